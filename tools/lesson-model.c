@@ -12,7 +12,10 @@ static void print_text(const char *text)
 	}
 	putchar('"');
 	for (; *text; text++)
-		printf((unsigned char)*text < ' ' || *text == '"' || *text == '\\' || *text == '?' || (unsigned char)*text > '~' ? "\\%03o" : "%c",
+		printf((unsigned char)*text < ' ' || *text == '"' || *text == '\\' || *text == '?' ||
+				       (unsigned char)*text > '~'
+			       ? "\\%03o"
+			       : "%c",
 		       (unsigned char)*text);
 	putchar('"');
 }
@@ -66,8 +69,9 @@ static void print_value(const struct value_automaton *automaton, unsigned number
 	print_bytes("class_of", number, automaton->class_of, 256);
 	print_bytes("value", number, automaton->next, (size_t)automaton->states * automaton->classes);
 	print_accepts("value", number, automaton->accepts, automaton->states);
-	printf("static const struct value_automaton values_%u = { class_of_%u, value_%u, value_accepts_%u, %u, %u, %u, ", number,
-	       number, number, number, automaton->classes, automaton->states, automaton->any);
+	printf("static const struct value_automaton values_%u = { class_of_%u, value_%u, value_accepts_%u, %u, %u, "
+	       "%u, ",
+	       number, number, number, number, automaton->classes, automaton->states, automaton->any);
 	printf(automaton->most == SIZE_MAX ? "SIZE_MAX };\n" : "%zu };\n", automaton->most);
 }
 
@@ -91,8 +95,8 @@ static void print_content(const struct content_automaton *automaton, unsigned nu
 	}
 	printf("};\n");
 	print_accepts("content", number, automaton->accepts, automaton->states);
-	printf("static const struct content_automaton content_%u = { next_%u, content_accepts_%u, %u };\n", number, number, number,
-	       automaton->states);
+	printf("static const struct content_automaton content_%u = { next_%u, content_accepts_%u, %u };\n", number,
+	       number, number, automaton->states);
 }
 
 static void print_children(const struct model *model, const struct model_type *type, unsigned number)
@@ -148,7 +152,8 @@ static void print_type(const struct model_type *type, unsigned number)
 	printf(type->children ? ", %d, children_%u, {\n" : ", %d, NULL, { NULL,\n", type->mixed, number);
 	for (unsigned name = 0; name <= ELEMENT_UNKNOWN; name++) {
 		unsigned i = 0;
-		for (const struct model_child *child = type->children; child && child != type->child_of[name]; child = child->next)
+		for (const struct model_child *child = type->children; child && child != type->child_of[name];
+		     child = child->next)
 			i++;
 		if (type->child_of[name])
 			printf("\t\t[%u] = &children_%u[%u],\n", name, number, i);

@@ -327,8 +327,8 @@ static void print_steps(void)
 	for (size_t i = 0; i < node_count; i++)
 		for (size_t j = 0; j < nodes[i].count; j++) {
 			const struct step *step = &nodes[i].steps[j];
-			printf("\t{ SCHEMA_%s, %zu, %zu, UINT64_C(%llu) },\n", step->keyword, number_of(step), step->node,
-			       (unsigned long long)step->number);
+			printf("\t{ SCHEMA_%s, %zu, %zu, UINT64_C(%llu) },\n", step->keyword, number_of(step),
+			       step->node, (unsigned long long)step->number);
 		}
 	puts("};\nconst struct schema_node schema_nodes[] = {");
 	for (size_t i = 0; i < node_count; first += nodes[i++].count)

@@ -37,12 +37,14 @@ static void read_one(const char *bytes, size_t size, bool is_index, bool all)
 		pack.index = copy;
 		good = index_read(&pack, &problems);
 		for (int list = 0; good && list < LISTS; list++) {
-			struct tree tree = { .pack = &pack, .list = (enum list)list, .problems = &problems, .on_row = on_row };
+			struct tree tree = {
+				.pack = &pack, .list = (enum list)list, .problems = &problems, .on_row = on_row
+			};
 			union index_row row;
 			bool found;
 			tree_walk(&tree);
-			if (list != LIST_OUTLINE && !tree_find(&pack, (enum list)list, "heart", &row, &found, &problems) &&
-			    problems.count == 0)
+			if (list != LIST_OUTLINE &&
+			    !tree_find(&pack, (enum list)list, "heart", &row, &found, &problems) && problems.count == 0)
 				abort();
 		}
 		if (good)

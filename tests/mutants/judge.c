@@ -34,8 +34,8 @@ int main(int argc, char **argv)
 		if (kind == 'p')
 			status = satchel_verify_memory(bytes, (size_t)size, NULL, NULL, &error);
 		else
-			status = satchel_verify_document(kind == 'l' ? SATCHEL_LATEST : SATCHEL_PROGRESS, bytes, (size_t)size,
-							 NULL, NULL, &error);
+			status = satchel_verify_document(kind == 'l' ? SATCHEL_LATEST : SATCHEL_PROGRESS, bytes,
+							 (size_t)size, NULL, NULL, &error);
 		printf("%s\t%s\n", statuses[status], error.message);
 		free(bytes);
 	}

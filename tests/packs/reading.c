@@ -69,8 +69,9 @@ static void all_four_ways_read_the_same(void **state)
 		satchel_close(packs[i]);
 	}
 	assert_int_equal(satchel_verify_fd(fd, NULL, NULL, &error), SATCHEL_OK);
-	assert_int_equal(satchel_verify_source(&(struct satchel_source){ read_source, &source, f->size }, NULL, NULL, &error),
-			 SATCHEL_OK);
+	assert_int_equal(
+		satchel_verify_source(&(struct satchel_source){ read_source, &source, f->size }, NULL, NULL, &error),
+		SATCHEL_OK);
 	assert_int_equal(close(fd), 0); /* the descriptor remains the caller's */
 }
 
@@ -139,7 +140,8 @@ static void lists_are_listed(void **state)
 {
 	const struct fixture *f = *state;
 	struct satchel *pack = satchel_open_memory(f->good, f->size, NULL);
-	struct seen units = { 0 }, lessons = { 0 }, none = { 0 }, items = { 0 }, entries = { 0 }, two = { .stop_at = 2 };
+	struct seen units = { 0 }, lessons = { 0 }, none = { 0 }, items = { 0 }, entries = { 0 },
+		    two = { .stop_at = 2 };
 	assert_non_null(pack);
 	assert_int_equal(satchel_list_units(pack, on_unit, &units, NULL), SATCHEL_OK);
 	assert_int_equal(satchel_list_lessons(pack, 0, on_lesson, &lessons, NULL), SATCHEL_OK);
@@ -178,8 +180,18 @@ static void entries_are_read_raw_and_stored(void **state)
 
 static void what_is_not_there_is_unknown(void **state)
 {
-	static const char *const names[] = { "",	    "hearts",	  "lessons/hearts.json", "lessons/.json", "lessons/", "index/0.json",
-					     "../etc/passwd", "a\\u0062", "assets/x.svg",	 "/",		  "extras/x.json", "\n" };
+	static const char *const names[] = { "",
+					     "hearts",
+					     "lessons/hearts.json",
+					     "lessons/.json",
+					     "lessons/",
+					     "index/0.json",
+					     "../etc/passwd",
+					     "a\\u0062",
+					     "assets/x.svg",
+					     "/",
+					     "extras/x.json",
+					     "\n" };
 	const struct fixture *f = *state;
 	struct satchel_bytes bytes;
 	struct satchel_error error;

@@ -193,7 +193,8 @@ static void remove_with_parents(const char *path)
 {
 	char parent[256];
 	snprintf(parent, sizeof(parent), "%s", path);
-	for (char *slash; remove(parent) == 0 && strcmp(parent, folder) != 0 && (slash = strrchr(parent, '/')); *slash = '\0')
+	for (char *slash; remove(parent) == 0 && strcmp(parent, folder) != 0 && (slash = strrchr(parent, '/'));
+	     *slash = '\0')
 		;
 }
 
@@ -243,8 +244,8 @@ static bool judge_files(struct str example, enum rule_id rule, bool bad, struct 
 		append_messages(&messages, &report, folder);
 	bool good = ran && found == bad && !other;
 	if (!good) {
-		printf("#   %s files: %zu findings, %zu of other rules\n#     %.60s\n", bad ? "bad" : "good", found, other,
-		       example.at);
+		printf("#   %s files: %zu findings, %zu of other rules\n#     %.60s\n", bad ? "bad" : "good", found,
+		       other, example.at);
 		show(&report);
 	}
 	good = make_files(example, false, NULL) && good;
@@ -271,7 +272,8 @@ static bool judge_part(const char *page, const char *heading, enum rule_id rule,
 		good = judge(example, rule, bad && !context, &config) && good;
 		count += !context;
 	}
-	for (struct str example; about_files && (example = next_fenced(&at, part.at + part.len, "```text\n")).at; count++)
+	for (struct str example; about_files && (example = next_fenced(&at, part.at + part.len, "```text\n")).at;
+	     count++)
 		good = judge_files(example, rule, bad, &config) && good;
 	config_release(&config);
 	if (count == 0)

@@ -113,7 +113,8 @@ static void write_retired(struct example *example)
 	char path[256];
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	buf_format(&text, "<retired-ids xmlns=\"urn:satchel:retired:1\">\n%s</retired-ids>\n", buf_cstr(&example->retired));
+	buf_format(&text, "<retired-ids xmlns=\"urn:satchel:retired:1\">\n%s</retired-ids>\n",
+		   buf_cstr(&example->retired));
 	snprintf(path, sizeof(path), "%s/content/retired.xml", example->folder);
 	example->failed = buf_failed(&text) || !write_file(path, buf_view(&text)) || example->failed;
 	snprintf(path, sizeof(path), "%s/content/satchel.xml", example->folder);

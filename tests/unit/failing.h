@@ -175,7 +175,8 @@ static void torture(program *main_of, char **argv, void (*before)(void))
 	struct outcome whole = run(main_of, argv);
 	planning = NULL;
 	if (whole.code != EXIT_CLEAN && whole.code != EXIT_FINDINGS)
-		fail_msg("%s %s ended with %d: %s", argv[0], argv[1], whole.code, whole.err_len ? whole.err : "nothing");
+		fail_msg("%s %s ended with %d: %s", argv[0], argv[1], whole.code,
+			 whole.err_len ? whole.err : "nothing");
 	/* In the last run nothing fails. */
 	for (size_t i = 0; i <= plan->count; i++) {
 		size_t n = i < plan->count ? plan->numbers[i] : 0;

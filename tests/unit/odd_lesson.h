@@ -42,8 +42,9 @@ static inline void odd_space(struct odd *odd)
 static inline void odd_gap(struct odd *odd)
 {
 	for (unsigned i = odd_pick(odd, 3); i > 0; i--)
-		buf_text(odd->out, ODD_ONE_OF(odd, "\n", "\n\n\n", " ", "<!-- a  remark -->", "\n<!--\n two\n   lines -->",
-					      "\n<?editor fold=\"1\"?>\n", "<?editor?>", "\n\t"));
+		buf_text(odd->out,
+			 ODD_ONE_OF(odd, "\n", "\n\n\n", " ", "<!-- a  remark -->", "\n<!--\n two\n   lines -->",
+				    "\n<?editor fold=\"1\"?>\n", "<?editor?>", "\n\t"));
 }
 
 /* A start tag without its >, with the name-value pairs in any order. */
@@ -105,10 +106,12 @@ static inline void odd_text(struct odd *odd, unsigned pieces, unsigned depth)
 	for (unsigned i = 0; i < pieces; i++) {
 		unsigned kind = odd_pick(odd, 16);
 		if (kind < 8)
-			buf_text(odd->out, ODD_ONE_OF(odd, "word", "end.", "Next", "(see", "Dr.", "e.g.", "\"Quoted.\"", "is",
-						      "\u03b2", "\u00e9t\u00e9", "5\u00a0mg", "Why?", "e\u0301", "\u200fab"));
+			buf_text(odd->out,
+				 ODD_ONE_OF(odd, "word", "end.", "Next", "(see", "Dr.", "e.g.", "\"Quoted.\"", "is",
+					    "\u03b2", "\u00e9t\u00e9", "5\u00a0mg", "Why?", "e\u0301", "\u200fab"));
 		else if (kind < 11)
-			buf_text(odd->out, ODD_ONE_OF(odd, "&amp;", "&lt;", "&gt;", "&#160;", "&#x2009;", "&quot;", "]]&gt;", "&#173;"));
+			buf_text(odd->out, ODD_ONE_OF(odd, "&amp;", "&lt;", "&gt;", "&#160;", "&#x2009;", "&quot;",
+						      "]]&gt;", "&#173;"));
 		else if (kind == 11)
 			buf_text(odd->out, ODD_ONE_OF(odd, "<![CDATA[a < b &  c]]>", "<![CDATA[]]>", "<![CDATA[ x]]>"));
 		else if (kind == 12)

@@ -39,8 +39,12 @@ static inline void find_tags(struct text *text)
 			continue;
 		struct tag *tag = &text->tags[text->count];
 		bool closes = markup.kind == MARKUP_END;
-		*tag = (struct tag){ .start = markup.start, .end = markup.end, .name = markup.start + 1 + closes,
-				     .name_end = markup.inside, .closes = closes, .empty = markup.kind == MARKUP_EMPTY };
+		*tag = (struct tag){ .start = markup.start,
+				     .end = markup.end,
+				     .name = markup.start + 1 + closes,
+				     .name_end = markup.inside,
+				     .closes = closes,
+				     .empty = markup.kind == MARKUP_EMPTY };
 		tag->attributes = memchr(s.at + markup.start, '=', markup.end - markup.start) != NULL;
 		tag->partner = text->count;
 		if (closes) {

@@ -197,7 +197,9 @@ static bool walk_folder(struct folder_walk *walk, const char *path)
 bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,
 		   file_error_handler *on_error, void *context)
 {
-	struct folder_walk walk = { .list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context };
+	struct folder_walk walk = {
+		.list = list, .suffix = suffix, .keep = keep, .on_error = on_error, .context = context
+	};
 	struct stat info;
 	if (stat(path, &info) != 0)
 		return report_error(&walk, path, FILE_FAILED);

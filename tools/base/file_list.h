@@ -19,8 +19,8 @@ void file_list_release(struct file_list *list);
 bool file_list_append(struct file_list *list, const char *path) MUST_CHECK;
 /* Adds path if it is a file; if it is a folder, adds all files below it whose names end with suffix. Skips names that
  * begin with a dot, follows links, and enters each folder once. Calls on_error, unless NULL, for what cannot be opened
- * (with errno set for FILE_FAILED), and continues. keep, unless NULL, decides for each file found in a folder whether to
- * add it. Returns false if memory ran out. */
+ * (with errno set for FILE_FAILED), and continues. keep, unless NULL, decides for each file found in a folder whether
+ * to add it. Returns false if memory ran out. */
 typedef void file_error_handler(void *context, const char *path, enum file_status status);
 typedef bool file_filter(void *context, const char *path);
 bool file_list_add(struct file_list *list, const char *path, const char *suffix, file_filter *keep,

@@ -69,7 +69,8 @@ bool option_choice(const char *option, const char *const *choices, const char *v
 	return false;
 }
 
-static enum options_status set_choice(struct options *options, const struct option_row *row, const char *value, unsigned *index)
+static enum options_status set_choice(struct options *options, const struct option_row *row, const char *value,
+				      unsigned *index)
 {
 	char option[64];
 	snprintf(option, sizeof(option), "--%s", row->name);

@@ -118,7 +118,8 @@ int check_program_check_today(const struct check_program *check)
 {
 	const char *today = check->checker.today;
 	if (today && !date_is_real(str_from(today)))
-		return program_fail(&check->program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'", today);
+		return program_fail(&check->program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'",
+				    today);
 	return PROGRAM_GO_ON;
 }
 
@@ -247,8 +248,8 @@ static int show_no_lesson(const struct check_program *check)
 	size_t count = check->checker.passed_over;
 	if (!check->checker.only_lessons)
 		return program_fail(&check->program, EXIT_USAGE, CHECK_NO_LESSON);
-	return program_fail(&check->program, EXIT_CLEAN, "nothing checked: %zu file%s named, no lesson among them", count,
-			    count == 1 ? "" : "s");
+	return program_fail(&check->program, EXIT_CLEAN, "nothing checked: %zu file%s named, no lesson among them",
+			    count, count == 1 ? "" : "s");
 }
 
 static int check_all(struct check_program *check)
@@ -278,8 +279,8 @@ static void sum_up_fixes(const struct check_program *check, const struct fix *fi
 	if (check->quiet)
 		return;
 	if (fix->fixed)
-		fprintf(err, "%s %zu finding%s in %zu file%s", fix->mode == FIX_MODE_DIFF ? "would fix" : "fixed", fix->fixed,
-			fix->fixed == 1 ? "" : "s", fix->changed, fix->changed == 1 ? "" : "s");
+		fprintf(err, "%s %zu finding%s in %zu file%s", fix->mode == FIX_MODE_DIFF ? "would fix" : "fixed",
+			fix->fixed, fix->fixed == 1 ? "" : "s", fix->changed, fix->changed == 1 ? "" : "s");
 	else
 		fprintf(err, "nothing to fix");
 	if (fix->left_unsafe)

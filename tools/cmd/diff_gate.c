@@ -60,7 +60,9 @@ int diff_print(struct diff *diff, const struct gate *gate)
 		return code;
 	buf_init(&text, BUF_CAP);
 	switch (diff->format) {
-	case DIFF_TEXT: compare_render_text(comparison, color_wanted((enum option_color)diff->color, diff->program.out), &text); break;
+	case DIFF_TEXT:
+		compare_render_text(comparison, color_wanted((enum option_color)diff->color, diff->program.out), &text);
+		break;
 	case DIFF_MARKDOWN: compare_render_markdown(comparison, false, &text); break;
 	case DIFF_JSON: compare_render_json(comparison, gate, &text); break;
 	case DIFF_SARIF:
@@ -242,7 +244,8 @@ int diff_retire(struct diff *diff)
 				 "--retire needs a reason: one line of UTF-8 text");
 	/* The placeholder from the messages: the file keeps the reason for good. */
 	if (strcmp(diff->retire, "REASON") == 0)
-		return program_fail(&diff->program, EXIT_USAGE, "replace REASON with the reason why the ids are retired");
+		return program_fail(&diff->program, EXIT_USAGE,
+				    "replace REASON with the reason why the ids are retired");
 	int code = check_fit(diff);
 	if (code != JUDGE)
 		return code;

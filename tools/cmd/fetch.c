@@ -24,13 +24,14 @@ struct fetch {
 };
 
 static const struct option_row rows[] = {
-	OPT_STRING('o', "output", "FILE", struct fetch, request.file,
-		   "the pack to update or create"),
+	OPT_STRING('o', "output", "FILE", struct fetch, request.file, "the pack to update or create"),
 	OPT_STRING(0, "base", "PACK", struct fetch, request.base, "also copy from this older pack"),
 	OPT_LIST('k', "key", "FILE", struct fetch, key_files, "trust signatures of this public key; may be repeated"),
 	OPT_BOOL(0, "unsigned", struct fetch, unsigned_too,
-		 "accept unsigned releases: then whoever controls the server\nor the connection determines the content of the pack"),
-	OPT_STRING('e', "edition", "NAME", struct fetch, request.edition, "full or free; by default the edition of FILE, else full"),
+		 "accept unsigned releases: then whoever controls the server\nor the connection determines the content "
+		 "of the pack"),
+	OPT_STRING('e', "edition", "NAME", struct fetch, request.edition,
+		   "full or free; by default the edition of FILE, else full"),
 	OPT_BOOL('n', "dry-run", struct fetch, request.dry_run, "report what would be fetched, and write nothing"),
 	OPT_NUMBER(0, "timeout", "SECONDS", 1, TIMEOUT_MAX, struct fetch, request.timeout,
 		   "how long to wait for a server; 30 by default"),
@@ -53,9 +54,10 @@ static int check_arguments(struct fetch *fetch)
 	if (!fetch->request.file || !*fetch->request.file)
 		return program_fail(program, EXIT_USAGE, "name the pack to update or create: -o FILE");
 	if (fetch->key_files.count == 0 && !fetch->unsigned_too)
-		return program_fail(program, EXIT_USAGE,
-				    "give the public key of the publisher: --key FILE.pub; without one, "
-				    "whoever controls the server determines the content of the pack, which --unsigned accepts");
+		return program_fail(
+			program, EXIT_USAGE,
+			"give the public key of the publisher: --key FILE.pub; without one, "
+			"whoever controls the server determines the content of the pack, which --unsigned accepts");
 	if (fetch->key_files.count > 0 && fetch->unsigned_too)
 		return program_fail(program, EXIT_USAGE, "--key and --unsigned cannot be combined");
 	fetch->request.url = program->options.operands[0];

@@ -91,7 +91,8 @@ static int report_job(struct fmt *fmt, struct job *job, const char *path)
 	case UNWRITTEN:
 		errno = job->error;
 		checker->failed = true;
-		program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(job->why));
+		program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write '%s': %s", path,
+			     file_status_text(job->why));
 		break;
 	case UNFAITHFUL:
 		checker->failed = true;
@@ -103,7 +104,8 @@ static int report_job(struct fmt *fmt, struct job *job, const char *path)
 	default: break;
 	}
 	if (fwrite(buf_cstr(&job->shown), 1, job->shown.len, fmt->check_program.program.out) != job->shown.len)
-		return program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+		return program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write: %s",
+				    file_status_text(FILE_FAILED));
 	buf_clear(&job->shown);
 	return PROGRAM_GO_ON;
 }
@@ -118,14 +120,16 @@ static int report_jobs(struct fmt *fmt)
 	for (unsigned i = 1; i < fmt->worker_count; i++)
 		report_merge(report, &fmt->workers[i].report);
 	report_sort(report);
-	if (fflush(fmt->check_program.program.out) != 0 || ferror(fmt->check_program.program.out) || !render(report, &options, fmt->check_program.program.err, NULL))
-		return program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write: %s", file_status_text(FILE_FAILED));
+	if (fflush(fmt->check_program.program.out) != 0 || ferror(fmt->check_program.program.out) ||
+	    !render(report, &options, fmt->check_program.program.err, NULL))
+		return program_fail(&fmt->check_program.program, EXIT_FAILED, "cannot write: %s",
+				    file_status_text(FILE_FAILED));
 	size_t files = checker->lessons.count - fmt->passed_over;
 	if (files == 0 && fmt->passed_over)
 		return program_fail(&fmt->check_program.program, EXIT_USAGE, CHECK_NO_LESSON);
 	if (!fmt->check_program.quiet) {
-		fprintf(fmt->check_program.program.err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s", fmt->changed,
-			fmt->check || fmt->diff ? "would change" : "changed");
+		fprintf(fmt->check_program.program.err, "%zu file%s, %zu %s", files, files == 1 ? "" : "s",
+			fmt->changed, fmt->check || fmt->diff ? "would change" : "changed");
 		if (fmt->refused)
 			fprintf(fmt->check_program.program.err, ", %zu unchanged", fmt->refused);
 		fputc('\n', fmt->check_program.program.err);
@@ -141,7 +145,8 @@ static int check_renewal(const struct fmt *fmt)
 	const struct checker *checker = &fmt->check_program.checker;
 	for (size_t i = 0; fmt->renew && i < checker->lessons.count; i++)
 		if (!checker_is_named(checker, checker->lessons.paths[i]))
-			return program_fail(&fmt->check_program.program, EXIT_USAGE, "--new-ids takes files, not folders");
+			return program_fail(&fmt->check_program.program, EXIT_USAGE,
+					    "--new-ids takes files, not folders");
 	return PROGRAM_GO_ON;
 }
 

@@ -56,8 +56,9 @@ static int check_options(struct lint *lint)
 	if (checker->update_baseline && check->fix != FIX_MODE_OFF)
 		return program_fail(program, EXIT_USAGE, "--update-baseline cannot be combined with --fix or --diff");
 	if (checker->update_baseline && checker->since)
-		return program_fail(program, EXIT_USAGE,
-				    "--update-baseline and --since cannot be combined: a baseline contains all findings");
+		return program_fail(
+			program, EXIT_USAGE,
+			"--update-baseline and --since cannot be combined: a baseline contains all findings");
 	if (check->statistics && check->format != RENDER_TEXT && check->format != RENDER_JSON)
 		return program_fail(program, EXIT_USAGE, "--statistics are written as text or json only");
 	return check_program_check_today(check);
@@ -73,8 +74,8 @@ int lint_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	if (code == PROGRAM_GO_ON)
 		code = check_options(&lint);
 	if (code == PROGRAM_GO_ON)
-		code = check_program_code(selection_start(&lint.selection, &check->checker, &lint.selects, &lint.ignores,
-							  &lint.severities));
+		code = check_program_code(selection_start(&lint.selection, &check->checker, &lint.selects,
+							  &lint.ignores, &lint.severities));
 	if (code == PROGRAM_GO_ON)
 		code = check_program_run(check);
 	code = program_end(&check->program, code);

@@ -49,7 +49,8 @@ static int check_values(const struct new *new)
 	if (template->language && !language_tag_check(str_from(template->language), NULL))
 		return program_fail(program, EXIT_USAGE, "--lang is a tag such as en-GB, not '%s'", template->language);
 	if (template->today && !date_is_real(str_from(template->today)))
-		return program_fail(program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'", template->today);
+		return program_fail(program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'",
+				    template->today);
 	return PROGRAM_GO_ON;
 }
 
@@ -62,7 +63,8 @@ static int take_operands(struct new *new)
 			program, EXIT_USAGE,
 			"name what to create: lesson, question, card, cloze or config; see satchel-new --help");
 	if (!template_kind_parse(options->operands[0], &new->template.kind))
-		return program_fail(program, EXIT_USAGE, "unknown kind '%s': expected lesson, question, card, cloze or config",
+		return program_fail(program, EXIT_USAGE,
+				    "unknown kind '%s': expected lesson, question, card, cloze or config",
 				    options->operands[0]);
 	if (options->operand_count > 1)
 		return program_fail(program, EXIT_USAGE, "one kind at a time: unexpected '%s'", options->operands[1]);
@@ -84,7 +86,8 @@ static int complete(struct new *new)
 		time_t now = time(NULL);
 		struct tm local;
 		if (!localtime_r(&now, &local) || strftime(new->today, sizeof(new->today), "%Y-%m-%d", &local) == 0)
-			return program_fail(&new->program, EXIT_FAILED, "the current date is unknown; give it with --today");
+			return program_fail(&new->program, EXIT_FAILED,
+					    "the current date is unknown; give it with --today");
 		template->today = new->today;
 	}
 	if (!lesson || template->id)

@@ -113,7 +113,8 @@ static const struct command *find_command(const struct program *program, const c
 	return NULL;
 }
 
-static int run_command(const struct command *command, struct pack_arguments *arguments, const struct pack_makers *makers)
+static int run_command(const struct command *command, struct pack_arguments *arguments,
+		       const struct pack_makers *makers)
 {
 	const struct program *program = &arguments->program;
 	size_t count = program->options.operand_count;
@@ -162,8 +163,9 @@ int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out,
 		const struct program_help help = { "satchel-pack COMMAND [OPTION...] OPERAND...", about };
 		code = program_start(program, &help, common_rows, &arguments, argc, argv);
 		if (code == PROGRAM_GO_ON)
-			code = program_fail(program, EXIT_USAGE,
-					    "no command; try 'satchel-pack build packs/NAME.xml' or 'satchel-pack --help'");
+			code = program_fail(
+				program, EXIT_USAGE,
+				"no command; try 'satchel-pack build packs/NAME.xml' or 'satchel-pack --help'");
 	}
 	return program_end(program, code);
 }

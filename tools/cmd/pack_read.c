@@ -148,7 +148,8 @@ int pack_cat(const struct pack_arguments *arguments)
 	return code;
 }
 
-typedef enum satchel_status view(struct buf *out, const struct satchel *pack, bool as_json, struct satchel_error *error);
+typedef enum satchel_status view(struct buf *out, const struct satchel *pack, bool as_json,
+				 struct satchel_error *error);
 
 static int print_view(const struct pack_arguments *arguments, view *write)
 {

@@ -84,8 +84,8 @@ static int verify_latest(const struct program *program, const char *path, const 
 	int code = status == FETCH_OK ? read_beside(program, path, ".minisig", SATCHEL_SIGNATURE_MAX, &signature)
 				      : EXIT_CLEAN;
 	if (status == FETCH_OK && code == EXIT_CLEAN) {
-		code = pack_exit_code(satchel_check_message(json->at, json->len, signature.at, signature.len, trusted->keys,
-							    trusted->count, comment, &error));
+		code = pack_exit_code(satchel_check_message(json->at, json->len, signature.at, signature.len,
+							    trusted->keys, trusted->count, comment, &error));
 		if (code != EXIT_CLEAN)
 			fprintf(program->err, "%s: %s\n", path, error.message);
 		else

@@ -106,10 +106,11 @@ static enum result judge_without(const struct build_gate *gate, struct build *bu
 	const struct definition *definition = &build->definition;
 	if (!gate->is_release || definition->release <= 1)
 		return RESULT_OK;
-	buf_format(&build->why,
-		   "%s: error: %s is missing, but release %lu implies earlier releases: restore the lock; the folder of "
-		   "the last release also contains it",
-		   definition->source.path, buf_cstr(&gate->lock), definition->release);
+	buf_format(
+		&build->why,
+		"%s: error: %s is missing, but release %lu implies earlier releases: restore the lock; the folder of "
+		"the last release also contains it",
+		definition->source.path, buf_cstr(&gate->lock), definition->release);
 	return RESULT_REFUSED;
 }
 

@@ -15,7 +15,8 @@ struct comparison_work {
 	struct change **end;
 };
 
-static struct change *add(struct comparison_work *work, unsigned kinds, const struct record *before, const struct record *after)
+static struct change *add(struct comparison_work *work, unsigned kinds, const struct record *before,
+			  const struct record *after)
 {
 	struct comparison *comparison = work->comparison;
 	struct change *change = kinds ? arena_alloc(&comparison->arena, sizeof(*change)) : NULL;
@@ -87,7 +88,8 @@ static const struct record *find_new(const void *context, const char *id)
 	return loaded_find(context, id);
 }
 
-static void compare_pair(struct comparison_work *work, const struct record *before, const struct record *after, bool moved)
+static void compare_pair(struct comparison_work *work, const struct record *before, const struct record *after,
+			 bool moved)
 {
 	unsigned kinds = classify(work->comparison, before, after, &work->contents, find_new, &work->new);
 	/* A different item under the same id did not move. */
@@ -257,7 +259,9 @@ enum result compare(struct comparison *comparison, struct side *before, struct s
 	detail_init(&comparison->new_detail);
 	arena_init(&comparison->line_arena);
 	buf_init(&comparison->why, BUF_CAP);
-	struct comparison_work work = { .comparison = comparison, .before = before, .after = after, .end = &comparison->first };
+	struct comparison_work work = {
+		.comparison = comparison, .before = before, .after = after, .end = &comparison->first
+	};
 	enum result status = run(&work, jobs);
 	contents_release(&work.contents);
 	loaded_release(&work.old);

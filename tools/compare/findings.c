@@ -83,7 +83,8 @@ static void help(struct report *report, struct diagnostic *d, const struct compa
 {
 	const char *version = comparison->before->version;
 	bool other_kind = change->kinds & CHANGE_BIT(CHANGE_KIND_CHANGED);
-	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind && !options_moved_mark(change->before, change->after))
+	if (kind == CHANGE_ANSWER_CHANGED && version && !other_kind &&
+	    !options_moved_mark(change->before, change->after))
 		report_help(report, d,
 			    "if the answer was only reworded and what learners know is still right, write "
 			    "progress=\"keep since %s\" on the %s; otherwise leave it: the new version is enough",
@@ -197,7 +198,8 @@ static void add_version(const struct comparison *comparison, const struct gate *
 			   comparison->before->version);
 	else
 		buf_format(&message, "compared with version %s, %s, so the next version is %s, not %s",
-			   comparison->before->version, compare_why_so_much(gate->needed), buf_cstr(&wanted), after->version);
+			   comparison->before->version, compare_why_so_much(gate->needed), buf_cstr(&wanted),
+			   after->version);
 	struct diagnostic *d = add(report, RULE_CHANGE_VERSION_TOO_LOW, &at, buf_cstr(&message));
 	if (reasons.len > 0)
 		report_label(report, d, "because of %s", buf_cstr(&reasons));

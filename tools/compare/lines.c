@@ -112,7 +112,8 @@ struct change_line *compare_lines(struct arena *arena, const struct record_line 
 {
 	struct line_list old, new;
 	struct change_line *first = NULL, **end = &first;
-	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) || !lcs_find_texts(arena, &old.text, &new.text)) {
+	if (!list_make(arena, before, &old) || !list_make(arena, after, &new) ||
+	    !lcs_find_texts(arena, &old.text, &new.text)) {
 		arena->failed = true;
 		return NULL;
 	}

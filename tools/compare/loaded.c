@@ -25,8 +25,8 @@ static void run(void *context, unsigned worker, size_t index)
 	*job->to = side_records(job->side, job->lesson, RECORD_DIGESTS, &work->arenas[worker], &work->whys[worker]);
 }
 
-static void add_jobs(struct load_work *work, struct comparison *comparison, const struct pairs *pairs, struct loaded *before,
-		     struct loaded *after)
+static void add_jobs(struct load_work *work, struct comparison *comparison, const struct pairs *pairs,
+		     struct loaded *before, struct loaded *after)
 {
 	for (size_t i = 0; i < comparison->after->lesson_count; i++) {
 		const struct pair *pair = &pairs->lessons[i];

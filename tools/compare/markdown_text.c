@@ -100,7 +100,8 @@ static const struct record *find_heir(const struct markdown *page, const char *i
 void markdown_fate(const struct markdown *page, const struct change *change)
 {
 	const struct side_retired_id *retired =
-		compare_is_gone(change) ? map_get(&page->comparison->after->retired, str_from(change->before->id)) : NULL;
+		compare_is_gone(change) ? map_get(&page->comparison->after->retired, str_from(change->before->id))
+					: NULL;
 	struct arena arena;
 	if (!retired || retired->reason.len == 0)
 		return;

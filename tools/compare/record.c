@@ -184,7 +184,8 @@ static void take_title(struct record_reader *reading, struct json_walk text)
 }
 
 /* common: its id, kind and access. */
-static struct record *open_record(struct record_reader *reading, enum record_kind kind, const struct json_walk common[3])
+static struct record *open_record(struct record_reader *reading, enum record_kind kind,
+				  const struct json_walk common[3])
 {
 	struct record *record = arena_alloc(reading->arena, sizeof(*record));
 	const char *id = word(reading, common[0]), *form = kind == RECORD_LESSON ? "" : form_of(reading, common[1]);
@@ -214,7 +215,8 @@ static void read_options(struct record_reader *reading, struct json_walk options
 		struct json_walk v[3];
 		MEMBERS(options, names, v);
 		bool right = v[0].at && walk_kind(&v[0]) == 't';
-		add_text(reading, right ? "correct option" : "option", v[1], right ? &record->answer : &record->options);
+		add_text(reading, right ? "correct option" : "option", v[1],
+			 right ? &record->answer : &record->options);
 		options_list(&marks, record->form, right, record_digest(buf_view(&reading->text)));
 		add_text(reading, "feedback", v[2], &record->options);
 		record->option_count++;

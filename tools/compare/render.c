@@ -75,7 +75,8 @@ unsigned compare_reported_on_lesson(const struct comparison *comparison, const s
 	/* An item from another lesson may have had different access there. */
 	bool from_it = in_it && change->before && lesson->before &&
 		       strcmp(comparison->before->lessons[change->before->lesson].id, lesson->before->id) == 0;
-	return from_it && lesson->after->access == RECORD_MEMBER ? lesson->kinds & CHANGE_BIT(CHANGE_ACCESS_NARROWED) : 0;
+	return from_it && lesson->after->access == RECORD_MEMBER ? lesson->kinds & CHANGE_BIT(CHANGE_ACCESS_NARROWED)
+								 : 0;
 }
 
 struct compare_items compare_items_with(const struct change *lesson)

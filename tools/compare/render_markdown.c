@@ -113,9 +113,10 @@ static void each(const struct markdown *page, const char *heading, choice *wante
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)
 			lesson = change;
-		bool with_lesson = lesson && lesson != change &&
-				   (compare_is_with_lesson(change, lesson) ||
-				    (wanted == is_narrowed && compare_reported_on_lesson(page->comparison, lesson, change)));
+		bool with_lesson =
+			lesson && lesson != change &&
+			(compare_is_with_lesson(change, lesson) ||
+			 (wanted == is_narrowed && compare_reported_on_lesson(page->comparison, lesson, change)));
 		if (!record || !wanted(change) || with_lesson)
 			continue;
 		if (first)

@@ -85,8 +85,10 @@ static bool read_lesson(struct lock_parser *work, const struct str *f)
 	struct record record;
 	const char *slash = memchr(f[BEFORE].at, '/', f[BEFORE].len);
 	size_t unit_len = slash ? (size_t)(slash - f[BEFORE].at) : 0;
-	struct str unit = { f[BEFORE].at, unit_len }, before = { f[BEFORE].at + unit_len + 1, f[BEFORE].len - unit_len - 1 };
-	if (!slash || !names_before(before) || !lock_lesson(f, &record) || !lock_json_digest(f[OPTIONS], lesson->digest))
+	struct str unit = { f[BEFORE].at, unit_len },
+		   before = { f[BEFORE].at + unit_len + 1, f[BEFORE].len - unit_len - 1 };
+	if (!slash || !names_before(before) || !lock_lesson(f, &record) ||
+	    !lock_json_digest(f[OPTIONS], lesson->digest))
 		return wrong(work, odd_line);
 	work->unit_of[work->lessons.count] = chain_find(&work->units, unit);
 	if (work->unit_of[work->lessons.count] == CHAIN_HEAD)
@@ -256,7 +258,8 @@ static bool make_room(struct lock_parser *work, struct str text)
 static bool put_in_order(struct lock_parser *work)
 {
 	struct side *side = work->side;
-	size_t *units = chain_indices(&work->units), *lessons = chain_indices(&work->lessons), count = work->lessons.count;
+	size_t *units = chain_indices(&work->units), *lessons = chain_indices(&work->lessons),
+	       count = work->lessons.count;
 	side->units = arena_alloc(&side->arena, (work->units.count + 1) * sizeof(*side->units));
 	side->lessons = arena_alloc(&side->arena, (count + 1) * sizeof(*side->lessons));
 	size_t *starts = calloc(work->units.count + 1, sizeof(*starts)); /* by the unit's index in the file */

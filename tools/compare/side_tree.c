@@ -84,8 +84,8 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	return good;
 }
 
-static void add_item(struct tree_loader *work, struct side_item ***end, struct source *source, const struct attribute *id,
-		     const struct element *element, const struct attribute *progress)
+static void add_item(struct tree_loader *work, struct side_item ***end, struct source *source,
+		     const struct attribute *id, const struct element *element, const struct attribute *progress)
 {
 	struct side_item *item = arena_alloc(&work->side->arena, sizeof(*item));
 	struct str name = arena_str(&work->side->arena, id->value);
@@ -100,7 +100,8 @@ static void add_item(struct tree_loader *work, struct side_item ***end, struct s
 	*end = &item->next;
 }
 
-static void take_locations(struct tree_loader *work, struct leaf *leaf, const struct lesson *lesson, struct source *source)
+static void take_locations(struct tree_loader *work, struct leaf *leaf, const struct lesson *lesson,
+			   struct source *source)
 {
 	struct side_item **end = &leaf->items;
 	leaf->path = arena_copy(&work->side->arena, source->path, strlen(source->path));

@@ -32,7 +32,10 @@ bool address_may_lead(const char *from, const char *to)
 
 static int hex_digit(char c)
 {
-	return ascii_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+	return ascii_is_digit(c)      ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
 }
 
 bool address_path(const char *url, struct buf *path)
@@ -128,7 +131,8 @@ static enum fetch_status no_address(const char *given, struct buf *why)
 }
 
 /* Appends url with text inserted after its path. */
-static enum fetch_status lengthen(const char *url, const char *name, const char *suffix, struct buf *out, struct buf *why)
+static enum fetch_status lengthen(const char *url, const char *name, const char *suffix, struct buf *out,
+				  struct buf *why)
 {
 	CURLU *handle = curl_url();
 	char *path = NULL;
@@ -169,7 +173,8 @@ enum fetch_status address_of_latest(const char *given, struct buf *url, struct b
 	if (!address_is_local(given))
 		return stat(given, &info) == 0 ? local_latest(given, url) : no_address(given, why);
 	buf_init(&path, BUF_CAP);
-	enum fetch_status status = address_path(given, &path) ? local_latest(buf_cstr(&path), url) : no_address(given, why);
+	enum fetch_status status =
+		address_path(given, &path) ? local_latest(buf_cstr(&path), url) : no_address(given, why);
 	buf_release(&path);
 	return status;
 }
@@ -192,7 +197,8 @@ enum fetch_status address_resolve(const char *base, const char *reference, struc
 	else
 		status = fetch_because(FETCH_REFUSED, why, "'%s' is not a valid address", reference);
 	if (status == FETCH_OK && !address_may_lead(base, buf_cstr(url)))
-		status = fetch_because(FETCH_REFUSED, why, "'%s' is not allowed in a document from %s", reference, base);
+		status =
+			fetch_because(FETCH_REFUSED, why, "'%s' is not allowed in a document from %s", reference, base);
 	curl_url_cleanup(handle);
 	return status;
 }

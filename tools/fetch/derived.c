@@ -12,8 +12,8 @@ bool derived_is_search(const struct satchel_entry *entry)
 	return strcmp(entry->name, "extras/search.json") == 0;
 }
 
-enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw, bool *made,
-			      struct buf *why)
+enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw,
+			      bool *made, struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
 	struct packed packed;
@@ -33,8 +33,8 @@ enum fetch_status derived_put(const struct update *update, const struct satchel_
 		size_t size = zip_put_local(header, zip_entry_of(entry, packed.crc), entry->name);
 		status = partial_file_write(&update->partial, entry->offset, header, size, why);
 		if (status == FETCH_OK)
-			status = partial_file_write(&update->partial, entry->offset + size, packed.stored.at, packed.stored.len,
-					     why);
+			status = partial_file_write(&update->partial, entry->offset + size, packed.stored.at,
+						    packed.stored.len, why);
 		*made = status == FETCH_OK;
 	}
 	packed_release(&packed);

@@ -12,7 +12,7 @@ enum fetch_status derived_make_search(const struct update *update, const struct 
 				      struct buf *why) MUST_CHECK;
 /* Deflates raw bytes and writes them to the partial file as the given entry. *made: both digests matched and it was
  * written. */
-enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw, bool *made,
-			      struct buf *why) MUST_CHECK;
+enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw,
+			      bool *made, struct buf *why) MUST_CHECK;
 
 #endif

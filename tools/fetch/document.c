@@ -26,9 +26,10 @@ static bool on_answer(void *context, const struct http_answer *answer)
 	struct document_reader *reading = context;
 	char said[96];
 	if (answer->code == 404) {
-		const char *says = address_is_local(http_address(reading->http)) ? "there is" : "the server answered 404: it has";
-		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: %s no %s", http_location(reading->http), says,
-						reading->name);
+		const char *says =
+			address_is_local(http_address(reading->http)) ? "there is" : "the server answered 404: it has";
+		reading->status = fetch_because(FETCH_REFUSED, reading->why, "%s: %s no %s",
+						http_location(reading->http), says, reading->name);
 		return false;
 	}
 	if (answer->code != 200) {

@@ -50,7 +50,8 @@ static enum fetch_status check_signature(struct attempt *a, const char *url, con
 /* Downloads latest.json, and checks its signature if there are trusted keys. */
 static enum fetch_status get_text(struct attempt *a, const char *url, struct buf *text)
 {
-	enum fetch_status status = document_get(a->http, url, "latest.json", SATCHEL_LATEST_MAX, text, &a->final_url, a->why);
+	enum fetch_status status =
+		document_get(a->http, url, "latest.json", SATCHEL_LATEST_MAX, text, &a->final_url, a->why);
 	if (status == FETCH_REFUSED) /* it does not exist, so nothing was refused */
 		status = FETCH_FAILED;
 	if (status == FETCH_OK && text->len == 0)
@@ -240,7 +241,8 @@ static enum fetch_status make(struct attempt *a)
 		return status;
 	/* Check again now that the file is locked: another run may have finished first, with a newer latest.json. */
 	if (!dry_run && !is_still_there(a))
-		return fetch_because(FETCH_CHANGED, a->why, "%s: file was replaced during the update", a->request->file);
+		return fetch_because(FETCH_CHANGED, a->why, "%s: file was replaced during the update",
+				     a->request->file);
 	bool whole = update->local.pack_count == 0 && !update->resumed;
 	if (whole && dry_run)
 		return body_expect_whole(update, a->why);

@@ -43,7 +43,8 @@ static enum fetch_status get_pages(struct update *update, struct page_list *page
 			status =
 				fetch_because(FETCH_REFUSED, why,
 					      "the pack: %s: outside the head that latest.json gives", page->name);
-		else if (!update_has(update, page) && !update_copy_entry(update, page, &status, why) && status == FETCH_OK)
+		else if (!update_has(update, page) && !update_copy_entry(update, page, &status, why) &&
+			 status == FETCH_OK)
 			status = assembler_add(&assembler, page->offset, zip_extent(page), i);
 		if (status == FETCH_REFUSED && why->len == 0)
 			fetch_because(status, why, "the pack: %s: overlaps another page", page->name);
@@ -55,8 +56,8 @@ static enum fetch_status get_pages(struct update *update, struct page_list *page
 }
 
 /* Appends the child pages of those in above. */
-static enum fetch_status list_children(const struct update *update, const struct page_list *above, struct page_list *below,
-				    struct buf *why)
+static enum fetch_status list_children(const struct update *update, const struct page_list *above,
+				       struct page_list *below, struct buf *why)
 {
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < above->count; i++) {
@@ -78,7 +79,8 @@ static enum fetch_status count_changed(struct update *update, const struct predi
 	enum fetch_status status = FETCH_OK;
 	for (size_t i = 0; status == FETCH_OK && i < predicted->count; i++)
 		if (predicted_wants(&predicted->at[i]))
-			status = assembler_add(&assembler, predicted->at[i].now.offset, zip_extent(&predicted->at[i].now), i);
+			status = assembler_add(&assembler, predicted->at[i].now.offset,
+					       zip_extent(&predicted->at[i].now), i);
 	if (status == FETCH_OK)
 		status = body_expect(update, &assembler);
 	update->cost_known = status == FETCH_OK;
@@ -89,8 +91,8 @@ static enum fetch_status count_changed(struct update *update, const struct predi
 enum { WORTH = 24 * 1024 };
 
 /* If many of the pages that store offsets are missing, generates those that can be predicted. */
-static enum fetch_status predicted_index_pages(struct update *update, struct predicted_index *predicted, struct page_list *pages,
-				     struct buf *why)
+static enum fetch_status predicted_index_pages(struct update *update, struct predicted_index *predicted,
+					       struct page_list *pages, struct buf *why)
 {
 	/* A prediction must save more than its requests cost; in a small pack, more than a share of the pack. */
 	const uint64_t share = update->edition->size / 128, worth = share < WORTH ? share : WORTH;

@@ -96,7 +96,8 @@ static size_t on_body(char *bytes, size_t one, size_t size, void *context)
 	/* The body of a redirection is for people; don't wait for a long one. */
 	if (is_redirection(code))
 		return (http->redirect_bytes += one * size) > REDIRECT_BODY_MAX ? 0 : one * size;
-	if ((!http->answered && !report_answer(http)) || !http->request->on_bytes(http->request->context, bytes, one * size)) {
+	if ((!http->answered && !report_answer(http)) ||
+	    !http->request->on_bytes(http->request->context, bytes, one * size)) {
 		http->stopped = true;
 		return 0;
 	}
@@ -247,7 +248,8 @@ static enum http_status fail_late(struct http *http, struct buf *why)
 			      http_location(http), WATCH_RATE, seconds);
 		break;
 	case WATCH_LATE:
-		fetch_because(FETCH_FAILED, why, "%s: not finished within %" PRIu64 " s", http_location(http), http->allowed);
+		fetch_because(FETCH_FAILED, why, "%s: not finished within %" PRIu64 " s", http_location(http),
+			      http->allowed);
 		break;
 	}
 	return HTTP_FAILED;
@@ -288,9 +290,9 @@ static enum http_status redirect(struct http *http, unsigned *times, struct buf 
 		return HTTP_FAILED;
 	}
 	if (!address_may_lead(http_address(http), to)) {
-		fetch_because(FETCH_FAILED, why, "%s: forbidden redirection to %s%s",
-			      http_location(http), to,
-			      address_is_safe(http_location(http)) ? ": only https is allowed" : ": only http and https are allowed");
+		fetch_because(FETCH_FAILED, why, "%s: forbidden redirection to %s%s", http_location(http), to,
+			      address_is_safe(http_location(http)) ? ": only https is allowed"
+								   : ": only http and https are allowed");
 		return HTTP_FAILED;
 	}
 	if (++*times > HTTP_REDIRECTS) {

@@ -21,8 +21,8 @@ static enum http_status fail(const char *path, const char *what, struct buf *why
 /* A substitute for a server's ETag, which detects that the file changes during the transfer. */
 static void describe(struct http_answer *answer, const struct stat *info)
 {
-	snprintf(answer->modified, sizeof(answer->modified), "%" PRIuMAX ".%09ld %" PRIuMAX, (uintmax_t)info->st_mtim.tv_sec,
-		 info->st_mtim.tv_nsec, (uintmax_t)info->st_ino);
+	snprintf(answer->modified, sizeof(answer->modified), "%" PRIuMAX ".%09ld %" PRIuMAX,
+		 (uintmax_t)info->st_mtim.tv_sec, info->st_mtim.tv_nsec, (uintmax_t)info->st_ino);
 }
 
 static enum http_status answer(const struct http_request *request, long code, const struct stat *info, uint64_t first,

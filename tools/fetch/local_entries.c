@@ -57,7 +57,8 @@ static enum satchel_status no_memory(struct satchel_error *error)
 	return SATCHEL_NO_MEMORY;
 }
 
-enum satchel_status local_entries_add(struct local_entries *local, int fd, const char *path, struct satchel_error *error)
+enum satchel_status local_entries_add(struct local_entries *local, int fd, const char *path,
+				      struct satchel_error *error)
 {
 	struct local_pack *pack = &local->packs[local->pack_count];
 	struct adding adding = { local, SATCHEL_ENTRIES_MAX + 1, false };
@@ -112,7 +113,8 @@ bool local_pack_read_crc(const struct local_pack *pack, const struct satchel_ent
 	return true;
 }
 
-bool local_entries_read(const struct local_entries *local, const struct local_entry *entry, struct satchel_bytes *bytes, uint32_t *crc)
+bool local_entries_read(const struct local_entries *local, const struct local_entry *entry, struct satchel_bytes *bytes,
+			uint32_t *crc)
 {
 	const struct local_pack *pack = &local->packs[entry->pack];
 	struct satchel_error error;

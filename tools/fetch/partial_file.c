@@ -190,8 +190,8 @@ enum fetch_status partial_file_resize(struct partial_file *partial, uint64_t siz
 	return FETCH_OK;
 }
 
-enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes, size_t size,
-			      struct buf *why)
+enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes,
+				     size_t size, struct buf *why)
 {
 	if (write_all(partial->fd, offset, bytes, size))
 		return FETCH_OK;

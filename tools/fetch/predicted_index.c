@@ -15,7 +15,8 @@ enum {
 
 static int by_offset(const void *a, const void *b)
 {
-	uint64_t x = ((const struct predicted_entry *)a)->old.offset, y = ((const struct predicted_entry *)b)->old.offset;
+	uint64_t x = ((const struct predicted_entry *)a)->old.offset,
+		 y = ((const struct predicted_entry *)b)->old.offset;
 	return (x > y) - (x < y);
 }
 
@@ -164,7 +165,8 @@ static bool read_record(const struct update *update, struct predicted_entry *one
 }
 
 /* Fetches and reads the wanted records. */
-static enum fetch_status get_records(struct update *update, struct predicted_index *predicted, const bool *wanted, struct buf *why)
+static enum fetch_status get_records(struct update *update, struct predicted_index *predicted, const bool *wanted,
+				     struct buf *why)
 {
 	struct range_assembler assembler;
 	enum fetch_status status = FETCH_OK;

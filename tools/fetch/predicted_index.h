@@ -40,14 +40,16 @@ struct predicted_index {
 bool predicted_wants(const struct predicted_entry *one);
 /* Determines offsets and changes in two requests. good remains false if the old copy differs too much, or the server
  * does not support multiple ranges. */
-enum fetch_status predicted_index_locate(struct update *update, struct predicted_index *predicted, struct buf *why) MUST_CHECK;
+enum fetch_status predicted_index_locate(struct update *update, struct predicted_index *predicted,
+					 struct buf *why) MUST_CHECK;
 /* Fetches the changed entries, and sets ready. */
-enum fetch_status predicted_index_get_changed(struct update *update, struct predicted_index *predicted, struct buf *why) MUST_CHECK;
+enum fetch_status predicted_index_get_changed(struct update *update, struct predicted_index *predicted,
+					      struct buf *why) MUST_CHECK;
 /* Whether pages of that list can be generated. */
 bool predicted_is_made(unsigned list);
 /* Generates those of the pages that are missing and can be generated. */
-enum fetch_status predicted_index_make(struct update *update, const struct predicted_index *predicted, const struct page_list *pages,
-			     struct buf *why) MUST_CHECK;
+enum fetch_status predicted_index_make(struct update *update, const struct predicted_index *predicted,
+				       const struct page_list *pages, struct buf *why) MUST_CHECK;
 void predicted_index_release(struct predicted_index *predicted);
 
 /* The sort key of a row in a list; for a lesson, its id. */
@@ -64,7 +66,8 @@ struct predicted_items {
 };
 
 /* False if they cannot be determined. Release *items whatever the result. */
-bool predicted_index_items(const struct update *update, const struct predicted_index *predicted, struct predicted_items *items) MUST_CHECK;
+bool predicted_index_items(const struct update *update, const struct predicted_index *predicted,
+			   struct predicted_items *items) MUST_CHECK;
 /* Returns the item with the id first if at least rows items follow from there, else NULL. */
 const struct satchel_item *predicted_items_from(const struct predicted_items *items, const char *first, uint64_t rows);
 void predicted_items_release(struct predicted_items *items);

@@ -54,7 +54,8 @@ static bool take_list(struct predicted_items *items, struct json_walk list, stru
 	return true;
 }
 
-static bool take_changed(const struct update *update, const struct predicted_entry *lesson, struct predicted_items *items)
+static bool take_changed(const struct update *update, const struct predicted_entry *lesson,
+			 struct predicted_items *items)
 {
 	static const char *const names[] = { "questions", "cards", "glossary" };
 	static const enum satchel_item_kind kinds[] = { SATCHEL_QUESTION, SATCHEL_CARD, SATCHEL_GLOSSARY };
@@ -85,7 +86,8 @@ static int by_id(const void *a, const void *b)
 	return strcmp(((const struct satchel_item *)a)->id, ((const struct satchel_item *)b)->id);
 }
 
-bool predicted_index_items(const struct update *update, const struct predicted_index *predicted, struct predicted_items *items)
+bool predicted_index_items(const struct update *update, const struct predicted_index *predicted,
+			   struct predicted_items *items)
 {
 	struct item_collector taking = { predicted, items };
 	struct satchel_error error;

@@ -14,8 +14,8 @@ static bool take_digests(struct update *update, struct predicted_entry *one)
 	struct satchel_error error;
 	char *stored = malloc((size_t)now->stored_size + 1);
 	struct satchel_entry at = *now;
-	bool good = stored && partial_file_read(&update->partial, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
-					 now->stored_size);
+	bool good = stored && partial_file_read(&update->partial, now->offset + ZIP_LOCAL_SIZE + strlen(now->name),
+						stored, now->stored_size);
 	if (good) {
 		sha256(now->stored_sha256, stored, now->stored_size);
 		memcpy(at.stored_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
@@ -37,7 +37,8 @@ struct str predicted_key(const struct satchel_entry *entry)
 
 static int by_key(const void *a, const void *b)
 {
-	const struct satchel_entry *x = &((const struct predicted_entry *)a)->now, *y = &((const struct predicted_entry *)b)->now;
+	const struct satchel_entry *x = &((const struct predicted_entry *)a)->now,
+				   *y = &((const struct predicted_entry *)b)->now;
 	if (predicted_is_lesson(x) != predicted_is_lesson(y))
 		return predicted_is_lesson(x) ? -1 : 1;
 	return str_compare(predicted_key(x), predicted_key(y));
@@ -89,7 +90,8 @@ static void close_rows(struct json *json)
 	json_close_object(json);
 }
 
-static void put_locations(const struct update *update, const struct predicted_entry *rows, size_t count, struct buf *out)
+static void put_locations(const struct update *update, const struct predicted_entry *rows, size_t count,
+			  struct buf *out)
 {
 	struct json json;
 	open_rows(&json, out);
@@ -129,8 +131,8 @@ bool predicted_is_made(unsigned list)
 }
 
 /* Generates the page, and keeps it if its digest matches. */
-static enum fetch_status make_page(struct update *update, const struct predicted_index *predicted, const struct predicted_items *items,
-				   const struct index_page *page, struct buf *why)
+static enum fetch_status make_page(struct update *update, const struct predicted_index *predicted,
+				   const struct predicted_items *items, const struct index_page *page, struct buf *why)
 {
 	struct predicted_entry key = { .changed = false };
 	const struct predicted_entry *rows = NULL;
@@ -157,8 +159,8 @@ static enum fetch_status make_page(struct update *update, const struct predicted
 	return status;
 }
 
-enum fetch_status predicted_index_make(struct update *update, const struct predicted_index *predicted, const struct page_list *pages,
-			     struct buf *why)
+enum fetch_status predicted_index_make(struct update *update, const struct predicted_index *predicted,
+				       const struct page_list *pages, struct buf *why)
 {
 	struct predicted_items items = { .at = NULL };
 	bool tried = false;

@@ -47,7 +47,8 @@ bool assembler_wanted(const struct range_assembler *assembler, struct byte_span 
 	for (size_t i = 0; i < assembler->count; i++) {
 		const struct piece *piece = &assembler->pieces[i];
 		if (piece->got < piece->size)
-			(*spans)[(*count)++] = (struct byte_span){ piece->offset + piece->got, piece->size - piece->got };
+			(*spans)[(*count)++] =
+				(struct byte_span){ piece->offset + piece->got, piece->size - piece->got };
 	}
 	return true;
 }

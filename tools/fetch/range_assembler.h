@@ -30,7 +30,8 @@ struct range_assembler {
 void assembler_init(struct range_assembler *assembler, const struct partial_file *partial, struct buf *why);
 void assembler_release(struct range_assembler *assembler);
 /* Appends a piece. FETCH_REFUSED if it overlaps the last one. */
-enum fetch_status assembler_add(struct range_assembler *assembler, uint64_t offset, uint64_t size, size_t entry) MUST_CHECK;
+enum fetch_status assembler_add(struct range_assembler *assembler, uint64_t offset, uint64_t size,
+				size_t entry) MUST_CHECK;
 /* Whether all pieces are complete. */
 bool assembler_done(const struct range_assembler *assembler);
 /* Returns the missing ranges in *spans, which the caller frees. False if memory ran out. */

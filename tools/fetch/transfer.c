@@ -213,10 +213,12 @@ static bool ended_early(const struct exchange *x)
 }
 
 /* Makes one request. *again: it failed but may be retried. */
-static enum fetch_status exchange(struct transfer *t, struct range_assembler *assembler, const struct byte_span *ranges, size_t count,
-				  bool *again, struct buf *why)
+static enum fetch_status exchange(struct transfer *t, struct range_assembler *assembler, const struct byte_span *ranges,
+				  size_t count, bool *again, struct buf *why)
 {
-	struct exchange x = { .transfer = t, .assembler = assembler, .ranges = ranges, .range_count = count, .why = why };
+	struct exchange x = {
+		.transfer = t, .assembler = assembler, .ranges = ranges, .range_count = count, .why = why
+	};
 	/* Equal weak tags do not mean equal bytes. */
 	bool strong = t->etag[0] == '"';
 	const struct http_request request = {
@@ -265,7 +267,8 @@ static enum plan_many many_of(const struct transfer *t)
 }
 
 /* Requests the missing ranges once. *many: multiple ranges were requested at once. */
-static enum fetch_status ask(struct transfer *t, struct range_assembler *assembler, bool *many, bool *again, struct buf *why)
+static enum fetch_status ask(struct transfer *t, struct range_assembler *assembler, bool *many, bool *again,
+			     struct buf *why)
 {
 	struct byte_span *spans;
 	size_t count, at_once;

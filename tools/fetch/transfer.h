@@ -28,7 +28,8 @@ struct transfer {
 };
 
 /* FETCH_CHANGED if the file changed, or its size is not the one in latest.json. */
-enum fetch_status transfer_get(struct transfer *transfer, struct range_assembler *assembler, struct buf *why) MUST_CHECK;
+enum fetch_status transfer_get(struct transfer *transfer, struct range_assembler *assembler,
+			       struct buf *why) MUST_CHECK;
 
 /* Whether to retry after a failure of a retryable kind; *tries counts the tries. Waits before it returns true. */
 bool transfer_again(unsigned *tries);

@@ -22,7 +22,8 @@ enum fetch_status update_check(const struct update *update, const struct satchel
 	return FETCH_OK;
 }
 
-bool update_copy_entry(struct update *update, const struct satchel_entry *entry, enum fetch_status *status, struct buf *why)
+bool update_copy_entry(struct update *update, const struct satchel_entry *entry, enum fetch_status *status,
+		       struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
 	const struct local_entry *from = local_entries_find(&update->local, entry);

@@ -16,7 +16,8 @@ struct update {
 	struct unfinished file; /* the partial file, for the reader */
 	struct satchel *pack;	/* the new pack, as far as it is complete; NULL until its head is */
 	struct local_entries local;
-	const struct local_pack *same_release; /* local pack of the same release and edition, whose manifest must be the same;
+	const struct local_pack
+		*same_release; /* local pack of the same release and edition, whose manifest must be the same;
 	                                * or NULL */
 	struct transfer transfer;
 	struct entry_list entries;
@@ -50,7 +51,8 @@ enum fetch_status body_finish(struct update *update, struct buf *why) MUST_CHECK
 void update_release(struct update *update);
 /* Copies an entry from the local entries to its offset in the partial file. False if they lack it or have it damaged.
  * *status is FETCH_OK unless writing failed. */
-bool update_copy_entry(struct update *update, const struct satchel_entry *entry, enum fetch_status *status, struct buf *why);
+bool update_copy_entry(struct update *update, const struct satchel_entry *entry, enum fetch_status *status,
+		       struct buf *why);
 /* Whether the entry is present and correct in every byte. */
 bool update_has(const struct update *update, const struct satchel_entry *entry);
 /* The same with the reason, as the check of an assembler. */

@@ -27,8 +27,8 @@ static size_t rank_of(const xmlAttr *attribute)
 static bool is_joining_script(uint32_t code)
 {
 	return (code >= 0x600 && code < 0x10a0) || (code >= 0x1780 && code < 0x18b0) ||
-	       (code >= 0xa840 && code < 0xaa80) || (code >= 0xfb50 && code < 0xfe00) || (code >= 0xfe70 && code < 0xfeff) ||
-	       (code >= 0x11000 && code < 0x12000);
+	       (code >= 0xa840 && code < 0xaa80) || (code >= 0xfb50 && code < 0xfe00) ||
+	       (code >= 0xfe70 && code < 0xfeff) || (code >= 0x11000 && code < 0x12000);
 }
 
 /* Pictographs, variation selectors that select them, and skin tones. */

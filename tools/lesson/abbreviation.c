@@ -19,46 +19,67 @@ static const struct {
 	const char *go_on, *may_end;
 } abbreviations[] = {
 	{ "en",
-	  " e.g i.e eg ie cf vs dr prof mr mrs ms messrs st fig figs no nos approx ca ed eds vol vols p pp ch sec eq sp spp "
-	  "ssp subsp var incl excl viz jr sr ref refs resp est dept capt col lt maj sgt rev hon pvt gen gov sen rep mt adj adv "
+	  " e.g i.e eg ie cf vs dr prof mr mrs ms messrs st fig figs no nos approx ca ed eds vol vols p pp ch sec eq "
+	  "sp spp "
+	  "ssp subsp var incl excl viz jr sr ref refs resp est dept capt col lt maj sgt rev hon pvt gen gov sen rep mt "
+	  "adj adv "
 	  "conn jan feb mar apr aug sept oct nov dec ph.d m.sc b.sc l.p s.p.a n.v b.v tab ser suppl ",
 	  " etc al a.m p.m am pm no nos max min u.s u.k u.s.a a.d d.c l.a n.y inc ltd co " },
 	{ "de",
 	  " abb abs abt adr akt alt allg amtl anm ausg ausschl bd bde beil bes best bez bspw bzgl bzw ca chin chir chr "
-	  "d.h d.j d.ä dat dies dim dipl dipl.-ing dir dr ebd ehem eigtl einh einschl engl entspr erf erw ev evtl exkl fa fam "
-	  "fig fn forts fr franz frl frz geb gebr gem gen ges gesch gest gegr geogr geograph ggf ggfs griech hptst hr hrn hrsg i.a i.b i.d.r "
-	  "i.h i.j i.m i.r i.v ing inh inkl insb inkl jahrh jew jr jun kap kath kfm kgl kl konv lat lt ltd max m.e m.w med min mind "
-	  "mio mod mrd msp mtl möbl n.chr näml neurol nr o.a o.b o.g obj od op österr p.o p.adr pat pfd phys pos priv prof prot proz "
-	  "psych rel rep rd reg resp röm s.a s.c s.o s.u schles schr schwäb schweiz sek sen sog spez spezif st std str südd syn "
-	  "tab tel temp tgl tägl u.a u.ä u.u univ urspr ursprüngl v.a v.chr v.h verf verh vgl vs wg z.b z.hd z.t z.z z.zt zit zt "
+	  "d.h d.j d.ä dat dies dim dipl dipl.-ing dir dr ebd ehem eigtl einh einschl engl entspr erf erw ev evtl exkl "
+	  "fa fam "
+	  "fig fn forts fr franz frl frz geb gebr gem gen ges gesch gest gegr geogr geograph ggf ggfs griech hptst hr "
+	  "hrn hrsg i.a i.b i.d.r "
+	  "i.h i.j i.m i.r i.v ing inh inkl insb inkl jahrh jew jr jun kap kath kfm kgl kl konv lat lt ltd max m.e m.w "
+	  "med min mind "
+	  "mio mod mrd msp mtl möbl n.chr näml neurol nr o.a o.b o.g obj od op österr p.o p.adr pat pfd phys pos priv "
+	  "prof prot proz "
+	  "psych rel rep rd reg resp röm s.a s.c s.o s.u schles schr schwäb schweiz sek sen sog spez spezif st std str "
+	  "südd syn "
+	  "tab tel temp tgl tägl u.a u.ä u.u univ urspr ursprüngl v.a v.chr v.h verf verh vgl vs wg z.b z.hd z.t z.z "
+	  "z.zt zit zt "
 	  "ztr zzgl jan feb apr aug sept okt nov dez mo fr ",
 	  " usw etc u.s.w u.v.a u.v.m a.d e.v u.s u.s.a inc i.e.s al " },
 	{ "fr",
-	  " acoust adr ann anc anon append av av.j.-c ap broch bull c.-à-d categ cf ch coll collab comm config dest dict dim dir doc "
-	  "dr édit éd encycl env équiv éval ex exempl fig gouv graph hôp ill illustr imm imprim indus jr m max me mgr min mlle mm mme "
-	  "n niv nos p p.ex pp prof quart réf s.c i.v suiv syn synth syst symb t tab tél trav vol voit vs janv févr avr juil sept oct nov "
+	  " acoust adr ann anc anon append av av.j.-c ap broch bull c.-à-d categ cf ch coll collab comm config dest "
+	  "dict dim dir doc "
+	  "dr édit éd encycl env équiv éval ex exempl fig gouv graph hôp ill illustr imm imprim indus jr m max me mgr "
+	  "min mlle mm mme "
+	  "n niv nos p p.ex pp prof quart réf s.c i.v suiv syn synth syst symb t tab tél trav vol voit vs janv févr "
+	  "avr juil sept oct nov "
 	  "déc lun ven sam ",
 	  " etc al s.a inc u.s.a u.s j.-c " },
 	{ "es",
-	  " afma afmas afmo afmos av avda bco bol cap cf cfr cía comm corp d depto deptos dña doc dpto dptos dr dra dras drs "
-	  "dto dtor e.g ed ej excma excmo exma exmo fabric ff fig figs fund hnos i.m i.v id ilma ilmo ldo lda lic licda licdo ltdo máx mín "
-	  "mons mr mrs ms mss mtro n.º ntra ntro núm p p.ej pág págs pp prof prov rdo rdos reg rev rvdmo rvdo s.c sdad sr sra sras sres "
+	  " afma afmas afmo afmos av avda bco bol cap cf cfr cía comm corp d depto deptos dña doc dpto dptos dr dra "
+	  "dras drs "
+	  "dto dtor e.g ed ej excma excmo exma exmo fabric ff fig figs fund hnos i.m i.v id ilma ilmo ldo lda lic "
+	  "licda licdo ltdo máx mín "
+	  "mons mr mrs ms mss mtro n.º ntra ntro núm p p.ej pág págs pp prof prov rdo rdos reg rev rvdmo rvdo s.c sdad "
+	  "sr sra sras sres "
 	  "srta srtas ss sta sto trad u.i vda vid vol vs ene feb abr ago sept oct nov dic ",
 	  " etc al ltd ltda s.a inc u.s u.s.a ee.uu a.c d.c " },
 	{ "it",
-	  " ag all arch art avv ca cfr cap d.p.r dott dr ed es fig figg geom i.m i.v ing int max min mitt n.b n.d.a n.d.e n.d.t "
-	  "on p p.es p.i pag pagg prof proff rag s.c sez sig sigg sig.ra sig.na tab tav ver vol voll vs gen feb apr giu lug ago sett ott nov "
+	  " ag all arch art avv ca cfr cap d.p.r dott dr ed es fig figg geom i.m i.v ing int max min mitt n.b n.d.a "
+	  "n.d.e n.d.t "
+	  "on p p.es p.i pag pagg prof proff rag s.c sez sig sigg sig.ra sig.na tab tav ver vol voll vs gen feb apr "
+	  "giu lug ago sett ott nov "
 	  "dic ",
 	  " ecc etc al ltd s.p.a u.s u.s.a a.c d.c " },
 	{ "pt",
-	  " abrev adm alm anat ap apart apt arq arquit aprox av biogr cap caps cel cf círc cód col comp compl cont contab créd cx d "
-	  "déb desc dipl dir dr dra dras drs ed educ elem eletr eletrôn eng esp est ex exma exmo f fac fasc fem fig figs fil filos "
-	  "fís fisiol fl fr gên geom gram hist i.m i.v ilma ilmo índ ingl jr jur lit liter ltda máq máx mat matem méd mín mús n náut nº "
-	  "obs odont odontol org organiz p p.ex pág págs pe pl pol pp pq prod prof profa próx psicol quím ref rel relat s.c séc símb sociol "
+	  " abrev adm alm anat ap apart apt arq arquit aprox av biogr cap caps cel cf círc cód col comp compl cont "
+	  "contab créd cx d "
+	  "déb desc dipl dir dr dra dras drs ed educ elem eletr eletrôn eng esp est ex exma exmo f fac fasc fem fig "
+	  "figs fil filos "
+	  "fís fisiol fl fr gên geom gram hist i.m i.v ilma ilmo índ ingl jr jur lit liter ltda máq máx mat matem méd "
+	  "mín mús n náut nº "
+	  "obs odont odontol org organiz p p.ex pág págs pe pl pol pp pq prod prof profa próx psicol quím ref rel "
+	  "relat s.c séc símb sociol "
 	  "sr sra srs sta sto tec tecnol tel trad transp univ vol vs jan fev abr ago set out nov ",
 	  " etc dez al a.c d.c a.m p.m s.a u.s e.u.a ltd w.c " },
 	{ "ru",
-	  " авг апр гл дек до доц др е зав кв мин млн млрд напр нояб окт отд проф рис руб св сент см ср стр табл тел тыс ул "
+	  " авг апр гл дек до доц др е зав кв мин млн млрд напр нояб окт отд проф рис руб св сент см ср стр табл тел "
+	  "тыс ул "
 	  "февр янв т.е т.к т.н н.э ",
 	  " т.д т.п гг г " },
 };
@@ -108,7 +129,8 @@ enum full_stop full_stop_after(struct str word, struct str lang)
 	lang = lang.at ? lang : STR("en");
 	uint32_t code = utf8_next(word, &at);
 	/* An initial. Other languages also have abbreviations of single lower-case letters: z. B., p. ex. */
-	if (at == word.len && (is_capital(code) || (!language_is_english(lang) && utf8_is_word(code) && (code < '0' || code > '9'))))
+	if (at == word.len &&
+	    (is_capital(code) || (!language_is_english(lang) && utf8_is_word(code) && (code < '0' || code > '9'))))
 		return FULL_STOP_GOES_ON;
 	if (is_number(word))
 		return language_is_any(lang, ordinals) ? FULL_STOP_GOES_ON : FULL_STOP_ENDS;

@@ -167,7 +167,8 @@ static bool help_attribute(struct parse *parse, struct diagnostic *d, const char
 	const struct open_element *parent = parent_of(parse);
 	if (!model_attribute(parent->type, name))
 		return false;
-	report_help(parse->report, d, "%s is an attribute: write <%s %s=\"…\">", name, element_text(parent->name), name);
+	report_help(parse->report, d, "%s is an attribute: write <%s %s=\"…\">", name, element_text(parent->name),
+		    name);
 	drop_missing(parse, name);
 	return true;
 }
@@ -295,7 +296,9 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 	bool fits_above = above && model_child(above->type, name);
 	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
 		report_help(parse->report, d,
-			    "%ssections nest up to three levels; make it a paragraph, a list or a section at a higher level", lead);
+			    "%ssections nest up to three levels; make it a paragraph, a list or a section at a higher "
+			    "level",
+			    lead);
 	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
 		report_help(parse->report, d, "%sdelete its tags: <%s> contains its text directly", lead, in);
 	else if (fits_above && model_holds_text(parent->type))
@@ -308,7 +311,8 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 	diagnose_release(parse, &parents);
 }
 
-/* Whether the element before could contain one of that name, and so may have ended too early: it does not lack it then. */
+/* Whether the element before could contain one of that name, and so may have ended too early: it does not lack it
+ * then. */
 static bool fits_before(struct parse *parse, enum element_name name)
 {
 	struct sibling *before = &parse_top(parse)->before;
@@ -332,7 +336,8 @@ enum element_name diagnose_not_allowed(struct parse *parse, enum element_name na
 	if (help_attribute(parse, d, element_text(name)))
 		return ELEMENT_UNKNOWN;
 	if (fits_before(parse, name) && parent->last != ELEMENT_UNKNOWN) {
-		report_help(parse->report, d, "move </%s> after it, if it is part of that element", element_text(parent->last));
+		report_help(parse->report, d, "move </%s> after it, if it is part of that element",
+			    element_text(parent->last));
 		return ELEMENT_UNKNOWN;
 	}
 	if (!model_child(parent->type, meant)) {
@@ -423,7 +428,10 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 	if (d && again && name == ELEMENT_TITLE) {
 		report_help(parse->report, d, "begin a <section> whose <title> it is");
 	} else if (d) {
-		report_help(parse->report, d, again ? "did you mean <%s>? <%s> has one already" : "did you mean <%s>? it comes too late in <%s>", here, in);
+		report_help(parse->report, d,
+			    again ? "did you mean <%s>? <%s> has one already"
+				  : "did you mean <%s>? it comes too late in <%s>",
+			    here, in);
 	} else if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> must come after <%s> in <%s>", here, element_text(repair->wanted), in);

@@ -177,7 +177,8 @@ void diagnose_note_meant(struct parse *parse, const struct model_type *type, str
 			continue;
 		unknown->meant = meant_by(parse, unknown, type, attributes, count);
 		for (size_t j = 0; j < parse->problem_count; j++)
-			if (parse->problems[j].fault == ATTRIBUTE_MISSING && strcmp(parse->problems[j].name, unknown->meant) == 0)
+			if (parse->problems[j].fault == ATTRIBUTE_MISSING &&
+			    strcmp(parse->problems[j].name, unknown->meant) == 0)
 				parse->problems[j].name[0] = '\0';
 	}
 }
@@ -199,7 +200,8 @@ static void help_tag(struct parse *parse, enum element_name name, const struct m
 			buf_format(&words, " %s=\"%.*s\"", a->name, STR_ARG(value));
 	}
 	bool empty = parse->text.at[parse->markup_end - 1] == '/';
-	report_help(parse->report, parse->renamed, "write <%s%s%s>", element_text(name), buf_cstr(&words), empty ? "/" : "");
+	report_help(parse->report, parse->renamed, "write <%s%s%s>", element_text(name), buf_cstr(&words),
+		    empty ? "/" : "");
 	diagnose_release(parse, &words);
 }
 

@@ -49,7 +49,8 @@ static bool is_language(struct str s)
 	/* qaa to qtz are reserved for private use. */
 	char first = ascii_lower(s.at[0]), second = ascii_lower(s.at[1]);
 	bool private_use = s.len == 3 && first == 'q' && second <= 't';
-	return private_use || strchr(language_endings[first - 'a'][second - 'a'], s.len == 2 ? '-' : ascii_lower(s.at[2]));
+	return private_use ||
+	       strchr(language_endings[first - 'a'][second - 'a'], s.len == 2 ? '-' : ascii_lower(s.at[2]));
 }
 
 static bool is_script(struct str s)
@@ -255,7 +256,8 @@ bool language_tag_check(struct str tag, struct language_mistake *mistake)
 	struct str wrong = check_rest(tag, at, &wanted);
 	if (!wrong.at)
 		return true;
-	snprintf(mistake->what, sizeof(mistake->what), "\"%.*s\" is not a registered %s", shown(wrong), wrong.at, wanted);
+	snprintf(mistake->what, sizeof(mistake->what), "\"%.*s\" is not a registered %s", shown(wrong), wrong.at,
+		 wanted);
 	return refuse(tag, mistake);
 }
 
@@ -297,8 +299,8 @@ bool language_tag_fits(struct str tag, struct str text, struct language_mistake 
 	if (!mistake)
 		return false;
 	*mistake = (struct language_mistake){ .what = "" };
-	snprintf(mistake->what, sizeof(mistake->what), "a text in \"%.*s\" is not written in Latin letters", shown(primary),
-		 primary.at);
+	snprintf(mistake->what, sizeof(mistake->what), "a text in \"%.*s\" is not written in Latin letters",
+		 shown(primary), primary.at);
 	if (meant && !language_tag_same(str_from(meant), tag))
 		snprintf(mistake->meant, sizeof(mistake->meant), "%s", meant);
 	return false;

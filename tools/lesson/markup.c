@@ -119,7 +119,8 @@ static const char *doctype_end(struct markup_scan *scan, size_t at)
 		if (c != '<')
 			continue;
 		enum markup_kind kind = kind_at(bytes, at);
-		const char *end = depth && is_section(kind) ? section_end(scan, kind, at + strlen(rows[kind].opening)) : NULL;
+		const char *end =
+			depth && is_section(kind) ? section_end(scan, kind, at + strlen(rows[kind].opening)) : NULL;
 		if (!end && (depth == 0 || kind != MARKUP_KINDS))
 			break;
 		at = end ? (size_t)(end - bytes.at) : at;
@@ -190,8 +191,8 @@ bool markup_attribute(struct str bytes, size_t *offset, size_t end, struct marku
 	return false;
 }
 
-/* The bytes of raw that stand for the character at decoded: a reference, CR LF, or the same byte. *count is how many bytes
- * of decoded that is. */
+/* The bytes of raw that stand for the character at decoded: a reference, CR LF, or the same byte. *count is how many
+ * bytes of decoded that is. */
 static size_t text_step(struct str raw, struct str decoded, bool cdata, size_t *count)
 {
 	const char *semicolon = !cdata && raw.at[0] == '&' ? memchr(raw.at, ';', raw.len) : NULL;
@@ -215,7 +216,8 @@ size_t markup_text_offset(struct str raw, struct str decoded, size_t count, bool
 		} else if (done >= count || done >= decoded.len) {
 			break;
 		} else {
-			at += text_step(markup_slice(raw, at, raw.len), markup_slice(decoded, done, decoded.len), cdata, &step);
+			at += text_step(markup_slice(raw, at, raw.len), markup_slice(decoded, done, decoded.len), cdata,
+					&step);
 			done += step;
 		}
 	}

@@ -50,11 +50,12 @@ struct surroundings {
 };
 
 /* Adds the elements of a sequence, choice or group to type. */
-static void read_particle(struct model_reader *r, struct model_type *type, const struct model_child ***tail, unsigned *rank,
-			  xmlNodePtr particle, struct surroundings around)
+static void read_particle(struct model_reader *r, struct model_type *type, const struct model_child ***tail,
+			  unsigned *rank, xmlNodePtr particle, struct surroundings around)
 {
 	for (xmlNodePtr node = particle->children; node; node = node->next) {
-		bool element = xsd_is(node, "element"), sequence = xsd_is(node, "sequence"), choice = xsd_is(node, "choice");
+		bool element = xsd_is(node, "element"), sequence = xsd_is(node, "sequence"),
+		     choice = xsd_is(node, "choice");
 		bool group = xsd_is(node, "group");
 		if (!element && !sequence && !choice && !group)
 			continue;
@@ -217,7 +218,8 @@ bool model_read(struct model *model, xmlDocPtr schema, xmlDocPtr xml, struct are
 		model->root = type_named(&r, value(&r, node, "type"));
 	}
 	xmlChar *namespace = xmlGetNoNsProp(r.schema, (const xmlChar *)"targetNamespace");
-	model->namespace = namespace ? arena_copy(arena, (const char *)namespace, strlen((const char *)namespace)) : NULL;
+	model->namespace =
+		namespace ? arena_copy(arena, (const char *)namespace, strlen((const char *)namespace)) : NULL;
 	xmlFree(namespace);
 	return model->root && model->namespace && !arena_failed(arena);
 }

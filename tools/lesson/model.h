@@ -81,7 +81,8 @@ static inline bool model_holds_text(const struct model_type *type)
 /* NULL if the type has no such attribute. type may be NULL. */
 const struct model_attribute *model_attribute(const struct model_type *type, const char *name);
 
-/* Whether an element of the type surely has all attributes that it must have, and no wrong ones, as SAX2 delivers them. */
+/* Whether an element of the type surely has all attributes that it must have, and no wrong ones, as SAX2 delivers
+ * them. */
 bool model_takes_attributes(const struct model_type *type, int count, const xmlChar **attributes) MUST_CHECK;
 
 #endif

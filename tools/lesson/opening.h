@@ -1,5 +1,5 @@
-/* The opening of an element by the builder: what builder_open was called with, and the functions that create one kind of
- * element each. For builder*.c. */
+/* The opening of an element by the builder: what builder_open was called with, and the functions that create one kind
+ * of element each. For builder*.c. */
 #ifndef LESSON_OPENING_H
 #define LESSON_OPENING_H
 

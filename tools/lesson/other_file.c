@@ -36,7 +36,8 @@ const char *other_file(struct str bytes)
 		size_t len = strlen(rows[i].namespace);
 		const char *found = memmem(tag.at, tag.len, rows[i].namespace, len);
 		char before = found ? found[-1] : '\0';
-		if (found && (before == '"' || before == '\'') && found + len < tag.at + tag.len && found[len] == before)
+		if (found && (before == '"' || before == '\'') && found + len < tag.at + tag.len &&
+		    found[len] == before)
 			return rows[i].what;
 	}
 	return NULL;

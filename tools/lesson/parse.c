@@ -80,7 +80,8 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	enum element_name element = element_find(name);
 	bool ours = is_same(namespace, (const xmlChar *)LESSON_NAMESPACE);
 	if (parse->depth == 0) {
-		bool broken = parse_is_broken(parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
+		bool broken = parse_is_broken(
+			parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
 		if (element != ELEMENT_LESSON || (!ours && !broken))
 			diagnose_root(parse, name, uri, tag);
 		if (element != ELEMENT_LESSON)
@@ -192,8 +193,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
 					: parse->schema ? parse->schema->model->root
 							: NULL;
-	struct named_attribute *named =
-		open_attributes(parse, name, type, (struct span){ (uint32_t)start, (uint32_t)end }, &attribute_count, attributes);
+	struct named_attribute *named = open_attributes(
+		parse, name, type, (struct span){ (uint32_t)start, (uint32_t)end }, &attribute_count, attributes);
 	if (!named || parse->end != PARSE_DONE)
 		return;
 	if (parse->content_stopped && !parent->stopped)
@@ -256,8 +257,8 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	uint32_t after = parse_span(parse, end, end).end;
 	element->unsure = element->unsure || parse_is_broken(parse, (struct span){ element->tag.start, after });
 	struct open_element *parent = element - 1;
-	parent->before = (struct sibling){ parse->builder.frames[parse->builder.depth].element, element->type, element->lacks,
-					   element->lacks_at };
+	parent->before = (struct sibling){ parse->builder.frames[parse->builder.depth].element, element->type,
+					   element->lacks, element->lacks_at };
 	builder_close(&parse->builder, after, element->unsure);
 	parse->depth--;
 	parent->unsure = parent->unsure || element->unsure;
@@ -283,8 +284,10 @@ static void take_aside(struct parse *parse)
 	flush_text(parse, markup.start);
 	parse->markup_end = (uint32_t)end;
 	bool right;
-	size_t mark = parse->skipping ? 0
-				      : builder_suppression_mark(markup_slice(parse->text, markup.start, markup.inside_end), &right);
+	size_t mark =
+		parse->skipping
+			? 0
+			: builder_suppression_mark(markup_slice(parse->text, markup.start, markup.inside_end), &right);
 	if (mark == 0)
 		return;
 	size_t inside = markup.start + mark;

@@ -31,9 +31,9 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 		const char *name = (const char *)a[0];
 		if (a[1] || a[2]) {
 			bool is_xml = a[2] && strcmp((const char *)a[2], xml_namespace) == 0;
-			name = is_xml && strcmp(name, "lang") == 0
-				       ? "xml:lang"
-				       : arena_copy(parse->builder.arena, text + found.name, found.name_end - found.name);
+			name = is_xml && strcmp(name, "lang") == 0 ? "xml:lang"
+								   : arena_copy(parse->builder.arena, text + found.name,
+										found.name_end - found.name);
 		}
 		name = name ? name : "";
 		struct named_attribute attribute = {
@@ -54,7 +54,8 @@ static bool is_xsi(const xmlChar **attribute)
 static bool is_schema_location(const xmlChar **attribute)
 {
 	const char *name = (const char *)attribute[0];
-	return is_xsi(attribute) && (strcmp(name, "schemaLocation") == 0 || strcmp(name, "noNamespaceSchemaLocation") == 0);
+	return is_xsi(attribute) &&
+	       (strcmp(name, "schemaLocation") == 0 || strcmp(name, "noNamespaceSchemaLocation") == 0);
 }
 
 /* Returns the attributes for which drop is false; given itself if that is all. */

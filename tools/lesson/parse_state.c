@@ -46,7 +46,8 @@ static bool is_surely_valid(struct parse *parse, enum element_name name, const s
 	struct open_element *parent = parse_top(parse);
 	if (parse->depth > 0)
 		parent->content = parent->type->content->next[parent->content][name];
-	return (parse->depth == 0 || parent->content) && type && type->content && model_takes_attributes(type, count, attributes);
+	return (parse->depth == 0 || parent->content) && type && type->content &&
+	       model_takes_attributes(type, count, attributes);
 }
 
 void parse_validate_open(struct parse *parse, enum element_name name, const struct model_type *type, int count,

@@ -163,7 +163,8 @@ static void read_times(struct patterns *p, unsigned *least, unsigned *most)
 		if (*end == ',')
 			*most = end[1] == '}' ? ANY_TIMES : (unsigned)strtoul(end + 1, &end, 10);
 		end += *end == ',';
-		p->failed = p->failed || *end != '}' || !ascii_is_digit(p->at[1]) || *least > NODES_MAX || *most < *least;
+		p->failed =
+			p->failed || *end != '}' || !ascii_is_digit(p->at[1]) || *least > NODES_MAX || *most < *least;
 		p->at = end + !p->failed;
 	}
 }

@@ -51,7 +51,8 @@ static bool accepts(const struct patterns *p, const struct pattern_nodes *nodes)
 }
 
 /* Numbers the classes of symbols that lead from every state to the same one, and packs the table accordingly. */
-static void pack(struct value_automaton *automaton, unsigned char (*next)[SYMBOLS], unsigned char *class_of, unsigned char *packed)
+static void pack(struct value_automaton *automaton, unsigned char (*next)[SYMBOLS], unsigned char *class_of,
+		 unsigned char *packed)
 {
 	unsigned first[SYMBOLS];
 	for (unsigned symbol = 0; symbol < SYMBOLS; symbol++) {

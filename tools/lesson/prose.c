@@ -42,9 +42,10 @@ void prose_flatten(struct prose *prose, const struct inline_node *text)
 
 void prose_take_attribute(struct prose *prose, const struct attribute *attribute, struct str lang)
 {
-	prose->attribute = (struct inline_node){ .kind = INLINE_TEXT,
-						 .element = { .span = attribute->span, .tag = attribute->span, .lang = lang },
-						 .text = attribute->value };
+	prose->attribute =
+		(struct inline_node){ .kind = INLINE_TEXT,
+				      .element = { .span = attribute->span, .tag = attribute->span, .lang = lang },
+				      .text = attribute->value };
 	prose_flatten(prose, &prose->attribute);
 }
 

@@ -129,7 +129,8 @@ static enum parse_end run_recovered(struct reader *reader, struct diagnostic **m
 	arena_clear(&reader->scratch);
 	const struct model *model = parse->schema ? parse->schema->model : &lesson_model;
 	bool recovered = recover(&reader->recovery, parse->text, model, "lesson", parse->report, &reader->scratch);
-	if (buf_failed(&reader->recovery.copy) || buf_failed(&reader->recovery.shifts) || arena_failed(&reader->scratch))
+	if (buf_failed(&reader->recovery.copy) || buf_failed(&reader->recovery.shifts) ||
+	    arena_failed(&reader->scratch))
 		return PARSE_NO_MEMORY;
 	if (!recovered || reader->recovery.cut_off)
 		return *mark ? PARSE_STOPPED : PARSE_MALFORMED;

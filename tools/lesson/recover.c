@@ -61,7 +61,12 @@ bool recover(struct recovery *recovery, struct str bytes, const struct model *mo
 	buf_clear(&recovery->copy);
 	buf_clear(&recovery->shifts);
 	recovery->cut_off = false;
-	struct scan scan = { .recovery = recovery, .s = bytes, .markup = { .bytes = bytes }, .model = model, .what = what, .report = report,
+	struct scan scan = { .recovery = recovery,
+			     .s = bytes,
+			     .markup = { .bytes = bytes },
+			     .model = model,
+			     .what = what,
+			     .report = report,
 			     .scratch = scratch };
 	buf_init(&scan.tokens, BUF_CAP);
 	note_known(&scan, model->root_name, model->root);

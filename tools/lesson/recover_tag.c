@@ -64,7 +64,8 @@ static void offer(struct tag_steps *steps, struct tag_step *best, struct tag_ste
 {
 	if (step.next < steps->first || step.next > steps->limit)
 		return;
-	step.cost = cost + (step.kind == STEP_CLOSE || step.kind == STEP_NO_BRACKET ? 0 : step_at(steps, step.next)->cost);
+	step.cost =
+		cost + (step.kind == STEP_CLOSE || step.kind == STEP_NO_BRACKET ? 0 : step_at(steps, step.next)->cost);
 	if (step.cost < best->cost)
 		*best = step;
 }
@@ -161,7 +162,8 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 		after_equals = equals + (scan_peek(scan, equals) == '=');
 	step.value = skip_any_space(scan, after_equals);
 	bool has_equals = after_equals == equals + 1 && scan->s.at[equals] == '=';
-	step.foreign_space = has_equals && step.value != scan_skip_space(scan, scan_skip_space(scan, step.name_end) + 1);
+	step.foreign_space =
+		has_equals && step.value != scan_skip_space(scan, scan_skip_space(scan, step.name_end) + 1);
 	bool quoted = step.value < steps->limit && is_quote(scan->s.at[step.value]);
 	bool empty = has_equals && (ends_tag(scan, step.value) || begins_attribute(scan, step.value - 1));
 	if (quoted) {
@@ -247,8 +249,9 @@ bool tag_weigh(struct scan *scan, struct tag_steps *steps, size_t first, size_t 
 		return false;
 	for (size_t at = limit + 1; at-- > first;) {
 		char c = scan_peek(scan, at), before = at > 0 ? scan->s.at[at - 1] : '\0';
-		bool gap = at == first || at == limit || ascii_is_space(c) || !scan_is_name(c) || !scan_is_name(before) ||
-			   scan_foreign_space(scan, at) || follows_foreign_space(scan, steps, at);
+		bool gap = at == first || at == limit || ascii_is_space(c) || !scan_is_name(c) ||
+			   !scan_is_name(before) || scan_foreign_space(scan, at) ||
+			   follows_foreign_space(scan, steps, at);
 		steps->steps[at - first] = (struct tag_step){ .kind = STEP_STRAY, .cost = COST_NEVER };
 		if (gap)
 			steps->steps[at - first] = weigh(scan, steps, at);

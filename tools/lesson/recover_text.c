@@ -105,8 +105,9 @@ static void drop_text(struct scan *scan, size_t start, size_t end)
 		return;
 	while (ascii_is_space(scan->s.at[end - 1]))
 		end--;
-	struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(first, end), STR_NONE,
-					  "text %s the %s", scan->root_seen ? "after the end of" : "before", scan->what);
+	struct diagnostic *d =
+		report_add(scan->report, RULE_XML_SYNTAX, scan_span(first, end), STR_NONE, "text %s the %s",
+			   scan->root_seen ? "after the end of" : "before", scan->what);
 	if (scan->root_seen)
 		report_help(scan->report, d, "delete it, or move it into the %s", scan->what);
 	else
@@ -184,9 +185,10 @@ static void write_dashes(struct scan *scan, size_t start, size_t end)
 			after++;
 		if (after - at > 1 || (after > at && after == end)) {
 			scan_syntax(scan, at, after, "'--' can't be inside a comment",
-				    at == start || after == end ? "delete them: <!-- begins a comment and --> ends it; a "
-								  "line can be drawn with ="
-								: "write one dash, or —");
+				    at == start || after == end
+					    ? "delete them: <!-- begins a comment and --> ends it; a "
+					      "line can be drawn with ="
+					    : "write one dash, or —");
 			scan_replace(scan, at, after, STR("="));
 		}
 		at = after + 1;
@@ -214,7 +216,8 @@ bool scan_special(struct scan *scan)
 	struct markup markup;
 	size_t start = scan->at, broken = scan_broken_comment(scan, start);
 	if (broken) {
-		scan_syntax(scan, start, broken, "'<!' begins no comment", "write <!-- at its start and --> at its end, or delete it");
+		scan_syntax(scan, start, broken, "'<!' begins no comment",
+			    "write <!-- at its start and --> at its end, or delete it");
 		scan_replace(scan, start, broken, STR(""));
 		scan->at = broken;
 		return true;
@@ -223,8 +226,9 @@ bool scan_special(struct scan *scan)
 		return write_conflict(scan);
 	scan->at = markup.end;
 	if (markup.kind == MARKUP_DOCTYPE) {
-		struct diagnostic *d = report_add(scan->report, RULE_XML_DOCTYPE, scan_span(markup.start, markup.inside),
-						  STR_NONE, "a DOCTYPE in a %s", scan->what);
+		struct diagnostic *d =
+			report_add(scan->report, RULE_XML_DOCTYPE, scan_span(markup.start, markup.inside), STR_NONE,
+				   "a DOCTYPE in a %s", scan->what);
 		report_help(scan->report, d, "delete it");
 		scan_replace(scan, markup.start, markup.end, STR(""));
 	} else if (!markup.closed) {

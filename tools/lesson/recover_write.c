@@ -91,8 +91,9 @@ static const struct turn *write_closes(struct scan *scan, const struct token *to
 			       buf_cstr(&names));
 	else if (last->indented_as)
 		d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, span, STR_NONE,
-			       "</%.*s> is indented as <%.*s> of line %u, but %s is still open", STR_ARG(reading->named),
-			       STR_ARG(last->indented_as->name), line_of(scan, last->indented_as), buf_cstr(&names));
+			       "</%.*s> is indented as <%.*s> of line %u, but %s is still open",
+			       STR_ARG(reading->named), STR_ARG(last->indented_as->name),
+			       line_of(scan, last->indented_as), buf_cstr(&names));
 	else
 		d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, span, STR_NONE, "<%s%.*s> %s while %s %s open",
 			       slash, STR_ARG(reading->named), reading->kind == READ_END ? "comes" : "begins",
@@ -185,8 +186,8 @@ static void write_deleted(struct scan *scan, const struct token *token, const st
 		/* Reported together with the element that it overlaps. */
 	} else if (reading->kind == READ_END && own) {
 		d = report_add(scan->report, RULE_XML_STRAY_END_TAG, span, STR_NONE,
-			       "one </%.*s> too many: another one closes <%.*s> of line %u", STR_ARG(name), STR_ARG(name),
-			       line_of(scan, own));
+			       "one </%.*s> too many: another one closes <%.*s> of line %u", STR_ARG(name),
+			       STR_ARG(name), line_of(scan, own));
 		report_help(scan->report, d, "delete it");
 	} else if (reading->kind == READ_END) {
 		d = report_add(scan->report, RULE_XML_STRAY_END_TAG, span, STR_NONE,
@@ -263,7 +264,8 @@ static void write_slash(struct scan *scan, const struct token *token, const stru
 			d = report_add(scan->report, RULE_XML_UNCLOSED_ELEMENT, span, STR_NONE,
 				       "<%.*s> is never closed, and is always empty", STR_ARG(name));
 			report_help(scan->report, d, "write <%.*s%s/>", STR_ARG(name), reading->attributes ? " …" : "");
-			report_edit(scan->report, d, FIX_UNSAFE, scan_span(reading->end - 1, reading->end - 1), STR("/"));
+			report_edit(scan->report, d, FIX_UNSAFE, scan_span(reading->end - 1, reading->end - 1),
+				    STR("/"));
 		}
 		scan_write_tag(scan, token->start, reading, TAG_ADD_SLASH);
 		break;
@@ -280,7 +282,8 @@ static void write_slash(struct scan *scan, const struct token *token, const stru
 				       "<%.*s> is closed by its own slash, but its content and end tag follow",
 				       STR_ARG(name));
 			report_help(scan->report, d, "delete the slash");
-			report_edit(scan->report, d, FIX_UNSAFE, scan_span(reading->end - 2, reading->end - 1), STR(""));
+			report_edit(scan->report, d, FIX_UNSAFE, scan_span(reading->end - 2, reading->end - 1),
+				    STR(""));
 			scan_write_tag(scan, token->start, reading, TAG_DROP_SLASH);
 		}
 		scan->depth++;

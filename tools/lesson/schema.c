@@ -26,7 +26,8 @@ static void drop_identity_constraints(xmlDocPtr schema)
 static xmlDocPtr read_schema(const char *name)
 {
 	const struct embedded_file *file = schema_file(name);
-	return file ? xmlReadMemory(file->bytes, (int)file->len, name, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS) : NULL;
+	return file ? xmlReadMemory(file->bytes, (int)file->len, name, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS)
+		    : NULL;
 }
 
 bool schema_model_read(struct model *model, const char *name, struct arena *arena)

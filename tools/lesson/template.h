@@ -38,10 +38,10 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_HINT "what kind of thing"
 
 /* All placeholders, as texts and attributes of a lesson. */
-#define TEMPLATE_TEXTS                                                                                                \
+#define TEMPLATE_TEXTS                                                                                                 \
 	TEMPLATE_TITLE, TEMPLATE_SUMMARY, TEMPLATE_HEADING, TEMPLATE_PARAGRAPH, TEMPLATE_STEM, TEMPLATE_KEY,           \
-		TEMPLATE_KEY_FEEDBACK, TEMPLATE_DISTRACTOR, TEMPLATE_OTHER_DISTRACTOR, TEMPLATE_DISTRACTOR_FEEDBACK,    \
-		TEMPLATE_EXPLANATION, TEMPLATE_FRONT, TEMPLATE_BACK,                                                    \
+		TEMPLATE_KEY_FEEDBACK, TEMPLATE_DISTRACTOR, TEMPLATE_OTHER_DISTRACTOR, TEMPLATE_DISTRACTOR_FEEDBACK,   \
+		TEMPLATE_EXPLANATION, TEMPLATE_FRONT, TEMPLATE_BACK,                                                   \
 		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT
 
 #endif

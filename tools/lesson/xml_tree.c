@@ -88,7 +88,8 @@ static bool report_conflict(const struct source *source, struct xml_tree_listene
 	buf_text(&help, "keep one version, or combine both, and delete the lines with <, = and >");
 	if (listener->conflict_help)
 		buf_text(&help, listener->conflict_help);
-	report_mistake(listener, (struct span){ start, start + (uint32_t)line.len }, buf_cstr(&help), "a merge conflict in Git");
+	report_mistake(listener, (struct span){ start, start + (uint32_t)line.len }, buf_cstr(&help),
+		       "a merge conflict in Git");
 	listener->failed = listener->failed || buf_failed(&help);
 	buf_release(&help);
 	return true;
@@ -242,7 +243,8 @@ static bool is_element_name(const struct model *model, const char *name)
 	return false;
 }
 
-static void correct_name(struct correction *correction, xmlNodePtr node, const struct nearest *nearest, struct span span)
+static void correct_name(struct correction *correction, xmlNodePtr node, const struct nearest *nearest,
+			 struct span span)
 {
 	char help[96];
 	bool element = node->type == XML_ELEMENT_NODE;
@@ -250,7 +252,8 @@ static void correct_name(struct correction *correction, xmlNodePtr node, const s
 	if (element)
 		report_mistake(correction->listener, span, help, "unknown element <%s>", node->name);
 	else
-		report_mistake(correction->listener, span, help, "<%s> has no attribute \"%s\"", node->parent->name, node->name);
+		report_mistake(correction->listener, span, help, "<%s> has no attribute \"%s\"", node->parent->name,
+			       node->name);
 	xmlNodeSetName(node, (const xmlChar *)nearest->best);
 }
 
@@ -318,7 +321,8 @@ void xml_tree_correct(xmlDocPtr tree, const char *schema, const struct source *s
 		return;
 	arena_init(&arena);
 	if (schema_model_read(&model, schema, &arena))
-		correct_element(&(struct correction){ &model, source, listener }, xmlDocGetRootElement(tree), model.root);
+		correct_element(&(struct correction){ &model, source, listener }, xmlDocGetRootElement(tree),
+				model.root);
 	else
 		listener->failed = true;
 	arena_release(&arena);

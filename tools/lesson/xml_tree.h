@@ -31,7 +31,8 @@ xmlDocPtr xml_tree_parse(const struct source *source, struct xml_tree_kind kind,
 	MUST_CHECK;
 
 /* Renames elements and attributes with misspelt names as schema, such as pack.xsd, has them, and reports each. */
-void xml_tree_correct(xmlDocPtr tree, const char *schema, const struct source *source, struct xml_tree_listener *listener);
+void xml_tree_correct(xmlDocPtr tree, const char *schema, const struct source *source,
+		      struct xml_tree_listener *listener);
 
 /* The span of an element's <name. */
 struct span element_span(const struct source *source, const xmlNode *element);

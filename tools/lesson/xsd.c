@@ -60,7 +60,8 @@ bool xsd_has_only(const xmlNode *node, const char *elements, const char *attribu
 		if (a->ns || !is_among(attributes, a->name))
 			return false;
 	for (const xmlNode *child = node->children; child; child = child->next)
-		if (child->type == XML_ELEMENT_NODE && (!is_among(elements, child->name) || !xsd_is(child, (const char *)child->name)))
+		if (child->type == XML_ELEMENT_NODE &&
+		    (!is_among(elements, child->name) || !xsd_is(child, (const char *)child->name)))
 			return false;
 	return true;
 }

@@ -33,8 +33,9 @@ void assets_release(struct assets *assets)
 /* The extension of a picture in a pack; NULL if browsers cannot display its format. */
 static const char *extension_of(const char *path)
 {
-	static const char *const known[][2] = { { "svg", "svg" },   { "png", "png" }, { "jpg", "jpg" },	  { "jpeg", "jpg" },
-						{ "webp", "webp" }, { "gif", "gif" }, { "avif", "avif" } };
+	static const char *const known[][2] = { { "svg", "svg" },  { "png", "png" },   { "jpg", "jpg" },
+						{ "jpeg", "jpg" }, { "webp", "webp" }, { "gif", "gif" },
+						{ "avif", "avif" } };
 	const char *dot = strrchr(path_name(path), '.');
 	for (size_t i = 0; dot && i < sizeof(known) / sizeof(known[0]); i++)
 		if (strcasecmp(dot + 1, known[i][0]) == 0)

@@ -48,8 +48,8 @@ enum result base_open(struct base *base, const char *path, struct str id, struct
 		return RESULT_NO_MEMORY;
 	const struct satchel_manifest *manifest = satchel_manifest(base->pack);
 	if (!str_is(id, manifest->id)) {
-		buf_format(why, "%s: error: cannot be the base: it is the pack \"%s\", not \"%.*s\"", path, manifest->id,
-			   STR_ARG(id));
+		buf_format(why, "%s: error: cannot be the base: it is the pack \"%s\", not \"%.*s\"", path,
+			   manifest->id, STR_ARG(id));
 		return RESULT_REFUSED;
 	}
 	qsort(base->entries, base->count, sizeof(*base->entries), by_digest);

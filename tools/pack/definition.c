@@ -36,25 +36,28 @@ static void check_known(struct definition_walk *walk, const xmlNode *element, co
 		while (row->name && !is_prefixed(attribute, row->name))
 			row++;
 		if (!row->name)
-			mistakes_add(walk->mistakes, attribute_span(walk->source, element, (const char *)attribute->name),
-				     NULL, "<%s> has no attribute \"%s\"", element->name, attribute->name);
+			mistakes_add(walk->mistakes,
+				     attribute_span(walk->source, element, (const char *)attribute->name), NULL,
+				     "<%s> has no attribute \"%s\"", element->name, attribute->name);
 	}
 }
 
-static void report_value(struct definition_walk *walk, const struct attribute_row *row, struct str value, struct span span)
+static void report_value(struct definition_walk *walk, const struct attribute_row *row, struct str value,
+			 struct span span)
 {
 	struct language_mistake language = { .meant = "" };
 	struct buf help;
 	buf_init(&help, 4096);
 	if (strcmp(row->name, "xml:lang") == 0 && !language_tag_check(value, &language) && language.meant[0])
 		buf_format(&help, "did you mean \"%s\"?", language.meant);
-	mistakes_add(walk->mistakes, span, help.len ? buf_cstr(&help) : NULL, "%s=\"%s\" must be %s", row->name, value.at,
-		     row->kind);
+	mistakes_add(walk->mistakes, span, help.len ? buf_cstr(&help) : NULL, "%s=\"%s\" must be %s", row->name,
+		     value.at, row->kind);
 	buf_release(&help);
 }
 
 /* The value of an attribute; STR_NONE if it is missing or invalid, which has been reported. */
-static struct str take(struct definition_walk *walk, const xmlNode *element, const struct attribute_row *row, struct span *span)
+static struct str take(struct definition_walk *walk, const xmlNode *element, const struct attribute_row *row,
+		       struct span *span)
 {
 	struct arena *arena = &walk->definition->arena;
 	for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
@@ -75,13 +78,15 @@ static struct str take(struct definition_walk *walk, const xmlNode *element, con
 		return STR_NONE;
 	}
 	*span = element_span(walk->source, element);
-	mistakes_add(walk->mistakes, *span, NULL, "<%s> lacks the attribute %s: %s", element->name, row->name, row->kind);
+	mistakes_add(walk->mistakes, *span, NULL, "<%s> lacks the attribute %s: %s", element->name, row->name,
+		     row->kind);
 	return STR_NONE;
 }
 
 static bool is_element(const xmlNode *node, const char *name)
 {
-	return node && node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->ns->href, NAMESPACE) == 0 &&
+	return node && node->type == XML_ELEMENT_NODE && node->ns &&
+	       strcmp((const char *)node->ns->href, NAMESPACE) == 0 &&
 	       (!name || strcmp((const char *)node->name, name) == 0);
 }
 
@@ -136,7 +141,8 @@ static struct str read_title(struct definition_walk *walk, const xmlNode *elemen
 static const char *const pack_parts[] = { "title", "edition", "search", "unit", NULL };
 static const char *const unit_parts[] = { "title", "lesson", NULL };
 
-/* Which of the parts node is; reports it if it is none, or comes too late or again. *last is that of the node before. */
+/* Which of the parts node is; reports it if it is none, or comes too late or again. *last is that of the node
+ * before. */
 static const char *part_of(struct definition_walk *walk, const xmlNode *node, const char *const *parts, size_t *last)
 {
 	struct span span = element_span(walk->source, node);
@@ -149,7 +155,8 @@ static const char *part_of(struct definition_walk *walk, const xmlNode *node, co
 		return "";
 	}
 	if (!parts[i])
-		mistakes_add(walk->mistakes, span, "remove it", "<%s> is not allowed in <%s>", node->name, node->parent->name);
+		mistakes_add(walk->mistakes, span, "remove it", "<%s> is not allowed in <%s>", node->name,
+			     node->parent->name);
 	else if (i + 1 == *last && single)
 		mistakes_add(walk->mistakes, span, "keep one of the two", "<%s> has a second <%s>", node->parent->name,
 			     node->name);

@@ -308,7 +308,9 @@ bool gather_lesson(void *context, unsigned worker, size_t index, const struct le
 		   const struct source *source, bool usable)
 {
 	struct gather *gather = context;
-	struct lesson_at_hand hand = { .gather = gather, .source = source, .root = str_from(gather->lessons->roots[index]) };
+	struct lesson_at_hand hand = { .gather = gather,
+				       .source = source,
+				       .root = str_from(gather->lessons->roots[index]) };
 	const struct definition_lesson *wanted = NULL;
 	(void)worker;
 	if (!lesson->id.value.at)

@@ -28,7 +28,8 @@ static void row_end(struct index_list *list)
 		list->rows[list->count++].end = list->text.len;
 }
 
-static void add_location(struct index_list *list, const char *member, struct str key, uint64_t offset, const struct packed *packed)
+static void add_location(struct index_list *list, const char *member, struct str key, uint64_t offset,
+			 const struct packed *packed)
 {
 	struct json json;
 	row_begin(list, key);

@@ -26,8 +26,9 @@ static void add_text(struct writer *writer, struct str text)
 	while (at < text.len) {
 		/* Copy words separated by single spaces at once. */
 		size_t from = at;
-		while (at < text.len && (!ascii_is_space(text.at[at]) || (text.at[at] == ' ' && at > from && at + 1 < text.len &&
-								    !ascii_is_space(text.at[at + 1]))))
+		while (at < text.len &&
+		       (!ascii_is_space(text.at[at]) ||
+			(text.at[at] == ' ' && at > from && at + 1 < text.len && !ascii_is_space(text.at[at + 1]))))
 			at++;
 		if (at > from) {
 			write_space(writer);

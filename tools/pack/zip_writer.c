@@ -79,8 +79,8 @@ enum result zip_writer_finish(struct zip_writer *writer)
 	struct buf *end = &writer->directory;
 	char *to = buf_reserve(end, ZIP_END_SIZE);
 	if (to)
-		buf_grew(end, zip_put_end((unsigned char *)to, &(struct zip_end){ (uint32_t)writer->count, (uint32_t)size,
-										(uint32_t)start }));
+		buf_grew(end, zip_put_end((unsigned char *)to, &(struct zip_end){ (uint32_t)writer->count,
+										  (uint32_t)size, (uint32_t)start }));
 	if (buf_failed(end) && writer->status == RESULT_OK)
 		writer->status = RESULT_NO_MEMORY;
 	write_out(writer, buf_view(end));

@@ -14,7 +14,8 @@ static bool add_entry(void *context, const struct satchel_entry *entry)
 	struct entry_lister *lister = context;
 	struct entry_list *list = lister->list;
 	if (list->count == SATCHEL_ENTRIES_MAX)
-		return add_problem(&lister->problems, SATCHEL_DAMAGED, "", "the index has more than %d entries", SATCHEL_ENTRIES_MAX);
+		return add_problem(&lister->problems, SATCHEL_DAMAGED, "", "the index has more than %d entries",
+				   SATCHEL_ENTRIES_MAX);
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 256;
 		struct satchel_entry *more = realloc(list->at, room * sizeof(*more));

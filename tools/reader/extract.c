@@ -51,7 +51,8 @@ static bool digest_fits(const uint8_t want[SATCHEL_DIGEST_SIZE], const void *byt
 static bool check_stored(const struct satchel_entry *entry, const unsigned char *stored, struct problems *problems)
 {
 	if (!digest_fits(entry->stored_sha256, stored, entry->stored_size))
-		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "its stored bytes do not match their digest");
+		return add_problem(problems, SATCHEL_DAMAGED, entry->name,
+				   "its stored bytes do not match their digest");
 	if (!zip_is_deflated(entry) && memcmp(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE) != 0)
 		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "it is stored, but its two digests differ");
 	return true;
@@ -66,7 +67,8 @@ static bool check_raw(const struct satchel_entry *entry, const unsigned char *ra
 	if (what == EXTRACT_VERIFIED && !digest_fits(entry->raw_sha256, raw, entry->raw_size))
 		good = add_problem(problems, SATCHEL_DAMAGED, entry->name, "its bytes do not match their digest");
 	if (crc32_z(crc32_z(0, NULL, 0), raw, entry->raw_size) != crc)
-		good = add_problem(problems, SATCHEL_DAMAGED, entry->name, "its bytes do not match the CRC-32 of its local header");
+		good = add_problem(problems, SATCHEL_DAMAGED, entry->name,
+				   "its bytes do not match the CRC-32 of its local header");
 	return good;
 }
 
@@ -158,8 +160,8 @@ bool extract_unlisted(const struct input *input, struct satchel_entry *entry, ui
 	if (!zip_read_sizes(input, entry, problems))
 		return false;
 	if (entry->raw_size > limit || entry->stored_size != entry->raw_size)
-		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "it must be stored, and at most %lu bytes long",
-			       (unsigned long)limit);
+		return add_problem(problems, SATCHEL_DAMAGED, entry->name,
+				   "it must be stored, and at most %lu bytes long", (unsigned long)limit);
 	unsigned char *piece = read_piece(input, entry, &crc, problems);
 	if (!piece)
 		return false;

@@ -43,7 +43,8 @@ static bool read_unit(const struct satchel *pack, struct json_walk *json, struct
 			       "unit %s: 'whole' is in only one of the unit and the manifest",
 			       id);
 	if (unit->whole < unit->lesson_count)
-		return add_problem(problems, SATCHEL_DAMAGED, "index.json", "unit %s: the whole is less than its lessons", id);
+		return add_problem(problems, SATCHEL_DAMAGED, "index.json",
+				   "unit %s: the whole is less than its lessons", id);
 	return true;
 }
 

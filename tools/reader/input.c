@@ -77,7 +77,8 @@ static bool read_all(const struct input *input, uint64_t offset, void *bytes, si
 		if (got < 0)
 			return fail(problems, "read", errno);
 		if (got == 0)
-			return add_problem(problems, SATCHEL_UNREADABLE, "", "cannot read: the file became shorter while it was read");
+			return add_problem(problems, SATCHEL_UNREADABLE, "",
+					   "cannot read: the file became shorter while it was read");
 		if ((uint64_t)got > size)
 			return add_problem(problems, SATCHEL_UNREADABLE, "",
 				       "cannot read: the source returned more than requested");

@@ -81,8 +81,8 @@ static bool check_format(struct json_walk json, const struct scope *scope)
 	if (!READ_MEMBERS(&json, members, scope))
 		return false;
 	if (format != SATCHEL_FORMAT)
-		return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this reader",
-			       (unsigned long long)format);
+		return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry,
+				   "format %llu is unknown to this reader", (unsigned long long)format);
 	return true;
 }
 

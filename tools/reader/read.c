@@ -8,7 +8,8 @@ static enum satchel_status unknown(struct satchel_error *error, const char *what
 	struct problems problems = { .count = 0 };
 	/* A foreign name may contain anything. */
 	bool sayable = strlen(name) <= SATCHEL_NAME_MAX && is_sayable(name);
-	add_problem(&problems, SATCHEL_NOT_FOUND, "", sayable ? "the pack has no %s '%s'" : "the pack has no such %s", what, name);
+	add_problem(&problems, SATCHEL_NOT_FOUND, "", sayable ? "the pack has no %s '%s'" : "the pack has no such %s",
+		    what, name);
 	return problems_first(&problems, error);
 }
 
@@ -141,7 +142,8 @@ static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_ite
 	if (!check_json(lesson, entry, problems))
 		return false;
 	if (!walk_to(&json, members[item->kind]) || !find_in(json, item->id, &object))
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s is missing, but listed in the index", item->id);
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s is missing, but listed in the index",
+				   item->id);
 	bytes->at = malloc(object.len + 1);
 	if (!bytes->at)
 		return add_no_memory(problems);
@@ -163,7 +165,8 @@ enum satchel_status satchel_read_item(const struct satchel *pack, const char *id
 		return status;
 	status = satchel_read_lesson(pack, item.lesson, &lesson, error);
 	if (status == SATCHEL_NOT_FOUND)
-		add_problem(&problems, SATCHEL_DAMAGED, "", "items: %s is listed in a lesson that does not exist", item.id);
+		add_problem(&problems, SATCHEL_DAMAGED, "", "items: %s is listed in a lesson that does not exist",
+			    item.id);
 	else if (status != SATCHEL_OK)
 		return status;
 	else

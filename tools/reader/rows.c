@@ -87,7 +87,8 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 	unsigned deepest = 1;
 	row->lesson.section_count = 0;
 	if (!walk_array(&json))
-		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%ssections is not an array", scope->where);
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%ssections is not an array",
+				   scope->where);
 	while (walk_element(&json)) {
 		struct satchel_section section = { NULL, NULL, 0 };
 		uint64_t level = 0;
@@ -99,8 +100,8 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 		if (!READ_MEMBERS(&json, members, scope))
 			return false;
 		if (!is_id(section.id))
-			return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sa section has an invalid id",
-				       scope->where);
+			return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry,
+					   "%sa section has an invalid id", scope->where);
 		if (level == 0 || level > deepest)
 			return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry,
 				       "%sthe levels of its sections do not nest", scope->where);
@@ -115,8 +116,8 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 
 static bool no_more_than(const struct satchel_counts *part, const struct satchel_counts *whole)
 {
-	return part->sections <= whole->sections && part->questions <= whole->questions && part->cards <= whole->cards &&
-	       part->glossary <= whole->glossary;
+	return part->sections <= whole->sections && part->questions <= whole->questions &&
+	       part->cards <= whole->cards && part->glossary <= whole->glossary;
 }
 
 bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row, struct problems *problems)

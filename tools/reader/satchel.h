@@ -167,15 +167,15 @@ typedef bool satchel_lesson_visitor(void *context, const struct satchel_lesson *
 typedef bool satchel_item_visitor(void *context, const struct satchel_item *item);
 typedef bool satchel_entry_visitor(void *context, const struct satchel_entry *entry);
 /* The units in reading order. */
-SATCHEL_API enum satchel_status satchel_list_units(const struct satchel *pack, satchel_unit_visitor *visit, void *context,
-						   struct satchel_error *error) SATCHEL_MUST_CHECK;
+SATCHEL_API enum satchel_status satchel_list_units(const struct satchel *pack, satchel_unit_visitor *visit,
+						   void *context, struct satchel_error *error) SATCHEL_MUST_CHECK;
 /* The lessons in reading order, starting with number first. */
 SATCHEL_API enum satchel_status satchel_list_lessons(const struct satchel *pack, uint64_t first,
 						     satchel_lesson_visitor *visit, void *context,
 						     struct satchel_error *error) SATCHEL_MUST_CHECK;
 /* The questions, cards and glossary entries in byte order of their ids. */
-SATCHEL_API enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_visitor *visit, void *context,
-						   struct satchel_error *error) SATCHEL_MUST_CHECK;
+SATCHEL_API enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_visitor *visit,
+						   void *context, struct satchel_error *error) SATCHEL_MUST_CHECK;
 /* All entries: mimetype, manifest.json, the signature, index.json, its pages, the lessons in byte order of their
  * ids, then assets and extras in byte order of their names. */
 SATCHEL_API enum satchel_status satchel_list_entries(const struct satchel *pack, satchel_entry_visitor *visit,
@@ -228,8 +228,8 @@ SATCHEL_API enum satchel_status satchel_check_signature(const struct satchel *pa
 /* Checks that one of the keys signed a message, with the text of a signature file. comment receives the signed comment,
  * which may contain anything except a zero byte; the caller must check it. */
 SATCHEL_API enum satchel_status satchel_check_message(const void *message, size_t size, const char *signature,
-						      size_t signature_size, const struct satchel_key *keys, size_t count,
-						      char comment[SATCHEL_COMMENT_MAX + 1],
+						      size_t signature_size, const struct satchel_key *keys,
+						      size_t count, char comment[SATCHEL_COMMENT_MAX + 1],
 						      struct satchel_error *error) SATCHEL_MUST_CHECK;
 
 /* Checks every byte of a file, and each document against its schema. Calls on_problem, which may be NULL, for each

@@ -219,12 +219,14 @@ static bool check_step(struct checking *c, const struct schema_path *path, const
 	if (kind != '0')
 		return true;
 	uint64_t number = tape_number(c->tape, path->token);
-	return (step->keyword == SCHEMA_MINIMUM ? number >= step->number : number <= step->number) || wrong(c, path, step);
+	return (step->keyword == SCHEMA_MINIMUM ? number >= step->number : number <= step->number) ||
+	       wrong(c, path, step);
 }
 
 static bool matches(struct checking *c, const struct schema_path *path, uint16_t node)
 {
-	const struct schema_step *step = schema_steps + schema_nodes[node].first, *end = step + schema_nodes[node].count;
+	const struct schema_step *step = schema_steps + schema_nodes[node].first,
+				 *end = step + schema_nodes[node].count;
 	bool good = true;
 	for (; step < end && (good || !c->quiet); step++) {
 		/* After a type error, other requirements don't help. */
@@ -237,8 +239,8 @@ static bool matches(struct checking *c, const struct schema_path *path, uint16_t
 	return good;
 }
 
-bool schema_matches(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
-		  void *context, struct problems *problems)
+bool schema_matches(enum schema_document document, const struct satchel_bytes *json, const char *name,
+		    schema_visitor *visit, void *context, struct problems *problems)
 {
 	struct json_tape tape;
 	if (!tape_make(&tape, json->at, json->size))
@@ -252,7 +254,8 @@ bool schema_matches(enum schema_document document, const struct satchel_bytes *j
 bool schema_is_inline(struct json_string name)
 {
 	const struct schema_node *node = &schema_nodes[schema_inline];
-	for (const struct schema_step *s = schema_steps + node->first; s < schema_steps + node->first + node->count; s++)
+	for (const struct schema_step *s = schema_steps + node->first; s < schema_steps + node->first + node->count;
+	     s++)
 		if (s->keyword == SCHEMA_PROPERTY && string_is(name, schema_names[s->name]))
 			return true;
 	return false;

@@ -11,8 +11,8 @@ typedef void schema_visitor(void *context, enum schema_mark mark, struct json_st
 
 /* Whether the document, JSON that json_check accepted, conforms to its schema. name is used in messages. visit may be
  * NULL. */
-bool schema_matches(enum schema_document document, const struct satchel_bytes *json, const char *name, schema_visitor *visit,
-		  void *context, struct problems *problems) SATCHEL_MUST_CHECK;
+bool schema_matches(enum schema_document document, const struct satchel_bytes *json, const char *name,
+		    schema_visitor *visit, void *context, struct problems *problems) SATCHEL_MUST_CHECK;
 
 /* Whether the member of an element within a text contains its text. */
 bool schema_is_inline(struct json_string name);

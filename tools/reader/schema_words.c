@@ -65,7 +65,8 @@ static size_t put_required(struct message_writer *w, uint16_t node, const char *
 {
 	const struct schema_node *schema = &schema_nodes[node];
 	size_t count = 0;
-	for (const struct schema_step *s = schema_steps + schema->first; s < schema_steps + schema->first + schema->count; s++)
+	for (const struct schema_step *s = schema_steps + schema->first;
+	     s < schema_steps + schema->first + schema->count; s++)
 		if (s->keyword == SCHEMA_REQUIRED)
 			put(w, "%s%s", count++ ? between : "", schema_names[s->name]);
 	return count;
@@ -74,7 +75,9 @@ static size_t put_required(struct message_writer *w, uint16_t node, const char *
 static void put_choice(struct message_writer *w, const struct schema_step *step)
 {
 	bool pattern = schema_steps[schema_nodes[schema_lists[step->node]].first].keyword == SCHEMA_PATTERN;
-	put(w, pattern ? " is neither " : step->keyword == SCHEMA_ONE_OF ? " has not exactly one of " : " has none of ");
+	put(w, pattern				? " is neither "
+	       : step->keyword == SCHEMA_ONE_OF ? " has not exactly one of "
+						: " has none of ");
 	for (uint64_t i = 0; i < step->number; i++) {
 		const struct schema_node *choice = &schema_nodes[schema_lists[step->node + i]];
 		const struct schema_step *first = schema_steps + choice->first;

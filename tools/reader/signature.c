@@ -162,7 +162,8 @@ static bool check(const unsigned char *message, size_t size, const struct signat
 	for (char *c = id; *c; c++)
 		*c = (char)(*c >= 'a' ? *c - 'a' + 'A' : *c);
 	if (known)
-		return add_problem(problems, SATCHEL_UNTRUSTED, "", "the signature is wrong: key %s did not sign this", id);
+		return add_problem(problems, SATCHEL_UNTRUSTED, "", "the signature is wrong: key %s did not sign this",
+				   id);
 	return add_problem(problems, SATCHEL_UNTRUSTED, "", "it is signed with key %s, which is not trusted here", id);
 }
 
@@ -197,15 +198,16 @@ enum satchel_status satchel_check_signature(const struct satchel *pack, const st
 		add_problem(&problems, SATCHEL_UNTRUSTED, "", "the pack is not signed");
 		return problems_first(&problems, error);
 	}
-	enum satchel_status status = satchel_check_message(manifest->at, manifest->size, signature->at, signature->size, keys,
-							   count, stated, error);
+	enum satchel_status status = satchel_check_message(manifest->at, manifest->size, signature->at, signature->size,
+							   keys, count, stated, error);
 	if (status != SATCHEL_OK)
 		return status;
 	/* The keys sign other things too; the comment says what this signature is for. */
 	snprintf(meant, sizeof(meant), "pack %s %s release %" PRIu64 " edition %s", m->id, m->version, m->release,
 		 m->edition);
 	if (strcmp(stated, meant) != 0)
-		add_problem(&problems, SATCHEL_UNTRUSTED, "", "the signature is not of this pack: its comment is not '%s'", meant);
+		add_problem(&problems, SATCHEL_UNTRUSTED, "",
+			    "the signature is not of this pack: its comment is not '%s'", meant);
 	else if (comment)
 		strcpy(comment, stated);
 	return problems_first(&problems, error);

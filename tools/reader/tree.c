@@ -54,9 +54,11 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 		return false;
 	if (!walk_text(&name, &name_text) || !string_copy(name_text, page->entry.name, sizeof(page->entry.name)) ||
 	    name_kind(page->entry.name) != NAME_PAGE)
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: a name does not have the form index/N.json");
+		return add_problem(problems, SATCHEL_DAMAGED, entry,
+				   "pages: a name does not have the form index/N.json");
 	if (!walk_text(&first, &first_text) || !string_copy(first_text, page->first, sizeof(page->first)))
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key", page->entry.name);
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "pages: first of %s is not a valid key",
+				   page->entry.name);
 	return finish_extent(&extent, zip_entry_end(file), SATCHEL_INDEX_MAX, &page->entry, &scope);
 }
 
@@ -124,8 +126,9 @@ static void check_page(struct tree *tree, const struct tree_page *page, uint64_t
 {
 	uint64_t rows = tree->rows - before;
 	if (rows != page->rows)
-		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s has %llu rows, not %llu", list_names[tree->list],
-			page->entry.name, (unsigned long long)rows, (unsigned long long)page->rows);
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s has %llu rows, not %llu",
+			    list_names[tree->list], page->entry.name, (unsigned long long)rows,
+			    (unsigned long long)page->rows);
 }
 
 static void check_first(struct tree *tree, const struct tree_page *page, struct json_walk node, const char *entry)
@@ -157,14 +160,15 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 	uint64_t before = tree->rows;
 	enum extract_what what = tree->problems->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
 	if (steps == STEPS_MAX) {
-		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: its pages are more than %d steps below index.json",
-			list_names[tree->list], STEPS_MAX);
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry,
+			    "%s: its pages are more than %d steps below index.json", list_names[tree->list], STEPS_MAX);
 		return;
 	}
 	/* In archive order, so that no page is visited twice, even if they form cycles. */
 	if (page->entry.offset < tree->next_page) {
-		add_problem(tree->problems, SATCHEL_DAMAGED, entry, "%s: %s is listed twice or not directly after the page before it",
-			list_names[tree->list], page->entry.name);
+		add_problem(tree->problems, SATCHEL_DAMAGED, entry,
+			    "%s: %s is listed twice or not directly after the page before it", list_names[tree->list],
+			    page->entry.name);
 		tree->rows = before + page->rows;
 		return;
 	}
@@ -198,7 +202,8 @@ static void walk_pages(struct tree *tree, struct json_walk json, const struct sa
 		if (!read_page(&json, file, &page, tree->problems))
 			continue;
 		if (page.rows == 0)
-			add_problem(tree->problems, SATCHEL_DAMAGED, file->name, "pages: %s has no rows", page.entry.name);
+			add_problem(tree->problems, SATCHEL_DAMAGED, file->name, "pages: %s has no rows",
+				    page.entry.name);
 		else if (tree->rows + page.rows <= tree->first)
 			tree->rows += page.rows;
 		else
@@ -294,9 +299,9 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 			break;
 		if (is_rows) {
 			*found = choose_row(part, list, key, &at);
-			good = !*found || (list == LIST_ITEMS
-						   ? row_item(&at, page.entry.name, &row->item, problems)
-						   : row_entry(pack, list, &at, page.entry.name, &row->entry, problems));
+			good = !*found || (list == LIST_ITEMS ? row_item(&at, page.entry.name, &row->item, problems)
+							      : row_entry(pack, list, &at, page.entry.name, &row->entry,
+									  problems));
 			break;
 		}
 		if (!choose_page(part, key, &at)) {
@@ -308,8 +313,8 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 			break;
 		satchel_bytes_free(&bytes);
 		if (steps == STEPS_MAX) {
-			add_problem(problems, SATCHEL_DAMAGED, above.name, "its pages are more than %d steps below index.json",
-				STEPS_MAX);
+			add_problem(problems, SATCHEL_DAMAGED, above.name,
+				    "its pages are more than %d steps below index.json", STEPS_MAX);
 			break;
 		}
 		if (!extract(&pack->input, &page.entry, EXTRACT_RAW, &bytes, problems) ||

@@ -14,8 +14,9 @@ static bool wrong(const struct scope *scope, const struct member *member)
 		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry,
 			       "%s%s is missing or not a whole number up to %llu", scope->where, member->name,
 			       (unsigned long long)member->high);
-	return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%s%s is missing%s%s", scope->where, member->name,
-		       kinds[member->kind] ? " or not " : "", kinds[member->kind] ? kinds[member->kind] : "");
+	return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%s%s is missing%s%s", scope->where,
+			   member->name, kinds[member->kind] ? " or not " : "",
+			   kinds[member->kind] ? kinds[member->kind] : "");
 }
 
 static int hex(char c)
@@ -45,7 +46,8 @@ static bool read_value(struct json_walk *json, const struct member *member)
 	uint64_t number;
 	switch (member->kind) {
 	case VALUE_ID:
-		return walk_text(json, &string) && string_copy(string, member->to, SATCHEL_ID_MAX + 1) && is_id(member->to);
+		return walk_text(json, &string) && string_copy(string, member->to, SATCHEL_ID_MAX + 1) &&
+		       is_id(member->to);
 	case VALUE_STRING:
 		if (!walk_text(json, &string) || string.len == 0)
 			return false;
@@ -71,7 +73,8 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 	bool good = true;
 	size_t guess = 0; /* members are usually in the order of the table */
 	if (!walk_object(json))
-		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sit is not an object", scope->where);
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sit is not an object",
+				   scope->where);
 	while (walk_member(json, &name)) {
 		size_t i = 0;
 		for (; i < count && !string_is(name, members[(guess + i) % count].name); i++)
@@ -114,7 +117,8 @@ bool finish_extent(const struct entry_extent *extent, uint64_t base, uint32_t li
 		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sraw is above its limit of %lu",
 			       scope->where, (unsigned long)limit);
 	if (extent->stored > extent->raw)
-		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sstored is above raw", scope->where);
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sstored is above raw",
+				   scope->where);
 	if (base + extent->offset > UINT32_MAX)
 		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%soffset leads beyond 4 GiB",
 			       scope->where);

@@ -22,7 +22,8 @@ static bool add_known(struct verify *v, struct known_list *list, const struct sa
 {
 	void *at = list->at;
 	if (list->count > SATCHEL_ENTRIES_MAX) {
-		add_problem(v->problems, SATCHEL_DAMAGED, "", "the index has more than %d entries", SATCHEL_ENTRIES_MAX);
+		add_problem(v->problems, SATCHEL_DAMAGED, "", "the index has more than %d entries",
+			    SATCHEL_ENTRIES_MAX);
 		return false;
 	}
 	if (!grow(&at, list->count, &list->room, sizeof(*list->at)))
@@ -93,11 +94,12 @@ static bool on_item(void *context, const union index_row *row)
 				     .lesson = lesson ? (size_t)(lesson - v->lessons.at) : SIZE_MAX };
 	strcpy(item->id, row->item.id);
 	if (!lesson)
-		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is listed in lesson %s, which does not exist",
-			row->item.id, row->item.lesson);
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
+			    "items: %s is listed in lesson %s, which does not exist", row->item.id, row->item.lesson);
 	lesson_name(name, row->item.id);
 	if (known_find(&v->lessons, name))
-		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is the id of a lesson, too", row->item.id);
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "items: %s is the id of a lesson, too",
+			    row->item.id);
 	return true;
 }
 
@@ -114,13 +116,16 @@ static bool on_outline(void *context, const union index_row *row)
 	struct known_entry *known = known_find(&v->lessons, name);
 	if (!known || known->used) {
 		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
-			known ? "outline: lesson %s appears twice" : "outline: lesson %s is not among lessons", lesson->id);
+			    known ? "outline: lesson %s appears twice" : "outline: lesson %s is not among lessons",
+			    lesson->id);
 		return true;
 	}
 	if (lesson->is_part && !v->pack->manifest.is_part)
-		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline marks it as partial, but the pack is not a partial edition");
+		add_problem(v->problems, SATCHEL_DAMAGED, name,
+			    "the outline marks it as partial, but the pack is not a partial edition");
 	if (lesson->is_part && memcmp(&lesson->counts, &lesson->whole, sizeof(lesson->counts)) == 0)
-		add_problem(v->problems, SATCHEL_DAMAGED, name, "the outline marks it as partial, but its counts are those of the whole lesson");
+		add_problem(v->problems, SATCHEL_DAMAGED, name,
+			    "the outline marks it as partial, but its counts are those of the whole lesson");
 	v->order[v->order_count++] = (size_t)(known - v->lessons.at);
 	known->used = true;
 	verify_lesson(v, lesson, known);
@@ -158,7 +163,8 @@ static void verify_file(struct verify *v, struct known_entry *file)
 	if (name_kind(entry->name) == NAME_ASSET) {
 		check_asset_name(entry, v->problems);
 		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
-			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "pictures other than SVG must be stored");
+			add_problem(v->problems, SATCHEL_DAMAGED, entry->name,
+				    "pictures other than SVG must be stored");
 		if (!file->used && !v->incomplete)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}
@@ -198,8 +204,9 @@ static void verify_units(struct verify *v)
 	const struct satchel_counts *whole = &v->pack->manifest.whole;
 	if (units_walk(v->pack, on_unit, &check, v->problems)) {
 		if (check.lessons != v->lessons.count)
-			add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "units: they have %llu lessons, but the pack has %zu",
-				(unsigned long long)check.lessons, v->lessons.count);
+			add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
+				    "units: they have %llu lessons, but the pack has %zu",
+				    (unsigned long long)check.lessons, v->lessons.count);
 		if (v->pack->manifest.is_part && (check.whole != whole->lessons || v->counts.units != whole->units))
 			add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
 				"units: their whole counts differ from those of the manifest");
@@ -209,7 +216,8 @@ static void verify_units(struct verify *v)
 
 static void compare_counts(struct verify *v)
 {
-	const struct satchel_counts *has = &v->counts, *listed = &v->pack->manifest.counts, *whole = &v->pack->manifest.whole;
+	const struct satchel_counts *has = &v->counts, *listed = &v->pack->manifest.counts,
+				    *whole = &v->pack->manifest.whole;
 	const struct {
 		const char *name;
 		uint64_t has, listed, whole;
@@ -224,10 +232,12 @@ static void compare_counts(struct verify *v)
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].has != rows[i].listed)
-			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "counts: %s is %llu, but the index has %llu",
-				rows[i].name, (unsigned long long)rows[i].listed, (unsigned long long)rows[i].has);
+			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json",
+				    "counts: %s is %llu, but the index has %llu", rows[i].name,
+				    (unsigned long long)rows[i].listed, (unsigned long long)rows[i].has);
 		if (rows[i].listed > rows[i].whole)
-			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts", rows[i].name);
+			add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "whole: %s is less than in counts",
+				    rows[i].name);
 	}
 }
 
@@ -319,7 +329,8 @@ static void verify_content(struct verify *v)
 	verify_archive(v);
 }
 
-static enum satchel_status verify_input(const struct input *input, struct problems *problems, struct satchel_error *error)
+static enum satchel_status verify_input(const struct input *input, struct problems *problems,
+					struct satchel_error *error)
 {
 	struct satchel pack = { .input = *input };
 	struct verify v = { .pack = &pack, .problems = problems };
@@ -362,8 +373,8 @@ enum satchel_status satchel_verify_memory(const void *bytes, size_t size, satche
 	return verify_input(&input, &problems, error);
 }
 
-enum satchel_status satchel_verify_source(const struct satchel_source *source, satchel_problem *on_problem, void *context,
-					  struct satchel_error *error)
+enum satchel_status satchel_verify_source(const struct satchel_source *source, satchel_problem *on_problem,
+					  void *context, struct satchel_error *error)
 {
 	struct problems problems = { .report = on_problem, .context = context, .all = true };
 	const struct input input = { .fd = -1, .source = *source, .size = source->size };

@@ -45,7 +45,8 @@ static void check_record(struct archive *a, const struct satchel_entry *entry)
 	if (a->lost)
 		return;
 	if (a->size - a->at < size) {
-		add_problem(a->v->problems, SATCHEL_DAMAGED, entry->name, "central directory: it ends before or within its record");
+		add_problem(a->v->problems, SATCHEL_DAMAGED, entry->name,
+			    "central directory: it ends before or within its record");
 		a->lost = true;
 		return;
 	}
@@ -94,8 +95,9 @@ static void check_entries(struct archive *a)
 	uint64_t index_end = a->next;
 	check_pages(a);
 	if (a->next != index_end + v->pack->body)
-		add_problem(v->problems, SATCHEL_DAMAGED, "index.json", "body is %llu, but the pages take up %llu bytes",
-			(unsigned long long)v->pack->body, (unsigned long long)(a->next - index_end));
+		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
+			    "body is %llu, but the pages take up %llu bytes", (unsigned long long)v->pack->body,
+			    (unsigned long long)(a->next - index_end));
 	for (size_t i = 0; i < v->order_count; i++)
 		check_entry(a, &v->lessons.at[v->order[i]].entry);
 	for (size_t i = 0; i < v->lessons.count; i++)

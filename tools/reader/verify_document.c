@@ -28,8 +28,8 @@ static bool is_known(struct json_walk json, const struct scope *scope)
 	if (!READ_MEMBERS(&json, members, scope))
 		return false;
 	if (members[0].seen && walk_number(&format_part, &format) && format != SATCHEL_FORMAT)
-		return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry, "format %llu is unknown to this program",
-			       (unsigned long long)format);
+		return add_problem(scope->problems, SATCHEL_UNSUPPORTED, scope->entry,
+				   "format %llu is unknown to this program", (unsigned long long)format);
 	if (!members[1].seen || !walk_array(&requires) || !walk_element(&requires) || !walk_text(&requires, &feature))
 		return true;
 	bool sayable = string_copy(feature, name, sizeof(name)) && is_sayable(name);
@@ -66,8 +66,8 @@ static void check_latest(struct json_walk json, struct problems *problems)
 		if (strcmp(name, before) == 0)
 			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: %s appears twice", name);
 		if (head >= size)
-			add_problem(problems, SATCHEL_DAMAGED, "latest.json", "editions: the head of %s is not shorter than the pack",
-				name);
+			add_problem(problems, SATCHEL_DAMAGED, "latest.json",
+				    "editions: the head of %s is not shorter than the pack", name);
 	}
 }
 
@@ -89,7 +89,8 @@ static void check_since(struct json_walk json, struct problems *problems)
 	while (walk_member(&since, &name))
 		later = (walk_number(&since, &from) && from > release) || later;
 	if (later)
-		add_problem(problems, SATCHEL_DAMAGED, "progress.json", "since: an item counts from a later release than this");
+		add_problem(problems, SATCHEL_DAMAGED, "progress.json",
+			    "since: an item counts from a later release than this");
 }
 
 enum satchel_status satchel_verify_document(enum satchel_document document, const void *bytes, size_t size,
@@ -99,7 +100,8 @@ enum satchel_status satchel_verify_document(enum satchel_document document, cons
 	const struct scope scope = { &problems, documents[document].name, "" };
 	struct satchel_bytes json = { NULL, size };
 	if (size > documents[document].most) {
-		add_problem(&problems, SATCHEL_DAMAGED, scope.entry, "it is longer than %zu KiB", documents[document].most >> 10);
+		add_problem(&problems, SATCHEL_DAMAGED, scope.entry, "it is longer than %zu KiB",
+			    documents[document].most >> 10);
 		return problems_first(&problems, error);
 	}
 	json.at = malloc(size + 1);

@@ -158,8 +158,9 @@ static void check_items(struct lesson_verification *check, struct json_walk *jso
 	for (; walk_element(json); count++)
 		check_item(check, id_of(json), kind);
 	if (count != stated[kind])
-		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "it has %llu %s, but the outline counts %llu",
-			(unsigned long long)count, members[kind], (unsigned long long)stated[kind]);
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry,
+			    "it has %llu %s, but the outline counts %llu", (unsigned long long)count, members[kind],
+			    (unsigned long long)stated[kind]);
 }
 
 static void add_id(struct lesson_verification *check, struct lesson_ids *ids, struct json_string id)
@@ -195,7 +196,8 @@ static void sort_ids(struct lesson_ids *ids)
 		qsort(ids->at, ids->count, sizeof(*ids->at), by_characters);
 }
 
-static void damaged_at(const struct lesson_verification *check, const char *before, struct json_string string, const char *after)
+static void damaged_at(const struct lesson_verification *check, const char *before, struct json_string string,
+		       const char *after)
 {
 	char id[SATCHEL_ID_MAX + 1];
 	if (string_copy(string, id, sizeof(id)))
@@ -220,7 +222,8 @@ static void check_ids(struct lesson_verification *check)
 		sort_ids(rows[i].known);
 		const struct lesson_ids *known = rows[i].known, *named = rows[i].named;
 		for (size_t j = 0; j < named->count; j++)
-			if (!known->count || !bsearch(&named->at[j], known->at, known->count, sizeof(*known->at), by_characters))
+			if (!known->count ||
+			    !bsearch(&named->at[j], known->at, known->count, sizeof(*known->at), by_characters))
 				damaged_at(check, rows[i].before, named->at[j], rows[i].after);
 	}
 }
@@ -232,8 +235,8 @@ static void use_asset(struct lesson_verification *check, struct json_string stri
 	if (known)
 		known->used = true;
 	else
-		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry, "a figure shows %s, which is not in the pack",
-			name);
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry,
+			    "a figure shows %s, which is not in the pack", name);
 }
 
 static void on_mark(void *context, enum schema_mark mark, struct json_string text)

@@ -64,7 +64,8 @@ static void check_lists(struct verify *v, struct json_walk json, const char *whi
 		}
 	}
 	if (!good)
-		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: a list is not an ascending list of lesson numbers", which);
+		add_problem(v->problems, SATCHEL_DAMAGED, entry_name,
+			    "%s: a list is not an ascending list of lesson numbers", which);
 	if (count != words)
 		add_problem(v->problems, SATCHEL_DAMAGED, entry_name, "%s: there are %llu lists for %llu words", which,
 			(unsigned long long)count, (unsigned long long)words);
@@ -81,7 +82,8 @@ bool verify_search(struct verify *v, const struct satchel_bytes *bytes)
 		MEMBER("titles", VALUE_PART, &titles),
 	};
 	if (!check_json(bytes, entry_name, v->problems) ||
-	    !schema_matches(SCHEMA_SEARCH, bytes, entry_name, NULL, NULL, v->problems) || !READ_MEMBERS(&json, members, &scope))
+	    !schema_matches(SCHEMA_SEARCH, bytes, entry_name, NULL, NULL, v->problems) ||
+	    !READ_MEMBERS(&json, members, &scope))
 		return false;
 	if (v->order_count < v->lessons.count)
 		return true; /* a part of the index could not be read */

@@ -10,8 +10,8 @@ static bool check_fields(const unsigned char *record, const struct zip_field *fi
 	for (size_t i = 0; i < count; i++) {
 		uint32_t value = zip_get(record, &fields[i]);
 		if (value != fields[i].value)
-			good = add_problem(problems, SATCHEL_DAMAGED, entry, "%s: %s is %lu, not %lu", what, fields[i].what,
-				       (unsigned long)value, (unsigned long)fields[i].value);
+			good = add_problem(problems, SATCHEL_DAMAGED, entry, "%s: %s is %lu, not %lu", what,
+					   fields[i].what, (unsigned long)value, (unsigned long)fields[i].value);
 	}
 	return good;
 }
@@ -39,7 +39,8 @@ bool zip_check_local(const unsigned char *header, const struct satchel_entry *en
 	zip_local_fields(&local, fields);
 	bool good = check_fields(header, fields, ZIP_LOCAL_FIELDS, "local header", entry->name, problems);
 	if (memcmp(header + ZIP_LOCAL_SIZE, entry->name, local.name_size) != 0)
-		good = add_problem(problems, SATCHEL_DAMAGED, entry->name, "local header: the name differs from that in the index");
+		good = add_problem(problems, SATCHEL_DAMAGED, entry->name,
+				   "local header: the name differs from that in the index");
 	return good;
 }
 
@@ -54,7 +55,8 @@ void zip_check_central(const unsigned char *record, const struct satchel_entry *
 	bool is_record = zip_is_central(record);
 	check_fields(record, fields, is_record ? ZIP_CENTRAL_FIELDS : 1, "central directory", entry->name, problems);
 	if (is_record && memcmp(record + ZIP_CENTRAL_SIZE, entry->name, central.name_size) != 0)
-		add_problem(problems, SATCHEL_DAMAGED, entry->name, "central directory: the name differs from that in the index");
+		add_problem(problems, SATCHEL_DAMAGED, entry->name,
+			    "central directory: the name differs from that in the index");
 }
 
 bool zip_check_end(const struct input *input, struct zip_end *end, struct problems *problems)
@@ -72,8 +74,9 @@ bool zip_check_end(const struct input *input, struct zip_end *end, struct proble
 	check_fields(record, fields, ZIP_END_FIELDS, "end record", "", problems);
 	if ((uint64_t)end->start + end->size + ZIP_END_SIZE == input->size)
 		return true;
-	return add_problem(problems, SATCHEL_DAMAGED, "",
-		       "end record: the length of the central directory is %lu and the offset of the central directory %lu, "
-		       "which does not lead to the record",
-		       (unsigned long)end->size, (unsigned long)end->start);
+	return add_problem(
+		problems, SATCHEL_DAMAGED, "",
+		"end record: the length of the central directory is %lu and the offset of the central directory %lu, "
+		"which does not lead to the record",
+		(unsigned long)end->size, (unsigned long)end->start);
 }

@@ -181,8 +181,8 @@ enum result present_allows(const struct present *present, const struct release_l
 	if (!present->is_release)
 		return RESULT_OK;
 	if (strcmp(old->id, next->id) != 0) {
-		buf_format(why, "cannot write '%s': it contains a release of the pack \"%s\", not \"%s\"", path, old->id,
-			   next->id);
+		buf_format(why, "cannot write '%s': it contains a release of the pack \"%s\", not \"%s\"", path,
+			   old->id, next->id);
 		return RESULT_FAILED;
 	}
 	enum result status =
@@ -202,7 +202,8 @@ enum result present_allows(const struct present *present, const struct release_l
 	}
 	if (old->release > next->release) {
 		buf_format(why,
-			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64 ": release numbers only increase",
+			   "error: '%s' has release %" PRIu64 ", and this would be %" PRIu64
+			   ": release numbers only increase",
 			   path, old->release, next->release);
 		return RESULT_REFUSED;
 	}

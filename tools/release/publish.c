@@ -100,7 +100,8 @@ static void add_git(const struct steps *steps, struct buf *out)
 	} else {
 		buf_format(out, "-m '%s %s'", latest->id, latest->version);
 	}
-	buf_format(out, "; } &&\ngit --no-pager diff --stat --exit-code refs/tags/%s HEAD -- %s %s &&\n", tag, tree, lock);
+	buf_format(out, "; } &&\ngit --no-pager diff --stat --exit-code refs/tags/%s HEAD -- %s %s &&\n", tag, tree,
+		   lock);
 	out->failed = out->failed || buf_failed(&made);
 	buf_release(&made);
 	names_release(&names, out);

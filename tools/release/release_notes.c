@@ -98,7 +98,8 @@ static enum result write_against_part(struct release_folder *folder, const struc
 	struct buf path;
 	const char *twin = twin_of(latest, before);
 	if (!twin) {
-		buf_format(why, "'%s' is of edition %s, which this release does not have", before->path, before->edition);
+		buf_format(why, "'%s' is of edition %s, which this release does not have", before->path,
+			   before->edition);
 		return RESULT_REFUSED;
 	}
 	buf_init(&path, 64 * 1024);
@@ -168,12 +169,14 @@ static enum result hold_against_published(const struct release_folder *folder, c
 		return RESULT_OK;
 	if (lock->pack_count == 0)
 		buf_format(why,
-			   "error: release %" PRIu64 " was published, but '%s' does not name its packs: give its date with --date, "
+			   "error: release %" PRIu64
+			   " was published, but '%s' does not name its packs: give its date with --date, "
 			   "or increase version and release in the definition",
 			   after->release, lock->path);
 	else
 		buf_format(why,
-			   "error: release %" PRIu64 " was published with other packs, named in '%s': increase version and "
+			   "error: release %" PRIu64
+			   " was published with other packs, named in '%s': increase version and "
 			   "release in the definition",
 			   after->release, lock->path);
 	if (lock->date && strcmp(lock->date, after->date) != 0)

@@ -81,7 +81,8 @@ static enum result check_line(const struct release_folder *folder, struct str li
 		return refuse(folder, "SHA256SUMS", "invalid line", why);
 	struct str name = { line.at + digits + 2, line.len - digits - 2 };
 	char text[CHECKSUM_NAME_MAX + 1];
-	snprintf(text, sizeof(text), "%.*s", (int)(name.len < CHECKSUM_NAME_MAX ? name.len : CHECKSUM_NAME_MAX), name.at);
+	snprintf(text, sizeof(text), "%.*s", (int)(name.len < CHECKSUM_NAME_MAX ? name.len : CHECKSUM_NAME_MAX),
+		 name.at);
 	if (is_renewed(text) || str_starts(name, "oci/"))
 		return RESULT_OK;
 	const struct checksum *own = find(&folder->checksums, name);
@@ -153,8 +154,8 @@ static enum result read_record(const struct release_folder *folder, const struct
 	struct buf again;
 	enum result status = RESULT_OK;
 	buf_init(&again, SIGNED_SIZE_MAX);
-	if (latest_read(read, buf_view(text), why) != FETCH_OK || latest_check_comment(read, comment, why) != FETCH_OK ||
-	    !release_latest_read(latest, buf_view(text))) {
+	if (latest_read(read, buf_view(text), why) != FETCH_OK ||
+	    latest_check_comment(read, comment, why) != FETCH_OK || !release_latest_read(latest, buf_view(text))) {
 		status = why->len > 0 ? RESULT_REFUSED : RESULT_NO_MEMORY;
 	} else {
 		latest->title = str_from(read->title);
@@ -184,8 +185,8 @@ enum result release_renew(struct release_folder *folder, const struct secret_key
 	if (status == RESULT_OK)
 		status = read_record(folder, &text, comment, &read, latest, why);
 	if (status == RESULT_OK && strcmp(today, latest->date) < 0) {
-		buf_format(why, "error: today is %s, before the date of the release, %s: set the clock of this machine", today,
-			   latest->date);
+		buf_format(why, "error: today is %s, before the date of the release, %s: set the clock of this machine",
+			   today, latest->date);
 		status = RESULT_REFUSED;
 	}
 	if (status == RESULT_OK)

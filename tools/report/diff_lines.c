@@ -90,7 +90,8 @@ static void mark(bool *changed, ptrdiff_t from, ptrdiff_t to)
 }
 
 /* Extends diagonal d from the furthest point of a path with one step less; PTRDIFF_MIN if there is none. */
-static ptrdiff_t go_forward(const struct diff_search *search, struct box box, ptrdiff_t d, bool from_left, bool from_above)
+static ptrdiff_t go_forward(const struct diff_search *search, struct box box, ptrdiff_t d, bool from_left,
+			    bool from_above)
 {
 	const ptrdiff_t *reached = search->forward;
 	ptrdiff_t x = PTRDIFF_MIN;
@@ -106,7 +107,8 @@ static ptrdiff_t go_forward(const struct diff_search *search, struct box box, pt
 }
 
 /* The same backwards from the end; PTRDIFF_MAX if there is none. */
-static ptrdiff_t go_backward(const struct diff_search *search, struct box box, ptrdiff_t d, bool from_right, bool from_below)
+static ptrdiff_t go_backward(const struct diff_search *search, struct box box, ptrdiff_t d, bool from_right,
+			     bool from_below)
 {
 	const ptrdiff_t *reached = search->backward;
 	ptrdiff_t x = PTRDIFF_MAX;
@@ -147,7 +149,7 @@ static bool find_middle(const struct diff_search *search, struct box box, ptrdif
 			if (d < low || d > high)
 				continue;
 			backward[d] =
-				go_backward(search, box, d, d < bottom + cost && d < high, d > bottom - cost && d > low);
+				go_backward(search, box, d, d < bottom + cost && d<high, d> bottom - cost && d > low);
 			bool met = !odd && d >= top - cost && d <= top + cost && backward[d] <= forward[d];
 			if (met) {
 				*x = backward[d];

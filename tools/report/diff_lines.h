@@ -22,7 +22,8 @@ void lines_release(struct lines *lines);
 /* Includes the line end, which the last line may lack. */
 static inline struct str lines_get(const struct lines *lines, size_t number)
 {
-	return (struct str){ lines->text.at + lines->starts[number], lines->starts[number + 1] - lines->starts[number] };
+	return (struct str){ lines->text.at + lines->starts[number],
+			     lines->starts[number + 1] - lines->starts[number] };
 }
 
 #endif

@@ -56,11 +56,13 @@ bool render_limits(const struct report *report, const struct render_options *opt
 	if (size > SIZE_ACCEPTED && !compressed_size(report, options, &compressed))
 		return false;
 	if (count > RESULTS_ACCEPTED)
-		buf_format(out, "GitHub refuses a run of more than %d results; this one has %zu", RESULTS_ACCEPTED, count);
+		buf_format(out, "GitHub refuses a run of more than %d results; this one has %zu", RESULTS_ACCEPTED,
+			   count);
 	else if (compressed > SIZE_ACCEPTED)
 		buf_format(out, "GitHub refuses a log of more than 10 MB; compressed, this one has %zu MB",
 			   (compressed + 999999) / 1000000);
 	else if (count > RESULTS_KEPT)
-		buf_format(out, "GitHub keeps the %d most severe results of a run; this one has %zu", RESULTS_KEPT, count);
+		buf_format(out, "GitHub keeps the %d most severe results of a run; this one has %zu", RESULTS_KEPT,
+			   count);
 	return !buf_failed(out);
 }

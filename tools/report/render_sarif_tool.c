@@ -105,7 +105,8 @@ void sarif_add_tool(struct sarif *sarif)
 	json_key(json, "rules");
 	json_open_array(json);
 	for (unsigned id = 0; id < RULE_COUNT; id++)
-		add_rule(sarif, (enum rule_id)id, rule_get((enum rule_id)id)->name, rule_get((enum rule_id)id)->severity);
+		add_rule(sarif, (enum rule_id)id, rule_get((enum rule_id)id)->name,
+			 rule_get((enum rule_id)id)->severity);
 	for (size_t i = 0; i < sarif->own_count; i++)
 		add_rule(sarif, RULE_CUSTOM_PATTERN, sarif->own[i], rule_get(RULE_CUSTOM_PATTERN)->severity);
 	json_close_array(json);

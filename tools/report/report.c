@@ -199,7 +199,8 @@ void report_as_custom(struct report *report, struct diagnostic *diagnostic, cons
 }
 
 /* Stores the text at the finding, up to DIAGNOSTIC_TEXT bytes. */
-static void keep_text(struct report *report, const struct source *source, struct diagnostic *d, size_t start, size_t end)
+static void keep_text(struct report *report, const struct source *source, struct diagnostic *d, size_t start,
+		      size_t end)
 {
 	end = end < source->bytes.len ? end : source->bytes.len;
 	if (start >= end)
@@ -366,7 +367,8 @@ void report_fetch_excerpt(struct report *report, struct source *source, struct d
 	if (!line.at)
 		return;
 	size_t start = excerpt_column_offset(line, d->location.column);
-	size_t end = d->location.end_line > d->location.line ? line.len : excerpt_column_offset(line, d->location.end_column);
+	size_t end = d->location.end_line > d->location.line ? line.len
+							     : excerpt_column_offset(line, d->location.end_column);
 	d->excerpt = excerpt_make(&report->arena, line, start, end);
 	struct str last = source_line(source, d->location.end_line);
 	if (last.at)

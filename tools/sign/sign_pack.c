@@ -38,7 +38,8 @@ static void append(struct buf *out, size_t (*put)(unsigned char *record, struct 
 static struct zip_entry signature_entry(const struct cut *cut, struct str signature)
 {
 	uint32_t crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)signature.at, (uInt)signature.len);
-	return (struct zip_entry){ crc, (uint32_t)signature.len, (uint32_t)signature.len, (uint32_t)cut->manifest_end, 0 };
+	return (struct zip_entry){ crc, (uint32_t)signature.len, (uint32_t)signature.len, (uint32_t)cut->manifest_end,
+				   0 };
 }
 
 /* Appends the directory of a verified pack, adding the signature and moving everything after it. */
@@ -52,7 +53,8 @@ static void put_directory(struct buf *out, const struct buf *pack, const struct 
 		char entry_name[SATCHEL_NAME_MAX + 1];
 		zip_get_central(record, &entry);
 		size = ZIP_CENTRAL_SIZE + entry.name_size;
-		snprintf(entry_name, sizeof(entry_name), "%.*s", (int)entry.name_size, (const char *)record + ZIP_CENTRAL_SIZE);
+		snprintf(entry_name, sizeof(entry_name), "%.*s", (int)entry.name_size,
+			 (const char *)record + ZIP_CENTRAL_SIZE);
 		if (entry.offset == cut->manifest_end) {
 			append(out, zip_put_central, signature_entry(cut, signature), name);
 			end.count++;

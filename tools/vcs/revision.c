@@ -265,7 +265,8 @@ bool revision_path(const struct revision *revision, const char *path, struct buf
 	char *real = realpath(path, NULL);
 	bool inside = real && path_is_below(real, top);
 	if (inside)
-		buf_format(out, "%s/tree%s", buf_cstr(&revision->folder), real + (revision->top.len == 1 ? 0 : revision->top.len));
+		buf_format(out, "%s/tree%s", buf_cstr(&revision->folder),
+			   real + (revision->top.len == 1 ? 0 : revision->top.len));
 	free(real);
 	return inside && !buf_failed(out);
 }

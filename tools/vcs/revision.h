@@ -29,7 +29,8 @@ bool revision_had(const struct revision *revision, const char *path, struct buf 
 void revision_now(const struct revision *revision, const char *then, struct buf *now);
 /* Finds the nearest folder, from the one at folder upwards, that contained a file of that name, and appends its current
  * path; false if there was none. */
-bool revision_find_up(const struct revision *revision, const char *folder, const char *name, struct buf *now) MUST_CHECK;
+bool revision_find_up(const struct revision *revision, const char *folder, const char *name,
+		      struct buf *now) MUST_CHECK;
 /* A file or folder in the repository, to ask about path: the working folder if path is below it, because it may be in a
  * submodule. */
 const char *revision_repository(const char *path);

@@ -88,12 +88,14 @@ static void test_file_names(void **state)
 	assert_int_equal(mkdir(in_folder(path, "Images"), 0777), 0);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		assert_true(write_file(in_folder(path, names[i]), STR("")));
-	assert_true(write_file(in_folder(path, "a.xml"),
-			       STR("<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'>"
-				   "<title>The heart</title><summary>What it does.</summary>"
-				   "<section id='s'><title>Pump</title>"
-				   "<figure id='f' src='images/HEART.svg' alt='A heart'/></section></lesson>\n")));
-	char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--select=file/,reference/,media/unused-picture", folder, NULL };
+	assert_true(
+		write_file(in_folder(path, "a.xml"),
+			   STR("<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'>"
+			       "<title>The heart</title><summary>What it does.</summary>"
+			       "<section id='s'><title>Pump</title>"
+			       "<figure id='f' src='images/HEART.svg' alt='A heart'/></section></lesson>\n")));
+	char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--select=file/,reference/,media/unused-picture",
+			 folder,	 NULL };
 	torture(lint_main, argv, NULL);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		assert_int_equal(unlink(in_folder(path, names[i])), 0);

@@ -3,10 +3,11 @@
 #include "../../write_file.h"
 
 /* Made by minisign -G -W for this test. */
-static const char secret_key[] = "untrusted comment: minisign encrypted secret key\n"
-				 "RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0QJos3pJ8ItGVMB"
-				 "IEoctyySttdPIpZk/1Vy9HGIC7VyRo7zRkMCHLQJF/"
-				 "wIAaN9+gs6laT25O9M0wcKtsmeOTIjQC6AYtT2vAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+static const char secret_key[] =
+	"untrusted comment: minisign encrypted secret key\n"
+	"RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0QJos3pJ8ItGVMB"
+	"IEoctyySttdPIpZk/1Vy9HGIC7VyRo7zRkMCHLQJF/"
+	"wIAaN9+gs6laT25O9M0wcKtsmeOTIjQC6AYtT2vAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
 
 static void write_definition(void)
 {
@@ -130,8 +131,11 @@ static void test_release(void **state)
 	torture_release(again);
 	assert_int_equal(unsetenv("SATCHEL_SECRET_KEY"), 0);
 	test_gate(lesson);
-	static const char *const names[] = { "rel/SHA256SUMS",	"rel/SHA256SUMS.minisig",  "rel/latest.json", "rel/latest.json.minisig",
-					     "rel/CHANGELOG.md", "rel/small-1.0.0.satchel", "rel/small.lock", "rel/progress.json", "content/heart.xml", "small.xml" };
+	static const char *const names[] = { "rel/SHA256SUMS",	  "rel/SHA256SUMS.minisig",
+					     "rel/latest.json",	  "rel/latest.json.minisig",
+					     "rel/CHANGELOG.md",  "rel/small-1.0.0.satchel",
+					     "rel/small.lock",	  "rel/progress.json",
+					     "content/heart.xml", "small.xml" };
 	char path[64];
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		assert_int_equal(unlink(in_folder(path, names[i])), 0);

@@ -32,9 +32,10 @@ static enum result open_lock(const char *text, size_t size, struct side *side)
 
 static void a_lock_is_read_in_its_order(void **state)
 {
-	static const char text[] = HEAD "released 2026-11-26 full:" SHA256 " free:" SHA256 "\n- belly unit - chest 0123456789abcdef - - - - -\n"
-					"- c-gone retired - - - - - - - -\n" UNIT
-		LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
+	static const char text[] = HEAD
+		"released 2026-11-26 full:" SHA256 " free:" SHA256 "\n- belly unit - chest 0123456789abcdef - - - - -\n"
+		"- c-gone retired - - - - - - - -\n" UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b")
+			CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
 	struct side side;
 	(void)state;
 	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), RESULT_OK);
@@ -152,8 +153,8 @@ static void mistakes_are_reported_with_their_line(void **state)
  * always refused. */
 static void any_damage_is_borne(void **state)
 {
-	static const char text[] = HEAD UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b") CARD("aorta", "c-b", "-")
-		LESSON("heart", "-") END;
+	static const char text[] = HEAD UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b")
+		CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
 	enum { SIZE = sizeof(text) - 1 };
 	char changed[SIZE];
 	struct side side;

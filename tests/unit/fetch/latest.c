@@ -228,7 +228,8 @@ static void the_last_days_are_soon(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		long days = 999;
-		assert_int_equal(latest_expires_soon(rows[i].date, rows[i].expires, rows[i].today, &days), rows[i].soon);
+		assert_int_equal(latest_expires_soon(rows[i].date, rows[i].expires, rows[i].today, &days),
+				 rows[i].soon);
 		assert_int_equal(days, rows[i].days);
 	}
 }

@@ -82,7 +82,8 @@ static void a_line_breaks_only_at_white_space(void **state)
 static void each_sentence_begins_a_line(void **state)
 {
 	(void)state;
-	assert_layout("<p>One. Two? \u201cThree!\u201d Four <em>five.</em> <cite source='s'/> Six, e.g. Seven by J. Smith. eight 1.5 G.</p>",
+	assert_layout("<p>One. Two? \u201cThree!\u201d Four <em>five.</em> <cite source='s'/> Six, e.g. Seven by J. "
+		      "Smith. eight 1.5 G.</p>",
 		      "  <p>One.\n    Two?\n    \u201cThree!\u201d\n    Four <em>five.</em> <cite source=\"s\"/>\n"
 		      "    Six, e.g. Seven by J. Smith. eight 1.5 G.</p>\n");
 }
@@ -92,17 +93,19 @@ static void attributes_are_in_order_and_aligned(void **state)
 	(void)state;
 	assert_layout("<question access='free' zz='1  2' difficulty='2' id='q' kind=' single '/>",
 		      "  <question id=\"q\" kind=\"single\" difficulty=\"2\" access=\"free\" zz=\"1  2\"/>\n");
-	assert_layout("<figure alt='A long text in place of the picture that leaves no room for anything else in its line' "
-		      "src='images/picture.svg' id='f'/>",
-		      "  <figure id=\"f\" src=\"images/picture.svg\"\n          alt=\"A long text in place of the picture "
-		      "that leaves no room for anything else in its line\"/>\n");
+	assert_layout(
+		"<figure alt='A long text in place of the picture that leaves no room for anything else in its line' "
+		"src='images/picture.svg' id='f'/>",
+		"  <figure id=\"f\" src=\"images/picture.svg\"\n          alt=\"A long text in place of the picture "
+		"that leaves no room for anything else in its line\"/>\n");
 }
 
 static void characters_are_literal_unless_invisible(void **state)
 {
 	(void)state;
-	assert_layout("<p>&#233; &gt; <![CDATA[<&>]]> ]]&gt; 5&#xA0;mg \u2009x</p><abbr title='\"&#9;&amp;'>x</abbr>",
-		      "  <p>\u00e9 > &lt;&amp;> ]]&gt; 5&#160;mg &#8201;x</p>\n  <abbr title=\"&quot; &amp;\">x</abbr>\n");
+	assert_layout(
+		"<p>&#233; &gt; <![CDATA[<&>]]> ]]&gt; 5&#xA0;mg \u2009x</p><abbr title='\"&#9;&amp;'>x</abbr>",
+		"  <p>\u00e9 > &lt;&amp;> ]]&gt; 5&#160;mg &#8201;x</p>\n  <abbr title=\"&quot; &amp;\">x</abbr>\n");
 }
 
 static void joiners_are_literal_where_letters_and_pictures_need_them(void **state)
@@ -121,7 +124,8 @@ static void joiners_are_literal_where_letters_and_pictures_need_them(void **stat
 static void comments_and_instructions_stay_in_their_place(void **state)
 {
 	(void)state;
-	assert_layout("<?satchel-ignore a/b  reason=\"x\"?><p>a<!-- b -->c <!--d\n e--> f</p> <!-- behind -->\n<!-- above -->\n\n\n<p/>",
+	assert_layout("<?satchel-ignore a/b  reason=\"x\"?><p>a<!-- b -->c <!--d\n e--> f</p> <!-- behind -->\n<!-- "
+		      "above -->\n\n\n<p/>",
 		      "  <?satchel-ignore a/b  reason=\"x\"?>\n  <p>a<!-- b -->c <!--d\n e--> f</p> <!-- behind -->\n"
 		      "  <!-- above -->\n\n  <p/>\n");
 }
@@ -129,7 +133,8 @@ static void comments_and_instructions_stay_in_their_place(void **state)
 static void what_no_lesson_has_is_kept_letter_by_letter(void **state)
 {
 	(void)state;
-	assert_layout("<p>a <odd b='1'  a='2'>  x\n  y </odd>b</p>", "  <p>a <odd b=\"1\" a=\"2\">  x\n  y </odd>b</p>\n");
+	assert_layout("<p>a <odd b='1'  a='2'>  x\n  y </odd>b</p>",
+		      "  <p>a <odd b=\"1\" a=\"2\">  x\n  y </odd>b</p>\n");
 	assert_layout("<p>a <em>b<list><item>c  d</item></list></em></p>",
 		      "  <p>a <em>b<list><item>c  d</item></list></em></p>\n");
 	/* Readers join the text before and after a list. */
@@ -149,17 +154,21 @@ static void line_ends_are_those_of_the_first_line(void **state)
 {
 	(void)state;
 	size_t ids;
-	assert_int_equal(format_lesson(STR("\xef\xbb\xbf<?xml version='1.0'?>\r\n<lesson xmlns='urn:satchel:lesson:1'>\n<p>a</p></lesson>"),
-				       NULL, NULL, &laid_out, &ids), FORMAT_OK);
-	assert_string_equal(buf_cstr(&laid_out), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"
-						 "<lesson xmlns=\"urn:satchel:lesson:1\">\r\n  <p>a</p>\r\n</lesson>\r\n");
+	assert_int_equal(format_lesson(STR("\xef\xbb\xbf<?xml version='1.0'?>\r\n<lesson "
+					   "xmlns='urn:satchel:lesson:1'>\n<p>a</p></lesson>"),
+				       NULL, NULL, &laid_out, &ids),
+			 FORMAT_OK);
+	assert_string_equal(buf_cstr(&laid_out),
+			    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"
+			    "<lesson xmlns=\"urn:satchel:lesson:1\">\r\n  <p>a</p>\r\n</lesson>\r\n");
 }
 
 static void what_is_no_lesson_is_refused(void **state)
 {
 	(void)state;
 	size_t ids;
-	static const char *const texts[] = { "", "<lesson>", "<lesson/>", "<!DOCTYPE lesson><lesson xmlns='urn:satchel:lesson:1'/>",
+	static const char *const texts[] = { "", "<lesson>", "<lesson/>",
+					     "<!DOCTYPE lesson><lesson xmlns='urn:satchel:lesson:1'/>",
 					     "<p xmlns='urn:satchel:lesson:1'/>" };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		assert_int_equal(format_lesson(str_from(texts[i]), NULL, NULL, &laid_out, &ids), FORMAT_NOT_XML);
@@ -224,9 +233,24 @@ static void every_lesson_of_the_tree_means_what_it_meant(void **state)
 /* Inserts text that is valid anywhere, or is not, at a few positions. */
 static void mutate(struct buf *text, struct buf *out)
 {
-	static const char *const pieces[] = { " ", "\n", "  \n\n ", "<!-- c -->", "<!--\nc-->", "<?x y?>", "&#160;", "&lt;",
-					      "<![CDATA[ & ]]>", "<em> x </em>", "<em/>", "A. B", "<code>a  b</code>",
-					      "<odd> a </odd>", "\u200b", "<list><item>x</item></list>", ".", "]]" };
+	static const char *const pieces[] = { " ",
+					      "\n",
+					      "  \n\n ",
+					      "<!-- c -->",
+					      "<!--\nc-->",
+					      "<?x y?>",
+					      "&#160;",
+					      "&lt;",
+					      "<![CDATA[ & ]]>",
+					      "<em> x </em>",
+					      "<em/>",
+					      "A. B",
+					      "<code>a  b</code>",
+					      "<odd> a </odd>",
+					      "\u200b",
+					      "<list><item>x</item></list>",
+					      ".",
+					      "]]" };
 	buf_clear(out);
 	size_t done = 0;
 	for (int i = 0; i < 4; i++) {

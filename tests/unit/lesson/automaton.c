@@ -64,32 +64,42 @@ static const char *some_name(struct odd *odd)
 
 static const char *some_attribute(struct odd *odd)
 {
-	return ODD_ONE_OF(odd, "id", "id", "xml:lang", "xml:lang", "access", "kind", "to", "href", "source", "at", "title", "hint",
-			  "src", "alt", "licence", "scope", "columns", "rows", "correct", "objective", "difficulty", "progress",
-			  "doi", "reviewed", "review-by", "xml:space", "xml:id", "xsi:nil", "xsi:type", "l:id", "ID", "lang", "class");
+	return ODD_ONE_OF(odd, "id", "id", "xml:lang", "xml:lang", "access", "kind", "to", "href", "source", "at",
+			  "title", "hint", "src", "alt", "licence", "scope", "columns", "rows", "correct", "objective",
+			  "difficulty", "progress", "doi", "reviewed", "review-by", "xml:space", "xml:id", "xsi:nil",
+			  "xsi:type", "l:id", "ID", "lang", "class");
 }
 
 static void add_value(struct odd *odd, struct buf *out)
 {
 	if (odd_pick(odd, 20) == 0)
-		buf_repeat(out, ODD_ONE_OF(odd, "a", "1", " ", "/")[0], odd_pick(odd, 3) ? 60 + odd_pick(odd, 80) : 70000);
+		buf_repeat(out, ODD_ONE_OF(odd, "a", "1", " ", "/")[0],
+			   odd_pick(odd, 3) ? 60 + odd_pick(odd, 80) : 70000);
 	else
-		buf_text(out, ODD_ONE_OF(odd, "", " ", "a", " a", "a ", "a  b", "&#10;", "a&#9;b", "&#xA0;", "\u00e9", "\u3000", "&amp;", "&lt;", "0",
-			"1", "5", "05", "+5", "5.0", "6", "99", "100", "101", "-1", "true", "false", " true", "TRUE", "2026-11-20", "2024-02-29",
-			"2026-02-29", "2026-02-30", "2026-04-31", "2026-13-01", "0000-01-01", "2026-11-20Z", "12026-01-01", "2026-11-2", "en", "EN",
-			"en-GB", "en-Latn-GB", "en_GB", "en-", "x-y", "i-klingon", "de-1996", "es-419", "zh-cmn-Hans-CN", "abcdefghi", "q-1", "a--b", "-a", "a-",
-			"A", "a_b", "a#b", "a#b#c", "#a", "free", "member", "member ", "single", "multiple", "bullet", "number", "pearl", "note", "column",
-			"row", "keep since 1.0.0", "keep  since 1.0.0", "reset since 01.0.0", "reset since 1.2.3-a.b", "keep since 1.0.1234567890",
-			"images/a.svg", "/a", "../a", "a b.svg", "a%20b", "a%2", "a:b", "//x", "a|b", "a\\b", "http://x y", "https://example.org/",
-			"http://", "HTTP://e.org?q=(1)#x", "https://user@e.org", "https://\u00e9.org", "mailto:a@b", "mailto:a", "javascript:x",
-			"10.1000/x", "10.1/x", "10.1000/", "10.1000/\u00e9", "10.1234567890/x", "one two", "CC0-1.0"));
+		buf_text(out,
+			 ODD_ONE_OF(odd, "", " ", "a", " a", "a ", "a  b", "&#10;", "a&#9;b", "&#xA0;", "\u00e9",
+				    "\u3000", "&amp;", "&lt;", "0", "1", "5", "05", "+5", "5.0", "6", "99", "100",
+				    "101", "-1", "true", "false", " true", "TRUE", "2026-11-20", "2024-02-29",
+				    "2026-02-29", "2026-02-30", "2026-04-31", "2026-13-01", "0000-01-01", "2026-11-20Z",
+				    "12026-01-01", "2026-11-2", "en", "EN", "en-GB", "en-Latn-GB", "en_GB", "en-",
+				    "x-y", "i-klingon", "de-1996", "es-419", "zh-cmn-Hans-CN", "abcdefghi", "q-1",
+				    "a--b", "-a", "a-", "A", "a_b", "a#b", "a#b#c", "#a", "free", "member", "member ",
+				    "single", "multiple", "bullet", "number", "pearl", "note", "column", "row",
+				    "keep since 1.0.0", "keep  since 1.0.0", "reset since 01.0.0",
+				    "reset since 1.2.3-a.b", "keep since 1.0.1234567890", "images/a.svg", "/a", "../a",
+				    "a b.svg", "a%20b", "a%2", "a:b", "//x", "a|b", "a\\b", "http://x y",
+				    "https://example.org/", "http://", "HTTP://e.org?q=(1)#x", "https://user@e.org",
+				    "https://\u00e9.org", "mailto:a@b", "mailto:a", "javascript:x", "10.1000/x",
+				    "10.1/x", "10.1000/", "10.1000/\u00e9", "10.1234567890/x", "one two", "CC0-1.0"));
 }
 
 static const char *some_text(struct odd *odd)
 {
-	return ODD_ONE_OF(odd, "text", " ", "\n", "&amp;", "&#160;", "&nbsp;", "<![CDATA[x]]>", "<![CDATA[]]>", "<![CDATA[ ]]>", "<!-- c -->",
-			  "<?php x ?>", "<?satchel-ignore text/repeated reason='r'?>", "\u00e9", "\u00a0", "\u3000", "<em>x</em>", "<cite source='s-one'/>",
-			  "<p>x</p>", "<x/>", "<em xmlns=''>x</em>", "<em xmlns='urn:other'>x</em>", "<l:em xmlns:l='urn:satchel:lesson:1'>x</l:em>");
+	return ODD_ONE_OF(odd, "text", " ", "\n", "&amp;", "&#160;", "&nbsp;", "<![CDATA[x]]>", "<![CDATA[]]>",
+			  "<![CDATA[ ]]>", "<!-- c -->", "<?php x ?>", "<?satchel-ignore text/repeated reason='r'?>",
+			  "\u00e9", "\u00a0", "\u3000", "<em>x</em>", "<cite source='s-one'/>", "<p>x</p>", "<x/>",
+			  "<em xmlns=''>x</em>", "<em xmlns='urn:other'>x</em>",
+			  "<l:em xmlns:l='urn:satchel:lesson:1'>x</l:em>");
 }
 
 /* The number of an opening tag. */
@@ -212,8 +222,8 @@ static void describe(const struct reading *reading, struct buf *out)
 	buf_clear(out);
 	buf_format(out, "status %d\n", (int)reading->status);
 	for (const struct diagnostic *d = reading->report.first; d; d = d->next)
-		buf_format(out, "%u:%u-%u %s: %s [%s]\n", d->location.line, d->location.column, d->span.end, d->name, d->message,
-			   d->help ? d->help : "");
+		buf_format(out, "%u:%u-%u %s: %s [%s]\n", d->location.line, d->location.column, d->span.end, d->name,
+			   d->message, d->help ? d->help : "");
 }
 
 static void test_same_findings(void **state)

@@ -9,9 +9,11 @@
 #include <libxml/parser.h>
 #include <libxml/xmlregexp.h>
 
-static const char head[] = "<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'><title>Heart</title>"
-			   "<summary>What it does.</summary><section id='s'><title>Pump</title>";
-static const char tail[] = "</section><cards><card id='c-one'><front>What?</front><back>Blood</back></card></cards></lesson>";
+static const char head[] =
+	"<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'><title>Heart</title>"
+	"<summary>What it does.</summary><section id='s'><title>Pump</title>";
+static const char tail[] =
+	"</section><cards><card id='c-one'><front>What?</front><back>Blood</back></card></cards></lesson>";
 
 /* A change of lesson.xsd: after the first place of after, the next from becomes to. */
 struct change {
@@ -40,7 +42,8 @@ static void plant(struct planted *planted, struct change change)
 		fail_msg("lesson.xsd has no %s after %s", change.from, change.after);
 	buf_add(&planted->text, schema.at, (size_t)(from - schema.at));
 	buf_format(&planted->text, "%s%s", change.to, from + strlen(change.from));
-	xmlDocPtr document = xmlReadMemory(planted->text.at, (int)planted->text.len, "lesson.xsd", NULL, XML_PARSE_NONET);
+	xmlDocPtr document =
+		xmlReadMemory(planted->text.at, (int)planted->text.len, "lesson.xsd", NULL, XML_PARSE_NONET);
 	xmlDocPtr xml = xmlReadFile("schema/xml.xsd", NULL, XML_PARSE_NONET);
 	arena_init(&planted->arena);
 	assert_true(document && xml && model_read(&planted->model, document, xml, &planted->arena));
@@ -93,7 +96,8 @@ static void test_additions(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct planted planted;
 		plant(&planted, cases[i].change);
-		if ((cases[i].good && !accepts(&planted, cases[i].good)) || (cases[i].bad && accepts(&planted, cases[i].bad)))
+		if ((cases[i].good && !accepts(&planted, cases[i].good)) ||
+		    (cases[i].bad && accepts(&planted, cases[i].bad)))
 			fail_msg("%s", cases[i].change.to);
 		uproot(&planted);
 	}
@@ -175,7 +179,9 @@ static void test_patterns(void **state)
 		assert_true(automaton && theirs);
 		for (unsigned round = 0; round < 2000; round++) {
 			char value[32] = "";
-			const char *start = odd_one_of(&odd, (const char *const[]){ "", "", "10.1000/", "keep since 1.0", "reset since 12.1-a", NULL });
+			const char *start =
+				odd_one_of(&odd, (const char *const[]){ "", "", "10.1000/", "keep since 1.0",
+									"reset since 12.1-a", NULL });
 			strcpy(value, start);
 			for (size_t n = odd_pick(&odd, 8), len = strlen(start); n > 0; n--)
 				value[len++] = letters[odd_pick(&odd, sizeof(letters) - 1)];

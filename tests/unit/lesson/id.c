@@ -27,7 +27,8 @@ static void lower_case_digits_and_single_hyphens_make_an_id(void **state)
 static void a_file_names_its_lesson(void **state)
 {
 	(void)state;
-	static const char *const none[] = { "", ".xml", "content/.xml", "content/Heart.xml", "heart", "heart.XML", "heart.xml/" };
+	static const char *const none[] = { "",	     ".xml",	  "content/.xml", "content/Heart.xml",
+					    "heart", "heart.XML", "heart.xml/" };
 	assert_true(str_is(id_of_path("content/heart-failure.xml"), "heart-failure"));
 	assert_true(str_is(id_of_path("h.xml"), "h"));
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)

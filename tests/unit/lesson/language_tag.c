@@ -68,7 +68,8 @@ static void the_tables_are_sound(void **state)
 	for (size_t i = 0; i < 26 * 26; i++) {
 		const char *ending = language_endings[i / 26][i % 26];
 		for (; *ending; ending++, languages++) {
-			const char subtag[] = { (char)('a' + i / 26), (char)('a' + i % 26), *ending == '-' ? '\0' : *ending, '\0' };
+			const char subtag[] = { (char)('a' + i / 26), (char)('a' + i % 26),
+						*ending == '-' ? '\0' : *ending, '\0' };
 			assert_true(language_tag_check(str_from(subtag), NULL));
 			assert_true(*ending == '-' || ending[0] != ending[1]);
 		}

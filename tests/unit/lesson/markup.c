@@ -159,7 +159,8 @@ static const char *one_of(const char *const *list, unsigned count)
 {
 	return list[pick(count)];
 }
-#define ONE_OF(...) one_of((const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+#define ONE_OF(...)                                                                                                    \
+	one_of((const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
 
 static void add_content(struct buf *out, unsigned depth)
 {
@@ -176,14 +177,16 @@ static void add_content(struct buf *out, unsigned depth)
 			buf_format(out, "<?pi%s?>", ONE_OF("", " ", " <a", " <!--", " > ", " '", " <?x", " ]]>"));
 			break;
 		case 3:
-			buf_format(out, "x<![CDATA[%s]]>y", ONE_OF("z", "<a>", "</a>", "\"", "<!--", "]]", "?>", "-->", ">"));
+			buf_format(out, "x<![CDATA[%s]]>y",
+				   ONE_OF("z", "<a>", "</a>", "\"", "<!--", "]]", "?>", "-->", ">"));
 			break;
 		case 4:
 			buf_format(out, "<%s%s%s/>", name, ONE_OF("", " x='>'", " x=\"'/>\" y = '\"'", "\ny\t=\n''"),
 				   ONE_OF("", " ", "\n"));
 			break;
 		default:
-			buf_format(out, "<%s%s>", name, ONE_OF("", " ", " x='/'", " x=\"a>b\"  n:y='-->'", "\nx='?>]]>'\n"));
+			buf_format(out, "<%s%s>", name,
+				   ONE_OF("", " ", " x='/'", " x=\"a>b\"  n:y='-->'", "\nx='?>]]>'\n"));
 			add_content(out, depth + 1);
 			buf_format(out, "</%s%s>", name, ONE_OF("", " ", "\n"));
 		}
@@ -217,8 +220,9 @@ static void test_agrees_on_random_documents(void **state)
 static void test_always_proceeds(void **state)
 {
 	(void)state;
-	static const char *const parts[] = { "<", ">", "<a", "</", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "/>", "\"",
-					     "'", "=", " ", "\n", "x", "<!DOCTYPE", "[", "]", "<!", "\xc3" };
+	static const char *const parts[] = { "<",  ">",		"<a", "</", "<!--", "-->", "<![CDATA[", "]]>",
+					     "<?", "?>",	"/>", "\"", "'",    "=",   " ",		"\n",
+					     "x",  "<!DOCTYPE", "[",  "]",  "<!",   "\xc3" };
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
 	for (unsigned i = 0; i < 50000; i++) {
@@ -248,8 +252,10 @@ static void test_always_proceeds(void **state)
 static void test_takes_linear_time(void **state)
 {
 	(void)state;
-	static const char *const parts[] = { "<!--", "<![CDATA[", "<?", "<!DOCTYPE a [", "<!DOCTYPE a [<!--", "<!DOCTYPE a ['",
-					     "<a x='", "<a \"", "<" };
+	static const char *const parts[] = {
+		"<!--",	  "<![CDATA[", "<?", "<!DOCTYPE a [", "<!DOCTYPE a [<!--", "<!DOCTYPE a ['",
+		"<a x='", "<a \"",     "<"
+	};
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {

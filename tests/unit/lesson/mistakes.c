@@ -182,8 +182,8 @@ static void do_damage(struct trial *trial, enum damage damage, const struct text
 		break;
 	case SWAP_END_TAGS: {
 		char both[80];
-		int len = snprintf(both, sizeof(both), "%.*s%.*s", (int)(tag[1].end - tag[1].start), s.at + tag[1].start,
-				   (int)whole.len, whole.at);
+		int len = snprintf(both, sizeof(both), "%.*s%.*s", (int)(tag[1].end - tag[1].start),
+				   s.at + tag[1].start, (int)whole.len, whole.at);
 		write_broken(trial, s, tag->start, tag[1].end, (struct str){ both, (size_t)len });
 		break;
 	}
@@ -294,7 +294,8 @@ static void two_mistakes_are_two_findings(void **state)
 		for (unsigned i = 0; i < 2; i++) {
 			const struct tag *tag = NULL;
 			while (!tag || !tag->closes || tag->name_end - tag->name > 2)
-				tag = &text->tags[i * text->count / 2 + odd_pick(&trial->odd, (unsigned)text->count / 3)];
+				tag = &text->tags[i * text->count / 2 +
+						  odd_pick(&trial->odd, (unsigned)text->count / 3)];
 			tags[i] = tag;
 		}
 		buf_clear(&trial->broken);

@@ -23,13 +23,14 @@ struct made {
 
 static void raw_lesson(struct buf *out, size_t number, size_t cards)
 {
-	buf_format(out,
-		   "{\"id\":\"l-%zu\",\"lang\":\"en\",\"reviewed\":\"2026-11-20\",\"access\":\"free\",\"title\":[\"L\"],"
-		   "\"summary\":[\"S\"],\"objectives\":[],\"sections\":[],\"takeaways\":[],\"questions\":[],\"cards\":[",
-		   number);
+	buf_format(
+		out,
+		"{\"id\":\"l-%zu\",\"lang\":\"en\",\"reviewed\":\"2026-11-20\",\"access\":\"free\",\"title\":[\"L\"],"
+		"\"summary\":[\"S\"],\"objectives\":[],\"sections\":[],\"takeaways\":[],\"questions\":[],\"cards\":[",
+		number);
 	for (size_t i = 0; i < cards; i++)
-		buf_format(out, "%s{\"id\":\"c-%zu-%zu\",\"kind\":\"cloze\",\"access\":\"free\",\"text\":[\"T\"]}", i ? "," : "",
-			   number, i);
+		buf_format(out, "%s{\"id\":\"c-%zu-%zu\",\"kind\":\"cloze\",\"access\":\"free\",\"text\":[\"T\"]}",
+			   i ? "," : "", number, i);
 	buf_text(out, "],\"glossary\":[],\"sources\":[]}");
 }
 
@@ -57,7 +58,8 @@ static void fill_slot(struct lesson_slot *slot, size_t number, size_t cards, con
 
 static int by_id(const void *a, const void *b)
 {
-	return str_compare((*(const struct definition_lesson *const *)a)->id, (*(const struct definition_lesson *const *)b)->id);
+	return str_compare((*(const struct definition_lesson *const *)a)->id,
+			   (*(const struct definition_lesson *const *)b)->id);
 }
 
 static struct made *make(size_t lessons, size_t cards, bool deflate)

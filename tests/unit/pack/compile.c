@@ -123,7 +123,8 @@ static void assert_json(const struct buf *have, const char *want)
 	for (char *p = quoted; *p; p++)
 		if (*p == '\'')
 			*p = '"';
-	json_t *wanted = json_loads(quoted, 0, &error), *got = json_loadb(have->at, have->len, JSON_REJECT_DUPLICATES, &error);
+	json_t *wanted = json_loads(quoted, 0, &error),
+	       *got = json_loadb(have->at, have->len, JSON_REJECT_DUPLICATES, &error);
 	assert_non_null(wanted);
 	assert_non_null(got);
 	if (!json_equal(wanted, got))

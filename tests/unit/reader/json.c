@@ -24,8 +24,9 @@ static enum json_fault check(const char *text, size_t size)
 
 static void both_take_the_same(void **state)
 {
-	static const char seed[] = "{\"a\":[1,20,{\"b\":\"x\\u00e9\\\"\\\\\\/\\n\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"}],"
-				   "\"\\ud83d\\ude00\":{},\"c\":[true,false,null,[]],\"d\":9007199254740991}";
+	static const char seed[] =
+		"{\"a\":[1,20,{\"b\":\"x\\u00e9\\\"\\\\\\/\\n\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"}],"
+		"\"\\ud83d\\ude00\":{},\"c\":[true,false,null,[]],\"d\":9007199254740991}";
 	static const char put[] = "{}[]\",:\\u0019adeftnrls .-+eE\xc3\xa9\xff\xed\xa0\x01";
 	size_t size = sizeof(seed) - 1, accepted = 0;
 	char text[sizeof(seed)];

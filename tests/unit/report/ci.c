@@ -78,11 +78,12 @@ static void junit_has_a_case_for_each_finding_and_each_clean_file(void **state)
 	struct report report;
 	start_report(&report);
 	report_add_at(&report, RULE_XML_SYNTAX, "b.xml", (struct location){ 3, 4, 3, 5 }, STR_NONE, STR_NONE, "one");
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct location){ 9, 1, 9, 2 }, STR_NONE, STR("q-1"),
-		      "two");
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct location){ 10, 1, 10, 2 }, STR_NONE, STR("q-1"),
-		      "two");
-	report_add_at(&report, RULE_XML_SYNTAX, "c.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE, STR_NONE, "unlisted");
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct location){ 9, 1, 9, 2 }, STR_NONE,
+		      STR("q-1"), "two");
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "b.xml", (struct location){ 10, 1, 10, 2 }, STR_NONE,
+		      STR("q-1"), "two");
+	report_add_at(&report, RULE_XML_SYNTAX, "c.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE, STR_NONE,
+		      "unlisted");
 	xmlDoc *doc = parse(&report, &files);
 	xmlNode *suite = child(xmlDocGetRootElement(doc), 0);
 	attribute_is(suite, "name", "satchel-lint");

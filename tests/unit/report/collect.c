@@ -98,7 +98,8 @@ static void a_finding_elsewhere_leaves_the_source_at_hand_open(void **state)
 	struct report report;
 	start_report(&report);
 	adds(&report, "here");
-	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct location){ 9, 1, 9, 2 }, STR("l"), STR("q"), "there");
+	report_add_at(&report, RULE_DUPLICATE_STEM, "b.xml", (struct location){ 9, 1, 9, 2 }, STR("l"), STR("q"),
+		      "there");
 	adds(&report, "here too");
 	close_on(&report, "a.xml", STR("x"), STR_NONE);
 	for (const struct diagnostic *d = report.first; d; d = d->next)

@@ -94,8 +94,8 @@ static void a_finding_without_location_is_at_the_start(void **state)
 	(void)state;
 	struct report report;
 	start_report(&report);
-	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "dir/x.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE, STR_NONE,
-		      "m");
+	report_add_at(&report, RULE_QUESTION_NO_FEEDBACK, "dir/x.xml", (struct location){ 0, 0, 0, 0 }, STR_NONE,
+		      STR_NONE, "m");
 	expect(&report, RENDER_TEXT, "dir/x.xml:1:1: info: m [question/no-feedback]\n");
 	expect(&report, RENDER_GCC, "dir/x.xml:1:1: note: m [question/no-feedback]\n");
 	report_release(&report);

@@ -214,7 +214,8 @@ static void no_byte_beyond_ascii_is_base64(void **state)
 		for (int byte = 0x80; !comment && byte < 0x100; byte++) {
 			char was = *at;
 			*at = (char)byte;
-			if (satchel_check_message("hi\n", 3, signature, strlen(signature), &key, 1, NULL, NULL) == SATCHEL_OK)
+			if (satchel_check_message("hi\n", 3, signature, strlen(signature), &key, 1, NULL, NULL) ==
+			    SATCHEL_OK)
 				fail_msg("byte %d at %td", byte, at - signature);
 			*at = was;
 		}

@@ -21,7 +21,8 @@ struct quantity {
 /* Parses a number in digits, or such as ½, at offset. Returns its length in bytes, 0 if there is none or it is
  * invalid. */
 size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal, double *value);
-/* Parses a number in English words at the beginning of text: "two", "half a". Returns its length, 0 if there is none. */
+/* Parses a number in English words at the beginning of text: "two", "half a". Returns its length, 0 if there is
+ * none. */
 size_t quantity_number_word(struct str text, double *value);
 /* Parses a unit at offset. Returns its length in bytes, 0 if there is none. */
 size_t quantity_unit_read(struct str text, size_t offset, struct quantity_unit *unit);

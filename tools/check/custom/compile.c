@@ -97,8 +97,8 @@ static pcre2_code *compile(const struct custom_rule *rule, struct custom_mistake
 	return NULL;
 }
 
-static void add_finding(const struct custom_rule *rule, const struct custom_mistake *mistake, const struct source *source,
-		 struct report *report)
+static void add_finding(const struct custom_rule *rule, const struct custom_mistake *mistake,
+			const struct source *source, struct report *report)
 {
 	bool in = mistake->in_replacement;
 	struct span span =

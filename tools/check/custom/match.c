@@ -108,7 +108,8 @@ static void report_given_up(struct report *report, const struct custom_set *set,
 	bool steps = first->error == PCRE2_ERROR_MATCHLIMIT || first->error == PCRE2_ERROR_DEPTHLIMIT;
 	bool memory = first->error == PCRE2_ERROR_HEAPLIMIT || first->error == PCRE2_ERROR_JIT_STACKLIMIT;
 	if (first->lessons > 1)
-		snprintf(more, sizeof(more), ", and on %zu more lesson%s", first->lessons - 1, first->lessons > 2 ? "s" : "");
+		snprintf(more, sizeof(more), ", and on %zu more lesson%s", first->lessons - 1,
+			 first->lessons > 2 ? "s" : "");
 	if (steps)
 		snprintf(why, sizeof(why), "after %d steps", CUSTOM_STEPS);
 	else if (!memory)
@@ -118,10 +119,12 @@ static void report_given_up(struct report *report, const struct custom_set *set,
 			      steps || memory ? "%s gave up %s on %s:%u%s" : "%s gave up (%s) on %s:%u%s", name,
 			      memory ? "for lack of memory" : why, first->path, first->line, more);
 	report_as_custom(report, d, name, SEVERITY_ERROR);
-	report_help(report, d, "%s",
-		    steps || memory ? "it found nothing there: a repetition in a repetition, as in (a+)+, can match in too many "
-				      "ways; write it so that there is one"
-				    : "it found nothing there; write it in another way");
+	report_help(
+		report, d, "%s",
+		steps || memory
+			? "it found nothing there: a repetition in a repetition, as in (a+)+, can match in too many "
+			  "ways; write it so that there is one"
+			: "it found nothing there; write it in another way");
 }
 
 bool custom_report_given_up(const struct custom_set *set, struct custom_worker *const *workers, size_t count,

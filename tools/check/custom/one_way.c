@@ -58,7 +58,8 @@ static void add_finding(struct custom_worker *worker, const struct custom_rule *
 {
 	struct report *report = worker->check->report;
 	struct custom_location place = custom_text_location(worker, here->text, here->start, here->end);
-	struct diagnostic *d = report_add(report, RULE_CUSTOM_PATTERN, place.span, here->text->item, "%s", rule->message);
+	struct diagnostic *d =
+		report_add(report, RULE_CUSTOM_PATTERN, place.span, here->text->item, "%s", rule->message);
 	report_as_custom(report, d, rule->name, rule->severity);
 	report_label(report, d, "the lesson has '%.*s' %zu time%s", STR_ARG(usual->text), usual->count,
 		     usual->count == 1 ? "" : "s");

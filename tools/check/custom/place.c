@@ -14,7 +14,8 @@ bool custom_open_config(const struct config *config, struct buf *bytes, struct s
 	return good;
 }
 
-struct span custom_config_span(struct span span, const char *text, const struct source *source, size_t start, size_t end)
+struct span custom_config_span(struct span span, const char *text, const struct source *source, size_t start,
+			       size_t end)
 {
 	struct str decoded = str_from(text);
 	if (span.end > source->bytes.len || span.end < span.start)

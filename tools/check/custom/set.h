@@ -28,7 +28,8 @@ struct custom_set {
 
 /* The span of the bytes from start to end of a text in satchel.xml, whose bytes are in source; span is that of the
  * whole text. */
-struct span custom_config_span(struct span span, const char *text, const struct source *source, size_t start, size_t end);
+struct span custom_config_span(struct span span, const char *text, const struct source *source, size_t start,
+			       size_t end);
 /* Reads satchel.xml again, to locate something in it. False on failure; then source is empty. bytes must have been
  * initialised. */
 bool custom_open_config(const struct config *config, struct buf *bytes, struct source *source);

@@ -127,8 +127,9 @@ static void take_escape(struct pattern_scan *scan, struct sequence *sequence)
 		if (scan->at < scan->end && *scan->at == '{')
 			skip_braces(scan);
 		else
-			for (int i = c == 'x' ? 2 : 1; i > 0 && scan->at < scan->end && ascii_is_alphanumeric(*scan->at) &&
-					       (c != 'x' || isxdigit((unsigned char)*scan->at));
+			for (int i = c == 'x' ? 2 : 1;
+			     i > 0 && scan->at < scan->end && ascii_is_alphanumeric(*scan->at) &&
+			     (c != 'x' || isxdigit((unsigned char)*scan->at));
 			     i--)
 				scan->at++;
 	} else if (isdigit(c)) {

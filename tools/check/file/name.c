@@ -99,8 +99,9 @@ static void report_name(struct file_names *names, const struct named_file *entry
 	const char *path = path_to_report(names, entry);
 	if (!path)
 		return;
-	struct diagnostic *d = report_add_at(report, RULE_FILE_RESERVED_NAME, path, (struct location){ 0 }, STR_NONE,
-					     STR_NONE, "%s name \"%.*s\" %s", kind_of(entry), STR_ARG(entry->name), fault);
+	struct diagnostic *d =
+		report_add_at(report, RULE_FILE_RESERVED_NAME, path, (struct location){ 0 }, STR_NONE, STR_NONE,
+			      "%s name \"%.*s\" %s", kind_of(entry), STR_ARG(entry->name), fault);
 	report_help(report, d, "rename it: %s", remedy);
 }
 
@@ -145,10 +146,12 @@ static void judge_name(struct file_names *names, const struct named_file *entry)
 	int character = forbidden_character(name);
 	char fault[64];
 	if (is_device(name)) {
-		report_name(names, entry, "is reserved by Windows for a device",
-			    "Windows can't create a file or folder of this name, whatever its extension and letter case");
+		report_name(
+			names, entry, "is reserved by Windows for a device",
+			"Windows can't create a file or folder of this name, whatever its extension and letter case");
 	} else if (character >= 0) {
-		snprintf(fault, sizeof(fault), character < ' ' ? "has the control character U+%04X" : "has the character %c",
+		snprintf(fault, sizeof(fault),
+			 character < ' ' ? "has the control character U+%04X" : "has the character %c",
 			 (unsigned)character);
 		report_name(names, entry, fault, "Windows does not allow this character in names");
 	} else if (last == '.' || last == ' ') {
@@ -193,21 +196,23 @@ bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool igno
 	return !buf_failed(scratch) && scratch->len == 2 * len && memcmp(scratch->at, scratch->at + len, len) == 0;
 }
 
-static void report_pair(struct file_names *names, const struct named_file *entry, const struct named_file *first, struct str folded)
+static void report_pair(struct file_names *names, const struct named_file *entry, const struct named_file *first,
+			struct str folded)
 {
 	struct report *report = names->report;
 	const char *path = path_to_report(names, entry), *other = path_to_report(names, first);
 	if (!path || !other)
 		return;
 	bool look_same = file_names_equal(&names->scratch, entry->name, first->name, false);
-	struct diagnostic *d = report_add_at(report, RULE_FILE_COLLIDING_NAME, path, (struct location){ 0 }, STR_NONE,
-					     STR_NONE, "%s name \"%.*s\" differs from \"%.*s\" only in %s", kind_of(entry),
-					     STR_ARG(entry->name), STR_ARG(first->name),
-					     look_same ? "Unicode normal form" : "letter case");
+	struct diagnostic *d =
+		report_add_at(report, RULE_FILE_COLLIDING_NAME, path, (struct location){ 0 }, STR_NONE, STR_NONE,
+			      "%s name \"%.*s\" differs from \"%.*s\" only in %s", kind_of(entry), STR_ARG(entry->name),
+			      STR_ARG(first->name), look_same ? "Unicode normal form" : "letter case");
 	if (!look_same)
 		report_help(report, d, "rename one of them: on Windows and macOS, a folder can't contain both");
 	else
-		report_help(report, d, "rename one of them: they look the same, and on macOS a folder can't contain both");
+		report_help(report, d,
+			    "rename one of them: they look the same, and on macOS a folder can't contain both");
 	report_other(report, d, &(struct other_side){ .path = other, .same = folded });
 	names->failed = names->failed || buf_failed(&names->scratch);
 }
@@ -269,7 +274,8 @@ static void add_folders(struct file_names *names, const char *real, struct str s
 			*slot = names;
 		if (!next)
 			return;
-		add_entry(names, &(struct named_file){ str_from(real), str_from(path_name(real)), str_from(path), true, checked });
+		add_entry(names, &(struct named_file){ str_from(real), str_from(path_name(real)), str_from(path), true,
+						       checked });
 		real = next;
 		shown = path_folder(path);
 	}
@@ -288,5 +294,6 @@ void file_names_add(struct file_names *names, const char *path, bool checked)
 	names->failed = names->failed || buf_failed(&real) || !copy.at;
 	buf_release(&real);
 	if (!names->failed)
-		add_entry(names, &(struct named_file){ copy, str_from(path_name(path)), str_from(path), false, checked });
+		add_entry(names,
+			  &(struct named_file){ copy, str_from(path_name(path)), str_from(path), false, checked });
 }

@@ -231,7 +231,8 @@ bool fix_file_bar_late(struct fix_file *file, const struct checker *checker, con
 
 bool fix_file_is_changed(const struct fix_file *file)
 {
-	return file->read && !file->unchanged_for_good && !str_equal(buf_view(&file->original), buf_view(&file->current));
+	return file->read && !file->unchanged_for_good &&
+	       !str_equal(buf_view(&file->original), buf_view(&file->current));
 }
 
 static bool is_as_it_was(const struct fix_file *file, const char *path)

@@ -44,7 +44,8 @@ bool fix_file_read(struct fix_file *file, struct checker *checker) MUST_CHECK;
 
 /* Records the errors among the findings of the file, from first to end, if none are recorded yet. False if memory ran
  * out. */
-bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first, const struct diagnostic *end) MUST_CHECK;
+bool fix_file_keep_errors(struct fix_file *file, const struct diagnostic *first,
+			  const struct diagnostic *end) MUST_CHECK;
 /* If the findings contain an error that was not there before the edits, undoes all edits, reports it, and leaves the
  * file unchanged from then on. Unless done is set, errors that the next round fixes do not count. */
 void fix_file_take_back(struct fix_file *file, struct checker *checker, const struct diagnostic *first,

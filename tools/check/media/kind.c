@@ -134,7 +134,9 @@ static const char *look_gif(struct str s, struct media *media)
 	bool picture = false;
 	for (size_t at = 13 + gif_colours(s.at[10]); at < s.len;) {
 		if (s.at[at] == ';')
-			return !picture ? "it has no image data" : media->width && media->height ? NULL : "its width or height is 0";
+			return !picture			       ? "it has no image data"
+			       : media->width && media->height ? NULL
+							       : "its width or height is 0";
 		if (s.at[at] == '!') {
 			at = gif_data_end(s, at + 2);
 		} else if (s.at[at] == ',' && s.len - at > 10) {
@@ -216,8 +218,10 @@ static bool is_svg(struct str s)
 			return false;
 		if (markup.kind <= MARKUP_END) {
 			const char *colon = memchr(markup.name.at, ':', markup.name.len);
-			return str_is(colon ? markup_slice(markup.name, (size_t)(colon - markup.name.at) + 1, markup.name.len)
-					    : markup.name, "svg");
+			return str_is(
+				colon ? markup_slice(markup.name, (size_t)(colon - markup.name.at) + 1, markup.name.len)
+				      : markup.name,
+				"svg");
 		}
 		i = markup.end;
 	}

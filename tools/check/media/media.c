@@ -73,11 +73,13 @@ static void report_kind(struct lesson_check *check, const struct attribute *src,
 	} else if (kind != MEDIA_UNKNOWN && kind != MEDIA_PDF) {
 		if (kind == promised)
 			return;
-		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "the picture's format does not match its file name");
+		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item,
+			       "the picture's format does not match its file name");
 		report_label(report, d, "it is %s", media_kind_name(kind));
 		report_help(report, d, "rename the file to match its format, or export it again");
 	} else {
-		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item, "packs can't contain pictures of this format");
+		d = report_add(report, RULE_MEDIA_WRONG_KIND, src->span, item,
+			       "packs can't contain pictures of this format");
 		report_label(report, d, "it is %s", media_kind_name(kind));
 		report_help(report, d, "save it as SVG, PNG, JPEG, WebP, GIF or AVIF");
 	}
@@ -107,16 +109,17 @@ static void report_svg(struct lesson_check *check, const struct attribute *src, 
 {
 	struct report *report = check->report;
 	if (svg->offences) {
-		struct diagnostic *d = report_add(report, RULE_MEDIA_ACTIVE_SVG, src->span, item,
-						  "this SVG has content that a browser would run or load: %s", svg->offence);
+		struct diagnostic *d =
+			report_add(report, RULE_MEDIA_ACTIVE_SVG, src->span, item,
+				   "this SVG has content that a browser would run or load: %s", svg->offence);
 		if (svg->offences > 1)
 			report_label(report, d, "at line %u, and %u more", svg->line, svg->offences - 1);
 		else
 			report_label(report, d, "at line %u", svg->line);
 		report_help(report, d, "remove it from the SVG: a drawing needs neither scripts nor other files");
 	} else if (svg->broken) {
-		struct diagnostic *d =
-			report_add(report, RULE_MEDIA_UNREADABLE, src->span, item, "this SVG is not well-formed or is nested too deeply");
+		struct diagnostic *d = report_add(report, RULE_MEDIA_UNREADABLE, src->span, item,
+						  "this SVG is not well-formed or is nested too deeply");
 		report_label(report, d, "at line %u", svg->line);
 		report_help(report, d, "export it again from the program that made it");
 	}
@@ -148,11 +151,13 @@ static void check_file(struct lesson_check *check, const struct figure *figure, 
 	report_size(check, &figure->src, item, file);
 }
 
-/* Whether alt is a file name, or says no more or no sooner than that it is a picture: "image", "A photo of", "Figure 3". */
+/* Whether alt is a file name, or says no more or no sooner than that it is a picture: "image", "A photo of", "Figure
+ * 3". */
 static bool names_file(struct str alt, struct str src)
 {
 	static const char *const articles[] = { "a", "an", "the", "this is a", "this is an", NULL };
-	static const char *const kinds[] = { "image", "picture", "photo", "photograph", "figure", "illustration", "screenshot", NULL };
+	static const char *const kinds[] = { "image",  "picture",      "photo",	     "photograph",
+					     "figure", "illustration", "screenshot", NULL };
 	static const char *const plain[] = { "diagram", "graph", "chart", "drawing", "graphic", "x-ray", "scan", NULL };
 	struct str rest = str_trim(alt);
 	rest = str_trim(phrase_after(rest, phrase_starts_any(rest, articles)));
@@ -219,7 +224,8 @@ static void check_licence(struct lesson_check *check, const struct attribute *li
 	} else if (near) {
 		report_help(report, d, "did you mean %s?", near);
 	} else {
-		report_help(report, d, "write an identifier such as CC-BY-4.0 or CC0-1.0, or LicenseRef-NAME for other terms");
+		report_help(report, d,
+			    "write an identifier such as CC-BY-4.0 or CC0-1.0, or LicenseRef-NAME for other terms");
 	}
 }
 
@@ -239,7 +245,8 @@ static void check_figure(void *context, const struct block *block, struct str it
 		check_licence(check, &figure->credit->licence, item);
 	bool files = report_wants(check->report, RULE_MEDIA_WRONG_KIND) ||
 		     report_wants(check->report, RULE_MEDIA_UNREADABLE) ||
-		     report_wants(check->report, RULE_MEDIA_TOO_LARGE) || report_wants(check->report, RULE_MEDIA_ACTIVE_SVG);
+		     report_wants(check->report, RULE_MEDIA_TOO_LARGE) ||
+		     report_wants(check->report, RULE_MEDIA_ACTIVE_SVG);
 	if (files && figure->src.value.len)
 		check_file(check, figure, item);
 	check->failed = check->failed || buf_failed(&check->pictures.text) || buf_failed(&check->pictures.folded) ||

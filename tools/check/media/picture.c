@@ -27,8 +27,8 @@ static const char *remedy(enum picture_status status)
 static void report_missing(struct lesson_check *check, const struct attribute *src, struct str item, struct str folder)
 {
 	struct report *report = check->report;
-	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "file %s does not exist",
-					  buf_cstr(&check->pictures.text));
+	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item,
+					  "file %s does not exist", buf_cstr(&check->pictures.text));
 	if (!d)
 		return;
 	switch (picture_nearest(buf_cstr(&check->pictures.text), folder, check->root, &check->pictures.other)) {
@@ -43,7 +43,8 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 		break;
 	case NEAR_SPELLING: report_help(report, d, "did you mean %s?", buf_cstr(&check->pictures.other)); break;
 	case NEAR_NONE:
-		report_help(report, d, "put the picture there, or correct the path, which is relative to the lesson's folder");
+		report_help(report, d,
+			    "put the picture there, or correct the path, which is relative to the lesson's folder");
 	}
 	check->failed = check->failed || buf_failed(&check->pictures.other);
 }

@@ -84,11 +84,11 @@ static void report_again(struct gallery *gallery, const struct shown *shown, con
 {
 	struct judge *judge = &gallery->judge;
 	const struct index_picture *picture = shown->picture;
-	struct diagnostic *d = report_add_at(judge->report, RULE_DUPLICATE_PICTURE, shown->left->path, picture->location,
-					     str_from(shown->left->file->lesson), str_from(picture->item),
-					     "this picture is the same as %s, shown at %s:%u:%u", first->picture->path,
-					     first->left->path, first->picture->location.line,
-					     first->picture->location.column);
+	struct diagnostic *d =
+		report_add_at(judge->report, RULE_DUPLICATE_PICTURE, shown->left->path, picture->location,
+			      str_from(shown->left->file->lesson), str_from(picture->item),
+			      "this picture is the same as %s, shown at %s:%u:%u", first->picture->path,
+			      first->left->path, first->picture->location.line, first->picture->location.column);
 	report_help(judge->report, d, "show one file in both places, and delete the other");
 	char digest[2 * PROMPT_DIGEST + 1];
 	sodium_bin2hex(digest, sizeof(digest), shown->digest, PROMPT_DIGEST);

@@ -130,7 +130,8 @@ static bool animates_inside(const xmlChar **attributes, int count)
 /* Attributes in other namespaces, such as Inkscape's, mean nothing to browsers. */
 static bool means_something(const char *uri)
 {
-	return !uri || strcmp(uri, "http://www.w3.org/1999/xlink") == 0 || strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
+	return !uri || strcmp(uri, "http://www.w3.org/1999/xlink") == 0 ||
+	       strcmp(uri, (const char *)XML_XML_NAMESPACE) == 0;
 }
 
 static void look_at_attributes(struct look *look, const char *element, const xmlChar **attributes, int count)

@@ -81,7 +81,9 @@ static void check_link(struct reference_walk *walk, const struct inline_node *li
 	if (!to->value.at && !href->value.at) {
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_LINK_TARGET, link->element.tag, walk->item,
 						  "this link leads nowhere: it has neither href nor to");
-		report_help(report, d, "href=\"https://…\" leads to the web, to=\"ID\" or to=\"LESSON#PART\" to another part of the tree");
+		report_help(report, d,
+			    "href=\"https://…\" leads to the web, to=\"ID\" or to=\"LESSON#PART\" to another part of "
+			    "the tree");
 		return;
 	}
 	if (to->value.at && href->value.at) {

@@ -91,7 +91,8 @@ static void read_entry(struct tree_reader *reader, struct map *list, struct str 
 				      .reason = str_from(reason),
 				      .element = element };
 	if (replaced_by && id_looks_valid(str_from(replaced_by)))
-		entry->location = source_location(reader->source, attribute_span(reader->source, element, "replaced-by"));
+		entry->location =
+			source_location(reader->source, attribute_span(reader->source, element, "replaced-by"));
 	*slot = entry;
 }
 
@@ -200,10 +201,11 @@ static void judge_entry(struct judge *judge, const struct map *list, struct str 
 	const struct index_id *now = map_get(&judge->map, entry->replaced_by);
 	const char *near = NULL;
 	bool again = map_get(list, entry->replaced_by) != NULL;
-	if (str_equal(id, entry->replaced_by) || (now && id_kind_is_global(now->kind)) || (again && !begins_circle(list, id)))
+	if (str_equal(id, entry->replaced_by) || (now && id_kind_is_global(now->kind)) ||
+	    (again && !begins_circle(list, id)))
 		return;
-	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_RETIRED_ID, entry->path, entry->location, STR_NONE, STR_NONE,
-					     "the replacement \"%.*s\" %s", STR_ARG(entry->replaced_by),
+	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_RETIRED_ID, entry->path, entry->location, STR_NONE,
+					     STR_NONE, "the replacement \"%.*s\" %s", STR_ARG(entry->replaced_by),
 					     again ? "was replaced by this id in turn"
 					     : now ? "is the id of a part of a lesson"
 						   : "does not exist");

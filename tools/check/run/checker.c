@@ -169,7 +169,8 @@ static bool show_lesson(void *context, unsigned worker, size_t index, const stru
 	const struct calls *calls = context;
 	const struct checker_hooks *hooks = calls->hooks;
 	checker_note_language(calls->checker, lesson->lang.value);
-	if (calls->checker->notes && lesson->id.value.at && !note_lesson(calls->checker->notes, lesson->id.value, source->path))
+	if (calls->checker->notes && lesson->id.value.at &&
+	    !note_lesson(calls->checker->notes, lesson->id.value, source->path))
 		return false;
 	return !hooks || !hooks->on_lesson ||
 	       hooks->on_lesson(hooks->context, worker, index, lesson, source, usable);

@@ -62,7 +62,8 @@ struct checker {
 	bool (*names)(void *context, const char *path); /* whether a file in a folder operand was also given by name,
 	                                                 * and so is never ignored */
 	void *context_of_names;
-	bool (*ignores)(void *context, const char *path); /* whether a file that satchel.xml ignores is ignored even if it
+	bool (*ignores)(void *context,
+			const char *path); /* whether a file that satchel.xml ignores is ignored even if it
 	                                                   * was given by name */
 	void *context_of_ignores;
 	bool (*bytes_of)(void *context, const char *path, struct str *bytes); /* returns content to check instead of the

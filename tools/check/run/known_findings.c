@@ -5,18 +5,20 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static enum checker_status cannot_use(const struct checker *checker, enum baseline_status status, enum file_status why, size_t line)
+static enum checker_status cannot_use(const struct checker *checker, enum baseline_status status, enum file_status why,
+				      size_t line)
 {
 	const char *path = checker->baseline;
 	switch (status) {
 	case BASELINE_UNREADABLE:
 		if (why == FILE_FAILED && errno == ENOENT)
 			return checker_fail(checker, CHECKER_WRONG,
-					    "cannot read '%s': %s; --update-baseline creates it", path, file_status_text(why));
+					    "cannot read '%s': %s; --update-baseline creates it", path,
+					    file_status_text(why));
 		return checker_fail(checker, CHECKER_WRONG, "cannot read '%s': %s", path, file_status_text(why));
 	case BASELINE_NONE:
-		return checker_fail(checker, CHECKER_WRONG, "'%s' is not a baseline: it does not begin with satchel-baseline",
-				    path);
+		return checker_fail(checker, CHECKER_WRONG,
+				    "'%s' is not a baseline: it does not begin with satchel-baseline", path);
 	case BASELINE_OTHER_VERSION:
 		return checker_fail(checker, CHECKER_WRONG,
 				    "'%s' is a baseline in another format version; delete it and rebuild it with "
@@ -26,13 +28,17 @@ static enum checker_status cannot_use(const struct checker *checker, enum baseli
 				    "'%s' is damaged: line %zu is invalid; restore it from an earlier commit, or "
 				    "delete it and rebuild it with --update-baseline", path, line);
 	case BASELINE_CUT_SHORT:
-		return checker_fail(checker, CHECKER_WRONG,
-				    "'%s' is truncated in line %zu; restore it from an earlier commit, or delete it and "
-				    "rebuild it with --update-baseline", path, line);
+		return checker_fail(
+			checker, CHECKER_WRONG,
+			"'%s' is truncated in line %zu; restore it from an earlier commit, or delete it and "
+			"rebuild it with --update-baseline",
+			path, line);
 	case BASELINE_CONFLICT:
-		return checker_fail(checker, CHECKER_WRONG,
-				    "'%s' contains a merge conflict in line %zu; keep the lines of both sides, in any order, "
-				    "and delete the markers; 'merge=union' in .gitattributes makes Git do so", path, line);
+		return checker_fail(
+			checker, CHECKER_WRONG,
+			"'%s' contains a merge conflict in line %zu; keep the lines of both sides, in any order, "
+			"and delete the markers; 'merge=union' in .gitattributes makes Git do so",
+			path, line);
 	default: return checker_fail_memory(checker);
 	}
 }
@@ -65,7 +71,8 @@ static size_t report_gone(const struct checker *checker, const struct baseline *
 			       STR_ARG(e->rule), kind, e->subject.at, (int)e->subject.len - kind - 1, colon + 1);
 	}
 	if (gone && !checker->update_baseline)
-		checker_inform(checker, "%zu no longer found in '%s'; --update-baseline removes them", gone, checker->baseline);
+		checker_inform(checker, "%zu no longer found in '%s'; --update-baseline removes them", gone,
+			       checker->baseline);
 	return gone;
 }
 
@@ -94,7 +101,10 @@ static enum checker_status apply_baseline(struct checker *checker, struct report
 		code = cannot_use(checker, status, why, line);
 		goto out;
 	}
-	struct baseline_reach reach = { read_all(checker, report) ? NULL : checker->notes ? &checker->notes->lessons : NULL, &checker->settings };
+	struct baseline_reach reach = { read_all(checker, report) ? NULL
+					: checker->notes	  ? &checker->notes->lessons
+								  : NULL,
+					&checker->settings };
 	size_t i = 0;
 	bool good = true;
 	for (const struct diagnostic *d = report->first; good && d; d = d->next, i++)

@@ -100,7 +100,8 @@ static void add_message(crypto_generichash_state *state, const char *message, co
 static struct span extent_of(struct extent_file *file, const struct diagnostic *d)
 {
 	bool item = d->severity == SEVERITY_ERROR && d->item.len > 0;
-	return rule_is_of_form(d->name) ? extent_whole(file) : extent_at(file, d->location, item ? EXTENT_ITEM : EXTENT_NEAR);
+	return rule_is_of_form(d->name) ? extent_whole(file)
+					: extent_at(file, d->location, item ? EXTENT_ITEM : EXTENT_NEAR);
 }
 
 static void add_extent(crypto_generichash_state *state, const struct extent_file *file, struct span span)
@@ -141,8 +142,8 @@ static struct str finding_key(struct old_findings *olds, const struct diagnostic
 }
 
 /* The key of one side of a finding about a pair. */
-static struct str side_key(struct old_findings *olds, const struct diagnostic *d, bool other, enum severity level, bool now,
-			   unsigned char key[KEY])
+static struct str side_key(struct old_findings *olds, const struct diagnostic *d, bool other, enum severity level,
+			   bool now, unsigned char key[KEY])
 {
 	crypto_generichash_state state;
 	struct diagnostic side = *d;

@@ -6,8 +6,10 @@ enum checker_status checker_no_rule(const struct checker *checker, struct str na
 {
 	const char *near = rule_nearest(name);
 	if (near)
-		return checker_fail(checker, CHECKER_WRONG, "unknown rule '%.*s'; did you mean '%s'?", STR_ARG(name), near);
-	return checker_fail(checker, CHECKER_WRONG, "unknown rule '%.*s'; satchel-lint --list-rules lists all rules", STR_ARG(name));
+		return checker_fail(checker, CHECKER_WRONG, "unknown rule '%.*s'; did you mean '%s'?", STR_ARG(name),
+				    near);
+	return checker_fail(checker, CHECKER_WRONG, "unknown rule '%.*s'; satchel-lint --list-rules lists all rules",
+			    STR_ARG(name));
 }
 
 static bool names_a_rule(const struct checker *checker, struct str selector)
@@ -187,8 +189,9 @@ static bool has_pattern(const struct selectors *selectors)
 	return false;
 }
 
-enum checker_status selection_start(struct selection *selection, struct checker *checker, const struct option_list *selects,
-				    const struct option_list *ignores, const struct option_list *severities)
+enum checker_status selection_start(struct selection *selection, struct checker *checker,
+				    const struct option_list *selects, const struct option_list *ignores,
+				    const struct option_list *severities)
 {
 	checker->configured = apply;
 	checker->context_of_configured = selection;

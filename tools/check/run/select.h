@@ -18,8 +18,9 @@ struct selection {
 /* Splits the lists at commas. They are applied to the checker's settings after satchel.xml: first selections, then
  * severities, then ignored rules, whatever their order on the command line. Mistakes are reported at once, except those
  * that depend on the patterns in satchel.xml. */
-enum checker_status selection_start(struct selection *selection, struct checker *checker, const struct option_list *selects,
-				    const struct option_list *ignores, const struct option_list *severities) MUST_CHECK;
+enum checker_status selection_start(struct selection *selection, struct checker *checker,
+				    const struct option_list *selects, const struct option_list *ignores,
+				    const struct option_list *severities) MUST_CHECK;
 void selection_release(struct selection *selection);
 
 /* Reports an unknown name of a rule or family. */

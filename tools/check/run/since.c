@@ -23,7 +23,8 @@ struct since_run {
 
 /* Whether the text around location is new in the file and in the lesson; for a new file, whether it is in none of the
  * removed ones. */
-static bool is_text_new(struct since_run *since, const char *path, struct location location, struct str lesson, bool item)
+static bool is_text_new(struct since_run *since, const char *path, struct location location, struct str lesson,
+			bool item)
 {
 	struct buf then;
 	buf_init(&then, BUF_CAP);
@@ -46,7 +47,8 @@ static bool is_caused(struct since_run *since, const struct diagnostic *d)
 	if (d->severity == SEVERITY_ERROR || !d->path)
 		return true;
 	const struct other_side *other = d->other;
-	return (!checker_is_unnamed(since->checker, d->path) && is_text_new(since, d->path, d->location, d->lesson, d->item.len > 0)) ||
+	return (!checker_is_unnamed(since->checker, d->path) &&
+		is_text_new(since, d->path, d->location, d->lesson, d->item.len > 0)) ||
 	       (other && other->path && !checker_is_unnamed(since->checker, other->path) &&
 		is_text_new(since, other->path, other->location, other->lesson, other->item.len > 0));
 }
@@ -113,8 +115,9 @@ static enum checker_status check_then(struct since_run *since, const struct file
 	then.jobs = now->jobs;
 	then.today = now->today;
 	then.no_config = now->no_config;
-	then.config_path = now->config_path && revision_had(&since->revision, now->config_path, &config) ? buf_cstr(&config)
-											  : now->config_path;
+	then.config_path = now->config_path && revision_had(&since->revision, now->config_path, &config)
+				   ? buf_cstr(&config)
+				   : now->config_path;
 	then.configured = now->configured;
 	then.context_of_configured = now->context_of_configured;
 	then.operands = (const char *const *)paths->paths;
@@ -129,7 +132,8 @@ static enum checker_status check_then(struct since_run *since, const struct file
 		code = status == CHECK_NO_MEMORY || !note_lessons(since, &then) ? CHECKER_FAILED : CHECKER_OK;
 	}
 	if (code == CHECKER_WRONG && then.lessons.count)
-		checker_inform(now, "at '%s', satchel.xml could not be used; all that is found now counts as new", now->since);
+		checker_inform(now, "at '%s', satchel.xml could not be used; all that is found now counts as new",
+			       now->since);
 	for (const struct diagnostic *d = report.first; code == CHECKER_OK && d && !since->failed; d = d->next)
 		old_findings_add(&since->olds, d);
 	since->failed = since->failed || since->olds.failed;

@@ -18,7 +18,8 @@ static bool is_named(const struct checker *checker, const char *path)
 	return named;
 }
 
-static enum checker_status refuse_lost(const struct checker *checker, const struct revision *revision, const char *folder)
+static enum checker_status refuse_lost(const struct checker *checker, const struct revision *revision,
+				       const char *folder)
 {
 	enum checker_status status = CHECKER_OK;
 	struct buf top;
@@ -29,15 +30,17 @@ static enum checker_status refuse_lost(const struct checker *checker, const stru
 	if (buf_failed(&top))
 		status = checker_fail_memory(checker);
 	else if (lost && access(buf_cstr(&top), F_OK) != 0)
-		status = checker_fail(checker, CHECKER_WRONG,
-				      "'%s' was removed since '%s': give its folder, so that all lessons below it are compared",
-				      buf_cstr(&top), checker->since);
+		status = checker_fail(
+			checker, CHECKER_WRONG,
+			"'%s' was removed since '%s': give its folder, so that all lessons below it are compared",
+			buf_cstr(&top), checker->since);
 	buf_release(&top);
 	return status;
 }
 
 /* Checks lessons in the folder with the satchel.xml of their tree, and refuses a run over the whole tree. */
-static enum checker_status refuse_new(const struct checker *checker, const struct revision *revision, const char *folder)
+static enum checker_status refuse_new(const struct checker *checker, const struct revision *revision,
+				      const char *folder)
 {
 	char *root = tree_root_existing(folder, NULL), *outer = NULL;
 	enum checker_status status = CHECKER_OK;
@@ -51,7 +54,8 @@ static enum checker_status refuse_new(const struct checker *checker, const struc
 	outer = strndup(above.at, above.len);
 	if (!outer || buf_failed(&config))
 		status = checker_fail_memory(checker);
-	else if (tree_root_climb(outer) && strcmp(outer, root) != 0 && !revision_had(revision, buf_cstr(&config), &then))
+	else if (tree_root_climb(outer) && strcmp(outer, root) != 0 &&
+		 !revision_had(revision, buf_cstr(&config), &then))
 		status = checker_refuse_trees(checker, outer, root);
 out:
 	buf_release(&then);

@@ -25,8 +25,8 @@ enum { LEXICON_MEANT_MAX = 2 };
  * many there are, at most LEXICON_MEANT_MAX. */
 size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX]);
 
-/* The same for medical terms. A letter that differs at the beginning or near the end makes another form of a word rather
- * than a slip: pneumonia, pneumonic. */
+/* The same for medical terms. A letter that differs at the beginning or near the end makes another form of a word
+ * rather than a slip: pneumonia, pneumonic. */
 size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX]);
 
 /* Whether the word is built like an international nonproprietary name: it has one of the stems that WHO gives to

@@ -30,8 +30,8 @@ bool speller_has(struct speller *speller, int dictionary, const char *word, bool
 
 /* variety.c */
 
-/* Whether the word belongs to that variety, which must be English. Each word is judged once, and then looked up. *failed
- * is set if memory ran out. */
+/* Whether the word belongs to that variety, which must be English. Each word is judged once, and then looked up.
+ * *failed is set if memory ran out. */
 bool speller_knows(struct speller *speller, enum english english, struct str word, bool *failed);
 /* Whether the word is one that begins others: pre- and postoperative. */
 bool spelling_is_prefix(struct str word);
@@ -80,8 +80,8 @@ struct suggester {
 /* False if memory ran out; release it even then. */
 bool suggester_init(struct suggester *suggester, struct speller *speller) MUST_CHECK;
 void suggester_release(struct suggester *suggester);
-/* Finds up to SUGGESTIONS words that may have been meant, none of them a medicine that is only similar. The arena of the
- * suggester has them. Sets *searched if all words were compared. False if memory ran out. */
+/* Finds up to SUGGESTIONS words that may have been meant, none of them a medicine that is only similar. The arena of
+ * the suggester has them. Sets *searched if all words were compared. False if memory ran out. */
 bool suggester_find(struct suggester *suggester, const struct unknown *unknown, struct str found[SUGGESTIONS], size_t *count,
 		    bool *searched) MUST_CHECK;
 

@@ -133,7 +133,8 @@ static const struct unknown *look_up(struct spelling_worker *worker, struct str 
 		worker->failed = true;
 		return NULL;
 	}
-	/* A capital may begin a sentence: Hunspell accepts both cases. The American dictionary has words without accents. */
+	/* A capital may begin a sentence: Hunspell accepts both cases. The American dictionary has words without
+	 * accents. */
 	bool known = speller_knows(worker->speller, worker->english, copy, &worker->failed);
 	if (!known && has_accent(copy))
 		known = speller_knows(worker->speller, worker->english, spelling_plain(&worker->plain, copy), &worker->failed);

@@ -15,8 +15,8 @@
 
 struct speller;
 
-/* Loads what config demands, one for all threads. *speller is NULL if that is nothing, if the rule is off, or if something
- * is missing or broken, which is reported. False if memory ran out. */
+/* Loads what config demands, one for all threads. *speller is NULL if that is nothing, if the rule is off, or if
+ * something is missing or broken, which is reported. False if memory ran out. */
 bool speller_new(const struct config *config, const struct lexicon *lexicon, struct report *report,
 		 struct speller **speller) MUST_CHECK;
 /* Reports the dictionaries that turned out to be damaged; false if memory ran out. */

@@ -123,7 +123,8 @@ bool spelling_is_prefix(struct str word)
 	return found;
 }
 
-/* Whether the word is a known one after a prefix: nonsuicidal, neurodevelopment. A short rest might be a slip: presure. */
+/* Whether the word is a known one after a prefix: nonsuicidal, neurodevelopment. A short rest might be a slip:
+ * presure. */
 static bool is_derived(struct speller *speller, enum english english, const char *word, bool *failed)
 {
 	enum { REST_LEAST = 6 };

@@ -88,8 +88,8 @@ static unsigned count_of(struct str label, bool roman)
 	return label.len == 1 ? (unsigned)((label.at[0] | 32) - 'a' + 1) : 0;
 }
 
-/* The label that ends at offset, after white space, a bracket or nothing; empty if there is none. A full stop may follow
- * it: "1.)". */
+/* The label that ends at offset, after white space, a bracket or nothing; empty if there is none. A full stop may
+ * follow it: "1.)". */
 static struct str label_before(struct str text, size_t at)
 {
 	at -= at > 0 && text.at[at - 1] == '.';

@@ -9,7 +9,8 @@ static char at_or_space(struct str text, size_t i)
 	return i < text.len ? text.at[i] : ' ';
 }
 
-/* Whether the full stop at i ends a sentence; that of an ellipsis (. . .), a decimal (.5) and a file (.txt) does not. */
+/* Whether the full stop at i ends a sentence; that of an ellipsis (. . .), a decimal (.5) and a file (.txt) does
+ * not. */
 static bool ends_sentence(struct str text, size_t i)
 {
 	return ascii_is_space(at_or_space(text, i + 1)) && at_or_space(text, i + 2) != '.';

@@ -40,8 +40,8 @@ static size_t read_script(struct str text, bool *raised, char *plain)
 	return *raised || lowered ? 3 : 0;
 }
 
-/* Appends the run of raised or lowered characters that text begins with as if it were in <sup> or <sub>, and returns its
- * length. */
+/* Appends the run of raised or lowered characters that text begins with as if it were in <sup> or <sub>, and returns
+ * its length. */
 static size_t add_scripts(struct buf *out, struct str text)
 {
 	enum { RUN_MAX = 16 };

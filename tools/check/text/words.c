@@ -1,7 +1,8 @@
 #include "base/ascii.h"
 #include "check/text/parts.h"
 
-/* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die", Loa loa. */
+/* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die", Loa
+ * loa. */
 static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
 				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
 				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",

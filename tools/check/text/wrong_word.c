@@ -55,8 +55,8 @@ static void find_sentence(const struct text_run *run, size_t i, size_t *first, s
 	}
 }
 
-/* Whether the sentence of word i has one of these beginnings, and not the word that would be meant, of which it may speak
- * for contrast. */
+/* Whether the sentence of word i has one of these beginnings, and not the word that would be meant, of which it may
+ * speak for contrast. */
 static bool sentence_fits(const struct text_run *run, size_t i, const struct wrong_word *row)
 {
 	size_t first, last;
