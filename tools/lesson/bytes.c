@@ -186,15 +186,16 @@ static bool is_forbidden(struct str s, size_t i)
 	return c == 0xef && i + 2 < s.len && (unsigned char)s.at[i + 1] == 0xbf && (unsigned char)s.at[i + 2] >= 0xbe;
 }
 
-/* Skips eight bytes at a time while all are printable ASCII. */
+/* Skips printable ASCII, eight bytes at a time; may stop early. */
 static size_t skip_plain(struct str s, size_t i)
 {
 	uint64_t eight;
 	for (; s.len - i >= 8; i += 8) {
 		memcpy(&eight, s.at + i, 8);
-		/* A byte has its high bit set here if it is below 0x20 or above 0x7F. */
-		if (((eight - 0x2020202020202020u) | eight) & 0x8080808080808080u)
-			break;
+		/* The first byte that is below 0x20 or above 0x7F has its high bit set here. */
+		uint64_t odd = ((eight - 0x2020202020202020u) | eight) & 0x8080808080808080u;
+		if (odd)
+			return i + (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? (size_t)__builtin_ctzll(odd) / 8 : 0);
 	}
 	return i;
 }

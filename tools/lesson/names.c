@@ -11,7 +11,8 @@ enum element_name element_find(const char *name)
 	size_t low = 0, high = ELEMENT_UNKNOWN;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = strcmp(name, names[middle]);
+		int order = (unsigned char)*name - (unsigned char)*names[middle];
+		order = order ? order : strcmp(name, names[middle]);
 		if (order == 0)
 			return (enum element_name)middle;
 		if (order < 0)

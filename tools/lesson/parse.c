@@ -30,6 +30,23 @@ static bool is_over(struct parse *parse)
 	return true;
 }
 
+/* Reports text where there may be none, or no more. written is the text as it is in the file. */
+static void judge_text(struct parse *parse, struct open_element *parent, struct str text, struct str written)
+{
+	text = str_trim(text);
+	if (text.len == 0)
+		return;
+	written = str_trim(written);
+	size_t start = (size_t)(written.at - parse->text.at);
+	struct span span = parse_span(parse, start, start + written.len);
+	if (parent->type && !parent->type->mixed) {
+		diagnose_text(parse, text, span);
+	} else if (!parent->disorder && !parent->unknown_open) {
+		diagnose_late_text(parse, span);
+		parent->disorder = true;
+	}
+}
+
 /* Completes the run of text that ends at end, where markup begins. */
 static void flush_text(struct parse *parse, size_t end)
 {
@@ -42,20 +59,12 @@ static void flush_text(struct parse *parse, size_t end)
 		return;
 	if (parse->skipping == 0 && parse->depth > 0) {
 		size_t start = parse->markup_end;
-		struct str written = str_trim((struct str){ parse->text.at + start, end - start });
-		size_t first = (size_t)(written.at - parse->text.at);
-		struct span trimmed = parse_span(parse, first, first + written.len);
-		bool blank = str_trim(text).len == 0;
 		struct open_element *parent = parse_top(parse);
 		bool mixed = !parent->type || parent->type->mixed;
 		if (mixed)
 			builder_text(&parse->builder, text, parse_span(parse, start, end));
-		if (!blank && !mixed) {
-			diagnose_text(parse, str_trim(text), trimmed);
-		} else if (!blank && parse_text_is_late(parent) && !parent->disorder && !parent->unknown_open) {
-			diagnose_late_text(parse, trimmed);
-			parent->disorder = true;
-		}
+		if (!mixed || parse_text_is_late(parent))
+			judge_text(parse, parent, text, (struct str){ parse->text.at + start, end - start });
 	}
 	buf_clear(&parse->characters);
 }
@@ -69,7 +78,7 @@ static size_t tag_start(const struct parse *parse, size_t end)
 
 static bool is_same(const xmlChar *a, const xmlChar *b)
 {
-	return strcmp(a ? (const char *)a : "", b ? (const char *)b : "") == 0;
+	return a == b || strcmp(a ? (const char *)a : "", b ? (const char *)b : "") == 0;
 }
 
 /* Checks name and namespace. ELEMENT_UNKNOWN to skip the element. */
@@ -78,7 +87,7 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 {
 	const char *name = (const char *)localname, *uri = (const char *)namespace;
 	enum element_name element = element_find(name);
-	bool ours = is_same(namespace, (const xmlChar *)LESSON_NAMESPACE);
+	bool ours = is_same(namespace, parse->own_namespace);
 	if (parse->depth == 0) {
 		bool broken = parse_is_broken(
 			parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
@@ -211,7 +220,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		.last = ELEMENT_UNKNOWN,
 		.lacks = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
-		.namespace = prefix || is_same(namespace, (const xmlChar *)LESSON_NAMESPACE) ? NULL
+		.namespace = prefix || is_same(namespace, parse->own_namespace) ? NULL
 			     : namespace							       ? namespace
 											       : (const xmlChar *)"",
 	};
@@ -360,6 +369,9 @@ enum parse_end parse_run(struct parse *parse)
 	builder_init(&parse->builder, parse->builder.arena);
 
 	xmlParserCtxtPtr parser = parse->parser;
+	parse->own_namespace = xmlDictLookup(parser->dict, (const xmlChar *)LESSON_NAMESPACE, -1);
+	if (!parse->own_namespace)
+		return PARSE_NO_MEMORY;
 	xmlSAXHandler handlers = {
 		.initialized = XML_SAX2_MAGIC,
 		.startElementNs = on_open,
