@@ -36,6 +36,26 @@ static void more_than_the_limit_is_one_more(void **state)
 	assert_int_equal(edit_distance(s, STR("x"), 3), 4);
 }
 
+/* Of all pairs of words of up to five letters a and b. */
+static void limits_change_no_distance_within_them(void **state)
+{
+	(void)state;
+	enum { WORDS = 64 };
+	char words[WORDS][8];
+	for (int i = 1; i < WORDS; i++)
+		for (int n = i, len = 0; n > 0; n /= 2) {
+			words[i][len++] = (char)('a' + n % 2);
+			words[i][len] = '\0';
+		}
+	for (int i = 1; i < WORDS; i++)
+		for (int j = 1; j < WORDS; j++) {
+			struct str a = str_from(words[i]), b = str_from(words[j]);
+			unsigned whole = edit_distance(a, b, 9);
+			for (unsigned limit = 0; limit < 4; limit++)
+				assert_int_equal(edit_distance(a, b, limit), whole > limit ? limit + 1 : whole);
+		}
+}
+
 static const char *nearest_to(const char *wanted)
 {
 	struct nearest nearest;
@@ -61,6 +81,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(distances_are_those_of_the_optimal_alignment),
 		cmocka_unit_test(more_than_the_limit_is_one_more),
+		cmocka_unit_test(limits_change_no_distance_within_them),
 		cmocka_unit_test(only_what_is_near_is_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
