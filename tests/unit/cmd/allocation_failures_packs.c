@@ -9,6 +9,29 @@ static void remove_pack(void)
 	unlink(pack_path);
 }
 
+static void in_shell(const char *format)
+{
+	char command[512];
+	snprintf(command, sizeof(command), format, folder);
+	assert_int_equal(system(command), 0);
+}
+
+/* A lesson that has everything, with links to another that has little, and their pack definition. */
+static void write_course(const char *definition)
+{
+	in_shell("to=%s/content; mkdir -p $to/images && cd content/psychiatry && cp images/neuro*.svg $to/images && "
+		 "sed 's|<link to=\"[^\"]*|<link to=\"heart|' electroconvulsive-therapy.xml > $to/electroconvulsive-therapy.xml");
+	char heart[64];
+	write_lesson(in_folder(heart, "content/heart.xml"), "blood");
+	FILE *file = fopen(definition, "w");
+	assert_non_null(file);
+	fputs("<pack xmlns='urn:satchel:pack:1' id='p' version='1.0.0' release='1' licence='CC0-1.0' xml:lang='en-GB' "
+	      "content='content'><title>P</title><search/><unit id='u'><title>U</title>"
+	      "<lesson id='electroconvulsive-therapy'/><lesson id='heart'/></unit></pack>\n",
+	      file);
+	assert_int_equal(fclose(file), 0);
+}
+
 static bool on_unit(void *context, const struct satchel_unit *unit)
 {
 	*(size_t *)context += unit->lesson_count;
@@ -118,9 +141,9 @@ static void test_pack(void **state)
 	(void)state;
 	make_folder();
 	in_folder(pack_path, "p.satchel");
-	char *build[] = {
-		"satchel-pack", "build", "--quiet", "--jobs=1", "packs/psychiatry.xml", "-o", pack_path, NULL
-	};
+	char definition[64];
+	write_course(in_folder(definition, "p.xml"));
+	char *build[] = { "satchel-pack", "build", "--quiet", "--jobs=1", definition, "-o", pack_path, NULL };
 	torture(pack_build_main, build, remove_pack);
 	torture_reader();
 	static char *commands[][4] = {
@@ -129,8 +152,8 @@ static void test_pack(void **state)
 		{ "show", "--json" },
 		{ "list" },
 		{ "list", "--json" },
-		{ "cat", "integrated-treatment" },
-		{ "cat", "integrated-treatment", "--text" },
+		{ "cat", "electroconvulsive-therapy" },
+		{ "cat", "electroconvulsive-therapy", "--text" },
 		{ "cat", "q-ect-placement", "--text" },
 	};
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
@@ -141,6 +164,7 @@ static void test_pack(void **state)
 	test_extract();
 	test_diff();
 	remove_pack();
+	in_shell("cd %s && rm -r content p.xml");
 	assert_int_equal(rmdir(folder), 0); /* no temporary file was left */
 }
 
