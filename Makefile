@@ -40,7 +40,7 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libutf8proc libsodium nettle libpcre2-8 libcurl hunspell
+PACKAGES = libxml-2.0 zlib libdeflate libutf8proc libsodium nettle libpcre2-8 libcurl hunspell
 TEST_PACKAGES = cmocka jansson
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla

@@ -217,7 +217,7 @@ def two_runs():
 	"""Of two runs at the same time, the second reports the first, which continues."""
 	with Site(TWO) as site:
 		put("one")
-		gate = Gate(30000)
+		gate = Gate(20000)
 		site.answer = gate
 		first = start(site.url)
 		assert gate.reached.wait(20)

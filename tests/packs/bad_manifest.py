@@ -39,13 +39,17 @@ for name in ("format", "id", "title", "version", "release", "edition", "licence"
 	bad("manifest-null-" + name, name, manifest_with(**{name: lambda old: None}))
 for name, value in {"id": "Not An Id", "title": ["x"], "version": 1, "release": "1", "edition": "FULL", "licence": 4,
 		"lang": {}, "counts": [], "contentRoot": "abc", "index": "index.json", "requires": "video", "extras": {"search": 1},
-		"date": 20261120, "whole": [1], "deflate": 9}.items():
+		"date": 20261120, "whole": [1], "deflate": "libdeflate 1.14"}.items():
 	bad("manifest-kind-of-" + name, name, manifest_with(**{name: value}))
 for name, value in {"version": "1.0", "version-with-zeros": "01.0.0", "version-with-build": "1.0.0+1", "version-with-ten-digits": "1.1000000000.0",
 	"version-with-a-long-tail": "1.0.0-" + 65 * "a", "date": "20-11-2026", "date-slashes": "2026/11/20",
 		"date-month-13": "2026-13-01"}.items():
 	member = name.split("-")[0]
 	bad("manifest-form-of-" + name, member, manifest_with(**{member: value}))
+for name, value in {"without-library": {"level": 6}, "without-level": {"library": "libdeflate 1.14"},
+		"empty-library": {"library": "", "level": 6}, "level-text": {"library": "libdeflate 1.14", "level": "6"},
+		"level-too-large": {"library": "libdeflate 1.14", "level": 1 << 32}}.items():
+	bad("deflate-" + name, "deflate", manifest_with(deflate=value))
 bad("requires-of-numbers", "requires", manifest_with(requires=[1]))
 bad("extras-of-numbers", "extras", manifest_with(extras=[1]))
 bad("release-too-large", "release", manifest_with(release=1 << 31))

@@ -186,7 +186,7 @@ def deflated_otherwise():
 
 @good
 def other_deflate():
-	return small(deflate="zlib-ng")
+	return small(deflate={"library": "zlib-ng 2.1", "level": 4294967295})
 
 
 @good

@@ -54,9 +54,9 @@ def to_json(document):
 class Entry:
 	"""One file of the archive. `local` and `central` override fields of its headers."""
 
-	def __init__(self, name, raw, method=None):
+	def __init__(self, name, raw, method=None, squeeze=deflate):
 		self.name, self.raw = name.encode(), raw
-		squeezed = deflate(raw) if method != 0 else raw
+		squeezed = squeeze(raw) if method != 0 else raw
 		self.method = 8 if len(squeezed) < len(raw) else 0
 		self.stored = squeezed if self.method else raw
 		self.claimed = len(raw)
@@ -145,6 +145,7 @@ class Pack:
 		self.documents, self.texts, self.entries, self.tables = {}, {}, {}, {}
 		self.archive = self.file = None
 		self.methods = {}
+		self.squeeze = lambda name, raw: deflate(raw)
 		self.order = lambda entries: entries
 
 	def lessons(self):
@@ -159,7 +160,7 @@ class Pack:
 			raw = self.texts[name](raw)
 		picture = name.startswith("assets/") and not name.endswith(".svg")
 		method = 0 if name in ("mimetype", "manifest.json", "manifest.json.minisig") or picture else None
-		entry = Entry(name, raw, self.methods.get(name, method))
+		entry = Entry(name, raw, self.methods.get(name, method), lambda data: self.squeeze(name, data))
 		if name in self.entries:
 			self.entries[name](entry)
 		return entry

@@ -163,13 +163,7 @@ static int run(struct build_context *packing, const struct build_request *reques
 	if (status != RESULT_NO_MEMORY && !print_findings(packing))
 		status = RESULT_NO_MEMORY;
 	switch (status) {
-	case RESULT_OK:
-		if (build->foreign_deflate)
-			program_warn(program,
-				     "this is not the reference zlib but %s: the pack has the same content, but "
-				     "its bytes differ from those of other builds",
-				     build->deflater);
-		return built(context, build);
+	case RESULT_OK: return built(context, build);
 	case RESULT_REFUSED: return refuse(program, build);
 	case RESULT_FAILED:
 		if (build->why.len > 0)
@@ -197,6 +191,7 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 		.date = order->date[0] ? order->date : NULL,
 		.edition = arguments->edition,
 		.base = arguments->base,
+		.level = order->is_release ? DEFLATE_BEST : DEFLATE_FAST,
 		.jobs = arguments->jobs,
 		.check = check,
 		.approve = approve,

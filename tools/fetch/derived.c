@@ -13,7 +13,7 @@ bool derived_is_search(const struct satchel_entry *entry)
 }
 
 enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw,
-			      bool *made, struct buf *why)
+			      int level, bool *made, struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
 	struct packed packed;
@@ -26,7 +26,7 @@ enum fetch_status derived_put(const struct update *update, const struct satchel_
 	sha256(digest, raw.at, raw.len);
 	if (memcmp(digest, entry->raw_sha256, sizeof(digest)) != 0)
 		return FETCH_OK;
-	if (!packed_make(&packed, raw, entry->stored_size < entry->raw_size))
+	if (!packed_make(&packed, raw, entry->stored_size < entry->raw_size ? level : DEFLATE_NONE))
 		status = FETCH_NO_MEMORY;
 	else if (packed.stored_size == entry->stored_size &&
 		 memcmp(packed.stored_sha256, entry->stored_sha256, SATCHEL_DIGEST_SIZE) == 0) {
@@ -39,6 +39,15 @@ enum fetch_status derived_put(const struct update *update, const struct satchel_
 	}
 	packed_release(&packed);
 	return status;
+}
+
+/* The level at which files of the pack were deflated; DEFLATE_NONE if it was another library. */
+static int level_of(const struct update *update)
+{
+	const struct satchel_manifest *manifest = satchel_manifest(update->pack);
+	bool known = manifest->deflate && str_starts(str_from(manifest->deflate), DEFLATE_LIBRARY " ") &&
+		     manifest->deflate_level <= DEFLATE_BEST;
+	return known ? (int)manifest->deflate_level : DEFLATE_NONE;
 }
 
 /* The number of words of all lessons, each counted in each lesson that has it: as many as in 40,000 long lessons. */
@@ -121,7 +130,10 @@ enum fetch_status derived_make_search(const struct update *update, const struct 
 	struct searched searched = { .update = update, .wanted = entry->raw_size, .status = FETCH_OK };
 	struct satchel_error error;
 	struct buf raw;
+	int level = level_of(update);
 	*made = false;
+	if (level == DEFLATE_NONE && entry->stored_size < entry->raw_size)
+		return FETCH_OK;
 	/* If the result is larger than the wanted file, it is not the same. */
 	buf_init(&raw, (size_t)entry->raw_size + 1);
 	if (!make_room(&searched))
@@ -129,7 +141,7 @@ enum fetch_status derived_make_search(const struct update *update, const struct 
 	else if (satchel_list_lessons(update->pack, 0, take_lesson, &searched, &error) != SATCHEL_OK)
 		searched.status = FETCH_REFUSED;
 	if (searched.status == FETCH_OK && search_write(searched.lessons, searched.count, &raw))
-		searched.status = derived_put(update, entry, buf_view(&raw), made, why);
+		searched.status = derived_put(update, entry, buf_view(&raw), level, made, why);
 	for (size_t i = 0; searched.words && i < searched.count; i++)
 		search_words_release(&searched.words[i]);
 	free(searched.words);

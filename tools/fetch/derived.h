@@ -10,9 +10,9 @@ bool derived_is_search(const struct satchel_entry *entry);
  * the index; if false, fetch it. */
 enum fetch_status derived_make_search(const struct update *update, const struct satchel_entry *entry, bool *made,
 				      struct buf *why) MUST_CHECK;
-/* Deflates raw bytes and writes them to the partial file as the given entry. *made: both digests matched and it was
- * written. */
+/* Deflates raw bytes at the level and writes them to the partial file as the given entry. *made: both digests matched
+ * and it was written. */
 enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw,
-			      bool *made, struct buf *why) MUST_CHECK;
+			      int level, bool *made, struct buf *why) MUST_CHECK;
 
 #endif

@@ -25,7 +25,7 @@ static enum result write_entries(const struct edition *edition, const struct pac
 {
 	struct packed type = { .deflated = false };
 	struct zip_writer writer;
-	if (!packed_make(&type, STR(SATCHEL_MEDIA_TYPE), false)) {
+	if (!packed_make(&type, STR(SATCHEL_MEDIA_TYPE), DEFLATE_NONE)) {
 		packed_release(&type);
 		return RESULT_NO_MEMORY;
 	}
@@ -60,7 +60,7 @@ static enum result write_with_index(const struct edition *edition, const struct 
 	status = RESULT_FAILED;
 	if (json.len > SATCHEL_MANIFEST_MAX)
 		buf_text(why, "the manifest exceeds 16 KiB");
-	else if (!packed_make(&manifest, buf_view(&json), false))
+	else if (!packed_make(&manifest, buf_view(&json), DEFLATE_NONE))
 		status = RESULT_NO_MEMORY;
 	else
 		status = write_entries(edition, &manifest, index, out, why);

@@ -106,7 +106,7 @@ static enum result write_edition(struct build *build, const struct gather *gathe
 		.assets = &gather->assets,
 		.extras = extras.all,
 		.date = request->date,
-		.deflate = build->foreign_deflate ? build->deflater : NULL,
+		.store = gather->store,
 	};
 	enum result status = extras_make(&extras, &build->definition, edition.lessons, gather->store, &build->why);
 	edition.extra_count = extras.count;
@@ -119,10 +119,6 @@ static enum result write_edition(struct build *build, const struct gather *gathe
 static enum result write_packs(struct build *build, const struct gather *gather, const struct build_request *request)
 {
 	enum result status = RESULT_OK;
-	enum deflate_library deflater = deflate_library_find(packed_make, build->deflater);
-	build->foreign_deflate = deflater == DEFLATE_OTHER;
-	if (deflater == DEFLATE_NO_MEMORY)
-		return RESULT_NO_MEMORY;
 	for (size_t i = 0; status == RESULT_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);
 	build->assets = &gather->assets;
@@ -194,7 +190,8 @@ static enum result build_in_store(struct build *build, const struct build_reques
 				  const bool editions[EDITIONS], const struct base *base)
 {
 	struct store store;
-	enum result status = store_open(&store, buf_cstr(&build->outputs.all[0].path), base, &build->why);
+	enum result status = store_open(&store, buf_cstr(&build->outputs.all[0].path), base, request->level,
+					&build->why);
 	if (status == RESULT_OK)
 		status = build_content(build, request, editions, &store);
 	store_close(&store);

@@ -11,7 +11,6 @@
 
 #include "base/result.h"
 #include "check/core/check.h"
-#include "pack/deflate_library.h"
 #include "pack/outputs.h"
 
 struct build;
@@ -38,6 +37,7 @@ struct build_request {
 	const char *edition;    /* the only one to build; NULL: all in the definition */
 	const char *base;       /* an older pack whose stored bytes are reused if possible; or NULL */
 	const char *date;       /* YYYY-MM-DD: the date of the release; or NULL */
+	int level;              /* of compression: DEFLATE_FAST or DEFLATE_BEST */
 	unsigned jobs;          /* writing threads; 0: the number of processors */
 	build_check *check;
 	build_approve *approve; /* or NULL */
@@ -52,8 +52,6 @@ struct build {
 	struct buf folder;        /* path of the folder of the lessons */
 	struct outputs outputs;   /* the written files */
 	const struct assets *assets; /* the pictures, during build_approve; else NULL */
-	bool foreign_deflate;     /* not compressed with the reference zlib, but with: */
-	char deflater[DEFLATE_NAME_SIZE];
 	struct buf why;
 };
 

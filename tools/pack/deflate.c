@@ -5,17 +5,14 @@
 
 #include <stdlib.h>
 
-enum {
-	/* Only search indexes of large packs are longer; the best level would take nine times as long for 3 %. */
-	LONG = 1024 * 1024,
-	LEVEL_OF_LONG = 7,
-};
-
-struct deflater *deflater_new(void)
+struct deflater *deflater_new(int level)
 {
 	struct deflater *deflater = calloc(1, sizeof(*deflater));
-	if (deflater && deflateInit2(&deflater->stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
-				  Z_DEFAULT_STRATEGY) == Z_OK)
+	if (!deflater)
+		return NULL;
+	deflater->level = level;
+	deflater->compressor = libdeflate_alloc_compressor(level);
+	if (deflater->compressor)
 		return deflater;
 	free(deflater);
 	return NULL;
@@ -25,7 +22,7 @@ void deflater_free(struct deflater *deflater)
 {
 	if (!deflater)
 		return;
-	deflateEnd(&deflater->stream);
+	libdeflate_free_compressor(deflater->compressor);
 	free(deflater);
 }
 
@@ -36,18 +33,12 @@ static bool deflate_all(struct packed *packed, struct str raw, struct deflater *
 	if (raw.len < 2)
 		return true;
 	char *to = buf_reserve(&packed->stored, raw.len - 1);
-	z_stream *stream = &deflater->stream;
-	int level = raw.len > LONG ? LEVEL_OF_LONG : Z_BEST_COMPRESSION;
-	if (!to || deflateReset(stream) != Z_OK || deflateParams(stream, level, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (!to)
 		return false;
-	stream->next_in = (Bytef *)(uintptr_t)raw.at;
-	stream->avail_in = (uInt)raw.len;
-	stream->next_out = (Bytef *)to;
-	stream->avail_out = (uInt)(raw.len - 1);
-	/* If the result does not fit into the smaller buffer, deflate stops before the end. */
-	*fits = deflate(stream, Z_FINISH) == Z_STREAM_END;
+	size_t size = libdeflate_deflate_compress(deflater->compressor, raw.at, raw.len, to, raw.len - 1);
+	*fits = size > 0;
 	if (*fits)
-		buf_grew(&packed->stored, stream->total_out);
+		buf_grew(&packed->stored, size);
 	return true;
 }
 
@@ -57,7 +48,7 @@ bool packed_describe(struct packed *packed, struct str raw)
 	buf_init(&packed->stored, UINT32_MAX);
 	if (raw.len >= UINT32_MAX)
 		return false;
-	packed->crc = (uint32_t)crc32(crc32(0, NULL, 0), (const Bytef *)raw.at, (uInt)raw.len);
+	packed->crc = libdeflate_crc32(0, raw.at, raw.len);
 	sha256(packed->raw_sha256, raw.at, raw.len);
 	return true;
 }
@@ -76,12 +67,12 @@ bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflate
 	return true;
 }
 
-bool packed_make(struct packed *packed, struct str raw, bool deflate)
+bool packed_make(struct packed *packed, struct str raw, int level)
 {
 	if (!packed_describe(packed, raw))
 		return false;
-	struct deflater *deflater = deflate ? deflater_new() : NULL;
-	bool good = (deflater || !deflate) && packed_fill(packed, raw, deflater);
+	struct deflater *deflater = level ? deflater_new(level) : NULL;
+	bool good = (deflater || !level) && packed_fill(packed, raw, deflater);
 	deflater_free(deflater);
 	return good;
 }

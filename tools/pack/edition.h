@@ -6,6 +6,7 @@
 #include "pack/definition.h"
 #include "pack/outline.h"
 #include "pack/search_words.h"
+#include "pack/store.h"
 
 /* A compiled lesson of an edition. */
 struct lesson_slot {
@@ -35,7 +36,7 @@ struct edition {
 	const struct extra *extras;  /* sorted by name */
 	size_t extra_count;
 	const char *date;            /* YYYY-MM-DD; or NULL */
-	const char *deflate;         /* name of a zlib other than the reference; or NULL */
+	struct store *store;         /* deflates the pages of the index */
 };
 
 static inline bool edition_shows(const struct edition *edition, const struct asset *asset)

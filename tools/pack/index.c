@@ -90,7 +90,7 @@ static enum result pack_index(struct pack_index *index, const struct edition *ed
 	if (json.len > SATCHEL_INDEX_MAX) {
 		buf_text(why, "index.json exceeds 1 MiB because of the titles of units");
 		status = RESULT_FAILED;
-	} else if (packed_make(&index->packed, buf_view(&json), true)) {
+	} else if (store_page(edition->store, &index->packed, buf_view(&json))) {
 		status = RESULT_OK;
 	}
 out:
@@ -106,7 +106,7 @@ enum result index_make(struct pack_index *index, const struct edition *edition, 
 	enum result status = RESULT_OK;
 	for (int i = 0; status == RESULT_OK && i < LISTS; i++)
 		if (index->lists[i].text.len > LIST_INLINE)
-			status = pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], jobs, why);
+			status = pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], edition->store, jobs, why);
 	return status == RESULT_OK ? pack_index(index, edition, why) : status;
 }
 

@@ -99,8 +99,11 @@ bool manifest_write(const struct edition *edition, const struct packed *index, s
 	json_open_object(&json);
 	location_lengths(&json, index);
 	json_close_object(&json);
-	if (edition->deflate)
-		json_member_text(&json, "deflate", edition->deflate);
+	json_key(&json, "deflate");
+	json_open_object(&json);
+	json_member_text(&json, "library", DEFLATE_LIBRARY_VERSION);
+	json_member_uint(&json, "level", (unsigned)edition->store->level);
+	json_close_object(&json);
 	json_key(&json, "requires");
 	json_open_array(&json);
 	json_close_array(&json);

@@ -4,10 +4,8 @@
 #include "pack/location.h"
 #include "reader/satchel.h"
 
-#include <limits.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <zlib.h>
 
 /* From this number of leaves on, branches are added, so that index.json stays small; the number of leaves per branch is
  * limited so that it is about as long as a few leaves. */
@@ -35,7 +33,7 @@ static size_t leaf_end(const struct index_list *list, size_t start, size_t leaf_
 {
 	const size_t around = sizeof(head) - 1 + sizeof(tail) - 1;
 	size_t from = list->rows[start].start, best = start + 1;
-	uLong least = ULONG_MAX;
+	uint64_t least = UINT64_MAX;
 	for (size_t end = start + 1; end < list->count; end++) {
 		struct str key = list->rows[end].key;
 		size_t length = around + list->rows[end - 1].end - from;
@@ -45,7 +43,7 @@ static size_t leaf_end(const struct index_list *list, size_t start, size_t leaf_
 			best = end;
 			continue;
 		}
-		uLong sum = crc32(0, (const Bytef *)key.at, (uInt)key.len);
+		uint32_t sum = libdeflate_crc32(0, key.at, key.len);
 		if (sum < least) {
 			least = sum;
 			best = end;
@@ -105,16 +103,16 @@ static void pack_leaf(void *context, unsigned worker, size_t index)
 	buf_text(&json, head);
 	buf_add(&json, list->text.at + from, list->rows[leaf->end - 1].end - from);
 	buf_text(&json, tail);
-	if (buf_failed(&json) || !packed_make(&leaf->packed, buf_view(&json), true))
+	if (buf_failed(&json) || !store_page(packing->pages->store, &leaf->packed, buf_view(&json)))
 		packing->failed = true;
 	buf_release(&json);
 }
 
-enum result pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, unsigned jobs,
-		      struct buf *why)
+enum result pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, struct store *store,
+		      unsigned jobs, struct buf *why)
 {
 	struct page_packer packing = { .pages = pages, .list = list };
-	*pages = (struct pages){ .leaf_count = 0 };
+	*pages = (struct pages){ .store = store };
 	enum result status = cut_leaves(pages, list, leaf_size, why);
 	if (status != RESULT_OK)
 		return status;
@@ -167,7 +165,7 @@ static bool locate_branch(struct pages *pages, struct page *branch, struct pages
 	json_open_object(&json);
 	pages_array(leaves, count, &json);
 	json_close_object(&json);
-	bool good = !buf_failed(&text) && packed_make(&branch->packed, buf_view(&text), true);
+	bool good = !buf_failed(&text) && store_page(pages->store, &branch->packed, buf_view(&text));
 	buf_release(&text);
 	end->offset += packed_extent(&branch->packed, branch->name) + below.offset;
 	end->number = below.number;

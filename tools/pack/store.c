@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum result store_open(struct store *store, const char *path, const struct base *base, struct buf *why)
+enum result store_open(struct store *store, const char *path, const struct base *base, int level,
+		       struct buf *why)
 {
 	struct buf folder;
 	buf_init(&folder, 64 * 1024);
@@ -17,6 +18,7 @@ enum result store_open(struct store *store, const char *path, const struct base 
 	store->path = path;
 	store->end = 0;
 	store->base = base;
+	store->level = level;
 	store->idle = NULL;
 	if (!buf_failed(&folder)) {
 #ifdef O_TMPFILE
@@ -78,14 +80,17 @@ static bool put(struct store *store, struct packed *packed)
 	return true;
 }
 
-static struct deflater *take_deflater(struct store *store)
+static struct deflater *take_deflater(struct store *store, int level)
 {
 	pthread_mutex_lock(&store->lock);
-	struct deflater *deflater = store->idle;
+	struct deflater **from = &store->idle;
+	while (*from && (*from)->level != level)
+		from = &(*from)->next;
+	struct deflater *deflater = *from;
 	if (deflater)
-		store->idle = deflater->next;
+		*from = deflater->next;
 	pthread_mutex_unlock(&store->lock);
-	return deflater ? deflater : deflater_new();
+	return deflater ? deflater : deflater_new(level);
 }
 
 static void give_back(struct store *store, struct deflater *deflater)
@@ -96,13 +101,15 @@ static void give_back(struct store *store, struct deflater *deflater)
 	pthread_mutex_unlock(&store->lock);
 }
 
-static bool fill(struct store *store, struct packed *packed, struct str raw, bool deflate)
+static bool make(struct store *store, struct packed *packed, struct str raw, int level)
 {
-	if (!deflate)
+	if (!packed_describe(packed, raw))
+		return false;
+	if (level == DEFLATE_NONE)
 		return packed_fill(packed, raw, NULL);
 	if (store->base && base_take(store->base, packed))
 		return true;
-	struct deflater *deflater = take_deflater(store);
+	struct deflater *deflater = take_deflater(store, level);
 	if (!deflater)
 		return false;
 	bool good = packed_fill(packed, raw, deflater);
@@ -113,11 +120,16 @@ static bool fill(struct store *store, struct packed *packed, struct str raw, boo
 enum result store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate, struct buf *why)
 {
 	enum result status = RESULT_NO_MEMORY;
-	if (packed_describe(packed, raw) && fill(store, packed, raw, deflate))
+	if (make(store, packed, raw, deflate ? store->level : DEFLATE_NONE))
 		status = file_result(put(store, packed) ? FILE_OK : FILE_FAILED, "write", store->path, why);
 	if (status != RESULT_OK)
 		packed_release(packed);
 	return status;
+}
+
+bool store_page(struct store *store, struct packed *packed, struct str raw)
+{
+	return make(store, packed, raw, DEFLATE_PAGES);
 }
 
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size)

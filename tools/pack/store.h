@@ -14,17 +14,22 @@ struct store {
 	const char *path; /* of the pack; borrowed */
 	atomic_uint_least64_t end;
 	const struct base *base; /* or NULL */
+	int level;               /* of lessons and files that are deflated */
 	pthread_mutex_t lock;
 	struct deflater *idle; /* not in use by any thread; protected by the lock */
 };
 
 /* Creates it in the folder of path. Close it whatever the result. */
-enum result store_open(struct store *store, const char *path, const struct base *base, struct buf *why) MUST_CHECK;
+enum result store_open(struct store *store, const char *path, const struct base *base, int level,
+		       struct buf *why) MUST_CHECK;
 void store_close(struct store *store);
 /* Packs raw, deflated if deflate is set and it becomes smaller; uses the bytes of the base if it has them. packed may
  * be copied, and is valid as long as the store. Thread-safe. */
 enum result store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate,
 		       struct buf *why) MUST_CHECK;
+/* The same for a page of the index, which is deflated at its own level, and stays in memory. False if memory ran out;
+ * release it even then. */
+bool store_page(struct store *store, struct packed *packed, struct str raw) MUST_CHECK;
 /* Reads size bytes at offset. False, with errno, on failure. */
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 

@@ -73,6 +73,14 @@ static bool read_index_extent(struct satchel *pack, struct json_walk json, struc
 	       finish_extent(&extent, index->offset, SATCHEL_INDEX_MAX, index, &scope);
 }
 
+static bool read_deflate(struct satchel_manifest *manifest, struct json_walk json, struct problems *problems)
+{
+	const struct scope scope = { problems, "manifest.json", "deflate: " };
+	struct member members[] = { MEMBER("library", VALUE_STRING, &manifest->deflate),
+				    MEMBER_NUMBER("level", &manifest->deflate_level, UINT32_MAX) };
+	return READ_MEMBERS(&json, members, &scope);
+}
+
 /* Whether the format is known; other formats may differ in any way. */
 static bool check_format(struct json_walk json, const struct scope *scope)
 {
@@ -91,15 +99,16 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	const struct scope counts = { scope->problems, scope->entry, "counts: " };
 	const struct scope whole = { scope->problems, scope->entry, "whole: " };
 	struct satchel_manifest *manifest = &pack->manifest;
-	const struct json_walk *walks[4];
+	const struct json_walk *walks[5];
 	bool good = true;
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < 5; i++)
 		walks[i] = parts[i].to;
 	good = !parts[0].seen || (read_counts(*walks[0], true, &manifest->counts, &counts) && good);
 	manifest->whole = manifest->counts;
 	manifest->is_part = parts[1].seen;
 	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
 	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
+	good = (!parts[4].seen || read_deflate(manifest, *walks[4], scope->problems)) && good;
 	return (parts[3].seen && read_index_extent(pack, *walks[3], scope->problems)) && good;
 }
 
@@ -108,7 +117,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 	struct scope scope = { problems, "manifest.json", "" };
 	struct problems known = { .all = true };
 	struct satchel_manifest *m = &pack->manifest;
-	struct json_walk parts[4], json;
+	struct json_walk parts[5], json;
 	size_t before = problems->count;
 	if (!check_json(&pack->manifest_bytes, scope.entry, problems))
 		return false;
@@ -130,6 +139,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 		MEMBER_OPTIONAL("whole", VALUE_PART, &parts[1]),
 		MEMBER("extras", VALUE_PART, &parts[2]),
 		MEMBER("index", VALUE_PART, &parts[3]),
+		MEMBER_OPTIONAL("deflate", VALUE_PART, &parts[4]),
 		MEMBER("id", VALUE_ID, pack->manifest_id),
 		MEMBER("title", VALUE_STRING, &m->title),
 		MEMBER("version", VALUE_STRING, &m->version),
@@ -138,7 +148,6 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 		MEMBER("licence", VALUE_STRING, &m->licence),
 		MEMBER("lang", VALUE_STRING, &m->lang),
 		MEMBER_OPTIONAL("date", VALUE_STRING, &m->date),
-		MEMBER_OPTIONAL("deflate", VALUE_STRING, &m->deflate),
 		MEMBER("contentRoot", VALUE_DIGEST, m->content_root),
 	};
 	m->id = pack->manifest_id;

@@ -75,7 +75,9 @@ struct satchel_counts {
 
 struct satchel_manifest {
 	const char *id, *title, *version, *edition, *licence, *lang;
-	const char *date, *deflate; /* NULL if absent */
+	const char *date;	     /* NULL if absent */
+	const char *deflate;	     /* the library that compressed it, and its version; NULL if absent */
+	uint64_t deflate_level;      /* in the scale of that library */
 	uint64_t release;
 	struct satchel_counts counts;
 	struct satchel_counts whole; /* of the full edition; equals counts unless is_part */

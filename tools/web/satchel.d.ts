@@ -208,7 +208,8 @@ export interface Manifest {
 	whole?: PackCounts;
 	/** Depends on the lessons and pictures only, not on how they are packed. */
 	contentRoot: string;
-	deflate?: string;
+	/** How lessons and files are deflated: the library with its version, and the level in its scale. */
+	deflate?: { library: string; level: number };
 	requires: string[];
 	extras: string[];
 }

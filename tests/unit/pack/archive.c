@@ -18,8 +18,18 @@ struct made {
 	struct arena arena;
 	struct definition definition;
 	struct assets assets;
+	struct store store;
 	struct edition edition;
 };
+
+static void open_store(struct store *store, const struct base *base, int level)
+{
+	char beside[64];
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	snprintf(beside, sizeof(beside), "%s/made.satchel", P_tmpdir);
+	assert_int_equal(store_open(store, beside, base, level, &why), RESULT_OK);
+}
 
 static void raw_lesson(struct buf *out, size_t number, size_t cards)
 {
@@ -40,7 +50,7 @@ static void fill_slot(struct lesson_slot *slot, size_t number, size_t cards, con
 	buf_init(&raw, BUF_CAP);
 	raw_lesson(&raw, number, cards);
 	*slot = (struct lesson_slot){ .included = true, .counts.cards = cards, .whole.cards = cards };
-	assert_true(packed_make(&slot->packed, buf_view(&raw), deflate));
+	assert_true(packed_make(&slot->packed, buf_view(&raw), deflate ? DEFLATE_FAST : DEFLATE_NONE));
 	buf_release(&raw);
 	buf_init(&slot->row, BUF_CAP);
 	buf_init(&slot->items, BUF_CAP);
@@ -72,7 +82,8 @@ static struct made *make(size_t lessons, size_t cards, bool deflate)
 				  .lang = STR("en"), .release = 1, .unit_count = 1, .lesson_count = lessons };
 	d->units = arena_alloc(&made->arena, sizeof(*d->units));
 	d->by_id = calloc(lessons, sizeof(*d->by_id));
-	made->edition = (struct edition){ .definition = d, .assets = &made->assets,
+	open_store(&made->store, NULL, DEFLATE_BEST);
+	made->edition = (struct edition){ .definition = d, .assets = &made->assets, .store = &made->store,
 					  .lessons = calloc(lessons, sizeof(struct lesson_slot)) };
 	assert_true(d->units && d->by_id && made->edition.lessons);
 	*d->units = (struct definition_unit){ .id = STR("unit"), .title = STR("Unit") };
@@ -98,6 +109,7 @@ static void unmake(struct made *made)
 		buf_release(&made->edition.lessons[i].row);
 		buf_release(&made->edition.lessons[i].items);
 	}
+	store_close(&made->store);
 	free(made->edition.lessons);
 	free(made->definition.by_id);
 	arena_release(&made->arena);
@@ -200,7 +212,8 @@ static void a_large_index_has_branches(void **state)
 }
 
 /* A list of that many rows, each on a leaf of its own. */
-static void cut_single_rows(struct pages *pages, struct index_list *list, char (*ids)[24], size_t count)
+static void cut_single_rows(struct pages *pages, struct index_list *list, char (*ids)[24], size_t count,
+			    struct store *store)
 {
 	struct buf why;
 	buf_init(&why, BUF_CAP);
@@ -214,7 +227,7 @@ static void cut_single_rows(struct pages *pages, struct index_list *list, char (
 		buf_format(&list->text, "%s\"%s\"", i ? "," : "", ids[i]);
 		list->rows[i].end = list->text.len;
 	}
-	assert_int_equal(pages_cut(pages, list, 1, 2, &why), RESULT_OK);
+	assert_int_equal(pages_cut(pages, list, 1, store, 2, &why), RESULT_OK);
 	assert_int_equal(pages->leaf_count, count);
 }
 
@@ -222,12 +235,14 @@ static void offsets_count_from_the_file_that_names_a_page(void **state)
 {
 	static const size_t counts[] = { 16, 17, 500, 501, 1200 }, branches[] = { 0, 1, 1, 2, 3 };
 	static char ids[1200][24];
+	struct store store;
 	(void)state;
+	open_store(&store, NULL, DEFLATE_FAST);
 	for (size_t k = 0; k < sizeof(counts) / sizeof(counts[0]); k++) {
 		struct index_list list;
 		struct pages pages;
 		struct pages_end end = { 100, 3 };
-		cut_single_rows(&pages, &list, ids, counts[k]);
+		cut_single_rows(&pages, &list, ids, counts[k], &store);
 		assert_int_equal(pages.branch_count, branches[k]);
 		assert_true(pages_locate(&pages, &end));
 		/* The second time is like the first. */
@@ -252,6 +267,7 @@ static void offsets_count_from_the_file_that_names_a_page(void **state)
 		buf_release(&list.text);
 		free(list.rows);
 	}
+	store_close(&store);
 }
 
 static void assert_limit(const struct made *made, const char *message)
@@ -305,17 +321,17 @@ static void the_manifest_names_what_is_special(void **state)
 	struct extra extra = { .feature = "trial", .name = "extras/trial.txt" };
 	struct satchel_bytes bytes;
 	(void)state;
-	assert_true(packed_make(&extra.packed, STR("words, words, words, words, words"), true));
+	assert_true(packed_make(&extra.packed, STR("words, words, words, words, words"), DEFLATE_FAST));
 	made->edition.extras = &extra;
 	made->edition.extra_count = 1;
 	made->edition.date = "2026-11-25";
-	made->edition.deflate = "zlib 0.1";
 	FILE *file = write_good(made);
 	struct satchel *pack = satchel_open_fd(fileno(file), NULL);
 	assert_non_null(pack);
 	const struct satchel_manifest *manifest = satchel_manifest(pack);
 	assert_string_equal(manifest->date, "2026-11-25");
-	assert_string_equal(manifest->deflate, "zlib 0.1");
+	assert_string_equal(manifest->deflate, "libdeflate " LIBDEFLATE_VERSION_STRING);
+	assert_int_equal(manifest->deflate_level, DEFLATE_BEST);
 	assert_string_equal(manifest->extras[0], "trial");
 	assert_null(manifest->extras[1]);
 	assert_int_equal(satchel_read(pack, "extras/trial.txt", &bytes, NULL), SATCHEL_OK);
@@ -335,15 +351,14 @@ static void what_the_base_has_is_taken_as_it_is(void **state)
 	struct store store;
 	struct packed same, other;
 	struct buf raw, why;
-	char path[64], beside[64];
+	char path[64];
 	(void)state;
 	buf_init(&raw, BUF_CAP);
 	buf_init(&why, BUF_CAP);
 	FILE *file = write_good(made);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fileno(file));
 	assert_int_equal(base_open(&base, path, STR("made"), &why), RESULT_OK);
-	snprintf(beside, sizeof(beside), "%s/made.satchel", P_tmpdir);
-	assert_true(store_open(&store, beside, &base, &why) == RESULT_OK);
+	open_store(&store, &base, DEFLATE_FAST);
 	raw_lesson(&raw, 1, 20);
 	assert_int_equal(store_pack(&store, &same, buf_view(&raw), true, &why), RESULT_OK);
 	assert_false(same.deflated);

@@ -40,11 +40,30 @@ static void list_free(struct index_list *list)
 	free(list->rows);
 }
 
+static struct store store;
+
+static int open_store(void **state)
+{
+	char beside[64];
+	struct buf why;
+	(void)state;
+	buf_init(&why, BUF_CAP);
+	snprintf(beside, sizeof(beside), "%s/made.satchel", P_tmpdir);
+	return store_open(&store, beside, NULL, DEFLATE_FAST, &why) == RESULT_OK ? 0 : 1;
+}
+
+static int close_store(void **state)
+{
+	(void)state;
+	store_close(&store);
+	return 0;
+}
+
 static void cut(struct pages *pages, const struct index_list *list)
 {
 	struct buf why;
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(pages_cut(pages, list, LEAF, 1, &why), RESULT_OK);
+	assert_int_equal(pages_cut(pages, list, LEAF, &store, 1, &why), RESULT_OK);
 }
 
 /* The number of leaves of pages that are not among those of known, byte for byte. */
@@ -138,5 +157,5 @@ int main(void)
 		cmocka_unit_test(rows_more_or_less_change_their_pages_alone),
 		cmocka_unit_test(a_row_that_is_longer_has_a_page_of_its_own),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_store, close_store);
 }

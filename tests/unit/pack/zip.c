@@ -57,7 +57,7 @@ static void small_archive_is_exact(void **state)
 	FILE *file = tmpfile();
 	(void)state;
 	assert_non_null(file);
-	assert_true(packed_make(&packed, STR("123456789"), true));
+	assert_true(packed_make(&packed, STR("123456789"), DEFLATE_FAST));
 	assert_false(packed.deflated); /* it would not become smaller */
 	assert_int_equal(packed_extent(&packed, "abc"), 30 + 3 + 9);
 	buf_init(&why, BUF_CAP);
@@ -76,15 +76,15 @@ static void what_shrinks_is_deflated(void **state)
 	char zeros[4096] = { 0 };
 	struct packed packed;
 	(void)state;
-	assert_true(packed_make(&packed, (struct str){ zeros, sizeof(zeros) }, true));
+	assert_true(packed_make(&packed, (struct str){ zeros, sizeof(zeros) }, DEFLATE_FAST));
 	assert_true(packed.deflated);
 	assert_true(packed.stored.len < 64);
 	packed_release(&packed);
-	assert_true(packed_make(&packed, (struct str){ zeros, sizeof(zeros) }, false));
+	assert_true(packed_make(&packed, (struct str){ zeros, sizeof(zeros) }, DEFLATE_NONE));
 	assert_false(packed.deflated);
 	assert_int_equal(packed.stored.len, sizeof(zeros));
 	packed_release(&packed);
-	assert_true(packed_make(&packed, STR(""), true));
+	assert_true(packed_make(&packed, STR(""), DEFLATE_BEST));
 	assert_false(packed.deflated);
 	assert_int_equal(packed.crc, 0);
 	packed_release(&packed);
@@ -98,7 +98,7 @@ static void too_many_entries_are_refused(void **state)
 	FILE *file = tmpfile();
 	(void)state;
 	assert_non_null(file);
-	assert_true(packed_make(&packed, STR(""), false));
+	assert_true(packed_make(&packed, STR(""), DEFLATE_NONE));
 	buf_init(&why, BUF_CAP);
 	zip_writer_init(&writer, file, &why);
 	for (int i = 0; i < 65535; i++)
@@ -120,7 +120,7 @@ static void a_full_disk_is_reported(void **state)
 	if (!file)
 		skip();
 	setvbuf(file, NULL, _IONBF, 0);
-	assert_true(packed_make(&packed, STR("x"), false));
+	assert_true(packed_make(&packed, STR("x"), DEFLATE_NONE));
 	buf_init(&why, BUF_CAP);
 	zip_writer_init(&writer, file, &why);
 	zip_writer_add(&writer, "a", &packed);
