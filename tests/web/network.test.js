@@ -7,11 +7,13 @@ import { readLatest, update } from "../../tools/web/update.js";
 import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 } from "./releases.js";
 import { parts, ranges, withHeaders } from "./server.js";
 
-const SPREAD = 40; // lessons; every fourth changes, which gives more ranges than are requested singly
-const one = build("spread", { count: SPREAD, editions: ["full"] });
+// Lessons; every fourth changes, which gives more ranges than are requested singly.
+const SPREAD = 40;
+const one = build("spread", { count: SPREAD, parts: 9, editions: ["full"] });
 const two = build("spread-two", {
 	editions: ["full"],
 	count: SPREAD,
+	parts: 9,
 	release: 2,
 	base: "spread",
 	state: (number) => (number % 4 === 2 ? 1 : 0),
@@ -208,6 +210,7 @@ test("a file replaced during the transfer is reported after a second attempt", a
 	const three = build("spread-three", {
 		editions: ["full"],
 		count: SPREAD,
+		parts: 9,
 		release: 3,
 		base: "spread-two",
 		state: (n) => (n % 4 === 2 ? 2 : 0),

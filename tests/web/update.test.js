@@ -64,7 +64,7 @@ test(
 		);
 		const ofHead = asked.reduce((sum, [from, to]) => sum + Math.max(Math.min(to, head) - from, 0), 0);
 		assert.ok(ofHead < 0.8 * head, `${ofHead} bytes of the head of ${head}`);
-		assert.ok(done.requests <= 10, `${done.requests} requests`);
+		assert.ok(done.requests <= 11, `${done.requests} requests`);
 	},
 );
 
