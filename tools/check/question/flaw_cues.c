@@ -92,6 +92,30 @@ void flaw_longest_option(struct flaw_question *question)
 			: "shorten it, or give the others as much detail");
 }
 
+/* Whether the words are forms of one, except a name in the stem, "United States", and a word that looks like a part of
+ * it. */
+static bool repeats_word(const struct flaw_text *stem, size_t s, const struct flaw_text *key, size_t i)
+{
+	bool name = s > 0 && ascii_is_upper(stem->raw.at[stem->words[s].start]) &&
+		    stem->raw.at[stem->words[s].start - 1] == ' ' && !stem->words[s].capitals;
+	return flaw_is_content(&stem->words[s]) && str_equal(flaw_root(stem, s), flaw_root(key, i)) &&
+	       !(name && ascii_is_lower(key->raw.at[key->words[i].start]));
+}
+
+/* Whether a word of text is related to this one: terrorist, terrorism. */
+static bool has_related(const struct flaw_text *text, struct str word, struct str root)
+{
+	enum { RELATED_LETTERS = 6 };
+	size_t len = word.len > RELATED_LETTERS + 2 ? word.len - 3 : root.len;
+	for (size_t i = 0; i < text->count; i++) {
+		struct str other = flaw_word(text, i);
+		if (str_equal(flaw_root(text, i), root) ||
+		    (len >= RELATED_LETTERS && other.len >= len && memcmp(other.at, word.at, len) == 0))
+			return true;
+	}
+	return false;
+}
+
 void flaw_word_repeat(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -108,9 +132,9 @@ void flaw_word_repeat(struct flaw_question *question)
 		if (!flaw_is_content(&key->words[i]))
 			continue;
 		for (size_t s = from; s < to && !repeats; s++)
-			repeats = flaw_is_content(&stem->words[s]) && str_equal(flaw_root(stem, s), root);
+			repeats = repeats_word(stem, s, key, i);
 		for (size_t o = 0; o < question->count && repeats; o++)
-			repeats = o == question->key || !flaw_has_root(&question->options[o], root);
+			repeats = o == question->key || !has_related(&question->options[o], flaw_word(key, i), root);
 		if (!repeats)
 			continue;
 		struct diagnostic *d = report_add(

@@ -176,13 +176,12 @@ void flaw_complex_options(struct flaw_question *question)
 	report_help(report, d, "ask for the one best answer, or make a question of each statement");
 }
 
-/* "Yes, within 6 hours; yes, within a day; no": more than the verdict distinguishes these. */
+/* "Yes, within 6 hours; yes, within a day; no", "yes, because …; yes, because …": more than the verdict distinguishes these. */
 static bool verdicts_repeat(const struct flaw_question *question)
 {
 	for (size_t i = 0; i < question->count; i++)
 		for (size_t j = 0; j < i; j++)
-			if (question->options[i].count > 1 && !flaw_words_are(&question->options[i], 1, "because") &&
-			    question->options[j].count > 1 &&
+			if (question->options[i].count > 1 && question->options[j].count > 1 &&
 			    str_equal(flaw_word(&question->options[i], 0), flaw_word(&question->options[j], 0)))
 				return true;
 	return false;

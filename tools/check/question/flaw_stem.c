@@ -173,7 +173,7 @@ size_t flaw_negation(const struct flaw_question *question)
 	bool statement =
 		end < stem->lower.len && stem->lower.at[end] == '.' && !asks_before(question, question->lead_end);
 	for (size_t i = question_begins(question); i < question->lead_end; i++) {
-		if (statement && i + 1 < question->lead_end)
+		if (statement && !(i + 1 == question->lead_end && is_exception(question, i)))
 			continue;
 		if (str_is(flaw_word(stem, i), "least") ? least_negates(stem, i) : negates(question, i))
 			return i;

@@ -31,7 +31,7 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
 	if (str_is(word, "most"))
-		return word_is_one_of(before, " the at ") ||
+		return word_is_one_of(before, " the at is are was were be ") ||
 		       word_is_one_of(flaw_word(text, i + 1),
 				      " likely common commonly often important recent recently ");
 	if (str_is(word, "much") || str_is(word, "many") || str_is(word, "few"))
