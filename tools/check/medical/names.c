@@ -1,15 +1,21 @@
-/* Medicines that go by two names in one lesson. */
+/* Medicines that a lesson calls by two names. */
 #include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/medical/medical.h"
 #include "check/text/parts.h"
 
+#include <stdio.h>
+
 static const struct {
 	const char *name[2];
+	bool brand; /* the second is one */
 } medicines[] = {
-#define NAMES(international, other) { { international, other } },
+#define NAMES(international, other) { { international, other }, false },
 #include "check/medical/names.def"
 #undef NAMES
+#define BRAND(brand, international) { { international, brand }, true },
+#include "check/medical/brands.def"
+#undef BRAND
 };
 #define MEDICINES (sizeof(medicines) / sizeof(medicines[0]))
 _Static_assert(MEDICINES <= TEXT_MEDICINES_MAX, "struct text_medicines has no room for all rows");
@@ -18,7 +24,7 @@ _Static_assert(MEDICINES <= TEXT_MEDICINES_MAX, "struct text_medicines has no ro
  * are the same. */
 static bool is_introduced(struct str text, size_t start)
 {
-	static const char *const names[] = { "name", NULL };
+	static const char *const names[] = { "name", "brand", "trade", "sold", "market", "product", "manufactur", NULL };
 	static const char *const links[] = { "known as", "called", "call", "calls", "formerly", "or", NULL };
 	struct str before = str_trim((struct str){ text.at, start });
 	if (before.len && strchr("([/=", before.at[before.len - 1]))
@@ -42,15 +48,26 @@ void text_medicine_names_begin(struct text_medicines *found)
 	memset(found, 0, sizeof(*found));
 	for (size_t row = 0; row < MEDICINES; row++)
 		for (size_t side = 0; side < 2; side++) {
-			found->first[medicines[row].name[side][0] - 'a'] |= (uint64_t)1 << row;
-			found->second[medicines[row].name[side][1] - 'a'] |= (uint64_t)1 << row;
+			uint64_t bit = (uint64_t)1 << row % 64;
+			found->first[row / 64][medicines[row].name[side][0] - 'a'] |= bit;
+			found->second[row / 64][medicines[row].name[side][1] - 'a'] |= bit;
 		}
+}
+
+/* Whether the text is prose: a table, card or option may be about the names of medicines. */
+static bool is_prose(enum text_role role)
+{
+	return role == ROLE_PARAGRAPH || role == ROLE_LIST_ITEM || role == ROLE_CALLOUT || role == ROLE_EXPLANATION ||
+	       role == ROLE_FEEDBACK || role == ROLE_STEM || role == ROLE_VIGNETTE || role == ROLE_SUMMARY ||
+	       role == ROLE_TAKEAWAY || role == ROLE_DEFINITION;
 }
 
 /* Notes the names in this row that text, which begins with a word, begins with. */
 static void note_names(const struct text_run *run, struct text_medicines *found, size_t row, size_t start)
 {
 	struct str text = phrase_after(run->text, start);
+	if (medicines[row].brand && !is_prose(run->site->role))
+		return;
 	for (size_t side = 0; side < 2; side++) {
 		size_t len = phrase_starts(text, medicines[row].name[side]);
 		if (!len || is_part(phrase_after(text, len)))
@@ -66,7 +83,7 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 
 void text_medicine_names(const struct text_run *run, struct text_medicines *found)
 {
-	enum { NAME_MIN = 7 }; /* the shortest first word of a name */
+	enum { NAME_MIN = 5 }; /* the shortest first word of a name */
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
@@ -74,9 +91,12 @@ void text_medicine_names(const struct text_run *run, struct text_medicines *foun
 		const char *at = run->text.at + word->start;
 		if (word->end - word->start < NAME_MIN || !ascii_is_letter(at[0]) || !ascii_is_letter(at[1]))
 			continue;
-		uint64_t rows = found->first[(at[0] | 0x20) - 'a'] & found->second[(at[1] | 0x20) - 'a'];
-		for (; rows; rows &= rows - 1)
-			note_names(run, found, (size_t)__builtin_ctzll(rows), word->start);
+		size_t first = (size_t)((at[0] | 0x20) - 'a'), second = (size_t)((at[1] | 0x20) - 'a');
+		for (size_t part = 0; part < TEXT_MEDICINES_MAX / 64; part++) {
+			uint64_t rows = found->first[part][first] & found->second[part][second];
+			for (; rows; rows &= rows - 1)
+				note_names(run, found, 64 * part + (size_t)__builtin_ctzll(rows), word->start);
+		}
 	}
 }
 
@@ -91,11 +111,14 @@ void text_medicine_names_end(struct lesson_check *check, const struct text_medic
 		if (!span[0].end || !span[1].end || found->both[row] || options)
 			continue;
 		size_t later = span[0].start > span[1].start ? 0 : 1;
+		char brand[32];
+		snprintf(brand, sizeof(brand), "%s", medicines[row].name[1]);
+		brand[0] = medicines[row].brand ? (char)(brand[0] & ~0x20) : brand[0];
+		const char *names[] = { medicines[row].name[0], brand };
 		struct diagnostic *d =
 			report_add(check->report, RULE_MEDICAL_TWO_NAMES, span[later], found->item[row][later],
-				   "\"%s\" is the medicine that is called \"%s\" on line %u", medicines[row].name[later],
-				   medicines[row].name[1 - later], source_location(check->source, span[1 - later]).line);
-		report_help(check->report, d, "use one of the names, or give both once: %s (%s)", medicines[row].name[0],
-			    medicines[row].name[1]);
+				   "\"%s\" is the medicine that is called \"%s\" on line %u", names[later], names[1 - later],
+				   source_location(check->source, span[1 - later]).line);
+		report_help(check->report, d, "use one of the names, or give both once: %s (%s)", names[0], names[1]);
 	}
 }

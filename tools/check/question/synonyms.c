@@ -8,8 +8,11 @@ static const struct {
 } synonyms[] = {
 #define SAME(words, meaning)	    { words, meaning },
 #define NAMES(international, other) { other, international },
+#define BRAND(brand, international) { brand, international },
+#include "check/medical/brands.def"
 #include "check/medical/names.def"
 #include "check/question/synonyms.def"
+#undef BRAND
 #undef NAMES
 #undef SAME
 };

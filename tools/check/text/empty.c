@@ -34,7 +34,18 @@ static void sections(struct lesson_check *check, const struct section *section)
 	}
 }
 
-/* Paragraphs, items and captions, anywhere. */
+static void rows(struct lesson_check *check, const struct table *table, struct str item)
+{
+	for (const struct row *row = table->rows; row; row = row->next) {
+		const struct cell *cell = row->cells;
+		while (cell && !cell->blocks && inline_is_blank(cell->text))
+			cell = cell->next;
+		if (!cell && row->cells)
+			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &row->element, item, "row", "fill its cells, or delete it");
+	}
+}
+
+/* Paragraphs, items, captions and rows, anywhere. */
 static void block(void *context, const struct block *block, struct str item)
 {
 	struct lesson_check *check = context;
@@ -52,7 +63,10 @@ static void block(void *context, const struct block *block, struct str item)
 			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or delete it");
 		break;
 	case BLOCK_FIGURE: flow(check, block->of.figure.caption, item, "caption"); break;
-	case BLOCK_TABLE: flow(check, block->of.table.caption, item, "caption"); break;
+	case BLOCK_TABLE:
+		flow(check, block->of.table.caption, item, "caption");
+		rows(check, &block->of.table, item);
+		break;
 	}
 }
 

@@ -94,13 +94,34 @@ static bool find_between(struct str text, size_t *start, size_t *end)
 	return false;
 }
 
+/* "1. Check the airway. 2. Check breathing. 3. Check circulation.": a text that is a numbered list of three points or
+ * more. */
+static bool find_numbered(struct str text, size_t *start, size_t *end)
+{
+	size_t at = 0;
+	while (at < text.len && ascii_is_space(text.at[at]))
+		at++;
+	if (at + 3 >= text.len || text.at[at] != '1' || mark_at(text, at, end) != LIST_MARK_OTHER)
+		return false;
+	char mark = text.at[at + 1], number = '1';
+	*start = at;
+	for (; at + 3 < text.len && number < '4'; at++) {
+		bool begins = at == *start || (ascii_is_space(text.at[at - 1]) && at > 1 && strchr(".;:,!?)", text.at[at - 2]));
+		if (begins && text.at[at] == number && text.at[at + 1] == mark && text.at[at + 2] == ' ' &&
+		    ascii_is_letter(text.at[at + 3]))
+			number++;
+	}
+	return number == '4';
+}
+
 void text_lists(const struct text_run *run)
 {
 	enum text_role role = run->site->role;
 	size_t start = 0, end = 0;
 	if (!report_wants(run->check->report, RULE_TEXT_TYPED_LIST) || role == ROLE_CREDIT || role == ROLE_SOURCE)
 		return;
-	if (!find_lines(run->text, &start, &end) && (!(run->has & RUN_HIGH) || !find_between(run->text, &start, &end)))
+	if (!find_lines(run->text, &start, &end) && (!(run->has & RUN_HIGH) || !find_between(run->text, &start, &end)) &&
+	    !find_numbered(run->text, &start, &end))
 		return;
 	if (text_is_inside(run, start, end, INLINE_CODE))
 		return;

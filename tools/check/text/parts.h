@@ -94,12 +94,13 @@ void text_spelling_begin(struct text_spelling *spelling);
 void text_spellings(const struct text_run *run, struct text_spelling *spelling);
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling);
 /* medical/names.c */
-enum { TEXT_MEDICINES_MAX = 64 };
+enum { TEXT_MEDICINES_MAX = 192 };
 struct text_medicines {
 	bool option[TEXT_MEDICINES_MAX][2];      /* it is in an option */
 	struct span span[TEXT_MEDICINES_MAX][2]; /* the first use of each name; end is 0 if there is none */
 	struct str item[TEXT_MEDICINES_MAX][2];
-	uint64_t first[26], second[26]; /* by letter: a bit for each row with a name that has it there */
+	/* By letter: a bit for each row with a name that has it there. */
+	uint64_t first[TEXT_MEDICINES_MAX / 64][26], second[TEXT_MEDICINES_MAX / 64][26];
 	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
 };
 void text_medicine_names_begin(struct text_medicines *found);

@@ -1,5 +1,5 @@
-/* Marks and spaces left over from an edit or a line break: "the dose,, then", "it stops..", "the dose , then", "pneu-
- * monia". */
+/* Marks and spaces left over from an edit or a line break, or lost there: "the dose,, then", "it stops..", "the dose ,
+ * then", "nausea,vomiting", "pneu- monia". */
 #include "base/ascii.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
@@ -45,6 +45,23 @@ static bool is_spaced(struct str text, size_t i)
 	       (ascii_is_alphanumeric(text.at[i - 2]) || text.at[i - 2] == ')');
 }
 
+/* Whether the space after the mark at i is missing, between two whole words of prose: "nausea,vomiting", "is stopped.Then
+ * it". File names, addresses and chemical names don't look like that. */
+static bool lacks_space(struct str text, size_t i)
+{
+	enum { LETTERS_LEAST = 3 };
+	size_t start = i, end = i + 1;
+	while (start > 0 && ascii_is_lower(text.at[start - 1]))
+		start--;
+	bool sentence = text.at[i] == '.' && end < text.len && ascii_is_upper(text.at[end]);
+	end += sentence;
+	while (end < text.len && ascii_is_lower(text.at[end]))
+		end++;
+	bool apart = (start == 0 || ascii_is_space(text.at[start - 1]) || text.at[start - 1] == '(') &&
+		     (ascii_is_space(at_or_space(text, end)) || (!sentence && strchr(",.;)", text.at[end])));
+	return apart && i - start >= LETTERS_LEAST && end - i > LETTERS_LEAST && (text.at[i] == ',' || sentence);
+}
+
 static void find_stray_marks(const struct text_run *run)
 {
 	struct report *report = run->check->report;
@@ -52,8 +69,8 @@ static void find_stray_marks(const struct text_run *run)
 		char c = run->text.at[i];
 		if (c != ',' && c != ';' && c != ':' && c != '.')
 			continue;
-		bool spaced = is_spaced(run->text, i);
-		size_t start = spaced ? i - 1 : i, end = spaced ? i + 1 : excluded_end(run->text, i);
+		bool spaced = is_spaced(run->text, i), tight = !spaced && lacks_space(run->text, i);
+		size_t start = spaced ? i - 1 : i, end = spaced || tight ? i + 1 : excluded_end(run->text, i);
 		/* Between the marks there may be a citation, which has no text. */
 		if (!end || text_is_inside(run, start, end, INLINE_CODE) ||
 		    !prose_is_plain(&run->check->texts.prose, run->check->source, start, end))
@@ -63,6 +80,9 @@ static void find_stray_marks(const struct text_run *run)
 		if (spaced) {
 			d = report_add(report, RULE_TEXT_STRAY_PUNCTUATION, span, run->site->item, "space before \"%c\"", c);
 			report_help(report, d, "delete the space, or put in the word that is missing there");
+		} else if (tight) {
+			d = report_add(report, RULE_TEXT_STRAY_PUNCTUATION, span, run->site->item, "no space after \"%c\"", c);
+			report_help(report, d, "put in the space");
 		} else {
 			d = report_add(report, RULE_TEXT_STRAY_PUNCTUATION, span, run->site->item,
 				       "doubled punctuation: \"%.*s\"", (int)(end - start), run->text.at + start);

@@ -90,6 +90,14 @@ static bool is_stop(char c)
 	return c == ',' || c == ';' || c == ':' || c == '.';
 }
 
+/* Whether no space follows the mark at i, which is between letters: "nausea,vomiting", "stopped.Then". */
+static bool is_tight(struct str text, size_t i)
+{
+	if (i == 0 || i + 1 >= text.len || !ascii_is_lower(text.at[i - 1]))
+		return false;
+	return text.at[i] == ',' ? ascii_is_lower(text.at[i + 1]) : text.at[i] == '.' && ascii_is_upper(text.at[i + 1]);
+}
+
 static bool stop_follows(struct str text, size_t i)
 {
 	size_t next = i + 1 < text.len && text.at[i + 1] == ' ' ? i + 2 : i + 1;
@@ -117,7 +125,9 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 			i = end;
 			continue;
 		}
-		run->has |= mark_of(c) | (is_stop(c) && ((i > 0 && text.at[i - 1] == ' ') || stop_follows(text, i)) ? RUN_STOPS : 0u);
+		run->has |= mark_of(c) | (is_stop(c) && ((i > 0 && text.at[i - 1] == ' ') || stop_follows(text, i) || is_tight(text, i)) ?
+						   RUN_STOPS :
+						   0u);
 		if ((unsigned char)c >= 0x80) {
 			uint32_t code = utf8_next(text, &i);
 			run->has |= code >= 0x2010 && code <= 0x2015 ? RUN_DASHES :

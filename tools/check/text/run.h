@@ -25,7 +25,7 @@ enum {
 	RUN_DASHES = 4, /* hyphens or dashes */
 	RUN_QUERIES = 8, /* question marks */
 	RUN_MARKUP = 16, /* characters that begin the markup of other programs */
-	RUN_STOPS = 32, /* one of , ; : . with a space before it, or another one after it */
+	RUN_STOPS = 32, /* one of , ; : . with a space before it, another one after it, or letters around it */
 };
 
 struct text_run {

@@ -1,4 +1,5 @@
-/* Reports tables whose rows differ in width, or whose cells extend beyond them. */
+/* Reports tables whose rows differ in width or are repeated, or whose cells extend beyond them. */
+#include "base/ascii.h"
 #include "check/text/parts.h"
 
 enum { WIDTH_MAX = 256 };
@@ -53,12 +54,62 @@ static unsigned usual_width(const struct table *table)
 	return best;
 }
 
-static void check_table(void *context, const struct block *block, struct str item)
+static void hash_text(uint64_t *hash, const struct inline_node *text, size_t *letters)
 {
-	struct lesson_check *check = context;
-	if (block->kind != BLOCK_TABLE)
-		return;
-	const struct table *table = &block->of.table;
+	for (const struct inline_node *node = text; node; node = node->next) {
+		for (size_t i = 0; node->kind == INLINE_TEXT && i < node->text.len; i++) {
+			if (ascii_is_space(node->text.at[i]))
+				continue;
+			*hash = (*hash ^ (unsigned char)node->text.at[i]) * 1099511628211u;
+			++*letters;
+		}
+		*hash = (*hash ^ (unsigned)node->kind) * 1099511628211u;
+		hash_text(hash, node->children, letters);
+	}
+}
+
+/* A number for the contents of a row, by which equal rows are found; 0 for a row with fewer than two cells that have a
+ * text, and for headings, which long tables repeat. */
+static uint64_t contents_of(const struct row *row)
+{
+	uint64_t hash = 14695981039346656037u;
+	size_t filled = 0, plain = 0;
+	for (const struct cell *cell = row->cells; cell; cell = cell->next) {
+		size_t letters = 0;
+		if (cell->blocks || cell->rows > 1)
+			return 0;
+		hash_text(&hash, cell->text, &letters);
+		hash = (hash ^ '|') * 1099511628211u;
+		filled += letters > 0;
+		plain += !cell->header;
+	}
+	return filled > 1 && plain > 0 ? hash : 0;
+}
+
+/* Reports rows that are equal to one shortly before. A row beside a cell that spans several is about something else. */
+static void check_repeated(struct lesson_check *check, const struct table *table, struct str item)
+{
+	enum { RECENT = 32 };
+	uint64_t recent[RECENT] = { 0 };
+	unsigned spanned = 0, count = 0;
+	for (const struct row *row = table->rows; row; row = row->next, spanned -= spanned > 0) {
+		uint64_t contents = spanned ? 0 : contents_of(row);
+		for (const struct cell *cell = row->cells; cell; cell = cell->next)
+			spanned = cell->rows > spanned ? cell->rows : spanned;
+		bool repeated = false;
+		for (size_t i = 0; i < RECENT && contents; i++)
+			repeated = repeated || recent[i] == contents;
+		recent[count++ % RECENT] = contents;
+		if (!repeated)
+			continue;
+		struct diagnostic *d = report_add(check->report, RULE_TEXT_REPEATED_ROW, row->element.tag, item,
+						  "this row is in the table already");
+		report_help(check->report, d, "delete it, or write what differs");
+	}
+}
+
+static void check_widths(struct lesson_check *check, const struct table *table, struct str item)
+{
 	struct grid grid = { .width = 0 };
 	unsigned usual = usual_width(table), left = 0;
 	for (const struct row *row = table->rows; row; row = row->next)
@@ -87,8 +138,19 @@ static void check_table(void *context, const struct block *block, struct str ite
 	}
 }
 
+static void check_table(void *context, const struct block *block, struct str item)
+{
+	struct lesson_check *check = context;
+	if (block->kind != BLOCK_TABLE)
+		return;
+	const struct table *table = &block->of.table;
+	if (report_wants(check->report, RULE_TEXT_REPEATED_ROW))
+		check_repeated(check, table, item);
+	if (report_wants(check->report, RULE_TEXT_RAGGED_TABLE))
+		check_widths(check, table, item);
+}
+
 void text_tables(struct lesson_check *check)
 {
-	if (report_wants(check->report, RULE_TEXT_RAGGED_TABLE))
-		lesson_each_block(check->lesson, check_table, check);
+	lesson_each_block(check->lesson, check_table, check);
 }

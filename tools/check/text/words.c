@@ -66,7 +66,7 @@ static bool is_particle(const struct text_run *run, size_t i)
 		"am",	    "are",    "be",	"been",	   "being",  "break",	"breathe", "breathed", "breathes", "breathing",
 		"bring",    "brings", "brought", "build",  "built",  "called",	"came",	   "carried",  "carry",	   "check",
 		"checked",  "come",   "comes",	"coming",  "drawn",  "fill",	"filled",  "followed", "get",	   "gets",
-		"give",	    "given",  "go",	"goes",	   "going",  "gone",	"got",	   "grew",     "grow",	   "grown",
+		"go",	"goes",	   "going",  "gone",	"got",	   "grew",     "grow",	   "grown",
 		"handed",   "held",   "is",	"keep",	   "kept",   "let",	"live",	   "lived",    "lives",	   "log",
 		"logged",   "look",   "looked", "made",	   "move",   "moved",	"moving",  "pass",     "passed",   "picked",
 		"plugged",  "put",    "puts",	"ran",	   "read",   "remain",	"run",	   "set",      "sets",	   "show",
