@@ -11,12 +11,7 @@ static bool ends_in_short_form(struct str text)
 	while (letter > 0 && phrase_in_word(text, letter - 1))
 		letter--;
 	/* Initials, and genera: E. coli. */
-	if (text.len - letter <= 1)
-		return true;
-	for (size_t i = 0; forms[i]; i++)
-		if (phrase_ends(text, forms[i]) < text.len)
-			return true;
-	return false;
+	return text.len - letter <= 1 || phrase_ends_any(text, forms) < text.len;
 }
 
 /* Counts sentences and parts separated by semicolons. Text in brackets belongs to the sentence around it. */

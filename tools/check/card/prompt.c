@@ -282,10 +282,7 @@ static bool follows_preposition(struct str text, struct str pronoun)
 {
 	static const char *const prepositions[] = { "of", "for", "with", "from", "by", "under", "through", NULL };
 	struct str before = str_trim((struct str){ text.at, (size_t)(pronoun.at - text.at) });
-	for (size_t i = 0; prepositions[i]; i++)
-		if (phrase_ends(before, prepositions[i]) < before.len)
-			return true;
-	return false;
+	return phrase_ends_any(before, prepositions) < before.len;
 }
 
 static bool dangles(struct str text, bool cloze, struct str *pronoun)

@@ -62,6 +62,16 @@ size_t phrase_ends(struct str text, const char *phrase)
 	return i > 0 && phrase_in_word(text, i - 1) ? text.len : i;
 }
 
+size_t phrase_ends_any(struct str text, const char *const *phrases)
+{
+	size_t start = text.len;
+	char last = text.len ? ascii_lower(text.at[text.len - 1]) : '\0';
+	for (; *phrases && start == text.len; phrases++)
+		if ((*phrases)[strlen(*phrases) - 1] == last)
+			start = phrase_ends(text, *phrases);
+	return start;
+}
+
 bool phrase_in_any(struct str text, const char *const *phrases)
 {
 	size_t at = 0;

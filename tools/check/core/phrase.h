@@ -11,6 +11,8 @@ size_t phrase_starts(struct str text, const char *phrase);
 size_t phrase_starts_any(struct str text, const char *const *phrases);
 /* The offset of phrase at the end of text; text.len if text does not end with it. */
 size_t phrase_ends(struct str text, const char *phrase);
+/* The same for the first match in a list that ends with NULL. */
+size_t phrase_ends_any(struct str text, const char *const *phrases);
 /* Whether text contains any phrase of a list that ends with NULL. */
 bool phrase_in_any(struct str text, const char *const *phrases);
 

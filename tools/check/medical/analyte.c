@@ -126,23 +126,16 @@ static const struct analyte *analyte_before(const struct medical *medical, size_
 		const struct analyte *analyte = ends_with_analyte(medical, before, name);
 		if (analyte)
 			return analyte;
-		size_t len = 0, i = 0;
+		size_t len = 0, changed = phrase_ends_any(before, changes);
 		if (ends_with_number(before, &len)) {
 			offset -= len;
 			continue;
 		}
-		while (changes[i] && phrase_ends(before, changes[i]) == offset)
-			i++;
-		if (changes[i]) {
-			*change = *change || words == 0;
-			offset = phrase_ends(before, changes[i]);
-			continue;
-		}
-		for (i = 0; between[i] && phrase_ends(before, between[i]) == offset;)
-			i++;
-		if (!between[i])
+		*change = *change || (changed < offset && words == 0);
+		size_t start = changed < offset ? changed : phrase_ends_any(before, between);
+		if (start == offset)
 			return NULL;
-		offset = phrase_ends(before, between[i]);
+		offset = start;
 	}
 	return NULL;
 }
@@ -224,9 +217,9 @@ static bool measures_other(const struct medical *medical, const struct analyte *
 	    strcmp(unit, "L/L") == 0)
 		return true;
 	/* Sodium chloride is a solution, if it is measured in grams. */
-	for (size_t i = 0; salts[i] && name.at != medical->row.name.at; i++) {
+	if (strstr(unit, "g/") && name.at != medical->row.name.at) {
 		struct str before = str_trim((struct str){ medical->text.at, (size_t)(name.at - medical->text.at) });
-		if (strstr(unit, "g/") && phrase_ends(before, salts[i]) < before.len)
+		if (phrase_ends_any(before, salts) < before.len)
 			return true;
 	}
 	if (!strstr(unit, "/mL") || medical_is_result(medical->text, start, end))

@@ -27,12 +27,8 @@ static bool is_introduced(struct str text, size_t start)
 	static const char *const names[] = { "name", "brand", "trade", "sold", "market", "product", "manufactur", NULL };
 	static const char *const links[] = { "known as", "called", "call", "calls", "formerly", "or", NULL };
 	struct str before = str_trim((struct str){ text.at, start });
-	if (before.len && strchr("([/=", before.at[before.len - 1]))
-		return true;
-	for (size_t i = 0; links[i]; i++)
-		if (phrase_ends(before, links[i]) < before.len)
-			return true;
-	return medical_sentence_says(text, start, start, names);
+	return (before.len && strchr("([/=", before.at[before.len - 1])) || phrase_ends_any(before, links) < before.len ||
+	       medical_sentence_says(text, start, start, names);
 }
 
 /* Whether the name, which ends before rest, is part of another: the norepinephrine transporter, a serotonin-norepinephrine

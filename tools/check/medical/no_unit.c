@@ -86,10 +86,7 @@ static bool ends_with_giving(struct str text)
 		"increase", "reduce", NULL,
 	};
 	text = str_trim(text);
-	for (size_t i = 0; verbs[i]; i++)
-		if (phrase_ends(text, verbs[i]) < text.len)
-			return true;
-	return false;
+	return phrase_ends_any(text, verbs) < text.len;
 }
 
 /* Whether the number ends a clause: "give insulin 10, then wait". Small numbers may be those of a list, and four digits

@@ -89,12 +89,8 @@ static bool after_dose(struct str s, size_t end, bool drops)
 		before.len--;
 	if (medical_dose_before(s, before.len, drops))
 		return true;
-	for (size_t i = 0; routes[i]; i++) {
-		size_t start = phrase_ends(before, routes[i]);
-		if (start < before.len)
-			return medical_dose_before(s, start, false);
-	}
-	return false;
+	size_t start = phrase_ends_any(before, routes);
+	return start < before.len && medical_dose_before(s, start, false);
 }
 
 static bool holds(struct str s, const struct word *word, size_t start, size_t end)

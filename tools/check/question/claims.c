@@ -19,12 +19,8 @@ static bool is_refused(struct str before)
 	/* "The" and "correct" have been read together with the following words. */
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
 	before = str_trim(before);
-	for (size_t i = 0; read[i]; i++)
-		if (phrase_ends(before, read[i]) < before.len)
-			return true;
-	for (size_t i = 0; words[i]; i++)
-		if (phrase_ends(before, words[i]) < before.len)
-			return true;
+	if (phrase_ends_any(before, read) < before.len || phrase_ends_any(before, words) < before.len)
+		return true;
 	size_t sentence = before.len;
 	while (sentence > 0 && before.len - sentence < SENTENCE_REACH && !strchr(".!?", before.at[sentence - 1]))
 		sentence--;
@@ -271,10 +267,7 @@ static bool opens_sentence(struct str text, size_t offset)
 {
 	static const char *const before[] = { "so", "hence", "thus", "therefore", "only", "and", "but", "as", "that", NULL };
 	struct str sooner = str_trim((struct str){ text.at, offset });
-	for (size_t i = 0; before[i]; i++)
-		if (phrase_ends(sooner, before[i]) < sooner.len)
-			return true;
-	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]);
+	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) || phrase_ends_any(sooner, before) < sooner.len;
 }
 
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim)
@@ -288,10 +281,11 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 		bool word = phrase_in_word(text, i);
 		if ((!word && !mention_mark(phrase_after(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
 			continue;
+		bool opens = opens_sentence(text, i);
 		if (read_answer(reading, i, claim) || read_conclusion(reading, i, claim) ||
 		    read_wrong_ones(reading, i, claim) || read_why(reading, i, claim) ||
-		    read_named(reading, i, opens_sentence(text, i), claim) ||
-		    read_judgement(reading, i, opens_sentence(text, i), claim)) {
+		    read_named(reading, i, opens, claim) ||
+		    read_judgement(reading, i, opens, claim)) {
 			*at = claim->end;
 			return true;
 		}

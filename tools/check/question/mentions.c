@@ -81,19 +81,19 @@ bool mention_quotation(struct str options, struct str text, struct mention *ment
 
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention)
 {
-	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last" };
+	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
 	static const char *const nouns[] = { "option", "answer", "choice", NULL };
 	size_t count = mention_options(options);
-	for (size_t i = 0; i < sizeof(ordinals) / sizeof(ordinals[0]) && count > 0; i++) {
-		struct str after = *rest;
-		if (!phrase_take(&after, (const char *const[]){ ordinals[i], NULL }) || !phrase_take(&after, nouns))
-			continue;
-		struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
-		*mention = (struct mention){ .text = whole, .number = i < 5 ? i : count - 1 };
-		*rest = after;
-		return true;
-	}
-	return false;
+	struct str after = *rest;
+	if (count == 0 || !phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
+		return false;
+	size_t i = 0;
+	while (ordinals[i] && !phrase_starts(*rest, ordinals[i]))
+		i++;
+	struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
+	*mention = (struct mention){ .text = whole, .number = ordinals[i] && ordinals[i + 1] ? i : count - 1 };
+	*rest = after;
+	return true;
 }
 
 /* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */

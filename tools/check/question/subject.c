@@ -97,13 +97,7 @@ static bool completes_sentence(struct str before, struct str rest)
 	if (rest.len && !strchr(".,;!", rest.at[0]))
 		return false;
 	bool ends = !rest.len || rest.at[0] != ',';
-	for (size_t i = 0; ends && links[i]; i++)
-		if (phrase_ends(before, links[i]) < before.len)
-			return true;
-	for (size_t i = 0; signs[i]; i++)
-		if (phrase_ends(before, signs[i]) < before.len)
-			return true;
-	return false;
+	return (ends && phrase_ends_any(before, links) < before.len) || phrase_ends_any(before, signs) < before.len;
 }
 
 /* Where the text names the option as the subject of its first sentence, or as what completes a sentence; at is NULL if
