@@ -76,7 +76,7 @@ static void read_letters(struct str text, struct letters *letters)
 		code = code == FOLD_DOTLESS_I ? 'I' : code;
 		/* Full-width forms of ASCII. */
 		code -= code >= 0xff01 && code <= 0xff5e ? 0xfee0 : 0;
-		if (utf8_is_word(code)) {
+		if (code < 0x80 ? ascii_is_alphanumeric((char)code) : utf8_is_word(code)) {
 			word = starts ? letters->count : word;
 			letters->at[letters->count++] = (struct letter){ code, starts, starts && spaced, false };
 			letters->at[word].capital = letters->at[word].capital || is_capital(code);

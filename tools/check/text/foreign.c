@@ -131,7 +131,9 @@ void text_foreign(const struct text_run *run)
 	for (size_t i = 0; i < run->text.len; i++) {
 		foreign_reader *const *readers = readers_of(run->text.at[i]);
 		struct foreign found = FOREIGN_NONE;
-		for (; readers && *readers && !found.len; readers++)
+		if (!readers)
+			continue;
+		for (; *readers && !found.len; readers++)
 			found = (*readers)(run, i);
 		if (!found.len) {
 			i = strchr(":.", run->text.at[i]) ? address_end(run, i) : i;
