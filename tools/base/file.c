@@ -97,3 +97,37 @@ enum file_status file_read_stream(FILE *stream, size_t cap, struct buf *out)
 			return !ferror(stream) ? FILE_OK : errno == EISDIR ? FILE_IS_FOLDER : FILE_FAILED;
 	}
 }
+
+bool file_read_at(int fd, uint64_t offset, void *bytes, size_t size)
+{
+	for (char *to = bytes; size > 0;) {
+		ssize_t got = pread(fd, to, size, (off_t)offset);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0) {
+			errno = got == 0 ? EIO : errno;
+			return false;
+		}
+		to += got;
+		offset += (uint64_t)got;
+		size -= (size_t)got;
+	}
+	return true;
+}
+
+bool file_write_at(int fd, uint64_t offset, const void *bytes, size_t size)
+{
+	for (const char *from = bytes; size > 0;) {
+		ssize_t wrote = pwrite(fd, from, size, (off_t)offset);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote <= 0) {
+			errno = wrote == 0 ? ENOSPC : errno;
+			return false;
+		}
+		from += wrote;
+		offset += (uint64_t)wrote;
+		size -= (size_t)wrote;
+	}
+	return true;
+}

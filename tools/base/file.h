@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/result.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 enum file_status {
@@ -22,6 +23,9 @@ enum file_status {
 enum file_status file_read(const char *path, size_t cap, struct buf *out) MUST_CHECK;
 /* The same for an open stream, such as standard input, which is not closed. */
 enum file_status file_read_stream(FILE *stream, size_t cap, struct buf *out) MUST_CHECK;
+/* Reads or writes all bytes at an offset. False, with errno, on failure; EIO if the file is too short. */
+bool file_read_at(int fd, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
+bool file_write_at(int fd, uint64_t offset, const void *bytes, size_t size) MUST_CHECK;
 /* The error as text: "no such file or directory". Uses errno for FILE_FAILED. */
 const char *file_status_text(enum file_status status);
 /* RESULT_OK for FILE_OK; else appends "cannot VERB 'PATH': ERROR" to why. */

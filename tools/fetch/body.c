@@ -1,7 +1,8 @@
 #include "fetch/derived.h"
 
+#include "base/file.h"
+
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { DIRECTORY_MAX = SATCHEL_ENTRIES_MAX * ZIP_CENTRAL_MAX };
 
@@ -159,7 +160,7 @@ static enum fetch_status put_directory(const struct update *update, struct buf *
 		const struct satchel_entry *entry = &list->at[i];
 		unsigned char header[ZIP_LOCAL_SIZE];
 		struct zip_entry local = { .offset = (uint32_t)entry->offset };
-		if (pread(update->partial.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
+		if (!file_read_at(update->partial.fd, entry->offset, header, sizeof(header)))
 			return fetch_because(FETCH_FAILED, why, "cannot read '%s': file is truncated",
 					     update->partial.path);
 		zip_get_local(header, &local);

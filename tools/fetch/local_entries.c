@@ -1,5 +1,7 @@
 #include "fetch/local_entries.h"
 
+#include "base/file.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -106,7 +108,7 @@ bool local_pack_read_crc(const struct local_pack *pack, const struct satchel_ent
 {
 	unsigned char header[ZIP_LOCAL_SIZE];
 	struct zip_entry local = { 0 };
-	if (pread(pack->file.fd, header, sizeof(header), (off_t)entry->offset) != (ssize_t)sizeof(header))
+	if (!file_read_at(pack->file.fd, entry->offset, header, sizeof(header)))
 		return false;
 	zip_get_local(header, &local);
 	*crc = local.crc;

@@ -131,21 +131,6 @@ void partial_file_close(struct partial_file *partial)
 	*partial = (struct partial_file){ .fd = -1 };
 }
 
-static bool write_all(int fd, uint64_t offset, const void *bytes, size_t size)
-{
-	for (const char *at = bytes; size > 0;) {
-		ssize_t wrote = pwrite(fd, at, size, (off_t)offset);
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote <= 0)
-			return false;
-		at += wrote;
-		offset += (uint64_t)wrote;
-		size -= (size_t)wrote;
-	}
-	return true;
-}
-
 /* Reads up to size bytes; negative, with errno set, on failure. */
 static ssize_t read_some(int fd, uint64_t offset, void *bytes, size_t size)
 {
@@ -163,15 +148,15 @@ enum fetch_status partial_file_detach(struct partial_file *partial, int *fd, str
 	char *piece = malloc(PIECE);
 	int detached = piece ? open_temporary() : -1;
 	enum fetch_status status = piece ? FETCH_OK : FETCH_NO_MEMORY;
-	ssize_t got = 0;
 	if (piece && detached < 0)
 		status = cannot("write", "a temporary file", why);
-	for (uint64_t at = 0; status == FETCH_OK && (got = read_some(partial->fd, at, piece, PIECE)) > 0;
-	     at += (uint64_t)got)
-		if (!write_all(detached, at, piece, (size_t)got))
+	for (uint64_t at = 0, left = partial->size, size; status == FETCH_OK && left > 0; at += size, left -= size) {
+		size = left < PIECE ? left : PIECE;
+		if (!file_read_at(partial->fd, at, piece, size))
+			status = cannot("read", partial->path, why);
+		else if (!file_write_at(detached, at, piece, size))
 			status = cannot("write", "a temporary file", why);
-	if (status == FETCH_OK && got < 0)
-		status = cannot("read", partial->path, why);
+	}
 	free(piece);
 	if (status == FETCH_OK)
 		status = partial_file_resize(partial, 0, why);
@@ -193,20 +178,9 @@ enum fetch_status partial_file_resize(struct partial_file *partial, uint64_t siz
 enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes,
 				     size_t size, struct buf *why)
 {
-	if (write_all(partial->fd, offset, bytes, size))
+	if (file_write_at(partial->fd, offset, bytes, size))
 		return FETCH_OK;
 	return cannot("write", partial->path ? partial->path : "a temporary file", why);
-}
-
-bool partial_file_read(const struct partial_file *partial, uint64_t offset, void *bytes, size_t size)
-{
-	ssize_t got = 1;
-	for (char *to = bytes; size > 0 && got > 0; to += got, offset += (uint64_t)got, size -= (size_t)got) {
-		got = read_some(partial->fd, offset, to, size);
-		if (got <= 0)
-			return false;
-	}
-	return true;
 }
 
 enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *why)

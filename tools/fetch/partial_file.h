@@ -32,8 +32,6 @@ enum fetch_status partial_file_detach(struct partial_file *partial, int *fd, str
 enum fetch_status partial_file_resize(struct partial_file *partial, uint64_t size, struct buf *why) MUST_CHECK;
 enum fetch_status partial_file_write(const struct partial_file *partial, uint64_t offset, const void *bytes,
 				     size_t size, struct buf *why) MUST_CHECK;
-/* Reads exactly size bytes; false on failure. */
-bool partial_file_read(const struct partial_file *partial, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 /* Renames it to FILE. */
 enum fetch_status partial_file_commit(struct partial_file *partial, struct buf *why) MUST_CHECK;
 /* Deletes it. */

@@ -1,10 +1,10 @@
 #include "fetch/predicted_index.h"
 
+#include "base/file.h"
 #include "fetch/derived.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum {
 	/* Initial step between sampled records: roughly minimises the total of the two requests. Larger if that would
@@ -145,7 +145,7 @@ static bool read_record(const struct update *update, struct predicted_entry *one
 	unsigned char record[ZIP_CENTRAL_MAX];
 	struct zip_entry entry;
 	size_t len = strlen(one->old.name), size = ZIP_CENTRAL_SIZE + len;
-	if (pread(update->partial.fd, record, size, (off_t)one->record) != (ssize_t)size || !zip_is_central(record))
+	if (!file_read_at(update->partial.fd, one->record, record, size) || !zip_is_central(record))
 		return false;
 	zip_get_central(record, &entry);
 	if (entry.name_size != len || memcmp(record + ZIP_CENTRAL_SIZE, one->old.name, len) != 0)

@@ -3,6 +3,8 @@
 #include "pack/location.h"
 #include "reader/digest.h"
 
+#include "base/file.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,8 +16,8 @@ static bool take_digests(struct update *update, struct predicted_entry *one)
 	struct satchel_error error;
 	char *stored = malloc((size_t)now->stored_size + 1);
 	struct satchel_entry at = *now;
-	bool good = stored && partial_file_read(&update->partial, now->offset + ZIP_LOCAL_SIZE + strlen(now->name),
-						stored, now->stored_size);
+	bool good = stored && file_read_at(update->partial.fd, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
+					   now->stored_size);
 	if (good) {
 		sha256(now->stored_sha256, stored, now->stored_size);
 		memcpy(at.stored_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);

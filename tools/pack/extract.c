@@ -1,5 +1,8 @@
 #include "pack/extract.h"
 
+#include "base/file.h"
+#include "base/path.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -84,15 +87,9 @@ static int open_folder(const struct extraction *x, struct file *file)
 	return openat(x->folder, folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-static const char *base_name(const char *name)
-{
-	const char *slash = strchr(name, '/');
-	return slash ? slash + 1 : name;
-}
-
 static void temporary_name(char name[TEMPORARY_MAX], const struct satchel_entry *entry)
 {
-	snprintf(name, TEMPORARY_MAX, ".%s.part", base_name(entry->name));
+	snprintf(name, TEMPORARY_MAX, ".%s.part", path_name(entry->name));
 }
 
 static enum satchel_status fail(const struct extraction *x, const char *name, int error)
@@ -106,24 +103,13 @@ static enum satchel_status fail(const struct extraction *x, const char *name, in
 	return SATCHEL_UNREADABLE;
 }
 
-static bool write_all(int fd, const struct satchel_bytes *bytes)
-{
-	for (size_t at = 0; at < bytes->size;) {
-		ssize_t count = write(fd, bytes->at + at, bytes->size - at);
-		if (count < 0 && errno != EINTR)
-			return false;
-		at += count > 0 ? (size_t)count : 0;
-	}
-	return true;
-}
-
 /* Writes the entry's bytes under a temporary name. */
 static enum satchel_status write_file(struct extraction *x, struct file *file)
 {
 	struct satchel_bytes bytes;
 	struct stat there;
 	char temporary[TEMPORARY_MAX];
-	const char *name = base_name(file->entry.name);
+	const char *name = path_name(file->entry.name);
 	if (satchel_read_entry(x->pack, &file->entry, &bytes, &x->error) != SATCHEL_OK)
 		return x->error.status;
 	int folder = open_folder(x, file), error = folder < 0 ? errno : 0, fd = -1;
@@ -135,7 +121,7 @@ static enum satchel_status write_file(struct extraction *x, struct file *file)
 		unlinkat(folder, temporary, 0);
 		fd = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 		file->written = fd >= 0;
-		if (fd < 0 || !write_all(fd, &bytes))
+		if (fd < 0 || !file_write_at(fd, 0, bytes.at, bytes.size))
 			error = errno;
 	}
 	if (fd >= 0 && close(fd) != 0 && !error)
@@ -153,11 +139,11 @@ static enum satchel_status rename_file(struct extraction *x, struct file *file)
 	int folder = open_folder(x, file), error = folder < 0 ? errno : 0;
 	temporary_name(temporary, &file->entry);
 	if (!error && !x->request->force) {
-		if (linkat(folder, temporary, folder, base_name(file->entry.name), 0) != 0)
+		if (linkat(folder, temporary, folder, path_name(file->entry.name), 0) != 0)
 			error = errno;
 		else
 			unlinkat(folder, temporary, 0);
-	} else if (!error && renameat(folder, temporary, folder, base_name(file->entry.name)) != 0) {
+	} else if (!error && renameat(folder, temporary, folder, path_name(file->entry.name)) != 0) {
 		error = errno;
 	}
 	if (folder >= 0)
@@ -179,7 +165,7 @@ static void take_back(struct extraction *x)
 		if (!file->renamed)
 			unlinkat(folder, temporary, 0);
 		else if (!x->request->force)
-			unlinkat(folder, base_name(file->entry.name), 0);
+			unlinkat(folder, path_name(file->entry.name), 0);
 		close(folder);
 	}
 	for (size_t i = 0; i < x->count; i++) {

@@ -1,6 +1,7 @@
 /* Writes entries of a pack as files. All of them are read and checked, and written under temporary names, before the
  * first gets its own. Nothing is written outside of the folder: the form of names excludes it, and symbolic links are
- * not followed. */
+ * not followed. There may be thousands of files, so unlike a file_writer this neither keeps them open nor syncs
+ * each. */
 #ifndef PACK_EXTRACT_H
 #define PACK_EXTRACT_H
 

@@ -1,79 +1,31 @@
 #include "pack/store.h"
 
-#include "base/file.h"
-#include "base/path.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-enum result store_open(struct store *store, const char *path, const struct base *base, int level,
-		       struct buf *why)
+enum result store_open(struct store *store, const char *path, const struct base *base, int level, struct buf *why)
 {
-	struct buf folder;
-	buf_init(&folder, 64 * 1024);
-	buf_str(&folder, path_folder(path));
-	store->fd = -1;
-	store->path = path;
-	store->end = 0;
-	store->base = base;
-	store->level = level;
-	store->idle = NULL;
-	if (!buf_failed(&folder)) {
-#ifdef O_TMPFILE
-		store->fd = open(buf_cstr(&folder), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-#else
-		errno = EOPNOTSUPP;
-#endif
-		buf_text(&folder, "/.satchel-XXXXXX");
-	}
-	/* Unnamed files are not supported by all systems and file systems. */
-	if (store->fd < 0 && !buf_failed(&folder) && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
-		store->fd = mkostemp(folder.at, O_CLOEXEC);
-		if (store->fd >= 0)
-			unlink(folder.at);
-	}
-	enum result result = buf_failed(&folder) ? RESULT_NO_MEMORY
-			     : store->fd >= 0	 ? RESULT_OK
-						 : file_result(FILE_FAILED, "write", path, why);
-	buf_release(&folder);
-	if (store->fd >= 0 && pthread_mutex_init(&store->lock, NULL) != 0) {
-		close(store->fd);
-		store->fd = -1;
-		result = RESULT_NO_MEMORY;
-	}
-	return result;
+	*store = (struct store){ .path = path, .base = base, .level = level };
+	enum result result = file_result(file_writer_open(&store->file, path), "write", path, why);
+	store->ready = result == RESULT_OK && pthread_mutex_init(&store->lock, NULL) == 0;
+	return result == RESULT_OK && !store->ready ? RESULT_NO_MEMORY : result;
 }
 
 void store_close(struct store *store)
 {
-	if (store->fd < 0)
-		return;
 	for (struct deflater *deflater = store->idle, *next; deflater; deflater = next) {
 		next = deflater->next;
 		deflater_free(deflater);
 	}
-	pthread_mutex_destroy(&store->lock);
-	close(store->fd);
-	store->fd = -1;
+	if (store->ready)
+		pthread_mutex_destroy(&store->lock);
+	file_writer_drop(&store->file);
 }
 
 /* Takes ownership of the stored bytes. False: errno says why. */
 static bool put(struct store *store, struct packed *packed)
 {
-	size_t size = packed->stored.len, done = 0;
+	size_t size = packed->stored.len;
 	uint64_t at = atomic_fetch_add(&store->end, size);
-	while (done < size) {
-		ssize_t got = pwrite(store->fd, packed->stored.at + done, size - done, (off_t)(at + done));
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			errno = got == 0 ? ENOSPC : errno;
-			return false;
-		}
-		done += (size_t)got;
-	}
+	if (!file_write_at(fileno(store->file.stream), at, packed->stored.at, size))
+		return false;
 	buf_release(&packed->stored);
 	packed->store = store;
 	packed->at = at;
@@ -134,16 +86,5 @@ bool store_page(struct store *store, struct packed *packed, struct str raw)
 
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size)
 {
-	size_t done = 0;
-	while (done < size) {
-		ssize_t got = pread(store->fd, (char *)bytes + done, size - done, (off_t)(offset + done));
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			errno = got == 0 ? EIO : errno;
-			return false;
-		}
-		done += (size_t)got;
-	}
-	return true;
+	return file_read_at(fileno(store->file.stream), offset, bytes, size);
 }

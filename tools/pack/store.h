@@ -1,8 +1,9 @@
-/* Keeps the stored bytes of entries until the archive is written: in an unnamed file beside the pack, so that memory
- * use does not grow with the pack, and nothing remains after a failure. */
+/* Keeps the stored bytes of entries until the archive is written: in a file beside the pack that is never committed, so
+ * that memory use does not grow with the pack, and nothing remains after a failure. */
 #ifndef PACK_STORE_H
 #define PACK_STORE_H
 
+#include "base/file.h"
 #include "base/result.h"
 #include "pack/base.h"
 
@@ -10,13 +11,14 @@
 #include <stdatomic.h>
 
 struct store {
-	int fd;
+	struct file_writer file; /* never committed */
 	const char *path; /* of the pack; borrowed */
 	atomic_uint_least64_t end;
 	const struct base *base; /* or NULL */
 	int level;               /* of lessons and files that are deflated */
 	pthread_mutex_t lock;
 	struct deflater *idle; /* not in use by any thread; protected by the lock */
+	bool ready;	       /* the lock exists */
 };
 
 /* Creates it in the folder of path. Close it whatever the result. */
