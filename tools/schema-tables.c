@@ -31,7 +31,7 @@ static struct json_walk literals[MOST];
 static size_t literal_count;
 static const char *names[MOST];
 static size_t name_count;
-static const char *const marks[MARKS] = SCHEMA_MARKS;
+static const char *const marks[MARK_KINDS] = SCHEMA_MARKS;
 
 __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *format, ...)
 {
@@ -96,7 +96,7 @@ static struct json_walk resolve(const char *ref, struct json_walk root, unsigned
 	struct json_walk definitions = get(root, "$defs"), definition;
 	struct json_string name;
 	if (strncmp(ref, "#/$defs/", 8) == 0) {
-		for (unsigned i = 1; i < MARKS; i++)
+		for (unsigned i = 1; i < MARK_KINDS; i++)
 			if (strcmp(ref + 8, marks[i]) == 0)
 				*mark = i;
 		definition = get(definitions, ref + 8);

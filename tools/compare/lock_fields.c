@@ -113,9 +113,9 @@ static bool read_record(const struct str fields[LOCK_FIELDS], struct record *rec
 {
 	enum record_access access = RECORD_FREE;
 	size_t kind = 0, known = sizeof(kinds) / sizeof(kinds[0]);
-	while (kind < known && !str_is(fields[KIND], kinds[kind].name))
+	while (kind < known && !str_is(fields[LOCK_KIND], kinds[kind].name))
 		kind++;
-	while (access < RECORD_ACCESSES && !str_is(fields[ACCESS], record_access_names[access]))
+	while (access < RECORD_ACCESSES && !str_is(fields[LOCK_ACCESS], record_access_names[access]))
 		access++;
 	if (kind == known || access == RECORD_ACCESSES)
 		return false;
@@ -127,21 +127,21 @@ static bool read_record(const struct str fields[LOCK_FIELDS], struct record *rec
 		.marks_of_options = STR(""),
 		.sketched = true,
 	};
-	return lock_digest(fields[WORDS], &record->words) &&
-	       (str_is(fields[ANSWER], "-") || lock_digest(fields[ANSWER], &record->answer)) &&
-	       lock_digest(fields[MARKS], &record->marks) && lock_digest(fields[SKETCH], &record->sketch) &&
-	       lock_number(fields[SINCE], INT32_MAX, &record->since);
+	return lock_digest(fields[LOCK_WORDS], &record->words) &&
+	       (str_is(fields[LOCK_ANSWER], "-") || lock_digest(fields[LOCK_ANSWER], &record->answer)) &&
+	       lock_digest(fields[LOCK_MARKS], &record->marks) && lock_digest(fields[LOCK_SKETCH], &record->sketch) &&
+	       lock_number(fields[LOCK_SINCE], INT32_MAX, &record->since);
 }
 
 bool lock_lesson(const struct str fields[LOCK_FIELDS], struct record *record)
 {
-	return id_looks_valid(fields[LESSON]) && read_record(fields, record) && record->kind == RECORD_LESSON;
+	return id_looks_valid(fields[LOCK_LESSON]) && read_record(fields, record) && record->kind == RECORD_LESSON;
 }
 
 bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record)
 {
-	return id_looks_valid(fields[ITEM]) && read_record(fields, record) && record->kind != RECORD_LESSON &&
-	       read_options(fields[OPTIONS], record);
+	return id_looks_valid(fields[LOCK_ITEM]) && read_record(fields, record) && record->kind != RECORD_LESSON &&
+	       read_options(fields[LOCK_OPTIONS], record);
 }
 
 /* Puts the items after their lesson, in their order. */
@@ -177,11 +177,11 @@ struct record *lock_records(struct str lines, struct arena *arena)
 			good = false;
 			break;
 		}
-		struct str id = arena_str(arena, f[lesson ? ITEM : LESSON]);
+		struct str id = arena_str(arena, f[lesson ? LOCK_ITEM : LOCK_LESSON]);
 		record->id = id.at;
 		if (lesson) {
 			items[chain.count] = record;
-			good = id.at && chain_add(&chain, id, f[BEFORE]);
+			good = id.at && chain_add(&chain, id, f[LOCK_BEFORE]);
 		} else {
 			lesson = record;
 		}

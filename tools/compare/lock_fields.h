@@ -4,8 +4,20 @@
 
 #include "compare/side.h"
 
-enum { LOCK_FIELDS = 11 };
-enum lock_field { LESSON, ITEM, KIND, ACCESS, BEFORE, WORDS, OPTIONS, ANSWER, MARKS, SKETCH, SINCE };
+enum lock_field {
+	LOCK_LESSON,
+	LOCK_ITEM,
+	LOCK_KIND,
+	LOCK_ACCESS,
+	LOCK_BEFORE,
+	LOCK_WORDS,
+	LOCK_OPTIONS,
+	LOCK_ANSWER,
+	LOCK_MARKS,
+	LOCK_SKETCH,
+	LOCK_SINCE,
+	LOCK_FIELDS
+};
 
 /* Removes the next line from *rest, and returns it without its end. False if there is none. */
 bool lock_line(struct str *rest, struct str *line) MUST_CHECK;

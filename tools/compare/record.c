@@ -310,7 +310,7 @@ static const struct {
 	bool (*read)(struct record_reader *reading, struct json_walk json);
 } lists[] = { { "questions", read_question }, { "cards", read_card }, { "glossary", read_entry } };
 
-enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
+enum { RECORD_LISTS = sizeof(lists) / sizeof(lists[0]) };
 
 static bool read_items(struct record_reader *reading, struct json_walk items, size_t list)
 {
@@ -327,21 +327,21 @@ static bool read_items(struct record_reader *reading, struct json_walk items, si
 /* Reads the items in document order, and adds the markup of everything else to the lesson's. */
 static bool read_members(struct record_reader *reading, struct json_walk json, struct record *lesson)
 {
-	struct json_walk items[LISTS] = { { NULL } };
+	struct json_walk items[RECORD_LISTS] = { { NULL } };
 	struct json_string name;
 	if (!walk_object(&json))
 		return false;
 	while (walk_member(&json, &name)) {
 		size_t list = 0;
-		while (list < LISTS && !string_is(name, lists[list].member))
+		while (list < RECORD_LISTS && !string_is(name, lists[list].member))
 			list++;
-		if (list < LISTS)
+		if (list < RECORD_LISTS)
 			items[list] = json;
 		struct str value = json_take(&json);
-		if (list == LISTS)
+		if (list == RECORD_LISTS)
 			lesson->marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value);
 	}
-	for (size_t list = 0; list < LISTS; list++)
+	for (size_t list = 0; list < RECORD_LISTS; list++)
 		if (items[list].at && !read_items(reading, items[list], list))
 			return false;
 	return true;

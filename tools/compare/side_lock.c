@@ -80,25 +80,25 @@ static bool names_before(struct str before)
 static bool read_lesson(struct lock_parser *work, const struct str *f)
 {
 	uint32_t hash;
-	struct id_slot *slot = seek(work, f[LESSON], &hash);
+	struct id_slot *slot = seek(work, f[LOCK_LESSON], &hash);
 	struct side_lesson *lesson = &work->lessons_read[work->lessons.count];
 	struct record record;
-	const char *slash = memchr(f[BEFORE].at, '/', f[BEFORE].len);
-	size_t unit_len = slash ? (size_t)(slash - f[BEFORE].at) : 0;
-	struct str unit = { f[BEFORE].at, unit_len },
-		   before = { f[BEFORE].at + unit_len + 1, f[BEFORE].len - unit_len - 1 };
+	const char *slash = memchr(f[LOCK_BEFORE].at, '/', f[LOCK_BEFORE].len);
+	size_t unit_len = slash ? (size_t)(slash - f[LOCK_BEFORE].at) : 0;
+	struct str unit = { f[LOCK_BEFORE].at, unit_len },
+		   before = { f[LOCK_BEFORE].at + unit_len + 1, f[LOCK_BEFORE].len - unit_len - 1 };
 	if (!slash || !names_before(before) || !lock_lesson(f, &record) ||
-	    !lock_json_digest(f[OPTIONS], lesson->digest))
+	    !lock_json_digest(f[LOCK_OPTIONS], lesson->digest))
 		return wrong(work, odd_line);
 	work->unit_of[work->lessons.count] = chain_find(&work->units, unit);
 	if (work->unit_of[work->lessons.count] == CHAIN_HEAD)
 		return wrong(work, "the unit of this lesson is missing" TAKE_AGAIN);
-	struct str id = arena_str(&work->side->arena, f[LESSON]);
+	struct str id = arena_str(&work->side->arena, f[LOCK_LESSON]);
 	lesson->id = id.at;
 	lesson->title = "";
 	lesson->lines = work->last;
 	buf_init(&lesson->json, BUF_CAP);
-	if (!is_first(work, slot, f[LESSON], hash))
+	if (!is_first(work, slot, f[LOCK_LESSON], hash))
 		return false;
 	return (id.at && chain_add(&work->lessons, id, before)) || run_out(work);
 }
@@ -108,36 +108,37 @@ static bool read_item(struct lock_parser *work, const struct str *f)
 	const struct chain *lessons = &work->lessons;
 	struct record record;
 	uint32_t hash;
-	struct id_slot *slot = seek(work, f[ITEM], &hash);
-	if (lessons->count == 0 || !str_equal(f[LESSON], lessons->links[lessons->count - 1].id))
+	struct id_slot *slot = seek(work, f[LOCK_ITEM], &hash);
+	if (lessons->count == 0 || !str_equal(f[LOCK_LESSON], lessons->links[lessons->count - 1].id))
 		return wrong(work, "the lesson of this item is missing" TAKE_AGAIN);
-	if (!names_before(f[BEFORE]) || !lock_item(f, &record))
+	if (!names_before(f[LOCK_BEFORE]) || !lock_item(f, &record))
 		return wrong(work, odd_line);
 	struct str *lines = &work->lessons_read[lessons->count - 1].lines;
 	lines->len = (size_t)(work->last.at + work->last.len - lines->at);
-	return is_first(work, slot, f[ITEM], hash);
+	return is_first(work, slot, f[LOCK_ITEM], hash);
 }
 
 static bool read_unit(struct lock_parser *work, const struct str *f)
 {
 	struct side_unit *unit = &work->units_read[work->units.count];
-	struct str id = arena_str(&work->side->arena, f[ITEM]);
+	struct str id = arena_str(&work->side->arena, f[LOCK_ITEM]);
 	*unit = (struct side_unit){ .id = id.at, .title = "" };
-	if (!str_is(f[KIND], "unit") || !names_before(f[BEFORE]) || !lock_digest(f[WORDS], &unit->title_digest))
+	if (!str_is(f[LOCK_KIND], "unit") || !names_before(f[LOCK_BEFORE]) ||
+	    !lock_digest(f[LOCK_WORDS], &unit->title_digest))
 		return wrong(work, odd_line);
-	if (work->units.count > 0 && str_equal(f[ITEM], work->units.links[work->units.count - 1].id))
+	if (work->units.count > 0 && str_equal(f[LOCK_ITEM], work->units.links[work->units.count - 1].id))
 		return wrong(work, "duplicate id" TAKE_AGAIN);
-	return (id.at && chain_add(&work->units, id, f[BEFORE])) || run_out(work);
+	return (id.at && chain_add(&work->units, id, f[LOCK_BEFORE])) || run_out(work);
 }
 
 static bool read_unit_or_retired(struct lock_parser *work, const struct str *f)
 {
 	static struct side_retired_id known = { { "", 0 }, { "", 0 } };
-	if (!id_looks_valid(f[ITEM]))
+	if (!id_looks_valid(f[LOCK_ITEM]))
 		return wrong(work, odd_line);
-	if (!str_is(f[KIND], "retired"))
+	if (!str_is(f[LOCK_KIND], "retired"))
 		return read_unit(work, f);
-	void **slot = map_put(&work->side->retired, arena_str(&work->side->arena, f[ITEM]));
+	void **slot = map_put(&work->side->retired, arena_str(&work->side->arena, f[LOCK_ITEM]));
 	if (!slot)
 		return run_out(work);
 	*slot = &known;
@@ -198,9 +199,9 @@ static bool read_line(struct lock_parser *work, struct str line)
 	work->last = line;
 	if (!lock_split(line, f))
 		return wrong(work, odd_line);
-	return str_is(f[LESSON], "-") ? read_unit_or_retired(work, f)
-	       : str_is(f[ITEM], "-") ? read_lesson(work, f)
-				      : read_item(work, f);
+	return str_is(f[LOCK_LESSON], "-") ? read_unit_or_retired(work, f)
+	       : str_is(f[LOCK_ITEM], "-") ? read_lesson(work, f)
+					   : read_item(work, f);
 }
 
 /* "pack ID VERSION RELEASE ABOUT" */

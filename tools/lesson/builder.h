@@ -31,11 +31,11 @@ struct builder {
 	struct lesson *lesson;
 	unsigned depth;
 	struct suppression *suppressions, *last_suppression;
-	struct builder_frame frames[DEPTH_MAX + 2];
+	struct builder_frame frames[LESSON_DEPTH_MAX + 2];
 };
 
 void builder_init(struct builder *builder, struct arena *arena);
-/* name is ELEMENT_UNKNOWN to skip an element. The caller limits the nesting to DEPTH_MAX. */
+/* name is ELEMENT_UNKNOWN to skip an element. The caller limits the nesting to LESSON_DEPTH_MAX. */
 void builder_open(struct builder *builder, enum element_name name, const struct named_attribute *attributes,
 		  size_t count, struct span tag, bool implied);
 /* end is the offset after the end tag. unsure: as in struct element. */

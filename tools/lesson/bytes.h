@@ -21,8 +21,8 @@ enum bytes_verdict bytes_check(const struct source *source, const char *what, st
 			       struct buf *recovered) MUST_CHECK;
 
 enum {
-	DEPTH_MAX = 64,          /* maximum nesting */
-	TAG_MAX = 64 * 1024,     /* bytes per tag */
+	LESSON_DEPTH_MAX = 64, /* maximum nesting */
+	TAG_MAX = 64 * 1024,   /* bytes per tag */
 };
 
 #endif

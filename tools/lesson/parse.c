@@ -133,7 +133,7 @@ static void pass_by(struct parse *parse, struct open_element *parent, const xmlC
 static void stop_at_depth(struct parse *parse, const struct open_element *parent, struct span tag)
 {
 	struct diagnostic *d = report_add(parse->report, RULE_XML_TOO_LARGE, tag, parent->item,
-					  "more than %d elements are open here", DEPTH_MAX);
+					  "more than %d elements are open here", LESSON_DEPTH_MAX);
 	report_help(parse->report, d, "look for end tags that are missing");
 	parse_stop(parse, PARSE_STOPPED);
 }
@@ -195,7 +195,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	bool in_place = parse->unvalidated_depth || parse_repair_before(parse, child, name, (uint32_t)start, tag);
 	if (parse->unvalidated_depth || !in_place)
 		parse->unvalidated_depth++;
-	if (parse->depth >= DEPTH_MAX) {
+	if (parse->depth >= LESSON_DEPTH_MAX) {
 		stop_at_depth(parse, parent, tag);
 		return;
 	}

@@ -88,7 +88,7 @@ struct parse {
 	xmlSAXHandlerPtr validate;
 	void *validate_context;
 	const xmlChar *own_namespace; /* as the parser's dictionary has it, so that the same one is often the same pointer */
-	struct open_element stack[DEPTH_MAX + 2];
+	struct open_element stack[LESSON_DEPTH_MAX + 2];
 	unsigned depth;
 	unsigned skipping;        /* depth within a skipped element */
 	unsigned unvalidated_depth;           /* depth within an element that is not validated */

@@ -42,7 +42,7 @@ static void turn(struct search *search, struct state *state, enum turn_kind kind
 /* Keeps state for the next token. */
 static void carry(struct search *search, struct state state)
 {
-	if (state.top && state.top->depth > DEPTH_MAX)
+	if (state.top && state.top->depth > LESSON_DEPTH_MAX)
 		return;
 	if (state.cost < search->best)
 		search->best = state.cost;
@@ -367,7 +367,7 @@ static void take_end(struct search *search, struct state state, const struct rea
 		ended.hints += odd;
 		end_top(search, ended, reading);
 		/* That this end tag is one too many is considered if there is room for it. */
-		if (!odd && (!root || last) && search->width < WIDTH_MAX)
+		if (!odd && (!root || last) && search->width < SEARCH_WIDTH_MAX)
 			return;
 	} else if (!root || last) {
 		struct state renamed = state;
@@ -470,16 +470,16 @@ void scan_search(struct scan *scan)
 	if (!search)
 		return;
 	search->scan = scan;
-	search->width = count < 20000 ? WIDTH_MAX : count < 200000 ? 8 : 2;
+	search->width = count < 20000 ? SEARCH_WIDTH_MAX : count < 200000 ? 8 : 2;
 	search->count = 1; /* nothing is open */
 	for (search->index = 0; search->index < count && !arena_failed(scan->scratch); search->index++) {
 		take_token(search);
 		if (search->count)
 			continue;
 		const struct token *token = scan_token(scan, search->index);
-		struct diagnostic *d = report_add(scan->report, RULE_XML_TOO_LARGE,
-						  scan_span(token->start, token->readings->end), STR_NONE,
-						  "more than %d elements are open here", DEPTH_MAX);
+		struct diagnostic *d =
+			report_add(scan->report, RULE_XML_TOO_LARGE, scan_span(token->start, token->readings->end),
+				   STR_NONE, "more than %d elements are open here", LESSON_DEPTH_MAX);
 		report_help(scan->report, d, "look for missing end tags");
 		scan->hopeless = true;
 		return;

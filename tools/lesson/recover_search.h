@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-enum { WIDTH_MAX = 64 };
+enum { SEARCH_WIDTH_MAX = 64 };
 
 enum over { OVER_NO, OVER_YES, OVER_REPORTED };
 
@@ -26,9 +26,9 @@ struct search {
 	struct scan *scan;
 	uint32_t index; /* of the current token */
 	size_t width;
-	struct state states[WIDTH_MAX];
+	struct state states[SEARCH_WIDTH_MAX];
 	size_t count;
-	struct state next[WIDTH_MAX];
+	struct state next[SEARCH_WIDTH_MAX];
 	size_t next_count;
 	unsigned best;
 };

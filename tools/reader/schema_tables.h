@@ -50,7 +50,7 @@ struct schema_literal {
 };
 
 /* Definitions whose values are passed to the visitor. */
-enum schema_mark { MARK_NONE, MARK_ASSET, MARK_ACCESS, MARK_PART, MARK_CITED, MARK_OBJECTIVE, MARKS };
+enum schema_mark { MARK_NONE, MARK_ASSET, MARK_ACCESS, MARK_PART, MARK_CITED, MARK_OBJECTIVE, MARK_KINDS };
 #define SCHEMA_MARKS { "", "asset", "access", "part", "cited", "objective" }
 
 /* The documents that have schemas, and their root nodes. */

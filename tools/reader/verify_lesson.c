@@ -249,7 +249,7 @@ static void on_mark(void *context, enum schema_mark mark, struct json_string tex
 	case MARK_CITED: add_id(check, &check->cited, text); break;
 	case MARK_OBJECTIVE: add_id(check, &check->aimed_at, text); break;
 	case MARK_NONE:
-	case MARKS: break;
+	case MARK_KINDS: break;
 	}
 }
 

@@ -69,7 +69,7 @@ static void callout_text(struct text_page *page, size_t indent, const struct jso
 static void blocks_text(struct text_page *page, size_t indent, const struct json_token *blocks)
 {
 	const struct json_token *block = NULL;
-	if (page->depth == DEPTH_MAX)
+	if (page->depth == PAGE_DEPTH_MAX)
 		return;
 	page->depth++;
 	while (page_each(page, blocks, &block)) {
@@ -92,7 +92,7 @@ static void blocks_text(struct text_page *page, size_t indent, const struct json
 static void sections_text(struct text_page *page, const char *prefix, const struct json_token *sections)
 {
 	const struct json_token *section = NULL;
-	if (page->depth == DEPTH_MAX)
+	if (page->depth == PAGE_DEPTH_MAX)
 		return;
 	page->depth++;
 	for (size_t i = 1; page_each(page, sections, &section); i++) {

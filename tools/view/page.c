@@ -97,7 +97,7 @@ static void element_text(struct text_page *page, struct buf *out, const struct j
 void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, bool answers)
 {
 	const struct json_token *part = NULL;
-	if (page->depth == DEPTH_MAX)
+	if (page->depth == PAGE_DEPTH_MAX)
 		return;
 	page->depth++;
 	while (page_each(page, text, &part)) {

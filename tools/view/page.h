@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "reader/tape.h"
 
-enum { DEPTH_MAX = 64 };
+enum { PAGE_DEPTH_MAX = 64 };
 
 struct text_page {
 	struct buf *out;

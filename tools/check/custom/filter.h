@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { WORDS_MAX = 24, WORD_SIZE = 24 };
+enum { FILTER_WORDS_MAX = 24, WORD_SIZE = 24 };
 
 /* At least one of these occurs in every match, in lower case; if there are none, nothing is known. */
 struct needed_words {
@@ -19,7 +19,7 @@ struct needed_words {
 	struct needed_word {
 		unsigned char len;
 		char at[WORD_SIZE];
-	} word[WORDS_MAX];
+	} word[FILTER_WORDS_MAX];
 };
 
 /* pattern must be valid in PCRE2's UTF-8 mode. */

@@ -252,7 +252,7 @@ static void read_branches(struct pattern_scan *scan, struct needed_words *words)
 	while (more && !scan->lost) {
 		struct needed_words branch;
 		read_sequence(scan, &branch);
-		known = known && branch.count && words->count + branch.count <= WORDS_MAX;
+		known = known && branch.count && words->count + branch.count <= FILTER_WORDS_MAX;
 		for (unsigned i = 0; known && i < branch.count; i++)
 			words->word[words->count++] = branch.word[i];
 		more = scan->at < scan->end && *scan->at == '|';

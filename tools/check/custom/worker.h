@@ -67,7 +67,7 @@ bool custom_next(struct custom_worker *worker, size_t pattern, const struct cust
 /* candidates.c: iterates over the texts that a pattern applies to and that contain one of its words. */
 struct custom_candidates {
 	const struct needed_words *needed;
-	size_t hit[WORDS_MAX]; /* next occurrence of each word; SIZE_MAX: none */
+	size_t hit[FILTER_WORDS_MAX]; /* next occurrence of each word; SIZE_MAX: none */
 	size_t next;           /* the text to continue with */
 	bool all;              /* every text may match */
 };
