@@ -3,38 +3,6 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* How far back a sentence is searched, in bytes, so that a text without full stops takes linear time. */
-enum { SENTENCE_REACH = 300 };
-
-/* Whether the preceding text keeps "the answer is" from being a claim: "if the answer is", "some think the answer
- * is". */
-static bool is_refused(struct str before)
-{
-	static const char *const words[] = {
-		"if",	 "whether", "why",     "wrong",	  "incorrect", "false", "your",	 "their", "his",     "her",	  "my",	    "a",   "an",
-		"another", "other",   "no",      "every",	  "each",      "common", "first", "usual", "student", "tempting", "previous", "short", NULL,
-	};
-	static const char *const errors[] = { "error", "mistake", "misconception", "myth", "trap", "think", "thinks",
-					      "believe", "believes", "assume", "say", "many", "some", NULL };
-	/* "The" and "correct" have been read together with the following words. */
-	static const char *const read[] = { "the", "correct", "right", "best", NULL };
-	before = str_trim(before);
-	if (phrase_ends_any(before, read) < before.len || phrase_ends_any(before, words) < before.len)
-		return true;
-	size_t sentence = before.len;
-	while (sentence > 0 && before.len - sentence < SENTENCE_REACH && !strchr(".!?", before.at[sentence - 1]))
-		sentence--;
-	return phrase_in_any(phrase_after(before, sentence), errors);
-}
-
-static bool has_digits(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (ascii_is_digit(text.at[i]))
-			return true;
-	return false;
-}
-
 /* "Incorrect answers: A, C and D." */
 static bool read_wrong_ones(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
@@ -96,58 +64,6 @@ static bool read_conclusion(const struct claim_reading *reading, size_t start, s
 	return ends_with_letter(reading, mention, str_trim(phrase_after(rest, mention->text.len)));
 }
 
-/* "The correct answer is B", "Ans. (b)", "Answer: amoxicillin", "Correct option is 'c'". */
-static bool read_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
-{
-	static const char *const article[] = { "the", "die", "la", NULL };
-	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true",
-						  "richtige", "korrekte", "bonne", NULL };
-	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", "sol", "antwort", "richtig ist",
-					       "lösung", "réponse correcte", "réponse", "respuesta correcta", "respuesta", NULL };
-	static const char *const options[] = { "option", "choice", "response", "alternative", "one", NULL };
-	static const char *const be[] = { "is",	     "are",	  "was",      "would be", "will be", "should be",
-					  "must be", "has to be", "ist",      "lautet",  "est",	     "es",	  NULL };
-	static const char *const no[] = { "not", NULL };
-	static const char *const fillers[] = { "therefore", "thus", "hence",  "then",  "clearly",     "indeed", "definitely",
-					       "option",    "choice", "answer", "antwort", "letter", "alternative", "number", "no.", "no", NULL };
-	static const char *const verbs[] = { "is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL };
-	struct str rest = phrase_after(reading->text, start);
-	(void)phrase_take(&rest, article);
-	bool adjective = phrase_take(&rest, adjectives);
-	bool short_form = phrase_starts(rest, "ans") > 0;
-	bool noun = phrase_take(&rest, answers) || (adjective && phrase_take(&rest, options));
-	bool linked = mention_skip(&rest, ".:-= ");
-	if ((!noun && !(adjective && linked)) || is_refused((struct str){ reading->text.at, start }))
-		return false;
-	bool verb = noun && phrase_take(&rest, be);
-	bool negated = verb && phrase_take(&rest, no);
-	linked = mention_skip(&rest, ":-= ") || linked || verb;
-	bool filler = phrase_take(&rest, fillers);
-	(void)(filler && phrase_take(&rest, fillers));
-	linked = mention_skip(&rest, ":-= ") || linked;
-	*claim = (struct claim){ .start = start, .right = !negated, .answer = true };
-	struct str at = rest;
-	struct mention quoted;
-	if (mention_letters(reading->options, &rest, !linked, &claim->mentions)) {
-		struct mention *first = &claim->mentions.at[0];
-		bool digit = first->sign <= '9';
-		/* "Answer A is", "the answer is 5" */
-		struct str next = str_trim(rest), said = next;
-		(void)mention_skip(&said, ".:-)");
-		digit = digit && !filler && !first->enclosed && !mention_quotation(reading->options, said, &quoted) &&
-			!(short_form && !said.len && !has_digits(reading->options));
-		if (digit || (!linked && !short_form && phrase_starts_any(next, verbs)))
-			return false;
-		claim->end = (size_t)(rest.at - reading->text.at);
-		return true;
-	}
-	if (!linked || !mention_quotation(reading->options, at, &claim->mentions.at[0]))
-		return false;
-	claim->mentions.count = 1;
-	claim->end = (size_t)(at.at - reading->text.at) + claim->mentions.at[0].text.len;
-	return verdict_ends(phrase_after(reading->text, claim->end));
-}
-
 /* What follows an option: "is correct", ": incorrect", "best explains this", and "true" after "(b)". */
 static enum verdict read_verdict(struct str *rest, bool opens, const struct mention *mention)
 {
@@ -205,8 +121,16 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	return verdict != VERDICT_NONE;
 }
 
+/* Whether a sentence, or a clause of one, begins at offset. */
+static bool opens_sentence(struct str text, size_t offset)
+{
+	static const char *const before[] = { "so", "hence", "thus", "therefore", "only", "and", "but", "as", "that", NULL };
+	struct str sooner = str_trim((struct str){ text.at, offset });
+	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) || phrase_ends_any(sooner, before) < sooner.len;
+}
+
 /* "The frontal lobe is the correct answer", where the option only says "Frontal". */
-static bool read_named(const struct claim_reading *reading, size_t start, bool opens, struct claim *claim)
+static bool read_named(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
 	static const char *const article[] = { "the", NULL };
 	static const char *const answer[] = { "is the correct answer", "is the right answer", "is the answer",
@@ -214,7 +138,7 @@ static bool read_named(const struct claim_reading *reading, size_t start, bool o
 	struct str rest = phrase_after(reading->text, start), noun = STR_NONE;
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .answer = true };
 	struct mention *mention = &claim->mentions.at[0];
-	if (!opens || !phrase_take(&rest, article) || !mention_quotation(reading->options, rest, mention))
+	if (!phrase_take(&rest, article) || !mention_quotation(reading->options, rest, mention))
 		return false;
 	size_t at = mention->text.len, len = phrase_starts_any(str_trim(phrase_after(rest, at)), answer);
 	if (!len && (!phrase_next_word(rest, &at, &noun) || !ascii_is_lower(noun.at[0])))
@@ -222,7 +146,7 @@ static bool read_named(const struct claim_reading *reading, size_t start, bool o
 	rest = str_trim(phrase_after(rest, at));
 	len = phrase_starts_any(rest, answer);
 	claim->end = (size_t)(rest.at - reading->text.at) + len;
-	return len > 0 && verdict_ends(phrase_after(rest, len));
+	return len > 0 && opens_sentence(reading->text, start) && verdict_ends(phrase_after(rest, len));
 }
 
 /* "C i.e. renin", "Explanation: (b) Renin", "D.": the text begins with the answer. It is not a claim if other options
@@ -262,12 +186,22 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 	return true;
 }
 
-/* Whether a sentence, or a clause of one, begins at offset. */
-static bool opens_sentence(struct str text, size_t offset)
+/* What reads claims that begin with a word, and the letters that these words begin with. */
+static const struct {
+	const char *letters;
+	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
+} readers[] = {
+	{ "abcdklmrst", claim_answer }, { "hst", read_conclusion }, { "iw", read_wrong_ones },
+	{ "w", read_why },	       { "t", read_named },
+};
+
+static bool read_claim(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const before[] = { "so", "hence", "thus", "therefore", "only", "and", "but", "as", "that", NULL };
-	struct str sooner = str_trim((struct str){ text.at, offset });
-	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) || phrase_ends_any(sooner, before) < sooner.len;
+	char first = ascii_lower(reading->text.at[start]);
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strchr(readers[i].letters, first) && readers[i].read(reading, start, claim))
+			return true;
+	return read_judgement(reading, start, opens_sentence(reading->text, start), claim);
 }
 
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim)
@@ -281,11 +215,7 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 		bool word = phrase_in_word(text, i);
 		if ((!word && !mention_mark(phrase_after(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
 			continue;
-		bool opens = opens_sentence(text, i);
-		if (read_answer(reading, i, claim) || read_conclusion(reading, i, claim) ||
-		    read_wrong_ones(reading, i, claim) || read_why(reading, i, claim) ||
-		    read_named(reading, i, opens, claim) ||
-		    read_judgement(reading, i, opens, claim)) {
+		if (read_claim(reading, i, claim)) {
 			*at = claim->end;
 			return true;
 		}

@@ -22,4 +22,8 @@ struct claim_reading {
 /* Finds the next claim at or after *at, and moves *at past it; false if there is none. */
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim);
 
+/* Reads a claim at an offset that calls an option the answer: "The correct answer is B", "Ans. (b)", "Correct option is
+ * 'c'". */
+bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim);
+
 #endif

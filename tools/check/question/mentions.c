@@ -83,17 +83,16 @@ bool mention_ordinal(struct str options, struct str *rest, struct mention *menti
 {
 	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
 	static const char *const nouns[] = { "option", "answer", "choice", NULL };
-	size_t count = mention_options(options);
 	struct str after = *rest;
-	if (count == 0 || !phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
+	if (!phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
 		return false;
-	size_t i = 0;
+	size_t i = 0, count = mention_options(options);
 	while (ordinals[i] && !phrase_starts(*rest, ordinals[i]))
 		i++;
 	struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
 	*mention = (struct mention){ .text = whole, .number = ordinals[i] && ordinals[i + 1] ? i : count - 1 };
 	*rest = after;
-	return true;
+	return count > 0;
 }
 
 /* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */
