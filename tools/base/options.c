@@ -50,33 +50,23 @@ static void list_choices(const char *const *choices, char names[NAMES_SIZE])
 					i == 0 ? "" : choices[i + 1] ? ", " : " or ", choices[i]);
 }
 
-bool option_choice(const char *option, const char *const *choices, const char *value, unsigned *index, char *error,
-		   size_t size)
+/* Sets the index of value among the choices. */
+static enum options_status set_choice(struct options *options, const struct option_row *row, const char *value,
+				      unsigned *index)
 {
 	struct nearest nearest;
 	char names[NAMES_SIZE];
 	nearest_init(&nearest, str_from(value));
-	for (unsigned i = 0; choices[i]; i++) {
-		if (strcmp(choices[i], value) == 0) {
+	for (unsigned i = 0; row->choices[i]; i++) {
+		if (strcmp(row->choices[i], value) == 0) {
 			*index = i;
-			return true;
+			return OPTIONS_OK;
 		}
-		nearest_offer(&nearest, choices[i]);
+		nearest_offer(&nearest, row->choices[i]);
 	}
-	list_choices(choices, names);
-	snprintf(error, size, "%s is %s, not '%s'%s%s%s", option, names, value, nearest.best ? "; did you mean '" : "",
-		 nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
-	return false;
-}
-
-static enum options_status set_choice(struct options *options, const struct option_row *row, const char *value,
-				      unsigned *index)
-{
-	char option[64];
-	snprintf(option, sizeof(option), "--%s", row->name);
-	return option_choice(option, row->choices, value, index, options->error, sizeof(options->error))
-		       ? OPTIONS_OK
-		       : OPTIONS_WRONG;
+	list_choices(row->choices, names);
+	return fail(options, "--%s is %s, not '%s'%s%s%s", row->name, names, value,
+		    nearest.best ? "; did you mean '" : "", nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
 }
 
 static bool append(struct option_list *list, const char *value)

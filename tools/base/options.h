@@ -91,9 +91,5 @@ void options_print_help(FILE *out, const char *usage, const char *about, const s
 
 /* Parses an integer from low to high, without other characters. */
 bool option_number(const char *text, unsigned long low, unsigned long high, unsigned long *number) MUST_CHECK;
-/* Sets the index of value among the choices. If it is none of them, returns false and writes to error what is
- * allowed. */
-bool option_choice(const char *option, const char *const *choices, const char *value, unsigned *index, char *error,
-		   size_t size) MUST_CHECK;
 
 #endif

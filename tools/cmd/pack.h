@@ -40,8 +40,7 @@ struct pack_makers {
 /* Parses the command line and runs the command. */
 int pack_run(int argc, char **argv, const struct pack_makers *makers, FILE *out, FILE *err);
 
-/* The exit code for a status of the reader; and the same after printing its message. */
+/* The exit code for a status of the reader. */
 int pack_exit_code(enum satchel_status status);
-int pack_print_error(const struct program *program, const char *path, const struct satchel_error *error);
 
 #endif

@@ -127,25 +127,6 @@ static int refuse(const struct program *program, const struct build *build)
 	return EXIT_FINDINGS;
 }
 
-int pack_print_packs(const struct program *program, const struct build *build)
-{
-	const struct definition *definition = &build->definition;
-	struct buf text;
-	buf_init(&text, BUF_CAP);
-	for (size_t i = 0; i < build->outputs.count; i++) {
-		const struct output *output = &build->outputs.all[i];
-		buf_format(&text, "%s: %.*s %.*s, release %lu: ", buf_cstr(&output->path), STR_ARG(definition->id),
-			   STR_ARG(definition->version), definition->release);
-		human_count(&text, output->lessons, "lesson");
-		buf_text(&text, ", ");
-		human_count(&text, output->size, "byte");
-		buf_char(&text, '\n');
-	}
-	int code = program_print(program, &text);
-	buf_release(&text);
-	return code;
-}
-
 static int check_edition(const struct program *program, const char *edition)
 {
 	for (int i = 0; edition && i < EDITIONS; i++)
@@ -224,11 +205,25 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	return code;
 }
 
-/* A pack_built. */
+/* A pack_built: prints a line for each pack. */
 static int print_packs(void *context, struct build *build)
 {
 	const struct pack_arguments *arguments = context;
-	return arguments->quiet ? EXIT_CLEAN : pack_print_packs(&arguments->program, build);
+	const struct definition *definition = &build->definition;
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	for (size_t i = 0; i < build->outputs.count; i++) {
+		const struct output *output = &build->outputs.all[i];
+		buf_format(&text, "%s: %.*s %.*s, release %lu: ", buf_cstr(&output->path), STR_ARG(definition->id),
+			   STR_ARG(definition->version), definition->release);
+		human_count(&text, output->lessons, "lesson");
+		buf_text(&text, ", ");
+		human_count(&text, output->size, "byte");
+		buf_char(&text, '\n');
+	}
+	int code = arguments->quiet ? EXIT_CLEAN : program_print(&arguments->program, &text);
+	buf_release(&text);
+	return code;
 }
 
 int pack_build(const struct pack_arguments *arguments)

@@ -25,8 +25,6 @@ struct pack_order {
 
 /* Checks and builds according to the arguments, reports the findings, and calls built if the packs were written. */
 int pack_make(const struct pack_arguments *arguments, const struct pack_order *order);
-/* Prints a line for each pack. */
-int pack_print_packs(const struct program *program, const struct build *build);
 
 /* pack_date.c: the date in SOURCE_DATE_EPOCH; "" if it is not set. Returns the exit code. */
 int pack_take_date(const struct program *program, char date[DATE_SIZE]);

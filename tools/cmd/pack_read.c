@@ -14,7 +14,7 @@ int pack_exit_code(enum satchel_status status)
 									     : EXIT_FINDINGS;
 }
 
-int pack_print_error(const struct program *program, const char *path, const struct satchel_error *error)
+static int print_error(const struct program *program, const char *path, const struct satchel_error *error)
 {
 	return program_fail(program, pack_exit_code(error->status), "%s: %s", path, error->message);
 }
@@ -61,7 +61,7 @@ static int report_unknown_id(const struct program *program, const struct satchel
 	nearest_init(&near_id.nearest, str_from(id));
 	if (satchel_list_entries(pack, offer_entry, &near_id, &error) != SATCHEL_OK ||
 	    satchel_list_items(pack, offer_item, &near_id, &error) != SATCHEL_OK)
-		return pack_print_error(program, path, &error);
+		return print_error(program, path, &error);
 	if (near_id.nearest.best)
 		return program_fail(program, EXIT_FINDINGS,
 				    "%s: nothing in the pack has the id '%s'; did you mean '%s'?", path, id,
@@ -130,12 +130,12 @@ int pack_cat(const struct pack_arguments *arguments)
 	int code;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_print_error(program, path, &error);
+		return print_error(program, path, &error);
 	enum satchel_status status = read_any(pack, id, &bytes, &is_lesson, &is_item, &error);
 	if (status == SATCHEL_NOT_FOUND) {
 		code = report_unknown_id(program, pack, path, id);
 	} else if (status != SATCHEL_OK) {
-		code = pack_print_error(program, path, &error);
+		code = print_error(program, path, &error);
 	} else if (!arguments->text) {
 		code = cat_bytes(program, &bytes, is_lesson || is_item);
 	} else if (is_lesson || is_item) {
@@ -159,10 +159,10 @@ static int print_view(const struct pack_arguments *arguments, view *write)
 	struct buf text;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_print_error(program, path, &error);
+		return print_error(program, path, &error);
 	buf_init(&text, BUF_CAP);
 	int code = write(&text, pack, arguments->json, &error) == SATCHEL_OK ? program_print(program, &text)
-									     : pack_print_error(program, path, &error);
+									     : print_error(program, path, &error);
 	buf_release(&text);
 	satchel_close(pack);
 	return code;
@@ -192,12 +192,12 @@ int pack_extract(const struct pack_arguments *arguments)
 	struct buf why;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
-		return pack_print_error(program, path, &error);
+		return print_error(program, path, &error);
 	buf_init(&why, BUF_CAP);
 	enum satchel_status status = extract_entries(pack, &request, &error, &why);
 	int code = status == SATCHEL_OK ? EXIT_CLEAN
 		   : why.len		? program_fail(program, EXIT_FAILED, "%s", buf_cstr(&why))
-					: pack_print_error(program, path, &error);
+					: print_error(program, path, &error);
 	buf_release(&why);
 	satchel_close(pack);
 	return code;

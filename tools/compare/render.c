@@ -79,30 +79,23 @@ unsigned compare_reported_on_lesson(const struct comparison *comparison, const s
 								 : 0;
 }
 
-struct compare_items compare_items_with(const struct change *lesson)
+void compare_write_items_with(struct buf *out, const struct change *lesson)
 {
-	struct compare_items items = { 0, 0, 0 };
+	struct {
+		enum record_kind kind;
+		const char *noun;
+		size_t count;
+	} rows[] = { { RECORD_QUESTION, "question", 0 },
+		     { RECORD_CARD, "card", 0 },
+		     { RECORD_ENTRY, "glossary entry", 0 } };
 	/* They directly follow it, before another lesson. */
 	for (const struct change *change = lesson->next; change; change = change->next) {
 		const struct record *record = change->after ? change->after : change->before;
 		if (record && record->kind == RECORD_LESSON)
 			break;
-		if (!compare_is_with_lesson(change, lesson))
-			continue;
-		items.questions += record->kind == RECORD_QUESTION;
-		items.cards += record->kind == RECORD_CARD;
-		items.entries += record->kind == RECORD_ENTRY;
+		for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]) && compare_is_with_lesson(change, lesson); i++)
+			rows[i].count += record->kind == rows[i].kind;
 	}
-	return items;
-}
-
-void compare_write_items_with(struct buf *out, const struct change *lesson)
-{
-	struct compare_items items = compare_items_with(lesson);
-	const struct {
-		size_t count;
-		const char *noun;
-	} rows[] = { { items.questions, "question" }, { items.cards, "card" }, { items.entries, "glossary entry" } };
 	const char *before = " with ";
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].count == 0)

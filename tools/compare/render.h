@@ -35,11 +35,6 @@ bool compare_is_new(const struct change *change);
 bool compare_is_gone(const struct change *change);
 /* The lesson of a change, on the new side or, if removed, the old one. */
 const char *compare_lesson_id(const struct comparison *comparison, const struct change *change);
-/* The number of items of each kind that were added or removed with their lesson. */
-struct compare_items {
-	size_t questions, cards, entries;
-};
-struct compare_items compare_items_with(const struct change *lesson);
 /* Appends " with 5 questions, 9 cards, 1 glossary entry"; nothing if there are none. */
 void compare_write_items_with(struct buf *out, const struct change *lesson);
 /* Whether the change is that of an item added or removed with its lesson. */

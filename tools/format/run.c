@@ -45,7 +45,7 @@ bool run_is_empty(const struct text_line_run *run)
 	return run->words.len == 0;
 }
 
-void run_space(struct text_line_run *run)
+static void run_space(struct text_line_run *run)
 {
 	run->space = true;
 }

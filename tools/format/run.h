@@ -19,8 +19,6 @@ void run_clear(struct text_line_run *run);
 bool run_failed(const struct text_line_run *run);
 bool run_is_empty(const struct text_line_run *run);
 
-/* Adds white space. */
-void run_space(struct text_line_run *run);
 /* Adds markup, which belongs to the adjacent words unless separated by white space. */
 void run_markup(struct text_line_run *run, struct str markup);
 /* Adds text and escapes it; its white space separates words. */

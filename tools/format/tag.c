@@ -104,7 +104,8 @@ void escape_text(struct buf *out, struct str text)
 	escape(out, text, false);
 }
 
-void escape_value(struct buf *out, struct str value)
+/* Also escapes " and white space other than spaces. */
+static void escape_value(struct buf *out, struct str value)
 {
 	escape(out, value, true);
 }

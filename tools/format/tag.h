@@ -27,9 +27,8 @@ void tag_close(const xmlNode *node, struct buf *out);
  * ran out. */
 bool tag_value(const xmlAttr *attribute, struct arena *arena, struct str *value) MUST_CHECK;
 
-/* Escapes special and invisible characters; in a value, also " and white space other than spaces. */
+/* Escapes special and invisible characters. */
 void escape_text(struct buf *out, struct str text);
-void escape_value(struct buf *out, struct str value);
 
 /* Writes a complete comment or instruction. */
 void tag_comment_or_instruction(const xmlNode *node, struct buf *out);

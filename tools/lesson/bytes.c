@@ -90,7 +90,8 @@ static struct str find(struct str s, const char *needle)
 	return found ? (struct str){ found, (size_t)(s.at + s.len - found) } : STR_NONE;
 }
 
-struct str bytes_encoding(struct str s)
+/* The encoding in the XML declaration, a view into it; STR_NONE if there is none. */
+static struct str declared_encoding(struct str s)
 {
 	struct markup_scan scan = { .bytes = s };
 	struct markup declaration;
@@ -110,7 +111,7 @@ static bool is_utf8(struct str encoding)
 
 bool bytes_are_utf8(struct str bytes)
 {
-	struct str declared = bytes_encoding(bytes);
+	struct str declared = declared_encoding(bytes);
 	return !wide_encoding(bytes) && (!declared.at || is_utf8(declared));
 }
 
@@ -130,7 +131,7 @@ static const char *likely_encoding(struct str bytes)
 static bool check_declaration(const struct source *source, struct report *report, struct buf *recovered)
 {
 	struct str bytes = source->bytes;
-	struct str declared = bytes_encoding(bytes);
+	struct str declared = declared_encoding(bytes);
 	if (!declared.at || is_utf8(declared))
 		return false;
 	size_t offset = (size_t)(declared.at - bytes.at);

@@ -11,8 +11,6 @@ enum bytes_verdict {
 	BYTES_UNUSABLE, /* reported; cannot be parsed */
 };
 
-/* The encoding in the XML declaration, a view into bytes; STR_NONE if there is none. */
-struct str bytes_encoding(struct str bytes);
 /* Whether neither the first bytes nor the XML declaration contradict UTF-8. How parsers treat other encodings depends
  * on their version. */
 bool bytes_are_utf8(struct str bytes);

@@ -168,7 +168,8 @@ static bool same_file(const struct named_file *a, const struct named_file *b)
 	       one.st_ino == other.st_ino;
 }
 
-void file_name_fold(struct buf *out, struct str name, bool ignore_case)
+/* Appends the name in normal form C, and case-folded if ignore_case is set; unchanged if it is not UTF-8. */
+static void fold_name(struct buf *out, struct str name, bool ignore_case)
 {
 	size_t start = out->len, i = 0;
 	for (; i < name.len && (unsigned char)name.at[i] < 0x80; i++)
@@ -190,9 +191,9 @@ void file_name_fold(struct buf *out, struct str name, bool ignore_case)
 bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool ignore_case)
 {
 	buf_cut(scratch, 0);
-	file_name_fold(scratch, a, ignore_case);
+	fold_name(scratch, a, ignore_case);
 	size_t len = scratch->len;
-	file_name_fold(scratch, b, ignore_case);
+	fold_name(scratch, b, ignore_case);
 	return !buf_failed(scratch) && scratch->len == 2 * len && memcmp(scratch->at, scratch->at + len, len) == 0;
 }
 
@@ -222,7 +223,7 @@ static void add_entry(struct file_names *names, const struct named_file *entry)
 	size_t start = entry->real.len - entry->name.len;
 	buf_clear(&names->key);
 	buf_str(&names->key, (struct str){ entry->real.at, start });
-	file_name_fold(&names->key, entry->name, true);
+	fold_name(&names->key, entry->name, true);
 	names->failed = names->failed || buf_failed(&names->key);
 	void **slot = names->failed ? NULL : put_copy(names, &names->names, buf_view(&names->key));
 	if (!slot)

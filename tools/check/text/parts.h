@@ -90,7 +90,6 @@ struct text_spelling {
 		unsigned wrong_count;
 	} found[SPELLINGS_MAX];
 };
-void text_spelling_begin(struct text_spelling *spelling);
 void text_spellings(const struct text_run *run, struct text_spelling *spelling);
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling);
 /* medical/names.c */
