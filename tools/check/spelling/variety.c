@@ -123,6 +123,26 @@ bool spelling_is_prefix(struct str word)
 	return found;
 }
 
+static bool has_any(struct speller *speller, enum english english, const char *word, bool *failed)
+{
+	return (english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, word, failed)) ||
+	       (english != ENGLISH_BRITISH && speller_has(speller, SPELLER_AMERICAN, word, failed));
+}
+
+/* Whether the word is a known one and -like: saclike. */
+static bool is_likeness(struct speller *speller, enum english english, const char *word, bool *failed)
+{
+	enum { STEM_LEAST = 3, STEM_MOST = 30 };
+	static const char like[] = "like";
+	size_t len = strlen(word), stem = len - strlen(like);
+	if (len < STEM_LEAST + strlen(like) || stem > STEM_MOST || strcmp(word + stem, like) != 0)
+		return false;
+	char known[STEM_MOST + 1];
+	memcpy(known, word, stem);
+	known[stem] = '\0';
+	return has_any(speller, english, known, failed);
+}
+
 /* Whether the word is a known one after a prefix: nonsuicidal, neurodevelopment. A short rest might be a slip:
  * presure. */
 static bool is_derived(struct speller *speller, enum english english, const char *word, bool *failed)
@@ -132,12 +152,10 @@ static bool is_derived(struct speller *speller, enum english english, const char
 		size_t len = strlen(prefixes[i]);
 		if (strncmp(word, prefixes[i], len) != 0 || strlen(word) < len + REST_LEAST)
 			continue;
-		const char *rest = word + len;
-		if ((english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, rest, failed)) ||
-		    (english != ENGLISH_BRITISH && speller_has(speller, SPELLER_AMERICAN, rest, failed)))
+		if (has_any(speller, english, word + len, failed))
 			return true;
 	}
-	return false;
+	return is_likeness(speller, english, word, failed);
 }
 
 /* Names of medicines are the same in all varieties. One that is not listed is a new one, if it is like no other. */

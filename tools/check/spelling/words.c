@@ -1,5 +1,6 @@
 #include "check/spelling/spelling.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -60,6 +61,24 @@ static bool begins_sentence(struct str text, size_t offset)
 	return offset == 0 || strchr(".?!:", text.at[offset - 1]) || (label && text.at[offset - 1] == ')');
 }
 
+/* Whether the word is a surname beside initials: "Fogg, N. P.", "T. Grammer". */
+static bool has_initials(struct str text, size_t start, size_t end)
+{
+	bool after = end + 3 < text.len && text.at[end] == ',' && text.at[end + 1] == ' ' && ascii_is_upper(text.at[end + 2]) &&
+		     text.at[end + 3] == '.';
+	bool before = start > 2 && text.at[start - 1] == ' ' && text.at[start - 2] == '.' && ascii_is_upper(text.at[start - 3]) &&
+		      (start == 3 || strchr(" \n\t\r.(", text.at[start - 4]));
+	return after || before;
+}
+
+/* Whether the run, which has no white space, is an address without its beginning: nhs.uk/conditions */
+static bool is_address(struct str run)
+{
+	const char *slash = memchr(run.at, '/', run.len);
+	const char *dot = slash ? memchr(run.at, '.', (size_t)(slash - run.at)) : NULL;
+	return dot && dot > run.at && ascii_is_letter(dot[-1]) && ascii_is_letter(dot[1]);
+}
+
 /* Whether the word is part of a string without white space that contains characters no word has. */
 static bool is_in_code(struct str text, size_t start, size_t end)
 {
@@ -71,7 +90,7 @@ static bool is_in_code(struct str text, size_t start, size_t end)
 		if ((text.at[i] >= '0' && text.at[i] <= '9') || strchr("@_\\=&<>", text.at[i]))
 			return true;
 	struct str run = { text.at + start, end - start };
-	return memmem(run.at, run.len, "://", 3) || str_starts(run, "www.");
+	return memmem(run.at, run.len, "://", 3) || str_starts(run, "www.") || is_address(run);
 }
 
 /* Appends the word in normal form C, with change applied to each character; change may be NULL. */
@@ -138,5 +157,7 @@ enum spelling_case spelling_case_of(struct str text, struct str word, struct str
 	}
 	if (letters < WORD_LEAST || letters > WORD_MOST || other_upper || roman || is_in_code(text, start, start + word.len))
 		return SPELLING_OTHER;
-	return !first_upper ? SPELLING_SMALL : begins_sentence(text, start) ? SPELLING_INITIAL : SPELLING_NAME;
+	if (!first_upper)
+		return SPELLING_SMALL;
+	return begins_sentence(text, start) && !has_initials(text, start, start + word.len) ? SPELLING_INITIAL : SPELLING_NAME;
 }
