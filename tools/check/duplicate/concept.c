@@ -55,6 +55,17 @@ static bool grow(void *list, size_t *room, size_t needed, size_t size)
 	return true;
 }
 
+/* A number without zeros at the end of its decimals: 5.0 is 5. */
+static struct str without_zeros(struct str word)
+{
+	size_t len = word.len;
+	while (len > 2 && word.at[len - 1] == '0')
+		len--;
+	if (len == word.len || !memchr(word.at, '.', len) || strspn(word.at, "0123456789.") < word.len)
+		return word;
+	return (struct str){ word.at, len - (word.at[len - 1] == '.') };
+}
+
 /* The concept of a folded word; its class is the first letter of its name. */
 static uint32_t concept_of(struct concepts *concepts, const struct word_classes *classes, struct str word)
 {
@@ -64,6 +75,7 @@ static uint32_t concept_of(struct concepts *concepts, const struct word_classes 
 		return NO_CONCEPT;
 	if (word.len >= WORD_STEM)
 		word.len = WORD_STEM - 1;
+	word = without_zeros(word);
 	name[0] = (char)('0' + class);
 	size_t len = 1 + word_stem(name + 1, word);
 	return vocabulary_number(&concepts->names, (struct str){ name, len });
@@ -288,7 +300,7 @@ static bool number_words(struct concepts *concepts, const struct word_classes *c
 bool concepts_init(struct concepts *concepts, const struct index *index)
 {
 	struct word_classes classes;
-	*concepts = (struct concepts){ .classes = NULL };
+	*concepts = (struct concepts){ .words = &index->parts[0].vocabulary };
 	vocabulary_init(&concepts->names);
 	bool good = word_classes_init(&classes) && number_words(concepts, &classes, index) &&
 		    add_short_forms(concepts, &classes, index) && add_terms(concepts, &classes) && !concepts->names.failed;

@@ -17,6 +17,7 @@ struct word_run {
 struct concept_rule;
 
 struct concepts {
+	const struct vocabulary *words;
 	struct vocabulary names; /* by concept: its class as a byte, and its stem */
 	unsigned char *classes;	 /* by concept: enum word_class */
 	uint32_t *of_word;	 /* by word: its concept */

@@ -4,21 +4,26 @@
  * trypanosomiasis. That is a contrast, not a duplicate. So is the same front with another back. What each text has and
  * the other has not, on either side, decides:
  *
- *  - A deciding word on either front: a number, a letter, a Roman numeral, a unit, a negation, a word for a side, stage,
+ *  - A deciding word on either front: a number, a letter, a Roman numeral, a unit, a negation, a word for a side, course,
  *    direction or time (left, acute, first, before, raised), or different question words (when, why). A contrast.
- *  - Content words on both fronts: one replaces the other. A contrast.
- *  - A content word on one front that replaces a general word on the other: rare for common, premature infants for term
- *    infants. A contrast.
+ *  - A word on one front that replaces one of the other, between the same common words: another drug, rare for common,
+ *    premature infants for term infants. A contrast.
  *  - Content words on one front only: before a common word they modify it, and an adjective does not change the
  *    question; but a short text that continues with "in pregnancy" or "during …" asks something narrower. A contrast.
+ *  - Content words elsewhere on both fronts: the same question by another author, if at least half of the weight of the
+ *    lighter front is common, and the backs agree.
  *  - Parts of words in a script without spaces, unless they are a seam between words that the other text has: they make
  *    another word. A contrast.
- *  - Content words on both backs: another answer. A contrast. Backs must have most of the shorter one in common; the
- *    longer one may add to it.
+ *  - Backs must have most of the shorter one in common; the longer one may add to it. If both have words of their own,
+ *    most of the weight of both must be common. Different numbers are a contrast.
+ *  - Fronts that are only terms must have the same words, and the same forms of them: tinea and tinea unguium, digest and
+ *    digestion are contrasts. So are backs of this kind if the fronts differ too.
  *  - Content words on the front and back of one text only, some of which modify common ones: it is about something more
- *    special. A contrast. So is any content word that one of two fronts has which are only terms.
- *  - The front of each is rather the back of the other: a card and its reverse. A contrast.
- *  - The same words around a word in the middle, swapped: "T4 to T3" and "T3 to T4". A contrast. */
+ *    special. A contrast.
+ *  - The same words around a word in the middle, swapped: "T4 to T3" and "T3 to T4". A contrast.
+ *
+ * Words of one side count as common only if the same side of the other text has them, so a card and its reverse are a
+ * contrast. The sentence of a cloze also has the words that a question leaves to its back. */
 #ifndef CHECK_DUPLICATE_CONTRAST_H
 #define CHECK_DUPLICATE_CONTRAST_H
 
@@ -28,8 +33,8 @@
 /* A question or card, as concepts; the back of a question is its key. */
 struct contrast_text {
 	struct word_run front, back;
+	struct word_run front_words, back_words; /* the words themselves */
 	bool cloze; /* its front is a statement, with words that a question leaves to the back */
-	bool term;  /* its front is only a term, without function words */
 };
 
 /* One per thread. */

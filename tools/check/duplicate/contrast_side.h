@@ -7,10 +7,10 @@
 /* Where a concept occurs. */
 enum { FRONT_A = 1, BACK_A = 2, FRONT_B = 4, BACK_B = 8, IN_A = FRONT_A | BACK_A, IN_B = FRONT_B | BACK_B };
 
-/* A front or back, and what the other text has nowhere. */
+/* A front or back, and what the other text lacks. */
 struct contrast_side {
 	struct word_run run;
-	unsigned char here, other; /* where its own words, and those of the other text, are */
+	unsigned char here, other; /* where its own words, and those of the other text that count as common, are */
 	uint32_t *left;		   /* positions in the run, ascending */
 	uint32_t left_count;
 };
@@ -38,6 +38,20 @@ static inline bool is_left(const struct contrast_side *side, uint32_t at)
 	return false;
 }
 
+static inline bool any_left(const struct contrast *contrast, const struct contrast_side *side, enum word_class least)
+{
+	for (uint32_t i = 0; i < side->left_count; i++)
+		if (class_at(contrast, side, side->left[i]) >= least)
+			return true;
+	return false;
+}
+
+/* Whether a remaining word of one of two fronts decides, replaces one of the other, or narrows the question, or they have
+ * different question words. */
+bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b);
+/* Whether remaining parts of words make another word, because the other text has not both halves of each: those that it
+ * has only meet here. */
+bool contrast_adds_parts(const struct contrast *contrast, const struct contrast_side *side, const struct contrast_side *other);
 /* Whether something has changed its side: the common words of a are "x m y", and those of b "y m x". That means nothing if x
  * or y is long, or only what is asked for ("which nerve"), nor in a list, as many backs are, unless only a word of
  * direction is in the middle. */

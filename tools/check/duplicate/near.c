@@ -8,7 +8,7 @@
 
 enum {
 	CHUNK = 512,	 /* texts that a worker takes at a time */
-	SIMILAR = 40,	 /* percentage of the weight of all words that similar texts have in common */
+	SIMILAR = 35,	 /* percentage of the weight of all words that similar texts have in common */
 	EQUAL_LEAST = 50, /* least percentage of equal words */
 	BACKGROUND = 50, /* texts that a small tree is thought to have besides its own, for weights */
 };
@@ -102,8 +102,9 @@ static bool read_text(const struct near *near, const struct text *text, struct c
 		return false;
 	out->front = (struct word_run){ front->at, front->count };
 	out->back = (struct word_run){ back->at, back->count };
+	out->front_words = front_of(text);
+	out->back_words = back_of(text);
 	out->cloze = text->prompt->kind == PROMPT_CLOZE;
-	out->term = front->count >= text->prompt->front_words;
 	return true;
 }
 

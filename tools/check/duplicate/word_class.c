@@ -20,8 +20,8 @@ static const char decide[] =
 	" destro destra"
 	" east west northern southern eastern western ascending descending afferent efferent sensory motor both"
 	/* courses, stages, grades */
-	" acute subacute chronic early late mild moderate severe primary secondary tertiary quaternary stage grade type"
-	" phase class congenital acquired benign malignant active passive direct indirect partial complete open closed"
+	" acute subacute chronic early late mild moderate severe primary secondary tertiary quaternary"
+	" congenital acquired benign malignant active passive direct indirect partial complete open closed"
 	" simple complex stable unstable reversible irreversible recurrent refractory maternal fetal foetal neonatal"
 	" paediatric pediatric adult adults child children infant infants newborn pregnant elderly male males female"
 	" females man men woman women boy boys girl girls preterm premature postterm prenatal antenatal postnatal"
@@ -51,7 +51,7 @@ static const char ask[] = " when where why how ";
 static const char qualify[] = " in with during for on among despite if while at within between versus vs by following"
 			      " due besides ";
 
-static const char direct[] = " to from than into onto ";
+static const char direct[] = " to from than into onto → ";
 
 static const char small[] =
 	" a an the this that these those there it its he his she her their they them of as and or but so then upon out"
@@ -66,7 +66,8 @@ static const char small[] =
 	" indicates suggest suggests mean means represent represents describes worry feared else following below"
 	" particular involve involves involved follow follows followed go goes receive receives arise arises come"
 	" comes see sees look looks expect expected find finds encounter encountered know show shows shown demonstrate"
-	" demonstrates reveal reveals imply implies point points serve serves regard ";
+	" demonstrates reveal reveals imply implies point points serve serves regard stand stands become becomes lie lies"
+	" approximately roughly nearly classically understood carry carries ";
 
 static const char general[] =
 	" cause causes caused causing best likely common commonest frequent lab laboratory imaging treat treatment"
@@ -77,7 +78,12 @@ static const char general[] =
 	" preferred choice organism organisms pathogen bacterium bacteria microbe test tests investigation"
 	" investigations examination exam finding findings seen important possible key useful recommended standard"
 	" tool way method underlying combine combines combined form part structure substance name definition"
-	" abbreviation approach appropriate suitable specific ";
+	" abbreviation approach appropriate suitable specific type types stage stages grade grades phase phases class"
+	" classes factor factors component components feature features sign signs symptom symptoms element elements"
+	" criterion criteria triad process function role result results develop develops present presents precipitate"
+	" precipitates trigger triggers drive drives disease disorder condition syndrome risk value amount amounts assay"
+	" mechanism action work contain contains comprise comprises perform performs performed appear appears segment"
+	" portion region human reason duration number ";
 
 enum { STEM_LEAST = 4 }; /* letters of a stem that is looked up */
 

@@ -64,6 +64,12 @@ static bool is_vowel(char c)
 	return strchr("aeiouy", c) != NULL;
 }
 
+/* Writes the word without its plural ending, in American spelling. */
+static size_t word_base(char out[WORD_STEM], struct str word)
+{
+	return without_plural(out, respell(out, word));
+}
+
 size_t word_stem(char out[WORD_STEM], struct str word)
 {
 	static const char *const endings[] = { "ization", "ational", "ation", "ative", "ional", "ically", "ical", "ment",
@@ -74,8 +80,7 @@ size_t word_stem(char out[WORD_STEM], struct str word)
 			memcpy(out, word.at, len);
 			return len;
 		}
-	len = respell(out, (struct str){ word.at, len });
-	len = without_plural(out, len);
+	len = word_base(out, (struct str){ word.at, len });
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		/* supply */
 		if (!ends_with(out, len, endings[i]) || (out[len - 1] == 'y' && out[len - 3] == 'p'))
@@ -85,6 +90,11 @@ size_t word_stem(char out[WORD_STEM], struct str word)
 			len--;
 		break;
 	}
+	/* activates, activation */
+	if (len > STEM_MIN + 3 && memcmp(out + len - 3, "ate", 3) == 0)
+		len -= 3;
+	else if (len > STEM_MIN + 2 && memcmp(out + len - 2, "at", 2) == 0)
+		len -= 2;
 	/* eighty is not eight */
 	while (len > STEM_MIN && strchr("aeiy", out[len - 1]) && memcmp(out + len - 2, "ty", 2) != 0)
 		len--;
@@ -111,6 +121,19 @@ static bool are_mixed_up(char a, char b)
 	if (is_vowel(a) != is_vowel(b))
 		return false;
 	return !is_vowel(a) || (less == 'a' && more == 'e') || (less == 'e' && more == 'i') || (less == 'i' && more == 'y');
+}
+
+bool word_is_derived(struct str a, struct str b)
+{
+	char x[WORD_STEM], y[WORD_STEM];
+	if (a.len >= WORD_STEM || b.len >= WORD_STEM || !is_letters(a) || !is_letters(b))
+		return false;
+	size_t i = word_stem(x, a), j = word_stem(y, b);
+	if (i != j || memcmp(x, y, i) != 0)
+		return false;
+	i = word_base(x, a);
+	j = word_base(y, b);
+	return i != j || memcmp(x, y, i) != 0;
 }
 
 bool word_is_misspelled(struct str a, struct str b)

@@ -10,6 +10,10 @@ enum { WORD_STEM = 64 };
  * and causes, infected and infection. Words that only look alike differ: ileum and ilium, ileus; nitrate and nitrite. */
 size_t word_stem(char out[WORD_STEM], struct str word);
 
+/* Whether two folded words with one stem are different words, other than by their plural and spelling: infected and
+ * infection. */
+bool word_is_derived(struct str a, struct str b);
+
 /* Whether one of two folded words is probably a misspelling of the other: they differ by one letter that is missing,
  * doubled or another, or by two neighbours that are swapped. A difference near the beginning or end usually makes
  * another word (afferent and efferent, lactase and lactose), as it does in short words. */

@@ -1,0 +1,99 @@
+#include "check/duplicate/contrast_side.h"
+
+/* In a longer text, such as a case, an additional detail does not change the question. */
+enum { SHORT = 14 };
+
+/* The nearest word before at, or after it if step is 1, that both have and that counts; UINT32_MAX if there is none. */
+static uint32_t neighbour(const struct contrast *contrast, const struct contrast_side *side, uint32_t at, int step)
+{
+	uint32_t i = at + (uint32_t)step;
+	while (i < side->run.count && (is_left(side, i) || !counts(contrast, side->run.words[i])))
+		i += (uint32_t)step;
+	return i < side->run.count ? side->run.words[i] : UINT32_MAX;
+}
+
+/* Whether the remaining words around at, without a gap, are of that class or more important ones. */
+static bool run_has(const struct contrast *contrast, const struct contrast_side *side, uint32_t at, enum word_class class)
+{
+	uint32_t from = at, to = at;
+	while (from > 0 && is_left(side, from - 1))
+		from--;
+	while (to < side->run.count && is_left(side, to))
+		if (class_at(contrast, side, to++) == class)
+			return true;
+	for (uint32_t i = from; i < at; i++)
+		if (class_at(contrast, side, i) == class)
+			return true;
+	return false;
+}
+
+/* Whether a remaining word of one side replaces one of the other: it is between the same common words. A general word is
+ * only replaced by content that has none: term for premature infant, but not cause for underlying cause. */
+static bool replaces(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+{
+	for (uint32_t i = 0; i < a->left_count; i++) {
+		if (class_at(contrast, a, a->left[i]) < WORD_CONTENT)
+			continue;
+		uint32_t before = neighbour(contrast, a, a->left[i], -1), after = neighbour(contrast, a, a->left[i], 1);
+		bool general = run_has(contrast, a, a->left[i], WORD_GENERAL);
+		for (uint32_t j = 0; j < b->left_count; j++)
+			if (class_at(contrast, b, b->left[j]) >= (general ? WORD_CONTENT : WORD_GENERAL) &&
+			    neighbour(contrast, b, b->left[j], -1) == before && neighbour(contrast, b, b->left[j], 1) == after)
+				return true;
+	}
+	return false;
+}
+
+/* Whether the remaining content words of the only side that has any narrow the question: they follow "in", "during" …
+ * and modify no common word. */
+static bool narrows(const struct contrast *contrast, const struct contrast_side *side)
+{
+	if (side->run.count >= SHORT)
+		return false;
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		uint32_t from = side->left[i], to = from + 1;
+		if (class_at(contrast, side, from) < WORD_CONTENT)
+			continue;
+		while (to < side->run.count && is_left(side, to))
+			to++;
+		if (to < side->run.count && class_at(contrast, side, to) != WORD_QUALIFIER &&
+		    class_at(contrast, side, to) != WORD_DIRECTION)
+			continue;
+		while (from > 0 && is_left(side, from - 1))
+			from--;
+		if (from > 0 && class_at(contrast, side, from - 1) == WORD_QUALIFIER)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a front has a deciding word that the other front has not. A number at its beginning, or before a general word,
+ * only counts what is asked for: the three layers, which three features. */
+static bool decides(const struct contrast *contrast, const struct contrast_side *side)
+{
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		uint32_t at = side->left[i];
+		struct str name = concept_name(contrast->concepts, side->run.words[at]);
+		bool counting = name.len == 1 && name.at[0] >= '2' && name.at[0] <= '9' && at + 1 < side->run.count &&
+				(at == 0 || class_at(contrast, side, at + 1) == WORD_GENERAL);
+		if (class_at(contrast, side, at) >= WORD_DECIDES && !counting)
+			return true;
+	}
+	return false;
+}
+
+/* The question word that changes the question; UINT32_MAX if there is none. */
+static uint32_t asks(const struct contrast *contrast, struct word_run run)
+{
+	for (uint32_t i = 0; i < run.count; i++)
+		if (class_of(contrast, run.words[i]) == WORD_ASKS)
+			return run.words[i];
+	return UINT32_MAX;
+}
+
+bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+{
+	uint32_t one = asks(contrast, a->run), other = asks(contrast, b->run);
+	return decides(contrast, a) || decides(contrast, b) || (one != other && one != UINT32_MAX && other != UINT32_MAX) ||
+	       replaces(contrast, a, b) || replaces(contrast, b, a) || narrows(contrast, a) || narrows(contrast, b);
+}
