@@ -43,8 +43,24 @@ definition() { # N [ELEMENT]
 	} END { print "</unit></pack>" }'
 }
 
-build_command() { # NAME DEFINITION
-	command_file "$1" "$BUILD/bin/satchel-pack" build --quiet --no-config "$2" -o "$bench/$1.satchel" < /dev/null
+build_command() { # NAME DEFINITION [OPTION...]
+	name=$1
+	definition=$2
+	shift 2
+	command_file "$name" "$BUILD/bin/satchel-pack" build --quiet --no-config "$@" "$definition" -o "$bench/$name.satchel" \
+		< /dev/null
+}
+
+bench_key() {
+	[ -e "$bench/bench.key" ] ||
+		"$BUILD/bin/satchel-pack" keygen --no-passphrase "$bench/bench" > /dev/null 2>&1 || exit 3
+}
+
+release_command() { # NAME DEFINITION
+	bench_key
+	rm -rf "$bench/$1.release"
+	command_file "$1" "$BUILD/bin/satchel-pack" release --quiet --allow-dirty --no-config "$2" -o "$bench/$1.release" \
+		--secret-key "$bench/bench.key" < /dev/null
 }
 
 zip_command() { # NAME LESSONS
@@ -67,8 +83,7 @@ pack_to_read() { # N
 released() { # NAME VERSION RELEASE [BASE]
 	out=$bench/released-$1
 	[ -z "$(find "$BUILD/libexec" "$bench/corpus-$huge.made" -newer "$out.made" 2>&1)" ] && return
-	[ -e "$bench/bench.key" ] ||
-		"$BUILD/bin/satchel-pack" keygen --no-passphrase "$bench/bench" > /dev/null 2>&1 || exit 3
+	bench_key
 	definition "$huge" | sed "s/version=\"1.0.0\" release=\"1\"/version=\"$2\" release=\"$3\"/; s|corpus-$huge|changed/$1|" \
 		> "$bench/released-$1.xml"
 	rm -rf "$out" "$out.lock"

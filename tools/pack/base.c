@@ -40,8 +40,8 @@ static enum result refuse(const char *path, const struct satchel_error *error, s
 enum result base_open(struct base *base, const char *path, struct str id, struct buf *why)
 {
 	struct satchel_error error;
-	*base = (struct base){ .count = 0 };
-	if (satchel_verify(path, NULL, NULL, &error) != SATCHEL_OK || !(base->pack = satchel_open(path, &error)) ||
+	*base = (struct base){ .path = path };
+	if (!(base->pack = satchel_open(path, &error)) ||
 	    satchel_list_entries(base->pack, keep_entry, base, &error) != SATCHEL_OK)
 		return refuse(path, &error, why);
 	if (base->failed)
@@ -62,6 +62,15 @@ void base_close(struct base *base)
 	free(base->entries);
 }
 
+enum result base_blame(const struct base *base, enum result status, struct buf *why)
+{
+	struct satchel_error error;
+	if (satchel_verify(base->path, NULL, NULL, &error) == SATCHEL_OK)
+		return status;
+	buf_clear(why);
+	return refuse(base->path, &error, why);
+}
+
 bool base_take(const struct base *base, struct packed *packed)
 {
 	struct satchel_entry key = { .raw_size = (uint32_t)packed->raw_size };
@@ -69,7 +78,7 @@ bool base_take(const struct base *base, struct packed *packed)
 	memcpy(key.raw_sha256, packed->raw_sha256, sizeof(key.raw_sha256));
 	const struct satchel_entry *found =
 		base->count ? bsearch(&key, base->entries, base->count, sizeof(key), by_digest) : NULL;
-	/* If the base was damaged meanwhile, this entry is not taken from it. */
+	/* If this entry of the base is damaged, it is made again. */
 	if (!found || satchel_read_stored(base->pack, found, &bytes, NULL) != SATCHEL_OK)
 		return false;
 	buf_add(&packed->stored, bytes.at, bytes.size);

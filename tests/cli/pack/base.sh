@@ -14,7 +14,23 @@ sed 's/id="small"/id="other"/' packs/small.xml > packs/other.xml
 satchel-pack build packs/other.xml -q -o other
 head -c 700 old > short
 sed 's/lessons\/heart/lessons\/haert/' old > changed
-for base in other short changed packs/small.xml absent content; do
+# A damaged entry is not taken from it.
+satchel-pack build packs/small.xml -q -o based --base changed
+cmp plain based
+# In false, a lesson is not the one that the index says.
+PYTHONPATH=$TREE/tests/packs PYTHONDONTWRITEBYTECODE=1 python3 - <<'END'
+import json, zipfile
+from packmaker import Pack, deflate
+
+with zipfile.ZipFile("plain") as plain:
+    raw = plain.read("lessons/heart.json")
+    pictures = [plain.read(name) for name in plain.namelist() if name.startswith("assets/")]
+false = Pack([("organs", "Organs", [json.loads(raw)])], [("svg", picture) for picture in pictures])
+false.texts["lessons/heart.json"] = lambda _: raw
+false.entries["lessons/heart.json"] = lambda entry: setattr(entry, "stored", deflate(raw.replace(b"Four", b"Five")))
+open("false", "wb").write(false.build())
+END
+for base in other short false packs/small.xml absent content; do
 	satchel-pack build packs/small.xml -q -o new --base "$base" 2> said
 	echo "$?: $(cat said)"
 done
