@@ -1,6 +1,6 @@
 #include "compare/classify.h"
 
-#include "compare/options.h"
+#include "compare/question_options.h"
 #include "compare/sketch.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "compare/lock.h"
 
 #include "base/path.h"
-#include "compare/since.h"
+#include "compare/progress.h"
 #include "compare/sketch.h"
 
 #include <errno.h>

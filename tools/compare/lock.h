@@ -19,8 +19,9 @@
  * lesson are adjacent and branches can be merged. KIND is single, multiple, card, cloze or entry. BEFORE is the id of
  * the preceding element in its list, - for the first, so an insertion changes two lines. ABOUT is the digest of title,
  * licence and language; TITLE is that of the title; WORDS, ANSWER and MARKS are those of compare/record.h; each has 16
- * hexadecimal digits. OPTIONS is the number of options, a colon, their digest and the list of compare/options.h; - for
- * other items. JSON is the first 16 bytes of the SHA-256 of the lesson's JSON. SKETCH is that of compare/sketch.h.
+ * hexadecimal digits. OPTIONS is the number of options, a colon, their digest and the list of
+ * compare/question_options.h; - for other items. JSON is the first 16 bytes of the SHA-256 of the lesson's JSON. SKETCH
+ * is that of compare/sketch.h.
  * SINCE is the number of the release since which progress on the item counts if it was reset, else 0. ACCESS is free,
  * part or member. A retired line is an id that was retired, or was removed after a release.
  *

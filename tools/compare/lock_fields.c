@@ -1,7 +1,7 @@
 #include "compare/lock_fields.h"
 
 #include "compare/chain.h"
-#include "compare/options.h"
+#include "compare/question_options.h"
 #include "lesson/id.h"
 
 #include <limits.h>

@@ -1,7 +1,7 @@
 #include "compare/record.h"
 
-#include "compare/options.h"
-#include "pack/lesson_json.h"
+#include "compare/question_options.h"
+#include "pack/json_access.h"
 #include "reader/satchel.h"
 
 #include <sodium.h>

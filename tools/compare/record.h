@@ -38,7 +38,7 @@ struct record {
 	                   * blanks, an entry's term */
 	uint64_t options; /* of the wrong options and all feedback, in any order */
 	unsigned option_count;
-	struct str marks_of_options; /* see options.h */
+	struct str marks_of_options; /* see question_options.h */
 	uint64_t answer; /* of the correct options, the back, the blanks; of an entry its term; 0 for a lesson */
 	uint64_t marks;	 /* differs whenever the JSON does, even if only markup, links or pictures changed */
 	uint64_t since;	 /* number of the release since which progress counts; 0: the first; only known from a lock */

@@ -1,4 +1,4 @@
-#include "fetch/derived.h"
+#include "fetch/search_index.h"
 
 #include "base/file.h"
 

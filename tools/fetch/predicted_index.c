@@ -1,7 +1,7 @@
 #include "fetch/predicted_index.h"
 
 #include "base/file.h"
-#include "fetch/derived.h"
+#include "fetch/search_index.h"
 
 #include <stdio.h>
 #include <stdlib.h>

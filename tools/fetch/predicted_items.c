@@ -1,5 +1,5 @@
 #include "fetch/predicted_index.h"
-#include "pack/lesson_json.h"
+#include "pack/json_access.h"
 
 #include <stdio.h>
 #include <stdlib.h>

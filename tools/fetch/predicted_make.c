@@ -1,5 +1,5 @@
-#include "fetch/derived.h"
 #include "fetch/predicted_index.h"
+#include "fetch/search_index.h"
 #include "pack/location.h"
 #include "reader/digest.h"
 

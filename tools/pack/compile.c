@@ -1,8 +1,8 @@
 #include "pack/compile.h"
 
 #include "lesson/language_tag.h"
-#include "pack/part.h"
-#include "pack/text.h"
+#include "pack/edition_part.h"
+#include "pack/text_json.h"
 
 struct compiler {
 	struct json json;

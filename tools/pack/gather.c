@@ -3,7 +3,7 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "check/media/picture.h"
-#include "pack/part.h"
+#include "pack/edition_part.h"
 #include "reader/satchel.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 #include "pack/outline.h"
 
-#include "pack/text.h"
+#include "pack/text_json.h"
 
 static void list_sections(struct json *json, const struct section *sections)
 {

@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/core/vocabulary.h"
-#include "pack/lesson_json.h"
+#include "pack/json_access.h"
 
 #include <utf8proc.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 #include "base/result.h"
-#include "pack/base.h"
+#include "pack/base_pack.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "compare/lock.h"
+#include "compare/progress.h"
 #include "compare/render.h"
-#include "compare/since.h"
 #include "pack/definition.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* A lesson with every kind of element, and its expected JSON. */
-#include "lesson/reader.h"
 #include "pack/compile.h"
+#include "lesson/reader.h"
 #include "pack/outline.h"
-#include "pack/text.h"
+#include "pack/text_json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "fetch/derived.h"
+#include "fetch/search_index.h"
 
 #include "pack/deflate.h"
 #include "pack/search.h"
@@ -12,8 +12,8 @@ bool derived_is_search(const struct satchel_entry *entry)
 	return strcmp(entry->name, "extras/search.json") == 0;
 }
 
-enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw,
-			      int level, bool *made, struct buf *why)
+enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw, int level,
+			      bool *made, struct buf *why)
 {
 	unsigned char header[ZIP_LOCAL_MAX];
 	struct packed packed;
@@ -55,8 +55,8 @@ enum { WORDS_MAX = 256 * 1024 * 1024 };
 
 struct searched {
 	const struct update *update;
-	uint64_t wanted;    /* size of the search index */
-	uint64_t posting_bytes;   /* lower bound of the bytes needed to record which lessons have which words */
+	uint64_t wanted;	/* size of the search index */
+	uint64_t posting_bytes; /* lower bound of the bytes needed to record which lessons have which words */
 	uint64_t words_size;
 	const struct satchel_entry **by_name; /* lessons, sorted by name */
 	bool *taken;			      /* which of by_name have been read */
@@ -91,7 +91,7 @@ static bool take_lesson(void *context, const struct satchel_lesson *lesson)
 {
 	struct searched *searched = context;
 	struct satchel_entry key;
-	const struct satchel_entry *wanted = &key, *const *found;
+	const struct satchel_entry *wanted = &key, *const * found;
 	struct satchel_bytes json;
 	struct satchel_error error;
 	snprintf(key.name, sizeof(key.name), "lessons/%.64s.json", lesson->id);

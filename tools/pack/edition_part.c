@@ -1,4 +1,4 @@
-#include "pack/part.h"
+#include "pack/edition_part.h"
 
 #include <stdlib.h>
 
@@ -8,22 +8,22 @@ enum access access_within(enum access own, enum access outer)
 }
 
 /* Replaces chain by copies of its elements that are free. Counts the others in left_out. */
-#define KEEP_FREE(type, chain)                                                          \
-	do {                                                                            \
-		struct type **last = &(chain);                                          \
-		for (struct type *from = (chain); from; from = from->next) {            \
-			if (from->access == ACCESS_MEMBER) {                            \
-				(*left_out)++;                                          \
-				continue;                                               \
-			}                                                               \
-			struct type *copy = arena_alloc(arena, sizeof(*copy));          \
-			if (!copy)                                                      \
-				return;                                                 \
-			*copy = *from;                                                  \
-			*last = copy;                                                   \
-			last = &copy->next;                                             \
-		}                                                                       \
-		*last = NULL;                                                           \
+#define KEEP_FREE(type, chain)                                                                                         \
+	do {                                                                                                           \
+		struct type **last = &(chain);                                                                         \
+		for (struct type *from = (chain); from; from = from->next) {                                           \
+			if (from->access == ACCESS_MEMBER) {                                                           \
+				(*left_out)++;                                                                         \
+				continue;                                                                              \
+			}                                                                                              \
+			struct type *copy = arena_alloc(arena, sizeof(*copy));                                         \
+			if (!copy)                                                                                     \
+				return;                                                                                \
+			*copy = *from;                                                                                 \
+			*last = copy;                                                                                  \
+			last = &copy->next;                                                                            \
+		}                                                                                                      \
+		*last = NULL;                                                                                          \
 	} while (0)
 
 static void keep_sections(struct section **sections, struct arena *arena, size_t *left_out)

@@ -1,6 +1,6 @@
 /* Writes inline text in the form used in packs: an array of strings and small objects. packs/FORMAT.md specifies it. */
-#ifndef PACK_TEXT_H
-#define PACK_TEXT_H
+#ifndef PACK_TEXT_JSON_H
+#define PACK_TEXT_JSON_H
 
 #include "base/json.h"
 #include "check/reference/ids.h"
@@ -10,7 +10,7 @@
 struct text_lesson {
 	struct str id, lang;
 	const struct own_ids *own; /* its ids; NULL: links are written as in the file */
-	struct buf *elsewhere;     /* receives a size_t for each link to another lesson or its parts: the offset of the
+	struct buf *elsewhere;	   /* receives a size_t for each link to another lesson or its parts: the offset of the
 	                            * id in the JSON (see targets.h); NULL if own is */
 };
 

@@ -3,7 +3,7 @@
 #include "base/shell.h"
 #include "compare/declared.h"
 #include "compare/gate.h"
-#include "compare/options.h"
+#include "compare/question_options.h"
 #include "compare/render.h"
 
 #include <stdio.h>
@@ -280,9 +280,8 @@ static void judge_declaration(const struct comparison *comparison, const struct 
 		report_help(report, d, "the last one is %s", last);
 	} else {
 		d = add(report, RULE_CHANGE_DECLARATION, &at,
-			declared.progress == PROGRESS_KEPT
-				? "the answer did not change, so progress is kept anyway"
-				: "nothing changed that learners could relearn");
+			declared.progress == PROGRESS_KEPT ? "the answer did not change, so progress is kept anyway"
+							   : "nothing changed that learners could relearn");
 		report_help(report, d, "delete the attribute");
 	}
 }

@@ -1,4 +1,4 @@
-#include "pack/base.h"
+#include "pack/base_pack.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* An older pack from which the stored bytes of unchanged entries are taken, so that another version or level of libdeflate
  * does not change them. */
-#ifndef PACK_BASE_H
-#define PACK_BASE_H
+#ifndef PACK_BASE_PACK_H
+#define PACK_BASE_PACK_H
 
 #include "base/result.h"
 #include "pack/deflate.h"

@@ -1,7 +1,7 @@
 /* The release since which progress counts: for items whose answer, kind or meaning changed, or that declare it, earlier
  * progress is void. */
-#ifndef COMPARE_SINCE_H
-#define COMPARE_SINCE_H
+#ifndef COMPARE_PROGRESS_H
+#define COMPARE_PROGRESS_H
 
 #include "compare/compare.h"
 

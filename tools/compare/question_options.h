@@ -1,8 +1,8 @@
 /* The list of a question's options and which are correct, to detect that correctness moved: ",DIGEST" for each wrong
  * option and ",+DIGEST" for each correct one, where DIGEST is the lower half of record_digest as 8 hexadecimal digits.
  * If there is only one correct option, it is omitted, because its digest is the record's answer. */
-#ifndef COMPARE_OPTIONS_H
-#define COMPARE_OPTIONS_H
+#ifndef COMPARE_QUESTION_OPTIONS_H
+#define COMPARE_QUESTION_OPTIONS_H
 
 #include "base/buf.h"
 #include "compare/record.h"

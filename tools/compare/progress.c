@@ -1,4 +1,4 @@
-#include "compare/since.h"
+#include "compare/progress.h"
 
 #include "base/json.h"
 

@@ -1,4 +1,4 @@
-#include "pack/lesson_json.h"
+#include "pack/json_access.h"
 
 void json_members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
 {

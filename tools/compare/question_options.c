@@ -1,4 +1,4 @@
-#include "compare/options.h"
+#include "compare/question_options.h"
 
 #include "base/ascii.h"
 

@@ -22,11 +22,13 @@ static enum checker_status cannot_use(const struct checker *checker, enum baseli
 	case BASELINE_OTHER_VERSION:
 		return checker_fail(checker, CHECKER_WRONG,
 				    "'%s' is a baseline in another format version; delete it and rebuild it with "
-				    "--update-baseline", path);
+				    "--update-baseline",
+				    path);
 	case BASELINE_DAMAGED:
 		return checker_fail(checker, CHECKER_WRONG,
 				    "'%s' is damaged: line %zu is invalid; restore it from an earlier commit, or "
-				    "delete it and rebuild it with --update-baseline", path, line);
+				    "delete it and rebuild it with --update-baseline",
+				    path, line);
 	case BASELINE_CUT_SHORT:
 		return checker_fail(
 			checker, CHECKER_WRONG,
@@ -56,7 +58,7 @@ static bool read_all(const struct checker *checker, const struct report *report)
 
 /* Reports entries of the baseline that were not found; returns their number. */
 static size_t report_gone(const struct checker *checker, const struct baseline *baseline,
-			const struct baseline_reach *reach)
+			  const struct baseline_reach *reach)
 {
 	size_t gone = 0;
 	for (size_t i = 0; i < baseline->entry_count; i++) {

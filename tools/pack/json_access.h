@@ -1,6 +1,6 @@
 /* Accesses lessons' JSON: members of objects, bytes of values, plain text. */
-#ifndef PACK_LESSON_JSON_H
-#define PACK_LESSON_JSON_H
+#ifndef PACK_JSON_ACCESS_H
+#define PACK_JSON_ACCESS_H
 
 #include "base/buf.h"
 #include "reader/json.h"

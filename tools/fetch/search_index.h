@@ -1,7 +1,7 @@
 /* Regenerates the search index from the lessons, so that it need not be fetched. packs/FORMAT.md specifies its content
  * completely; only its compression may differ from the publisher's. */
-#ifndef FETCH_DERIVED_H
-#define FETCH_DERIVED_H
+#ifndef FETCH_SEARCH_INDEX_H
+#define FETCH_SEARCH_INDEX_H
 
 #include "fetch/update.h"
 
@@ -12,7 +12,7 @@ enum fetch_status derived_make_search(const struct update *update, const struct 
 				      struct buf *why) MUST_CHECK;
 /* Deflates raw bytes at the level and writes them to the partial file as the given entry. *made: both digests matched
  * and it was written. */
-enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw,
-			      int level, bool *made, struct buf *why) MUST_CHECK;
+enum fetch_status derived_put(const struct update *update, const struct satchel_entry *entry, struct str raw, int level,
+			      bool *made, struct buf *why) MUST_CHECK;
 
 #endif

@@ -1,6 +1,6 @@
 /* The part of a lesson in an edition. */
-#ifndef PACK_PART_H
-#define PACK_PART_H
+#ifndef PACK_EDITION_PART_H
+#define PACK_EDITION_PART_H
 
 #include "base/arena.h"
 #include "lesson/lesson.h"
@@ -10,7 +10,7 @@
 enum access access_within(enum access own, enum access outer);
 
 enum part {
-	PART_NONE,  /* the edition does not contain the lesson */
+	PART_NONE, /* the edition does not contain the lesson */
 	PART_SOME,
 	PART_WHOLE,
 	PART_NO_MEMORY,

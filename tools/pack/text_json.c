@@ -1,4 +1,4 @@
-#include "pack/text.h"
+#include "pack/text_json.h"
 
 #include "base/ascii.h"
 #include "lesson/language_tag.h"
@@ -7,8 +7,8 @@ struct writer {
 	struct json *json;
 	const struct text_lesson *lesson;
 	struct buf run; /* of text, not written yet */
-	bool ink;       /* the last character written was not white space */
-	bool space;     /* white space was read but not written yet */
+	bool ink;	/* the last character written was not white space */
+	bool space;	/* white space was read but not written yet */
 };
 
 /* As in XML: no-break spaces are not white space. */
