@@ -287,8 +287,6 @@ static const struct cards duplicates[] = {
 	  "What organ makes bile?", "Liver" },
 	{ "When should the MMR vaccine first be given?", "At 12 months",
 	  "At what age is the first dose of MMR given?", "12 months" },
-	{ "What is the first sign of puberty in girls?", "Thelarche",
-	  "In girls, puberty begins with \1", "breast development (thelarche)" },
 	{ "What is the treatment of torsades de pointes?", "IV magnesium sulfate",
 	  "Torsades de pointes is treated with which drug?", "Intravenous magnesium sulphate" },
 	{ "What is DIC?", "Disseminated intravascular coagulation",

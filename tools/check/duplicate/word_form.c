@@ -90,10 +90,10 @@ size_t word_stem(char out[WORD_STEM], struct str word)
 			len--;
 		break;
 	}
-	/* activates, activation */
-	if (len > STEM_MIN + 3 && memcmp(out + len - 3, "ate", 3) == 0)
+	/* activates, activation; but not initiate, initial */
+	if (len > STEM_MIN + 3 && memcmp(out + len - 3, "ate", 3) == 0 && out[len - 4] != 'i')
 		len -= 3;
-	else if (len > STEM_MIN + 2 && memcmp(out + len - 2, "at", 2) == 0)
+	else if (len > STEM_MIN + 2 && memcmp(out + len - 2, "at", 2) == 0 && out[len - 3] != 'i')
 		len -= 2;
 	/* eighty is not eight */
 	while (len > STEM_MIN && strchr("aeiy", out[len - 1]) && memcmp(out + len - 2, "ty", 2) != 0)
