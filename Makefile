@@ -71,6 +71,7 @@ static := $(BUILD)/lib/libsatchel.a
 unit_sources := $(filter-out $(left_out),$(wildcard tests/unit/*/*.c tests/rules/*.c tests/packs/*.c))
 units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
 judge := $(BUILD)/test/mutants/judge
+vectors := $(BUILD)/test/vectors/list.json
 bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 schemas := $(wildcard schema/*.xsd)
 json_schemas := $(wildcard schema/*.schema.json)
@@ -152,6 +153,9 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 # They replace malloc in all code of this tree. Apple's linker can't do that.
 $(BUILD)/test/unit/cmd/allocation_failure%: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
+$(vectors): tests/packs/vectors $(wildcard tests/packs/*.py)
+	@mkdir -p $(@D) && ! command -v python3 > /dev/null || { tests/packs/vectors $(@D) && tests/packs/vectors --list > $@; }
+
 $(BUILD)/bench/open: LDLIBS += -lzip
 
 $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
@@ -160,7 +164,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
 demo: all ## check and pack the content of this repository, and read a lesson back
 	@BUILD=$(BUILD) tests/demo
 
-check: all $(units) $(judge) ## run all tests; with STRICT=1, fail if a suite needs a missing program
+check: all $(units) $(judge) $(vectors) ## run all tests; with STRICT=1, fail if a suite needs a missing program
 	@BUILD=$(BUILD) STRICT=$(STRICT) SANITIZE=$(SANITIZE) tests/run $(units)
 
 bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, libzip and zchunk and print the ratios

@@ -270,7 +270,7 @@ def no_room():
 			is_now("two")
 			os.unlink("pack.satchel")
 		os.mkdir("disk")
-		if os.getuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1000k", "tmpfs", "disk"], check=False,
+		if os.getuid() == 0 and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", "disk"], check=False,
 						       stderr=subprocess.DEVNULL).returncode == 0:
 			try:
 				put("one", "disk/pack.satchel")

@@ -241,8 +241,8 @@ def one_page():
 
 
 @good
-def two_thousand_lessons():
-	return many(2000, lambda name: bare(name, "Lesson " + name), lessons=(100,), outline=(100,))
+def many_lessons():
+	return many(600, lambda name: bare(name, "Lesson " + name), lessons=(100,), outline=(100,))
 
 
 @good

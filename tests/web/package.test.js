@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import * as satchel from "../../tools/web/satchel.js";
 import * as update from "../../tools/web/update.js";
 import * as verify from "../../tools/web/verify.js";
-import { pack as bytesOf, work } from "./packs.js";
+import { pack as bytesOf, packPath, work } from "./packs.js";
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
 const library = join(tree, "tools/web");
@@ -88,7 +88,7 @@ test("the package that npm makes works", async () => {
 			const pack = await openPack(readFileSync(process.argv[2]));
 			console.log((await pack.lesson("doses")).id, typeof update);`,
 		);
-		const words = [join(folder, "use.mjs"), join(work, "packs/three-lessons.satchel")];
+		const words = [join(folder, "use.mjs"), packPath("three-lessons")];
 		assert.equal(execFileSync(process.execPath, words, options).trim(), "doses function");
 	} finally {
 		rmSync(folder, { recursive: true });
