@@ -1,0 +1,142 @@
+/* What the search for the best interpretation does with each state. */
+#include "lesson/recover_search.h"
+
+#include "base/nearest.h"
+#include "lesson/bytes.h"
+
+static uint64_t hash_name(uint64_t hash, struct str name)
+{
+	hash ^= 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
+	for (size_t i = 0; i < name.len; i++)
+		hash = (hash ^ (unsigned char)name.at[i]) * 0x100000001b3u;
+	return hash;
+}
+
+void search_turn(struct search *search, struct state *state, enum turn_kind kind, const struct spot *spot,
+		 const struct reading *reading)
+{
+	struct turn *turn = arena_alloc(search->scan->scratch, sizeof(*turn));
+	if (!turn)
+		return;
+	*turn = (struct turn){ kind, search->index, spot, reading, state->turns, NULL, NULL };
+	state->turns = turn;
+}
+
+void search_carry(struct search *search, struct state state)
+{
+	if (state.top && state.top->depth > LESSON_DEPTH_MAX)
+		return;
+	if (state.cost < search->best)
+		search->best = state.cost;
+	if (state.cost > search->best + COST_MARGIN)
+		return;
+	struct state *same = NULL, *worst = NULL;
+	uint64_t hash = state.top ? state.top->hash : 0;
+	for (size_t i = 0; i < search->next_count; i++) {
+		struct state *other = &search->next[i];
+		if ((other->top ? other->top->hash : 0) == hash && other->rank == state.rank &&
+		    other->over == state.over && other->skip == state.skip)
+			same = other;
+		if (!worst || other->cost > worst->cost || (other->cost == worst->cost && other->hints > worst->hints))
+			worst = other;
+	}
+	if (!same && search->next_count < search->width)
+		search->next[search->next_count++] = state;
+	else if (!same)
+		same = worst;
+	if (same && (state.cost < same->cost || (state.cost == same->cost && state.hints < same->hints)))
+		*same = state;
+}
+
+bool search_is_near(struct str a, struct str b)
+{
+	return edit_distance(a, b, 2) <= (a.len > 4 ? 2u : a.len > 2);
+}
+
+const struct model_child *search_child(const struct state *state, struct str name)
+{
+	const struct model_type *type = state->top ? state->top->type : NULL;
+	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
+		if (str_is(name, child->text))
+			return child;
+	return NULL;
+}
+
+bool search_comes_now(const struct state *state, const struct model_child *child)
+{
+	return child->rank > state->rank || (child->rank == state->rank && !child->single);
+}
+
+const struct token *search_token(const struct search *search, const struct spot *spot)
+{
+	return spot->added ? NULL : scan_token(search->scan, spot->token);
+}
+
+void search_push(struct search *search, struct state *state, struct str name, struct str closed,
+		 const struct model_type *type, unsigned rank, bool added)
+{
+	struct spot *spot = arena_alloc(search->scan->scratch, sizeof(*spot));
+	if (!spot)
+		return;
+	*spot = (struct spot){
+		.up = state->top,
+		.name = name,
+		.closed = closed,
+		.type = type,
+		.token = search->index,
+		.up_rank = rank > state->rank ? rank : state->rank,
+		.depth = state->top ? state->top->depth + 1 : 1,
+		.hash = hash_name(state->top ? state->top->hash : 0, closed),
+		.added = added,
+	};
+	/* The type matters too: a third-level section differs from a first-level one. */
+	spot->hash ^= (uint64_t)(uintptr_t)type * 0x9e3779b97f4a7c15u;
+	state->top = spot;
+	state->rank = 0;
+	state->filled = false;
+}
+
+void search_pop(struct state *state)
+{
+	state->rank = state->top->up_rank;
+	state->top = state->top->up;
+	state->filled = true;
+	if (!state->top)
+		state->over = OVER_YES;
+}
+
+void search_after_token(struct search *search, struct state state, bool text, unsigned depth)
+{
+	const struct model_type *type = state.top ? state.top->type : NULL;
+	if (text && model_text_rank(type) > 0 && state.rank > model_text_rank(type)) {
+		search_turn(search, &state, TURN_STRAY_TEXT, state.top, NULL);
+		state.hints++; /* the schema reports all of it as one mistake */
+	}
+	if (!text || !state.top || !type || type->mixed) {
+		state.filled = state.filled || text;
+		search_carry(search, state);
+		return;
+	}
+	for (const struct model_child *child = type->children; child; child = child->next) {
+		if (!child->type->mixed || !search_comes_now(&state, child))
+			continue;
+		struct state opened = state;
+		search_push(search, &opened, str_from(child->text), str_from(child->text), child->type, child->rank,
+			    true);
+		search_turn(search, &opened, TURN_OPEN_TEXT, opened.top, NULL);
+		opened.cost += COST_MISTAKE;
+		opened.filled = true;
+		search_carry(search, opened);
+	}
+	if (state.top->up && depth < CLOSES_MAX && state.top->up->type && state.top->up->type->mixed) {
+		struct state closed = state;
+		search_turn(search, &closed, TURN_CLOSE_TEXT, closed.top, NULL);
+		closed.cost += COST_MISTAKE;
+		search_pop(&closed);
+		search_after_token(search, closed, text, depth + 1);
+	}
+	search_turn(search, &state, TURN_STRAY_TEXT, state.top, NULL);
+	state.cost += COST_MISPLACED;
+	state.filled = true;
+	search_carry(search, state);
+}
