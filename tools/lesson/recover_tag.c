@@ -6,13 +6,8 @@
  * backwards: the cost of a position is that of all mistakes after it. */
 
 enum {
-	STEPS_MAX = 4096,        /* maximum bytes of a tag that is corrected */
-	LOOK_MAX = 1536,         /* how far to search for the end of an unquoted value */
-	QUOTES_MAX = 12,         /* quotation marks tried as the end of a value */
-	EFFORT_MAX = 256 << 20,  /* bytes examined per file; beyond that, broken tags become text */
-	COST_NEVER = 1 << 20,
-	COST_TAG_MAX = 16,       /* maximum cost of mistakes in what is certainly a tag */
-	COST_NO_TAG = 20,        /* cost if such a tag is read as text */
+	QUOTES_MAX = 12,	/* quotation marks tried as the end of a value */
+	EFFORT_MAX = 256 << 20, /* bytes examined per file; beyond that, broken tags become text */
 };
 
 size_t tag_curly_quote(const struct scan *scan, size_t offset, bool *single)
@@ -28,7 +23,7 @@ size_t tag_curly_quote(const struct scan *scan, size_t offset, bool *single)
 	return 0;
 }
 
-static const struct tag_step *step_at(const struct tag_steps *steps, size_t offset)
+const struct tag_step *tag_step_at(const struct tag_steps *steps, size_t offset)
 {
 	return &steps->steps[offset - steps->first];
 }
@@ -64,8 +59,8 @@ static void offer(struct tag_steps *steps, struct tag_step *best, struct tag_ste
 {
 	if (step.next < steps->first || step.next > steps->limit)
 		return;
-	step.cost =
-		cost + (step.kind == STEP_CLOSE || step.kind == STEP_NO_BRACKET ? 0 : step_at(steps, step.next)->cost);
+	step.cost = cost +
+		    (step.kind == STEP_CLOSE || step.kind == STEP_NO_BRACKET ? 0 : tag_step_at(steps, step.next)->cost);
 	if (step.cost < best->cost)
 		*best = step;
 }
@@ -84,7 +79,7 @@ static void offer_quoted(struct scan *scan, struct tag_steps *steps, struct tag_
 			 unsigned cost)
 {
 	char quote = scan_peek(scan, step.value);
-	size_t first = step.value + 1, look = first + LOOK_MAX < steps->limit ? first + LOOK_MAX : steps->limit;
+	size_t first = step.value + 1, look = first + TAG_LOOK_MAX < steps->limit ? first + TAG_LOOK_MAX : steps->limit;
 	step.value = first;
 	size_t at = first, before = SIZE_MAX; /* the first quotation mark */
 	for (unsigned count = 0; count < QUOTES_MAX && at < steps->limit; count++, at++) {
@@ -122,7 +117,7 @@ static void offer_unquoted(struct scan *scan, struct tag_steps *steps, struct ta
 {
 	bool single = false, closes_single = false;
 	size_t curly = tag_curly_quote(scan, step.value, &single), first = step.value + curly;
-	size_t look = first + LOOK_MAX < steps->limit ? first + LOOK_MAX : steps->limit;
+	size_t look = first + TAG_LOOK_MAX < steps->limit ? first + TAG_LOOK_MAX : steps->limit;
 	step.kind = curly ? STEP_CURLY : STEP_UNQUOTED;
 	step.value = first;
 	for (size_t end = first; end <= look; end++) {
@@ -191,7 +186,7 @@ static bool follows_foreign_space(const struct scan *scan, const struct tag_step
 /* The best step from offset, where an attribute or the end of the tag may follow. */
 static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t offset)
 {
-	struct tag_step best = { .kind = STEP_STRAY, .cost = COST_NEVER };
+	struct tag_step best = { .kind = STEP_STRAY, .cost = TAG_COST_NEVER };
 	size_t at = scan_skip_space(scan, offset);
 	at = at < steps->limit ? at : steps->limit;
 	char c = at < steps->limit ? scan->s.at[at] : '\0';
@@ -241,10 +236,10 @@ bool tag_weigh(struct scan *scan, struct tag_steps *steps, size_t first, size_t 
 {
 	steps->first = first;
 	steps->limit = limit;
-	if (limit - first > STEPS_MAX || scan->effort > EFFORT_MAX)
+	if (limit - first > TAG_STEPS_MAX || scan->effort > EFFORT_MAX)
 		return false;
 	if (!steps->steps)
-		steps->steps = arena_alloc(scan->scratch, (STEPS_MAX + 1) * sizeof(*steps->steps));
+		steps->steps = arena_alloc(scan->scratch, (TAG_STEPS_MAX + 1) * sizeof(*steps->steps));
 	if (!steps->steps)
 		return false;
 	for (size_t at = limit + 1; at-- > first;) {
@@ -252,231 +247,10 @@ bool tag_weigh(struct scan *scan, struct tag_steps *steps, size_t first, size_t 
 		bool gap = at == first || at == limit || ascii_is_space(c) || !scan_is_name(c) ||
 			   !scan_is_name(before) || scan_foreign_space(scan, at) ||
 			   follows_foreign_space(scan, steps, at);
-		steps->steps[at - first] = (struct tag_step){ .kind = STEP_STRAY, .cost = COST_NEVER };
+		steps->steps[at - first] = (struct tag_step){ .kind = STEP_STRAY, .cost = TAG_COST_NEVER };
 		if (gap)
 			steps->steps[at - first] = weigh(scan, steps, at);
-		scan->effort += gap ? LOOK_MAX / 8 : 1;
+		scan->effort += gap ? TAG_LOOK_MAX / 8 : 1;
 	}
 	return true;
-}
-
-/* Reads a tag without mistakes except < in values, which are counted. Returns the offset after it, or 0. */
-static size_t read_strictly(const struct scan *scan, size_t offset, bool *empty, bool *attributes, unsigned *brackets)
-{
-	*attributes = *empty = false;
-	*brackets = 0;
-	for (size_t i = offset;;) {
-		size_t at = scan_skip_space(scan, i);
-		char c = scan_peek(scan, at);
-		if (c == '>')
-			return at + 1;
-		*empty = c == '/' && scan_peek(scan, at + 1) == '>';
-		if (*empty)
-			return at + 2;
-		struct str name = scan_name(scan, at);
-		size_t equals = scan_skip_space(scan, at + name.len);
-		size_t value = scan_skip_space(scan, equals + 1);
-		char quote = scan_peek(scan, value);
-		if (name.len == 0 || at == i || scan_peek(scan, equals) != '=' || (quote != '"' && quote != '\''))
-			return 0;
-		const char *found = memchr(scan->s.at + value + 1, quote, scan->s.len - value - 1);
-		if (!found)
-			return 0;
-		size_t close = (size_t)(found - scan->s.at);
-		bool lines = false, bracket = false;
-		for (size_t k = value + 1; k < close; k++) {
-			*brackets += scan->s.at[k] == '<';
-			lines = lines || scan->s.at[k] == '\n';
-			bracket = bracket || scan->s.at[k] == '>';
-		}
-		/* A value with tags and line ends probably lacks a quotation mark. */
-		if (*brackets && (lines || bracket))
-			return 0;
-		*attributes = true;
-		i = close + 1;
-	}
-}
-
-static struct reading *add_reading(struct scan *scan, struct reading *list, struct reading reading)
-{
-	struct reading *copy = arena_alloc(scan->scratch, sizeof(*copy));
-	if (!copy)
-		return list;
-	*copy = reading;
-	copy->next = NULL;
-	struct reading **link = &list;
-	while (*link && (*link)->cost <= copy->cost)
-		link = &(*link)->next;
-	copy->next = *link;
-	*link = copy;
-	return list;
-}
-
-/* Adds the tag whose name has len bytes, corrected by steps. */
-static struct reading *add_recovered(struct scan *scan, struct reading *list, size_t name, size_t len)
-{
-	size_t limit = scan->tag_limit;
-	if (!tag_weigh(scan, &scan->steps, name + len, limit))
-		return list;
-	const struct tag_step *step = step_at(&scan->steps, name + len);
-	if (step->cost >= COST_NEVER)
-		return list;
-	struct reading reading = { .kind = READ_START, .cost = step->cost, .name = name,
-				   .named = { scan->s.at + name, len }, .without = SIZE_MAX };
-	while (step->kind != STEP_CLOSE && step->kind != STEP_NO_BRACKET) {
-		reading.attributes = reading.attributes || step->kind != STEP_STRAY;
-		reading.sure = reading.sure || (step->kind != STEP_STRAY && step->kind != STEP_NO_VALUE);
-		step = step_at(&scan->steps, step->next);
-	}
-	bool known = scan_known(scan, reading.named) != NULL;
-	reading.cost += known ? 0 : COST_MISTAKE / 2;
-	reading.sure = reading.sure && known;
-	if (reading.sure && reading.cost > COST_TAG_MAX)
-		reading.cost = COST_TAG_MAX;
-	reading.kind = step->empty ? READ_EMPTY : READ_START;
-	reading.end = step->next;
-	return add_reading(scan, list, reading);
-}
-
-/* Adds an end tag whose name has len bytes. Drops what follows the name, up to a > or the next tag. */
-static struct reading *add_end_tag(struct scan *scan, struct reading *list, size_t name, size_t len)
-{
-	size_t limit = scan->tag_limit, after = scan_skip_space(scan, name + len);
-	struct reading reading = { .kind = READ_END, .name = name, .named = { scan->s.at + name, len },
-				   .without = SIZE_MAX };
-	for (size_t space; (space = scan_foreign_space(scan, after)); after = scan_skip_space(scan, after + space))
-		reading.cost = 1;
-	if (after < limit && scan->s.at[after] == '>') {
-		reading.end = after + 1;
-		return add_reading(scan, list, reading);
-	}
-	reading.cost = COST_MISTAKE;
-	reading.end = name + len;
-	list = add_reading(scan, list, reading);
-	const char *close = after < limit ? memchr(scan->s.at + after, '>', limit - after) : NULL;
-	if (!close || after == name + len)
-		return list;
-	reading.cost = COST_MISTAKE + 1;
-	reading.end = (size_t)(close - scan->s.at) + 1;
-	return add_reading(scan, list, reading);
-}
-
-/* Adds the tag without one interfering character, if the schema has the resulting element. */
-static struct reading *add_without(struct scan *scan, struct reading *list, size_t start, size_t limit)
-{
-	struct buf copy;
-	buf_init(&copy, STEPS_MAX);
-	size_t len = limit - start < LOOK_MAX ? limit - start : LOOK_MAX;
-	const char *close = len ? memchr(scan->s.at + start, '>', len) : NULL;
-	len = close ? (size_t)(close - scan->s.at) + 1 - start : 0;
-	for (size_t i = start + 1; i + 1 < start + len && !buf_failed(&copy); i++) {
-		bool name_here = i == start + 1 ? scan_is_name_start(scan->s.at[i]) : scan_is_name(scan->s.at[i]);
-		if (name_here || ascii_is_space(scan->s.at[i]))
-			continue;
-		buf_clear(&copy);
-		buf_add(&copy, scan->s.at + start, i - start);
-		buf_add(&copy, scan->s.at + i + 1, start + len - i - 1);
-		struct scan view = { .s = buf_view(&copy) };
-		bool end_tag = scan_peek(&view, 1) == '/', empty = false, attributes = false;
-		struct str name = scan_name(&view, 1 + end_tag);
-		unsigned brackets = 0;
-		const struct known *known = scan_known(scan, name);
-		size_t end = known ? read_strictly(&view, 1 + end_tag + name.len, &empty, &attributes, &brackets) : 0;
-		scan->effort += len;
-		if (end == 0 || end + 1 != len || brackets || (end_tag && (attributes || empty)))
-			continue;
-		struct reading reading = {
-			.kind = end_tag ? READ_END : empty ? READ_EMPTY : READ_START,
-			.cost = COST_MISTAKE,
-			.name = start + 1 + end_tag + (i <= start + 1 + end_tag),
-			.named = known->name,
-			.end = start + len,
-			.attributes = attributes,
-			.without = i,
-		};
-		list = add_reading(scan, list, reading);
-		break;
-	}
-	buf_release(&copy);
-	return list;
-}
-
-/* Adds elements whose name is a prefix: <pText for <p>Text. */
-static struct reading *add_prefixes(struct scan *scan, struct reading *list, struct str name, bool end_tag)
-{
-	size_t offset = (size_t)(name.at - scan->s.at);
-	for (size_t i = 0; i < scan->known_count; i++) {
-		struct str known = scan->known[i].name;
-		if (known.len >= name.len || memcmp(known.at, name.at, known.len) != 0)
-			continue;
-		list = end_tag ? add_end_tag(scan, list, offset, known.len)
-			       : add_recovered(scan, list, offset, known.len);
-	}
-	return list;
-}
-
-struct reading *scan_readings(struct scan *scan, size_t start, size_t limit)
-{
-	bool end_tag = scan_peek(scan, start + 1) == '/';
-	size_t offset = start + 1 + end_tag;
-	struct str name = scan_name(scan, offset);
-	const struct known *known = scan_known(scan, name);
-	struct reading *list = NULL;
-	scan->tag_limit = limit;
-	bool empty, attributes;
-	unsigned brackets;
-	if (name.len && !end_tag) {
-		size_t end = read_strictly(scan, offset + name.len, &empty, &attributes, &brackets);
-		struct reading strict = { .kind = end && empty ? READ_EMPTY : READ_START,
-					  .cost = brackets * COST_MISTAKE, .name = offset, .named = name, .end = end,
-					  .attributes = attributes, .strict = true, .without = SIZE_MAX };
-		if (end)
-			return add_reading(scan, list, strict);
-	}
-	if (name.len && end_tag) {
-		list = add_end_tag(scan, list, offset, name.len);
-		if (list && list->cost == 0)
-			return list;
-	}
-	if (name.len && !end_tag)
-		list = add_recovered(scan, list, offset, name.len);
-	if (name.len && !known)
-		list = add_prefixes(scan, list, name, end_tag);
-	const char *close = memchr(scan->s.at + start, '>', limit - start);
-	if (!close || !list || list->cost > COST_MISTAKE || !known) {
-		size_t next = limit < scan->s.len ? limit + 1 : limit; /* this < may be superfluous */
-		const char *found = next < scan->s.len ? memchr(scan->s.at + next, '<', scan->s.len - next) : NULL;
-		size_t after = found ? (size_t)(found - scan->s.at) : scan->s.len;
-		struct reading *without = add_without(scan, NULL, start, close ? limit : after);
-		if (without && (without->without >= limit || !known || !list || list->cost > COST_MISTAKE + 1))
-			return without;
-		if (without)
-			list = add_reading(scan, list, *without);
-	}
-	if (end_tag && name.len == 0 && scan_peek(scan, offset) == '>')
-		return add_reading(scan, list, (struct reading){ .kind = READ_END, .cost = 0, .name = offset,
-								 .named = { scan->s.at + offset, 0 },
-								 .end = offset + 1, .without = SIZE_MAX });
-	bool cut_off = limit == scan->s.len && !close;
-	struct reading text = { .kind = READ_TEXT, .cost = list && list->sure ? COST_NO_TAG : COST_MISTAKE,
-				.end = start + 1, .without = SIZE_MAX, .cut_off = cut_off };
-	text.cost = cut_off ? COST_MISTAKE - 1 : text.cost;
-	return add_reading(scan, list, text);
-}
-
-struct reading *scan_without_bracket(struct scan *scan, size_t start, size_t limit)
-{
-	bool end_tag = scan_peek(scan, start) == '/', empty = false, attributes = false;
-	struct str name = scan_name(scan, start + end_tag);
-	unsigned brackets = 0;
-	if (!scan_known(scan, name))
-		return NULL;
-	size_t end = read_strictly(scan, start + end_tag + name.len, &empty, &attributes, &brackets);
-	if (end != limit || brackets || (end_tag && (attributes || empty)))
-		return NULL;
-	struct reading tag = { .kind = end_tag ? READ_END : empty ? READ_EMPTY : READ_START, .cost = COST_MISTAKE - 1,
-			       .name = start + end_tag, .named = name, .end = end, .attributes = attributes,
-			       .strict = true, .no_bracket = true, .without = SIZE_MAX };
-	struct reading text = { .kind = READ_TEXT, .end = start, .without = SIZE_MAX };
-	return add_reading(scan, add_reading(scan, NULL, text), tag);
 }
