@@ -96,10 +96,12 @@ void flaw_longest_option(struct flaw_question *question)
  * it. */
 static bool repeats_word(const struct flaw_text *stem, size_t s, const struct flaw_text *key, size_t i)
 {
-	bool name = s > 0 && ascii_is_upper(stem->raw.at[stem->words[s].start]) &&
-		    stem->raw.at[stem->words[s].start - 1] == ' ' && !stem->words[s].capitals;
-	return flaw_is_content(&stem->words[s]) && str_equal(flaw_root(stem, s), flaw_root(key, i)) &&
-	       !(name && ascii_is_lower(key->raw.at[key->words[i].start]));
+	if (!flaw_is_content(&stem->words[s]) || !str_equal(flaw_root(stem, s), flaw_root(key, i)))
+		return false;
+	size_t start = stem->words[s].start;
+	bool name = start > 0 && stem->raw.at[start - 1] == ' ' && ascii_is_upper(stem->raw.at[start]) &&
+		    !stem->words[s].capitals;
+	return !name || !ascii_is_lower(key->raw.at[key->words[i].start]);
 }
 
 /* Whether a word of text is related to this one: terrorist, terrorism. */

@@ -123,6 +123,9 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 	return word.len > 1 && !word_is_one_of(word, " dr mr mrs ms st vs fig approx prof ");
 }
 
+/* The most words of a question. */
+enum { LEAD_WORDS = 300 };
+
 /* Finds the question in the stem: its last sentence with a question mark, or else its last sentence. */
 static void find_lead(struct flaw_question *question)
 {
@@ -142,6 +145,9 @@ static void find_lead(struct flaw_question *question)
 	}
 	question->lead = asked_end ? asked : start;
 	question->lead_end = asked_end ? asked_end : stem->count;
+	/* For each of its words, others before it are searched. */
+	if (question->lead_end - question->lead > LEAD_WORDS)
+		question->lead = question->lead_end - LEAD_WORDS;
 }
 
 /* Whether the stem describes a case of some length before it asks. */

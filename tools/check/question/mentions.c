@@ -87,12 +87,14 @@ bool mention_ordinal(struct str options, struct str *rest, struct mention *menti
 	if (!phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
 		return false;
 	size_t i = 0, count = mention_options(options);
+	if (count == 0)
+		return false;
 	while (ordinals[i] && !phrase_starts(*rest, ordinals[i]))
 		i++;
 	struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
 	*mention = (struct mention){ .text = whole, .number = ordinals[i] && ordinals[i + 1] ? i : count - 1 };
 	*rest = after;
-	return count > 0;
+	return true;
 }
 
 /* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */
