@@ -1,6 +1,5 @@
 #include "lesson/parse.h"
 
-#include "base/nearest.h"
 #include "lesson/other_file.h"
 
 static const struct open_element *parent_of(const struct parse *parse)
@@ -15,88 +14,6 @@ static struct open_element *doubt(struct parse *parse)
 	element->unsure = true;
 	return element;
 }
-
-/* Names from HTML and from other question banks, and those of our own elements that people take for others. If several
- * rows have a name, the first that the parent can contain counts. */
-static const struct {
-	const char *from;
-	enum element_name to;
-} aliases[] = {
-	{ "a", ELEMENT_LINK },
-	{ "abstract", ELEMENT_SUMMARY },
-	{ "acronym", ELEMENT_ABBR },
-	{ "answer", ELEMENT_OPTION },
-	{ "answer", ELEMENT_BACK },
-	{ "answer", ELEMENT_BLANK },
-	{ "aside", ELEMENT_CALLOUT },
-	{ "b", ELEMENT_STRONG },
-	{ "bibliography", ELEMENT_SOURCES },
-	{ "bold", ELEMENT_STRONG },
-	{ "box", ELEMENT_CALLOUT },
-	{ "bullet", ELEMENT_ITEM },
-	{ "case", ELEMENT_VIGNETTE },
-	{ "choice", ELEMENT_OPTION },
-	{ "citation", ELEMENT_CITE },
-	{ "cloze", ELEMENT_BLANK },
-	{ "comment", ELEMENT_FEEDBACK },
-	{ "correct", ELEMENT_OPTION },
-	{ "deck", ELEMENT_CARDS },
-	{ "definition", ELEMENT_BACK },
-	{ "deletion", ELEMENT_BLANK },
-	{ "dfn", ELEMENT_TERM },
-	{ "distractor", ELEMENT_OPTION },
-	{ "explanation", ELEMENT_FEEDBACK },
-	{ "feedback", ELEMENT_EXPLANATION },
-	{ "figcaption", ELEMENT_CAPTION },
-	{ "flashcard", ELEMENT_CARD },
-	{ "flashcards", ELEMENT_CARDS },
-	{ "gap", ELEMENT_BLANK },
-	{ "goal", ELEMENT_OBJECTIVE },
-	{ "h1", ELEMENT_TITLE },
-	{ "h2", ELEMENT_TITLE },
-	{ "h3", ELEMENT_TITLE },
-	{ "h4", ELEMENT_TITLE },
-	{ "heading", ELEMENT_TITLE },
-	{ "hint", ELEMENT_FEEDBACK },
-	{ "i", ELEMENT_EM },
-	{ "image", ELEMENT_FIGURE },
-	{ "img", ELEMENT_FIGURE },
-	{ "italic", ELEMENT_EM },
-	{ "leadin", ELEMENT_STEM },
-	{ "li", ELEMENT_ITEM },
-	{ "meaning", ELEMENT_DEFINITION },
-	{ "name", ELEMENT_TITLE },
-	{ "note", ELEMENT_CALLOUT },
-	{ "ol", ELEMENT_LIST },
-	{ "para", ELEMENT_P },
-	{ "paragraph", ELEMENT_P },
-	{ "pearl", ELEMENT_CALLOUT },
-	{ "picture", ELEMENT_FIGURE },
-	{ "prompt", ELEMENT_STEM },
-	{ "prompt", ELEMENT_FRONT },
-	{ "question", ELEMENT_STEM },
-	{ "question", ELEMENT_FRONT },
-	{ "quiz", ELEMENT_QUESTIONS },
-	{ "rationale", ELEMENT_EXPLANATION },
-	{ "rationale", ELEMENT_FEEDBACK },
-	{ "ref", ELEMENT_CITE },
-	{ "reference", ELEMENT_SOURCE },
-	{ "references", ELEMENT_SOURCES },
-	{ "scenario", ELEMENT_VIGNETTE },
-	{ "solution", ELEMENT_EXPLANATION },
-	{ "source", ELEMENT_CITE },
-	{ "stem", ELEMENT_FRONT },
-	{ "subsection", ELEMENT_SECTION },
-	{ "td", ELEMENT_CELL },
-	{ "term", ELEMENT_FRONT },
-	{ "text", ELEMENT_P },
-	{ "text", ELEMENT_STEM },
-	{ "th", ELEMENT_HEADER },
-	{ "tr", ELEMENT_ROW },
-	{ "ul", ELEMENT_LIST },
-	{ "url", ELEMENT_LINK },
-	{ "warning", ELEMENT_CALLOUT },
-};
 
 /* Writes "<a>, <b> or <c>" for the allowed children of type; abbreviates the nine inline elements to two words. */
 static void list_children(struct buf *out, const struct model_type *type)
@@ -192,48 +109,6 @@ void diagnose_root(struct parse *parse, const char *name, const char *namespace,
 	else
 		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> has no namespace");
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
-}
-
-/* The element that a name was likely meant to be: the first alias that the parent can contain, or any. */
-static enum element_name alias_of(const struct open_element *parent, const char *name)
-{
-	enum element_name first = ELEMENT_UNKNOWN;
-	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
-		if (strcmp(aliases[i].from, name) != 0)
-			continue;
-		if (model_child(parent->type, aliases[i].to))
-			return aliases[i].to;
-		first = first == ELEMENT_UNKNOWN ? aliases[i].to : first;
-	}
-	return first;
-}
-
-/* The child that must come next in an element that contains each of its children once, as a card does. */
-static enum element_name next_part(const struct open_element *parent)
-{
-	enum element_name next = ELEMENT_UNKNOWN;
-	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next) {
-		if (!c->single)
-			return ELEMENT_UNKNOWN;
-		if (c->required && c->rank > parent->last_rank && next == ELEMENT_UNKNOWN)
-			next = c->name;
-	}
-	return next;
-}
-
-/* The same, or a child of the parent that is spelled alike or must come next. */
-static enum element_name meant_by(const struct open_element *parent, const char *name)
-{
-	enum element_name alias = alias_of(parent, name);
-	if (model_child(parent->type, alias))
-		return alias;
-	struct nearest nearest;
-	nearest_init(&nearest, str_from(name));
-	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next)
-		nearest_offer(&nearest, element_text(c->name));
-	if (nearest.best && nearest.distance <= (strlen(name) > 4 ? 2 : 1))
-		return element_find(nearest.best);
-	return alias != ELEMENT_UNKNOWN ? alias : next_part(parent);
 }
 
 enum element_name diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name,
@@ -332,7 +207,7 @@ enum element_name diagnose_not_allowed(struct parse *parse, enum element_name na
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 					  "<%s> can't be in <%s>", element_text(name), element_text(parent->name));
 	label_children(parse, d, parent);
-	enum element_name meant = alias_of(parent, element_text(name));
+	enum element_name meant = diagnose_alias(parent, element_text(name));
 	if (help_attribute(parse, d, element_text(name)))
 		return ELEMENT_UNKNOWN;
 	if (fits_before(parse, name) && parent->last != ELEMENT_UNKNOWN) {
@@ -352,7 +227,7 @@ enum element_name diagnose_not_allowed(struct parse *parse, enum element_name na
 enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag)
 {
 	struct open_element *parent = doubt(parse);
-	enum element_name meant = meant_by(parent, name), next = next_part(parent);
+	enum element_name meant = diagnose_meant(parent, name), next = diagnose_next_part(parent);
 	/* Many formats have <text> and <name>, but only some parents have an equivalent. */
 	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
 		meant = next;

@@ -156,6 +156,12 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 /* Applies those for the end of the innermost element. */
 void parse_repair_end(struct parse *parse, size_t end);
 
+/* diagnose_meant.c: the element that a wrong name was likely meant to be; ELEMENT_UNKNOWN if it is like none. */
+enum element_name diagnose_meant(const struct open_element *parent, const char *name);
+/* The same by a list of names in other formats alone: the first that the parent can contain, or any. */
+enum element_name diagnose_alias(const struct open_element *parent, const char *name);
+/* The child that must come next in an element that contains each of its children once, as a card does. */
+enum element_name diagnose_next_part(const struct open_element *parent);
 /* diagnose.c and diagnose_attributes.c: messages */
 /* Releases the text of a message; if memory was short, marks the report failed. */
 void diagnose_release(struct parse *parse, struct buf *words);

@@ -1,0 +1,124 @@
+/* What an unknown element was meant to be. */
+#include "base/nearest.h"
+#include "lesson/parse.h"
+
+/* Names from HTML and from other question banks, and those of our own elements that people take for others. If several
+ * rows have a name, the first that the parent can contain counts. */
+static const struct {
+	const char *from;
+	enum element_name to;
+} aliases[] = {
+	{ "a", ELEMENT_LINK },
+	{ "abstract", ELEMENT_SUMMARY },
+	{ "acronym", ELEMENT_ABBR },
+	{ "answer", ELEMENT_OPTION },
+	{ "answer", ELEMENT_BACK },
+	{ "answer", ELEMENT_BLANK },
+	{ "aside", ELEMENT_CALLOUT },
+	{ "b", ELEMENT_STRONG },
+	{ "bibliography", ELEMENT_SOURCES },
+	{ "bold", ELEMENT_STRONG },
+	{ "box", ELEMENT_CALLOUT },
+	{ "bullet", ELEMENT_ITEM },
+	{ "case", ELEMENT_VIGNETTE },
+	{ "choice", ELEMENT_OPTION },
+	{ "citation", ELEMENT_CITE },
+	{ "cloze", ELEMENT_BLANK },
+	{ "comment", ELEMENT_FEEDBACK },
+	{ "correct", ELEMENT_OPTION },
+	{ "deck", ELEMENT_CARDS },
+	{ "definition", ELEMENT_BACK },
+	{ "deletion", ELEMENT_BLANK },
+	{ "dfn", ELEMENT_TERM },
+	{ "distractor", ELEMENT_OPTION },
+	{ "explanation", ELEMENT_FEEDBACK },
+	{ "feedback", ELEMENT_EXPLANATION },
+	{ "figcaption", ELEMENT_CAPTION },
+	{ "flashcard", ELEMENT_CARD },
+	{ "flashcards", ELEMENT_CARDS },
+	{ "gap", ELEMENT_BLANK },
+	{ "goal", ELEMENT_OBJECTIVE },
+	{ "h1", ELEMENT_TITLE },
+	{ "h2", ELEMENT_TITLE },
+	{ "h3", ELEMENT_TITLE },
+	{ "h4", ELEMENT_TITLE },
+	{ "heading", ELEMENT_TITLE },
+	{ "hint", ELEMENT_FEEDBACK },
+	{ "i", ELEMENT_EM },
+	{ "image", ELEMENT_FIGURE },
+	{ "img", ELEMENT_FIGURE },
+	{ "italic", ELEMENT_EM },
+	{ "leadin", ELEMENT_STEM },
+	{ "li", ELEMENT_ITEM },
+	{ "meaning", ELEMENT_DEFINITION },
+	{ "name", ELEMENT_TITLE },
+	{ "note", ELEMENT_CALLOUT },
+	{ "ol", ELEMENT_LIST },
+	{ "para", ELEMENT_P },
+	{ "paragraph", ELEMENT_P },
+	{ "pearl", ELEMENT_CALLOUT },
+	{ "picture", ELEMENT_FIGURE },
+	{ "prompt", ELEMENT_STEM },
+	{ "prompt", ELEMENT_FRONT },
+	{ "question", ELEMENT_STEM },
+	{ "question", ELEMENT_FRONT },
+	{ "quiz", ELEMENT_QUESTIONS },
+	{ "rationale", ELEMENT_EXPLANATION },
+	{ "rationale", ELEMENT_FEEDBACK },
+	{ "ref", ELEMENT_CITE },
+	{ "reference", ELEMENT_SOURCE },
+	{ "references", ELEMENT_SOURCES },
+	{ "scenario", ELEMENT_VIGNETTE },
+	{ "solution", ELEMENT_EXPLANATION },
+	{ "source", ELEMENT_CITE },
+	{ "stem", ELEMENT_FRONT },
+	{ "subsection", ELEMENT_SECTION },
+	{ "td", ELEMENT_CELL },
+	{ "term", ELEMENT_FRONT },
+	{ "text", ELEMENT_P },
+	{ "text", ELEMENT_STEM },
+	{ "th", ELEMENT_HEADER },
+	{ "tr", ELEMENT_ROW },
+	{ "ul", ELEMENT_LIST },
+	{ "url", ELEMENT_LINK },
+	{ "warning", ELEMENT_CALLOUT },
+};
+
+enum element_name diagnose_alias(const struct open_element *parent, const char *name)
+{
+	enum element_name first = ELEMENT_UNKNOWN;
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
+		if (strcmp(aliases[i].from, name) != 0)
+			continue;
+		if (model_child(parent->type, aliases[i].to))
+			return aliases[i].to;
+		first = first == ELEMENT_UNKNOWN ? aliases[i].to : first;
+	}
+	return first;
+}
+
+enum element_name diagnose_next_part(const struct open_element *parent)
+{
+	enum element_name next = ELEMENT_UNKNOWN;
+	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next) {
+		if (!c->single)
+			return ELEMENT_UNKNOWN;
+		if (c->required && c->rank > parent->last_rank && next == ELEMENT_UNKNOWN)
+			next = c->name;
+	}
+	return next;
+}
+
+enum element_name diagnose_meant(const struct open_element *parent, const char *name)
+{
+	enum element_name alias = diagnose_alias(parent, name);
+	if (model_child(parent->type, alias))
+		return alias;
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(name));
+	for (const struct model_child *c = parent->type ? parent->type->children : NULL; c; c = c->next)
+		nearest_offer(&nearest, element_text(c->name));
+	if (nearest.best && nearest.distance <= (strlen(name) > 4 ? 2 : 1))
+		return element_find(nearest.best);
+	return alias != ELEMENT_UNKNOWN ? alias : diagnose_next_part(parent);
+}
