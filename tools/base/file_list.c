@@ -43,7 +43,7 @@ void file_list_release(struct file_list *list)
 	file_list_init(list);
 }
 
-bool file_list_append(struct file_list *list, const char *path)
+static bool append(struct file_list *list, const char *path)
 {
 	if (list->count == list->room) {
 		size_t room = list->room ? list->room * 2 : 64;
@@ -58,6 +58,12 @@ bool file_list_append(struct file_list *list, const char *path)
 		return false;
 	list->paths[list->count++] = copy;
 	return true;
+}
+
+bool file_list_append(struct file_list *list, const char *path)
+{
+	list->repeats = list->repeats || list->count > 0;
+	return append(list, path);
 }
 
 static bool ends_with(const char *name, const char *suffix)
@@ -137,9 +143,11 @@ static bool report_error(const struct folder_walk *walk, const char *path, enum 
 }
 
 /* path is an entry of the current folder. */
-static bool walk_entry(struct folder_walk *walk, const char *path)
+static bool walk_entry(struct folder_walk *walk, const char *path, unsigned char type)
 {
 	struct stat info, itself;
+	if (type == DT_REG && !ends_with(path, walk->suffix))
+		return true;
 	if (stat(path, &info) != 0) {
 		/* Ignore a broken link unless its name has the suffix. */
 		return !ends_with(path, walk->suffix) || report_error(walk, path, FILE_FAILED);
@@ -154,7 +162,8 @@ static bool walk_entry(struct folder_walk *walk, const char *path)
 		return report_error(walk, path, FILE_NOT_PLAIN);
 	if (walk->keep && !walk->keep(walk->context, path))
 		return true;
-	return file_list_append(walk->list, path);
+	walk->list->repeats = walk->list->repeats || type != DT_REG || info.st_nlink > 1;
+	return append(walk->list, path);
 }
 
 static bool walk_folder(struct folder_walk *walk, const char *path)
@@ -185,7 +194,7 @@ static bool walk_folder(struct folder_walk *walk, const char *path)
 		if (entry->d_name[0] == '.')
 			continue;
 		buf_text(&name, entry->d_name);
-		failed = buf_failed(&name) || !walk_entry(walk, buf_cstr(&name));
+		failed = buf_failed(&name) || !walk_entry(walk, buf_cstr(&name), entry->d_type);
 		if (!failed)
 			buf_cut(&name, len);
 	}
@@ -205,6 +214,7 @@ bool file_list_add(struct file_list *list, const char *path, const char *suffix,
 		return report_error(&walk, path, FILE_FAILED);
 	if (!S_ISDIR(info.st_mode))
 		return file_list_append(list, path);
+	list->repeats = list->repeats || list->count > 0;
 	buf_init(&walk.entered, BUF_CAP);
 	bool good = walk_folder(&walk, path);
 	while (good && (walk.folders || walk.links)) {
@@ -246,9 +256,9 @@ void file_list_sort(struct file_list *list)
 
 void file_list_finish(struct file_list *list)
 {
-	if (list->count < 2)
-		return;
 	file_list_sort(list);
+	if (!list->repeats)
+		return;
 	struct identity *known = malloc(list->count * sizeof(*known));
 	size_t count = 0, kept = 0;
 	for (size_t i = 0; known && i < list->count; i++) {

@@ -11,6 +11,7 @@ struct file_list {
 	const char **paths;
 	size_t count;
 	size_t room;
+	bool repeats; /* a file may be listed more than once, because of links or several calls */
 };
 
 void file_list_init(struct file_list *list);
