@@ -126,6 +126,13 @@ $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
 
+# One line for each element, in byte order: ELEMENT(TITLE, "title")
+element_list := $(BUILD)/gen/lesson_elements.def
+$(element_list): schema/lesson.xsd
+	@mkdir -p $(@D) && sed -n 's/.*<xs:element name="\([^"]*\)".*/\1/p' $< | LC_ALL=C sort -u | \
+	awk '{ id = toupper($$0); gsub(/-/, "_", id); printf "ELEMENT(%s, \"%s\")\n", id, $$0 }' > $@
+$(objects): | $(element_list)
+
 $(BUILD)/gen/attributes.c: tools/attributes schema/lesson.xsd
 	@mkdir -p $(@D) && $^ > $@
 
@@ -139,8 +146,8 @@ $(BUILD)/gen/schema_tables.c: $(BUILD)/schema-tables $(json_schemas)
 
 $(BUILD)/lesson-model: tools/lesson-model.c $(addprefix tools/lesson/,model.c automaton.c automaton_content.c automaton_value.c \
 	patterns.c patterns_compile.c xsd.c names.c model.h automaton.h patterns.h xsd.h names.h) tools/base/arena.c tools/base/buf.c \
-	$(BUILD)/flags
-	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
+	$(element_list) $(BUILD)/flags
+	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools -I$(BUILD)/gen $(WARNINGS) \
 	$(if $(WERROR),-Werror) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libxml-2.0)) -o $@ $(filter %.c,$^) \
 	$(shell $(PKG_CONFIG) --libs libxml-2.0)
 $(BUILD)/gen/lesson_model.c: $(BUILD)/lesson-model schema/lesson.xsd schema/xml.xsd

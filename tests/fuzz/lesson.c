@@ -1,7 +1,7 @@
-/* libFuzzer target: arbitrary bytes as a lesson, read with the schema and without. Besides what sanitizers detect,
- * spans must lie within the file, and reading must be repeatable. */
+/* libFuzzer target: arbitrary bytes as a lesson, read with the schema, with it but without automata, and without it.
+ * Besides what sanitizers detect, spans must lie within the file, and automata must not change what is found. */
 #include "lesson/prose.h"
-#include "lesson/reader.h"
+#include "lesson/schema.h"
 
 #include <stdlib.h>
 
@@ -36,7 +36,8 @@ static void walk_block(void *context, const struct block *block, struct str item
 	require(block->element.span.end <= walk->source->bytes.len);
 }
 
-static size_t read_once(struct reader *reader, const struct rule_settings *settings, struct str bytes)
+/* Returns a number that differs if the findings do. */
+static uint64_t read_once(struct reader *reader, const struct rule_settings *settings, struct str bytes)
 {
 	struct report report;
 	struct source source;
@@ -54,29 +55,39 @@ static size_t read_once(struct reader *reader, const struct rule_settings *setti
 	}
 	prose_release(&walk.prose);
 	report_close_source(&report, &source);
-	size_t count = 0;
-	for (const struct diagnostic *d = report.first; d; d = d->next, count++)
+	uint64_t found = status;
+	for (const struct diagnostic *d = report.first; d; d = d->next) {
 		require(d->location.line > 0 && d->span.end <= bytes.len);
+		found = found * 31 + d->span.start + d->span.end;
+		for (const char *c = d->message; *c; c++)
+			found = found * 31 + (unsigned char)*c;
+	}
 	source_release(&source);
 	report_release(&report);
-	return count;
+	return found;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct lesson_schema *schema;
-	static struct reader *validating, *bare;
+	static struct lesson_schema *schema, *slow;
+	static struct reader *validating, *thorough, *bare;
 	static struct rule_settings settings;
+	static struct model model;
+	static struct arena arena;
 	if (!schema) {
 		rule_settings_default(&settings);
+		arena_init(&arena);
 		schema = lesson_schema_new();
+		slow = lesson_schema_new();
+		require(schema && slow && schema_model_read(&model, "lesson.xsd", &arena));
+		slow->model = &model; /* without automata */
 		validating = reader_new(schema);
+		thorough = reader_new(slow);
 		bare = reader_new(NULL);
-		require(schema && validating && bare);
+		require(validating && thorough && bare);
 	}
 	struct str bytes = { (const char *)data, size };
-	size_t count = read_once(validating, &settings, bytes);
-	require(read_once(validating, &settings, bytes) == count);
+	require(read_once(validating, &settings, bytes) == read_once(thorough, &settings, bytes));
 	read_once(bare, &settings, bytes);
 	return 0;
 }

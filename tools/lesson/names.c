@@ -2,7 +2,7 @@
 
 static const char *const names[] = {
 #define ELEMENT(id, name) name,
-	LESSON_ELEMENTS(ELEMENT)
+#include "lesson_elements.def"
 #undef ELEMENT
 };
 
