@@ -12,7 +12,7 @@
 /* Of the children of a type. States count from 1, where an element begins; 0: rejected. */
 struct content_automaton {
 	const unsigned char (*next)[ELEMENT_UNKNOWN]; /* by state and child */
-	const bool *accepts;                          /* by state: the element may end */
+	const bool *accepts;			      /* by state: the element may end */
 	unsigned states;
 };
 
@@ -29,7 +29,8 @@ struct value_automaton {
 /* Whether the value is surely valid. value may be NULL: nothing is. */
 bool automaton_value(const struct value_automaton *automaton, struct str value) MUST_CHECK;
 
-/* Each returns NULL if the definition has anything that it does not know, or memory ran out, which the arena records. */
+/* Each returns NULL if the definition has anything that it does not know, or if memory ran out, which the arena
+ * records. */
 
 /* complexType: structures 3.4 and 3.8 of XSD 1.0. */
 const struct content_automaton *automaton_read_content(const xmlNode *schema, const xmlNode *type,

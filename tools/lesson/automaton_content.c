@@ -59,7 +59,8 @@ static struct content_part read_element(struct content_reader *r, const xmlNode 
 	xmlChar *name = xmlGetNoNsProp(node, (const xmlChar *)"name");
 	enum element_name element = name ? element_find((const char *)name) : ELEMENT_UNKNOWN;
 	xmlFree(name);
-	if (element == ELEMENT_UNKNOWN || r->places == PLACES_MAX || !xsd_refers(r->schema, node, "type", "complexType")) {
+	if (element == ELEMENT_UNKNOWN || r->places == PLACES_MAX ||
+	    !xsd_refers(r->schema, node, "type", "complexType")) {
 		r->unsure = true;
 		return (struct content_part){ 0, 0, true };
 	}
@@ -77,10 +78,12 @@ static struct content_part read_particle(struct content_reader *r, const xmlNode
 	const xmlNode *target = group ? xsd_refers(r->schema, node, "ref", "group") : node;
 	bool once = !xsd_has(node, "maxOccurs") || xsd_value_is(node, "maxOccurs", "1");
 	bool optional = xsd_value_is(node, "minOccurs", "0");
-	if (!xsd_has_only(node, element || group ? "annotation" : "annotation element sequence choice group", attributes) ||
+	if (!xsd_has_only(node, element || group ? "annotation" : "annotation element sequence choice group",
+			  attributes) ||
 	    (group && !(target && xsd_has_only(target, "annotation sequence choice", "name"))) ||
 	    !(once || xsd_value_is(node, "maxOccurs", "unbounded")) ||
-	    !(optional || !xsd_has(node, "minOccurs") || xsd_value_is(node, "minOccurs", "1")) || r->nesting == NESTING_MAX) {
+	    !(optional || !xsd_has(node, "minOccurs") || xsd_value_is(node, "minOccurs", "1")) ||
+	    r->nesting == NESTING_MAX) {
 		r->unsure = true;
 		return part;
 	}
@@ -97,7 +100,8 @@ static bool is_known_attribute(const xmlNode *node)
 {
 	return xsd_has_only(node, "annotation", "name type ref use default") &&
 	       xsd_has(node, "name") != xsd_value_is(node, "ref", "xml:lang") &&
-	       (!xsd_has(node, "use") || xsd_value_is(node, "use", "required") || xsd_value_is(node, "use", "optional"));
+	       (!xsd_has(node, "use") || xsd_value_is(node, "use", "required") ||
+		xsd_value_is(node, "use", "optional"));
 }
 
 /* Whether everything at the top of the schema is known. */

@@ -12,7 +12,8 @@ static const struct {
 	{ "token", NULL },
 	{ "language", "[a-zA-Z]{2,3}(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?" },
 	{ "boolean", "true|false|1|0" },
-	{ "date", "[1-9][0-9]{3}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)" },
+	{ "date",
+	  "[1-9][0-9]{3}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)" },
 	{ "positiveInteger", "[1-9][0-9]{0,8}" },
 	{ "anyURI", "[A-Za-z0-9._~\\-]+(/[A-Za-z0-9._~\\-]+)*" },
 };
@@ -43,7 +44,8 @@ static bool add_built_in(struct value_reader *r, const xmlNode *node, const char
 	const xmlNs *ns = local ? xmlSearchNs(node->doc, (xmlNodePtr)(uintptr_t)node, prefix) : NULL;
 	bool known = false;
 	for (size_t i = 0; i < sizeof(built_in) / sizeof(built_in[0]) && !known; i++)
-		known = ns && strcmp((const char *)ns->href, XSD_NAMESPACE) == 0 && strcmp((const char *)local, built_in[i].name) == 0 &&
+		known = ns && strcmp((const char *)ns->href, XSD_NAMESPACE) == 0 &&
+			strcmp((const char *)local, built_in[i].name) == 0 &&
 			(!built_in[i].pattern || add(r, built_in[i].pattern));
 	xmlFree(name);
 	xmlFree(local);
@@ -100,7 +102,8 @@ static bool add_facets(struct value_reader *r, const xmlNode *restriction)
 	if (known && collect(r, restriction, "enumeration", true))
 		known = add(r, buf_cstr(&r->text));
 	if (known && (collect(r, restriction, "maxInclusive", false) || collect(r, restriction, "minInclusive", false)))
-		known = add_numbers(r, number(r, restriction, "minInclusive", 1), number(r, restriction, "maxInclusive", 0));
+		known = add_numbers(r, number(r, restriction, "minInclusive", 1),
+				    number(r, restriction, "maxInclusive", 0));
 	size_t least = number(r, restriction, "minLength", 0), most = number(r, restriction, "maxLength", r->most);
 	r->most = most < r->most ? most : r->most;
 	if (known && least == 1)
@@ -118,7 +121,9 @@ static bool add_type(struct value_reader *r, const xmlNode *node, const char *at
 	const xmlNode *restriction = type->children;
 	while (restriction && !xsd_is(restriction, "restriction"))
 		restriction = restriction->next;
-	return restriction && xsd_has_only(restriction, "annotation pattern enumeration minLength maxLength minInclusive maxInclusive", "base") &&
+	return restriction &&
+	       xsd_has_only(restriction, "annotation pattern enumeration minLength maxLength minInclusive maxInclusive",
+			    "base") &&
 	       add_type(r, restriction, "base") && add_facets(r, restriction);
 }
 
@@ -126,7 +131,8 @@ const struct value_automaton *automaton_read_value(const xmlNode *schema, const 
 {
 	struct value_reader r = { .schema = schema, .patterns = patterns_new(arena), .most = SIZE_MAX };
 	buf_init(&r.text, BUF_CAP);
-	bool known = r.patterns && add_type(&r, attribute, "type") && patterns_add(r.patterns, r.collapsed ? COLLAPSED : "\1*");
+	bool known = r.patterns && add_type(&r, attribute, "type") &&
+		     patterns_add(r.patterns, r.collapsed ? COLLAPSED : "\1*");
 	struct value_automaton *automaton = known && !buf_failed(&r.text) ? patterns_compile(r.patterns, arena) : NULL;
 	if (automaton)
 		automaton->most = r.most;

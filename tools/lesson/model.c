@@ -130,7 +130,8 @@ static const struct value_automaton *read_value(struct model_reader *r, const xm
 	xmlChar *type = xmlGetNoNsProp(node, (const xmlChar *)"type");
 	known = type ? arena_alloc(r->arena, sizeof(*known)) : NULL;
 	if (known)
-		*known = (struct known_value){ schema, arena_copy(r->arena, (const char *)type, strlen((const char *)type)),
+		*known = (struct known_value){ schema,
+					       arena_copy(r->arena, (const char *)type, strlen((const char *)type)),
 					       automaton_read_value(schema, node, r->arena), r->values };
 	xmlFree(type);
 	if (!known || !known->type)

@@ -36,7 +36,7 @@ struct model_type {
 	bool mixed; /* may contain text */
 	const struct model_child *children;
 	const struct model_child *child_of[ELEMENT_UNKNOWN + 1]; /* by name */
-	unsigned text_rank; /* that of inline elements, and so of text; 0 if it does not contain text with inline elements */
+	unsigned text_rank; /* that of inline elements, and so of text; 0 if it has no text with inline elements */
 	const struct content_automaton *content; /* children that are surely valid; NULL: unknown */
 	const struct model_attribute *attributes;
 	unsigned required; /* the number of attributes that are */

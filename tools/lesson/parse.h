@@ -87,7 +87,7 @@ struct parse {
 	/* State of the pass: */
 	xmlSAXHandlerPtr validate;
 	void *validate_context;
-	const xmlChar *own_namespace; /* as the parser's dictionary has it, so that the same one is often the same pointer */
+	const xmlChar *own_namespace; /* ours, from the parser's dictionary: usually the same pointer */
 	struct open_element stack[LESSON_DEPTH_MAX + 2];
 	unsigned depth;
 	unsigned skipping;        /* depth within a skipped element */

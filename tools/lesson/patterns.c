@@ -13,7 +13,7 @@ struct pattern_part {
 
 static unsigned add_node(struct patterns *p, const struct pattern_symbols *symbols, unsigned next, unsigned other)
 {
-	if (p->node_count + 1 >= NODES_MAX) {
+	if (p->node_count + 1 >= PATTERN_NODES_MAX) {
 		p->failed = true;
 		return 0;
 	}
@@ -43,33 +43,33 @@ static struct pattern_part branched(struct patterns *p, struct pattern_part a, s
 
 static void add_range(struct pattern_symbols *symbols, unsigned from, unsigned to)
 {
-	for (unsigned c = from; c <= to && c < SYMBOL_OTHER; c++)
+	for (unsigned c = from; c <= to && c < PATTERN_OTHER; c++)
 		symbols->has[c] = true;
 }
 
 static void invert(struct pattern_symbols *symbols)
 {
-	for (unsigned c = 0; c < SYMBOL_OTHER; c++)
+	for (unsigned c = 0; c < PATTERN_OTHER; c++)
 		symbols->has[c] = !symbols->has[c];
 }
 
-/* Reads a character, as SYMBOL_OTHER if it is not ASCII. */
+/* Reads a character, as PATTERN_OTHER if it is not ASCII. */
 static unsigned read_character(struct patterns *p)
 {
 	unsigned char c = (unsigned char)*p->at;
 	if (c == '\0') {
 		p->failed = true;
-		return SYMBOL_OTHER;
+		return PATTERN_OTHER;
 	}
 	p->at++;
 	if (c < 0x80)
 		return c;
 	while (((unsigned char)*p->at & 0xc0) == 0x80)
 		p->at++;
-	return SYMBOL_OTHER;
+	return PATTERN_OTHER;
 }
 
-/* Reads what follows a backslash. Returns the character, or SYMBOL_OTHER after adding a class of them. */
+/* Reads what follows a backslash. Returns the character, or PATTERN_OTHER after adding a class of them. */
 static unsigned read_escape(struct patterns *p, struct pattern_symbols *symbols)
 {
 	unsigned c = read_character(p);
@@ -82,15 +82,13 @@ static unsigned read_escape(struct patterns *p, struct pattern_symbols *symbols)
 	case 'S': class.has[' '] = class.has['\t'] = class.has['\n'] = class.has['\r'] = true; break;
 	case 'd':
 	case 'D': add_range(&class, '0', '9'); break;
-	default:
-		p->failed = p->failed || c >= SYMBOL_OTHER || ascii_is_alphanumeric((char)c);
-		return c;
+	default: p->failed = p->failed || c >= PATTERN_OTHER || ascii_is_alphanumeric((char)c); return c;
 	}
 	if (c == 'S' || c == 'D')
 		invert(&class);
-	for (c = 0; c < SYMBOL_OTHER; c++)
+	for (c = 0; c < PATTERN_OTHER; c++)
 		symbols->has[c] = symbols->has[c] || class.has[c];
-	return SYMBOL_OTHER;
+	return PATTERN_OTHER;
 }
 
 static void read_class(struct patterns *p, struct pattern_symbols *symbols)
@@ -100,7 +98,8 @@ static void read_class(struct patterns *p, struct pattern_symbols *symbols)
 	while (*p->at != ']' && !p->failed) {
 		bool escaped = *p->at == '\\';
 		p->at += escaped;
-		p->failed = p->failed || (!escaped && (*p->at == '[' || (*p->at == '-' && p->at[1] == '['))); /* subtraction */
+		p->failed = p->failed ||
+			    (!escaped && (*p->at == '[' || (*p->at == '-' && p->at[1] == '['))); /* subtraction */
 		unsigned from = escaped ? read_escape(p, symbols) : read_character(p), to = from;
 		if (*p->at == '-' && p->at[1] != ']') {
 			p->at++;
@@ -128,7 +127,7 @@ static struct pattern_part read_atom(struct patterns *p)
 		return inside;
 	}
 	struct pattern_symbols *symbols = arena_alloc(p->arena, sizeof(*symbols));
-	if (!symbols || (c < SYMBOL_OTHER && strchr("?*+{}])", (int)c))) {
+	if (!symbols || (c < PATTERN_OTHER && strchr("?*+{}])", (int)c))) {
 		p->failed = true;
 		return nothing(p);
 	}
@@ -138,8 +137,8 @@ static struct pattern_part read_atom(struct patterns *p)
 		symbols->has['\n'] = symbols->has['\r'] = true;
 		invert(symbols);
 	} else if (c <= 2) {
-		add_range(symbols, 0, SYMBOL_OTHER - 1);
-		symbols->has[SYMBOL_OTHER] = true;
+		add_range(symbols, 0, PATTERN_OTHER - 1);
+		symbols->has[PATTERN_OTHER] = true;
 		if (c == 2)
 			symbols->has[' '] = symbols->has['\t'] = symbols->has['\n'] = symbols->has['\r'] = false;
 	} else {
@@ -163,8 +162,8 @@ static void read_times(struct patterns *p, unsigned *least, unsigned *most)
 		if (*end == ',')
 			*most = end[1] == '}' ? ANY_TIMES : (unsigned)strtoul(end + 1, &end, 10);
 		end += *end == ',';
-		p->failed =
-			p->failed || *end != '}' || !ascii_is_digit(p->at[1]) || *least > NODES_MAX || *most < *least;
+		p->failed = p->failed || *end != '}' || !ascii_is_digit(p->at[1]) || *least > PATTERN_NODES_MAX ||
+			    *most < *least;
 		p->at = end + !p->failed;
 	}
 }

@@ -5,14 +5,14 @@
 #include "lesson/automaton.h"
 
 enum {
-	SYMBOLS = 129, /* the ASCII characters, and any other byte */
-	SYMBOL_OTHER = 128,
-	NODES_MAX = 2048,
+	PATTERN_SYMBOLS = 129, /* the ASCII characters, and any other byte */
+	PATTERN_OTHER = 128,
+	PATTERN_NODES_MAX = 2048,
 	PATTERNS_MAX = 8,
 };
 
 struct pattern_symbols {
-	bool has[SYMBOLS];
+	bool has[PATTERN_SYMBOLS];
 };
 
 /* Reads one of its symbols and goes on to next; without symbols, goes on to both at once. */
@@ -22,7 +22,7 @@ struct pattern_node {
 };
 
 struct patterns {
-	struct pattern_node nodes[NODES_MAX];
+	struct pattern_node nodes[PATTERN_NODES_MAX];
 	unsigned node_count; /* from 1 */
 	struct {
 		unsigned first, start, end; /* first: the lowest of its nodes */

@@ -1,7 +1,7 @@
 /* The construction of subsets: each state is a set of nodes, in which every pattern has at least one. */
 #include "lesson/patterns.h"
 
-enum { STATES_MAX = 256, WORDS = NODES_MAX / 64 };
+enum { STATES_MAX = 256, WORDS = PATTERN_NODES_MAX / 64 };
 
 struct pattern_nodes {
 	uint64_t bits[WORDS];
@@ -51,13 +51,13 @@ static bool accepts(const struct patterns *p, const struct pattern_nodes *nodes)
 }
 
 /* Numbers the classes of symbols that lead from every state to the same one, and packs the table accordingly. */
-static void pack(struct value_automaton *automaton, unsigned char (*next)[SYMBOLS], unsigned char *class_of,
+static void pack(struct value_automaton *automaton, unsigned char (*next)[PATTERN_SYMBOLS], unsigned char *class_of,
 		 unsigned char *packed)
 {
-	unsigned first[SYMBOLS];
-	for (unsigned symbol = 0; symbol < SYMBOLS; symbol++) {
+	unsigned first[PATTERN_SYMBOLS];
+	for (unsigned symbol = 0; symbol < PATTERN_SYMBOLS; symbol++) {
 		unsigned class = 0, state = 0;
-		for (; class < automaton->classes; class++) {
+		for (; class < automaton->classes; class ++) {
 			for (state = 0; state < automaton->states && next[state][symbol] == next[state][first[class]];)
 				state++;
 			if (state == automaton->states)
@@ -65,10 +65,10 @@ static void pack(struct value_automaton *automaton, unsigned char (*next)[SYMBOL
 		}
 		first[class] = symbol;
 		automaton->classes += class == automaton->classes;
-		memset(class_of + symbol, (int)class, symbol == SYMBOL_OTHER ? 256 - SYMBOL_OTHER : 1);
+		memset(class_of + symbol, (int)class, symbol == PATTERN_OTHER ? 256 - PATTERN_OTHER : 1);
 	}
 	for (unsigned state = 0; state < automaton->states; state++)
-		for (unsigned class = 0; class < automaton->classes; class++)
+		for (unsigned class = 0; class < automaton->classes; class ++)
 			packed[state * automaton->classes + class] = next[state][first[class]];
 }
 
@@ -76,7 +76,7 @@ struct value_automaton *patterns_compile(const struct patterns *p, struct arena 
 {
 	struct value_automaton *automaton = arena_alloc(arena, sizeof(*automaton));
 	struct pattern_nodes *sets = arena_alloc(arena, STATES_MAX * sizeof(*sets));
-	unsigned char(*next)[SYMBOLS] = arena_alloc(arena, STATES_MAX * sizeof(*next));
+	unsigned char(*next)[PATTERN_SYMBOLS] = arena_alloc(arena, STATES_MAX * sizeof(*next));
 	unsigned char *class_of = arena_alloc(arena, 256), *packed = arena_alloc(arena, STATES_MAX * sizeof(*next));
 	bool *accepting = arena_alloc(arena, STATES_MAX * sizeof(*accepting));
 	if (!automaton || !sets || !next || !class_of || !packed || !accepting)
@@ -87,7 +87,7 @@ struct value_automaton *patterns_compile(const struct patterns *p, struct arena 
 	for (unsigned state = 1; state < states; state++) {
 		accepting[state] = accepts(p, &sets[state]);
 		bool any = accepting[state];
-		for (unsigned symbol = 0; symbol < SYMBOLS; symbol++) {
+		for (unsigned symbol = 0; symbol < PATTERN_SYMBOLS; symbol++) {
 			struct pattern_nodes to = step(p, &sets[state], symbol);
 			unsigned found = 0;
 			while (found < states && memcmp(&sets[found], &to, sizeof(to)) != 0)

@@ -144,16 +144,12 @@ static void change_attribute(struct trial *trial, const struct tag *tag)
 		buf_char(&trial->changed, '"');
 		replace(trial, tag->name_end, tag->name_end);
 		break;
-	case 1: /* remove it */
-		replace(trial, a->name, a->value_end + 1);
-		break;
+	case 1: /* remove it */ replace(trial, a->name, a->value_end + 1); break;
 	case 2: /* rename it */
 		buf_text(&trial->changed, some_attribute(&trial->odd));
 		replace(trial, a->name, a->name_end);
 		break;
-	default: /* another value */
-		add_value(&trial->odd, &trial->changed);
-		replace(trial, a->value, a->value_end);
+	default: /* another value */ add_value(&trial->odd, &trial->changed); replace(trial, a->value, a->value_end);
 	}
 }
 
@@ -179,9 +175,7 @@ static void change_element(struct trial *trial, size_t index)
 		if (!tag->empty)
 			buf_format(changed, "%.*s</%s>", STR_ARG(inside), name);
 		break;
-	case 5: /* another element in its place */
-		buf_str(changed, element_of(text, some_tag(trial)));
-		break;
+	case 5: /* another element in its place */ buf_str(changed, element_of(text, some_tag(trial))); break;
 	case 6: /* another element before it */
 		buf_str(changed, element_of(text, some_tag(trial)));
 		buf_str(changed, whole);

@@ -21,7 +21,7 @@ struct change {
 };
 
 #define CARD "<xs:complexType name=\"card\">"
-#define ID "<xs:simpleType name=\"id\">"
+#define ID   "<xs:simpleType name=\"id\">"
 #define TEXT "<xs:complexType name=\"text\" mixed=\"true\">"
 
 struct planted {
@@ -78,20 +78,31 @@ static void test_additions(void **state)
 		struct change change;
 		const char *good, *bad;
 	} cases[] = {
-		{ { TEXT, "<xs:attribute", "<xs:attribute name='mood' type='xs:boolean'/><xs:attribute" }, "<p mood='true'>x</p>",
+		{ { TEXT, "<xs:attribute", "<xs:attribute name='mood' type='xs:boolean'/><xs:attribute" },
+		  "<p mood='true'>x</p>",
 		  "<p mood='glad'>x</p>" },
-		{ { TEXT, "<xs:attribute", "<xs:attribute name='mood' type='l:access' use='required'/><xs:attribute" }, NULL, "<p>x</p>" },
+		{ { TEXT, "<xs:attribute", "<xs:attribute name='mood' type='l:access' use='required'/><xs:attribute" },
+		  NULL,
+		  "<p>x</p>" },
 		{ { ID, "value=\"64\"", "value=\"70\"" }, NULL, NULL },
-		{ { "name=\"list-kind\"", "<xs:enumeration value=\"number\">", "<xs:enumeration value='letter'/><xs:enumeration value='number'>" },
-		  "<list kind='letter'><item>x</item></list>", "<list kind='roman'><item>x</item></list>" },
-		{ { "name=\"cell-span\"", "value=\"100\"", "value=\"120\"" }, "<table><row><cell rows='120'>x</cell></row></table>",
+		{ { "name=\"list-kind\"", "<xs:enumeration value=\"number\">",
+		    "<xs:enumeration value='letter'/><xs:enumeration value='number'>" },
+		  "<list kind='letter'><item>x</item></list>",
+		  "<list kind='roman'><item>x</item></list>" },
+		{ { "name=\"cell-span\"", "value=\"100\"", "value=\"120\"" },
+		  "<table><row><cell rows='120'>x</cell></row></table>",
 		  "<table><row><cell rows='121'>x</cell></row></table>" },
-		{ { "<xs:complexType name=\"list\">", "<xs:sequence>", "<xs:sequence><xs:element name='title' type='l:text' minOccurs='0'/>" },
-		  "<list><title>x</title><item>x</item></list>", "<list><item>x</item><title>x</title></list>" },
-		{ { "<xs:complexType name=\"list\">", "maxOccurs=\"unbounded\"", "" }, "<list><item>x</item></list>",
+		{ { "<xs:complexType name=\"list\">", "<xs:sequence>",
+		    "<xs:sequence><xs:element name='title' type='l:text' minOccurs='0'/>" },
+		  "<list><title>x</title><item>x</item></list>",
+		  "<list><item>x</item><title>x</title></list>" },
+		{ { "<xs:complexType name=\"list\">", "maxOccurs=\"unbounded\"", "" },
+		  "<list><item>x</item></list>",
 		  "<list><item>x</item><item>y</item></list>" },
-		{ { "<xs:group name=\"inline\">", "<xs:choice>", "<xs:choice><xs:element name='option' type='l:option'/>" },
-		  "<p>x <option correct='true'>y</option></p>", "<p>x <option><p>y</p></option></p>" },
+		{ { "<xs:group name=\"inline\">", "<xs:choice>",
+		    "<xs:choice><xs:element name='option' type='l:option'/>" },
+		  "<p>x <option correct='true'>y</option></p>",
+		  "<p>x <option><p>y</p></option></p>" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct planted planted;
@@ -120,7 +131,8 @@ static void test_unknown(void **state)
 		{ CARD, "<xs:sequence>", "<xs:sequence><xs:element ref='l:lesson' name='p' minOccurs='0'/>" },
 		{ CARD, "<xs:sequence>", "<xs:sequence><xs:element name='p' type='xs:string' minOccurs='0'/>" },
 		{ CARD, "<xs:sequence>", "<xs:sequence><xs:element name='p' type='l:text' minOccurs='0' fixed='x'/>" },
-		{ CARD, "<xs:sequence>", "<xs:sequence><xs:element name='p' minOccurs='0'><xs:complexType/></xs:element>" },
+		{ CARD, "<xs:sequence>",
+		  "<xs:sequence><xs:element name='p' minOccurs='0'><xs:complexType/></xs:element>" },
 		{ CARD, "<xs:sequence>", "<xs:sequence><xs:element name='front' type='l:text' minOccurs='0'/>" },
 		{ CARD, "<xs:element", "<xs:sequence minOccurs='0' maxOccurs='2'/><xs:element" },
 		{ CARD, "<xs:attribute", "<xs:anyAttribute/><xs:attribute" },
@@ -163,9 +175,26 @@ static void test_patterns(void **state)
 {
 	(void)state;
 	static const char *const patterns[] = {
-		"[a-z][a-z0-9]*(-[a-z0-9]+)*", "(keep|reset) since (0|[1-9][0-9]{0,2})\\.(0|[1-9])(-[0-9A-Za-z.\\-]{1,4})?",
-		"10\\.[0-9]{4,9}/[^\\s]+", "a|b|", "(a|b)*a", "(ab?){2,}", "(ab?){2}c", "a{0}b", "[^a-c]+", "[\\-a]+", "[a\\-]+x?", ".+", "\\d+\\D",
-		"\\S*\\s\\S*", "(a*)*b", "((a|b)(c|))+", "[+\\-*]+", "\\(a\\)", "[.]b", "a?a?a?aaa",
+		"[a-z][a-z0-9]*(-[a-z0-9]+)*",
+		"(keep|reset) since (0|[1-9][0-9]{0,2})\\.(0|[1-9])(-[0-9A-Za-z.\\-]{1,4})?",
+		"10\\.[0-9]{4,9}/[^\\s]+",
+		"a|b|",
+		"(a|b)*a",
+		"(ab?){2,}",
+		"(ab?){2}c",
+		"a{0}b",
+		"[^a-c]+",
+		"[\\-a]+",
+		"[a\\-]+x?",
+		".+",
+		"\\d+\\D",
+		"\\S*\\s\\S*",
+		"(a*)*b",
+		"((a|b)(c|))+",
+		"[+\\-*]+",
+		"\\(a\\)",
+		"[.]b",
+		"a?a?a?aaa",
 	};
 	static const char letters[] = "aabbccx-.+*() 0123456789/";
 	struct odd odd = { NULL, 88172645463325252u, 0 };
