@@ -46,14 +46,15 @@ static bool is_spaced(struct str text, size_t i)
 }
 
 /* Whether the space after the mark at i is missing, between two whole words of prose: "nausea,vomiting", "is stopped.Then
- * it". File names, addresses and chemical names don't look like that. */
+ * it". File names, addresses and chemical names (cis,trans) don't look like that. */
 static bool lacks_space(struct str text, size_t i)
 {
-	enum { LETTERS_LEAST = 3 };
+	enum { LETTERS_LEAST = 4 };
 	size_t start = i, end = i + 1;
 	while (start > 0 && ascii_is_lower(text.at[start - 1]))
 		start--;
 	bool sentence = text.at[i] == '.' && end < text.len && ascii_is_upper(text.at[end]);
+	start -= !sentence && start > 0 && ascii_is_upper(text.at[start - 1]);
 	end += sentence;
 	while (end < text.len && ascii_is_lower(text.at[end]))
 		end++;
