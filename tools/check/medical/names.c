@@ -5,6 +5,7 @@
 #include "check/text/parts.h"
 
 #include <stdio.h>
+#include <strings.h>
 
 static const struct {
 	const char *name[2];
@@ -39,15 +40,20 @@ static bool is_part(struct str rest)
 	return phrase_starts_any(str_trim(rest), others) > 0;
 }
 
-void text_medicine_names_begin(struct text_medicines *found)
+bool text_is_medicine_name(struct str word)
 {
-	memset(found, 0, sizeof(*found));
-	for (size_t row = 0; row < MEDICINES; row++)
+	enum { NAME_MIN = 5 }; /* the shortest first word of a name */
+	for (size_t row = 0; row < MEDICINES && word.len >= NAME_MIN; row++)
 		for (size_t side = 0; side < 2; side++) {
-			uint64_t bit = (uint64_t)1 << row % 64;
-			found->first[row / 64][medicines[row].name[side][0] - 'a'] |= bit;
-			found->second[row / 64][medicines[row].name[side][1] - 'a'] |= bit;
+			const char *name = medicines[row].name[side];
+			if (name[0] != ascii_lower(word.at[0]))
+				continue;
+			size_t len = strcspn(name, " ");
+			bool whole = word.len == len || (word.len > len && !ascii_is_letter(word.at[len])); /* Valium's */
+			if (whole && strncasecmp(word.at, name, len) == 0)
+				return true;
 		}
+	return false;
 }
 
 /* Whether the text is prose: a table, card or option may be about the names of medicines. */
@@ -79,21 +85,11 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 
 void text_medicine_names(const struct text_run *run, struct text_medicines *found)
 {
-	enum { NAME_MIN = 5 }; /* the shortest first word of a name */
 	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
-	for (size_t i = 0; i < run->word_count; i++) {
-		const struct text_word *word = &run->words[i];
-		const char *at = run->text.at + word->start;
-		if (word->end - word->start < NAME_MIN || !ascii_is_letter(at[0]) || !ascii_is_letter(at[1]))
-			continue;
-		size_t first = (size_t)((at[0] | 0x20) - 'a'), second = (size_t)((at[1] | 0x20) - 'a');
-		for (size_t part = 0; part < TEXT_MEDICINES_MAX / 64; part++) {
-			uint64_t rows = found->first[part][first] & found->second[part][second];
-			for (; rows; rows &= rows - 1)
-				note_names(run, found, 64 * part + (size_t)__builtin_ctzll(rows), word->start);
-		}
-	}
+	for (size_t i = 0; i < run->word_count; i++)
+		for (size_t row = 0; row < MEDICINES && (run->words[i].flags & WORD_MEDICINE); row++)
+			note_names(run, found, row, run->words[i].start);
 }
 
 void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found)

@@ -55,6 +55,8 @@ static unsigned judge(const struct text_forms *forms, struct str word)
 		flags |= WORD_REFERS;
 	if (text_may_be_placeholder(word))
 		flags |= WORD_UNFINISHED;
+	if (text_is_medicine_name(word))
+		flags |= WORD_MEDICINE;
 	return flags;
 }
 

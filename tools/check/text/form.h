@@ -16,6 +16,7 @@ enum {
 	WORD_VARIANT = 128,	 /* spelling/text.c: is British or American */
 	WORD_REFERS = 256,	 /* dangling_reference.c: may begin or end a reference */
 	WORD_UNFINISHED = 512,	 /* placeholder.c: may be a placeholder, or begin one */
+	WORD_MEDICINE = 1024,	 /* medical/names.c: begins a name of a medicine that has two */
 };
 
 struct text_forms;

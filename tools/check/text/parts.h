@@ -98,11 +98,10 @@ struct text_medicines {
 	bool option[TEXT_MEDICINES_MAX][2];      /* it is in an option */
 	struct span span[TEXT_MEDICINES_MAX][2]; /* the first use of each name; end is 0 if there is none */
 	struct str item[TEXT_MEDICINES_MAX][2];
-	/* By letter: a bit for each row with a name that has it there. */
-	uint64_t first[TEXT_MEDICINES_MAX / 64][26], second[TEXT_MEDICINES_MAX / 64][26];
 	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
 };
-void text_medicine_names_begin(struct text_medicines *found);
+/* Whether the word begins the name of a medicine that has two. */
+bool text_is_medicine_name(struct str word);
 void text_medicine_names(const struct text_run *run, struct text_medicines *found);
 void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found);
 /* medical/misspelled.c */

@@ -102,7 +102,7 @@ void check_texts(struct lesson_check *check)
 	if (walk.refers)
 		text_references_begin(check, &walk.references);
 	if (walk.names)
-		text_medicine_names_begin(&walk.medicines);
+		memset(&walk.medicines, 0, sizeof(walk.medicines));
 	if (walk.spells)
 		memset(&walk.spelling, 0, sizeof(walk.spelling));
 	if (walk.shortens)
