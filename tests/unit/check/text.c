@@ -150,6 +150,21 @@ static void like_words_are_no_spellings(void **state)
 	assert_int_equal(count_mixed("to organise for the World Health Organization"), 0);
 }
 
+/* Endings count only if no row has the beginning of the word. */
+static void words_belong_to_one_variety(void **state)
+{
+	struct text_variants variants;
+	(void)state;
+	text_variants_init(&variants);
+	assert_false(text_spelling_is_wrong(STR("anaemia"), ENGLISH_BRITISH, &variants));
+	assert_true(text_spelling_is_wrong(STR("anaemia"), ENGLISH_AMERICAN, &variants));
+	assert_true(text_spelling_is_wrong(STR("Anemia"), ENGLISH_BRITISH, &variants));
+	assert_true(text_spelling_is_wrong(STR("anaesthetize"), ENGLISH_AMERICAN, &variants));
+	assert_false(text_spelling_is_wrong(STR("anaesthetize"), ENGLISH_BRITISH, &variants));
+	assert_false(text_spelling_is_wrong(STR("anaemia"), ENGLISH_ANY, &variants));
+	assert_false(text_spelling_is_wrong(STR("hem"), ENGLISH_BRITISH, &variants));
+}
+
 /* The tables must be sorted, since they are searched by halves. */
 static void every_wrong_word_is_found(void **state)
 {
@@ -195,7 +210,7 @@ int main(void)
 		cmocka_unit_test(sentences_end_at_full_stops), cmocka_unit_test(abbreviations_end_no_sentence),
 		cmocka_unit_test(words_are_found),	       cmocka_unit_test(every_spelling_is_found),
 		cmocka_unit_test(every_wrong_word_is_found),   cmocka_unit_test(forms_are_judged_alike_each_time),
-		cmocka_unit_test(like_words_are_no_spellings),
+		cmocka_unit_test(like_words_are_no_spellings), cmocka_unit_test(words_belong_to_one_variety),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,6 +100,7 @@ bool speller_new(const struct config *config, const struct lexicon *lexicon, str
 	if (!made)
 		return false;
 	made->lexicon = lexicon;
+	text_variants_init(&made->variants);
 	arena_init(&made->words);
 	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_init(&made->verdicts[i]);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "check/spelling/spelling.h"
+#include "check/text/parts.h"
 
 #include <hunspell.h>
 #include <pthread.h>
@@ -16,6 +17,7 @@ struct speller {
 	bool broken[SPELLER_COUNT];	   /* it lacks the most common words: it is not used */
 	char *paths[SPELLER_COUNT];	   /* without .dic; that of the medical one may be NULL */
 	const struct lexicon *lexicon;
+	struct text_variants variants;
 	struct map verdicts[ENGLISH_COUNT]; /* by word: &known or &unknown, for all threads */
 	struct arena words;		   /* the words of verdicts */
 	char known, unknown;

@@ -179,7 +179,7 @@ static bool is_reported_elsewhere(const struct spelling_worker *worker, struct s
 {
 	const struct report *report = worker->check->report;
 	struct str meant[LEXICON_MEANT_MAX];
-	return (report_wants(report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(word, worker->english)) ||
+	return (report_wants(report, RULE_TEXT_MIXED_SPELLING) && text_spelling_is_wrong(word, worker->english, &worker->speller->variants)) ||
 	       (report_wants(report, RULE_MEDICAL_MISSPELLED) && lexicon_meant(worker->speller->lexicon, word, meant)) ||
 	       (report_wants(report, RULE_MEDICAL_MISSPELLED_TERM) &&
 		lexicon_meant_term(worker->speller->lexicon, word, meant));
@@ -195,10 +195,10 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 		return;
 	word = without_possessive(word);
 	composed = without_possessive(composed);
-	if (kind == SPELLING_NAME)
+	if (kind == SPELLING_NAME && !spelling_is_in_code(text, word))
 		worker->failed = !note_words(worker, &worker->names, &worker->arena, composed);
 	const struct unknown *unknown = kind == SPELLING_NAME ? NULL : look_up(worker, composed);
-	if (!unknown || is_reported_elsewhere(worker, composed) || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
+	if (!unknown || spelling_is_in_code(text, word) || is_reported_elsewhere(worker, composed) || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
 	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
 		return;
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
@@ -218,11 +218,14 @@ static void judge_words(struct spelling_worker *worker, struct str item)
 {
 	struct prose *prose = &worker->check->words.prose;
 	worker->failed = worker->failed || prose_failed(prose);
-	size_t offset = 0;
+	size_t offset = 0, language_end = 0;
 	struct str text = prose_view(prose);
 	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;) {
 		size_t at = (size_t)(word.at - text.at);
-		worker->english = language_english(prose_lang(prose, at));
+		if (at >= language_end) {
+			worker->english = language_english(prose_lang(prose, at));
+			language_end = prose_lang_end(prose, at);
+		}
 		if (worker->english != ENGLISH_NONE && !(prose_inside(prose, at) & (1u << INLINE_CODE)))
 			judge_word(worker, text, word, item);
 	}

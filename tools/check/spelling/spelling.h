@@ -50,6 +50,9 @@ enum spelling_case {
 };
 /* What the word, a part of text, is; composed is its normal form C. */
 enum spelling_case spelling_case_of(struct str text, struct str word, struct str composed);
+/* Whether the word, a part of text, is within a string without white space that has characters no word has: an address, a
+ * formula. */
+bool spelling_is_in_code(struct str text, struct str word);
 /* The word without its accents: itself, or a copy in scratch, which records failure. */
 struct str spelling_plain(struct buf *scratch, struct str word);
 

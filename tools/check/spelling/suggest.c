@@ -77,7 +77,7 @@ struct suggestion {
 /* Adds a known word to what was found, unless it is one of another variety or a medicine. */
 static void offer(struct suggestion *search, struct str word)
 {
-	bool fits = search->count < SUGGESTIONS && !text_spelling_is_wrong(word, search->unknown->english) &&
+	bool fits = search->count < SUGGESTIONS && !text_spelling_is_wrong(word, search->unknown->english, &search->suggester->speller->variants) &&
 		    !lexicon_has_medicine(search->suggester->speller->lexicon, word) && !lexicon_is_plausible(word);
 	for (size_t i = 0; i < search->count && fits; i++)
 		fits = !str_equal(search->found[i], word);

@@ -129,21 +129,27 @@ static bool is_of(struct str word, size_t number, int *side)
 	return ends_with(word, text) && (*side == BRITISH || !ends_with(word, row->british));
 }
 
-/* The number of the form that the word is, among number and the following forms that begin with the same letters;
- * SIZE_MAX if none matches. */
+/* The number of the next form after number that the word begins with; SIZE_MAX if there is none. */
+static size_t next_form(struct str word, const struct text_variants *variants, size_t next, int *side)
+{
+	for (; next; next = variants->next[next - 1])
+		if (is_of(word, next - 1, side))
+			return next - 1;
+	return SIZE_MAX;
+}
+
+/* The number of the form that the word, of four letters or more, is; SIZE_MAX if none matches. */
 static size_t find_form(struct str word, const struct text_variants *variants, int *side)
 {
-	for (unsigned number = variants->heads[hash_of(word.at)]; number; number = variants->next[number - 1])
-		if (is_of(word, number - 1, side))
-			return number - 1;
+	size_t found = next_form(word, variants, variants->heads[hash_of(word.at)], side);
 	/* Since endings are ia, ea, ias or eas, most words need not be compared. */
 	size_t last = word.len - 1 - ((word.at[word.len - 1] | 32) == 's');
 	bool may_end = (word.at[last] | 32) == 'a' && last > 0 && strchr("ei", word.at[last - 1] | 32);
-	for (size_t row = 0; may_end && row < SPELLINGS; row++)
+	for (size_t row = 0; found == SIZE_MAX && may_end && row < SPELLINGS; row++)
 		for (size_t number = 2 * row; spellings[row].ending && number < 2 * row + 2; number++)
 			if (is_of(word, number, side))
 				return number;
-	return SIZE_MAX;
+	return found;
 }
 
 bool text_has_variant(struct str word, const struct text_variants *variants)
@@ -157,14 +163,17 @@ static bool is_wrong(enum english english, size_t row, int side)
 	return spellings[row].wrong[side] && english == (side == BRITISH ? ENGLISH_AMERICAN : ENGLISH_BRITISH);
 }
 
-bool text_spelling_is_wrong(struct str word, enum english english)
+bool text_spelling_is_wrong(struct str word, enum english english, const struct text_variants *variants)
 {
-	for (size_t number = 0; number < 2 * SPELLINGS; number++) {
-		int side;
-		if (is_of(word, number, &side) && is_wrong(english, number / 2, side))
-			return true;
+	int side;
+	size_t number = word.len < 4 ? SIZE_MAX : find_form(word, variants, &side);
+	bool wrong = number != SIZE_MAX && is_wrong(english, number / 2, side);
+	/* Anaesthetize is wrong in American English for its vowels. */
+	while (number != SIZE_MAX && !wrong && !spellings[number / 2].ending) {
+		number = next_form(word, variants, variants->next[number], &side);
+		wrong = number != SIZE_MAX && is_wrong(english, number / 2, side);
 	}
-	return false;
+	return wrong;
 }
 
 static struct str bytes_at(const struct lesson_check *check, struct span span)

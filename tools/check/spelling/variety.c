@@ -2,7 +2,6 @@
  * some. The lexicon has both forms of its terms, as a dictionary of both varieties would. */
 #include "base/ascii.h"
 #include "check/spelling/parts.h"
-#include "check/text/parts.h"
 
 #include <stdio.h>
 
@@ -194,7 +193,7 @@ static bool knows(struct speller *speller, enum english english, const char *wor
 	bool dotted = len && small[len - 1] == '.';
 	if (dotted)
 		small[len - 1] = '\0';
-	if (text_spelling_is_wrong(str_from(small), english))
+	if (text_spelling_is_wrong(str_from(small), english, &speller->variants))
 		return false;
 	if ((english != ENGLISH_AMERICAN && is_abbreviation(speller, small, dotted, failed)) || is_medicine(speller, str_from(small)) ||
 	    is_derived(speller, english, small, failed))

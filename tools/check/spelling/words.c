@@ -79,9 +79,9 @@ static bool is_address(struct str run)
 	return dot && dot > run.at && ascii_is_letter(dot[-1]) && ascii_is_letter(dot[1]);
 }
 
-/* Whether the word is part of a string without white space that contains characters no word has. */
-static bool is_in_code(struct str text, size_t start, size_t end)
+bool spelling_is_in_code(struct str text, struct str word)
 {
+	size_t start = (size_t)(word.at - text.at), end = start + word.len;
 	while (start > 0 && !strchr(" \n\t\r", text.at[start - 1]))
 		start--;
 	while (end < text.len && !strchr(" \n\t\r", text.at[end]))
@@ -155,7 +155,7 @@ enum spelling_case spelling_case_of(struct str text, struct str word, struct str
 		roman = roman && strchr("ivx", (int)code);
 		letters++;
 	}
-	if (letters < WORD_LEAST || letters > WORD_MOST || other_upper || roman || is_in_code(text, start, start + word.len))
+	if (letters < WORD_LEAST || letters > WORD_MOST || other_upper || roman)
 		return SPELLING_OTHER;
 	if (!first_upper)
 		return SPELLING_SMALL;

@@ -108,6 +108,6 @@ void text_medicine_names_end(struct lesson_check *check, const struct text_medic
 void text_misspelled(const struct text_run *run);
 
 /* spelling/text.c: whether the word belongs to the other variety of English. */
-bool text_spelling_is_wrong(struct str word, enum english english);
+bool text_spelling_is_wrong(struct str word, enum english english, const struct text_variants *variants);
 
 #endif
