@@ -70,12 +70,15 @@ static struct str without_zeros(struct str word)
 static uint32_t concept_of(struct concepts *concepts, const struct word_classes *classes, struct str word)
 {
 	char name[WORD_STEM + 1];
+	/* "Koplik spots = ?" */
+	while (word.len > 1 && word.at[word.len - 1] == '=')
+		word.len--;
+	word = without_zeros(word);
 	enum word_class class = word_class_of(classes, word);
 	if (class == WORD_SMALL || (word.len && word.at[0] == FOLD_GAP))
 		return NO_CONCEPT;
 	if (word.len >= WORD_STEM)
 		word.len = WORD_STEM - 1;
-	word = without_zeros(word);
 	name[0] = (char)('0' + class);
 	size_t len = 1 + word_stem(name + 1, word);
 	return vocabulary_number(&concepts->names, (struct str){ name, len });

@@ -70,10 +70,24 @@ static size_t word_base(char out[WORD_STEM], struct str word)
 	return without_plural(out, respell(out, word));
 }
 
-size_t word_stem(char out[WORD_STEM], struct str word)
+/* Removes the ending of a form or derivation. */
+static void strip_ending(char *word, size_t *len)
 {
 	static const char *const endings[] = { "ization", "ational", "ation", "ative", "ional", "ically", "ical", "ment",
-					       "ness", "ism", "ion", "ive", "ing", "ally", "ed", "ly", "al", "ic", "um" };
+					       "ness", "ism", "ion", "ive", "ing", "age", "ally", "ed", "ly", "al", "ic", "um" };
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		/* supply */
+		if (!ends_with(word, *len, endings[i]) || (word[*len - 1] == 'y' && word[*len - 3] == 'p'))
+			continue;
+		*len -= strlen(endings[i]);
+		if (*len > STEM_MIN && word[*len - 1] == word[*len - 2] && !is_vowel(word[*len - 1]) && word[*len - 1] != 's')
+			--*len;
+		return;
+	}
+}
+
+size_t word_stem(char out[WORD_STEM], struct str word)
+{
 	size_t len = word.len < WORD_STEM ? word.len : WORD_STEM - 1;
 	for (size_t i = 0; i < len; i++)
 		if (word.at[i] < 'a' || word.at[i] > 'z') {
@@ -81,15 +95,11 @@ size_t word_stem(char out[WORD_STEM], struct str word)
 			return len;
 		}
 	len = word_base(out, (struct str){ word.at, len });
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		/* supply */
-		if (!ends_with(out, len, endings[i]) || (out[len - 1] == 'y' && out[len - 3] == 'p'))
-			continue;
-		len -= strlen(endings[i]);
-		if (len > STEM_MIN && out[len - 1] == out[len - 2] && !is_vowel(out[len - 1]) && out[len - 1] != 's')
-			len--;
-		break;
-	}
+	/* positioned, position */
+	bool inflected = ends_with(out, len, "ed") || ends_with(out, len, "ing");
+	strip_ending(out, &len);
+	if (inflected)
+		strip_ending(out, &len);
 	/* activates, activation; but not initiate, initial */
 	if (len > STEM_MIN + 3 && memcmp(out + len - 3, "ate", 3) == 0 && out[len - 4] != 'i')
 		len -= 3;
