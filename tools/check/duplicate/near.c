@@ -8,7 +8,7 @@
 
 enum {
 	CHUNK = 512,	 /* texts that a worker takes at a time */
-	SIMILAR = 35,	 /* percentage of the weight of all words that similar texts have in common */
+	SIMILAR = 38,	 /* percentage of the weight of all words that similar texts have in common */
 	EQUAL_LEAST = 50, /* least percentage of equal words */
 	BACKGROUND = 50, /* texts that a small tree is thought to have besides its own, for weights */
 };
