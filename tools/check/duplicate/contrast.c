@@ -5,7 +5,7 @@
 
 enum {
 	TERM_MAX = 4,	  /* concepts of a term */
-	TERM_WORDS = 12,  /* and words */
+	TERM_SMALL = 3,	  /* function words around it */
 	LEFT_JUDGED = 24, /* remaining words on a side; texts with more are not that similar */
 };
 
@@ -90,20 +90,22 @@ static bool backs_differ(struct contrast *contrast, const struct contrast_side *
 }
 
 /* Whether a front or back is only a term: "hypertension", "what is essential hypertension". */
-static bool is_term(const struct contrast *contrast, const struct contrast_side *side)
+static bool is_term(const struct contrast *contrast, const struct contrast_side *side, struct word_run words)
 {
+	if (side->run.count > TERM_MAX || words.count > side->run.count + TERM_SMALL)
+		return false;
 	for (uint32_t i = 0; i < side->run.count; i++)
 		if (class_at(contrast, side, i) != WORD_CONTENT)
 			return false;
-	return side->run.count <= TERM_MAX;
+	return true;
 }
 
 /* Whether two terms are forms of one word: infected and infection. */
 static bool are_forms(const struct contrast *contrast, struct word_run a, struct word_run b)
 {
 	const struct concepts *concepts = contrast->concepts;
-	for (uint32_t i = 0; i < a.count && i < TERM_WORDS; i++)
-		for (uint32_t j = 0; j < b.count && j < TERM_WORDS; j++)
+	for (uint32_t i = 0; i < a.count; i++)
+		for (uint32_t j = 0; j < b.count; j++)
 			if (concepts->of_word[a.words[i]] == concepts->of_word[b.words[j]] &&
 			    word_is_derived(concepts->words->words[a.words[i]], concepts->words->words[b.words[j]]))
 				return true;
@@ -126,9 +128,10 @@ static bool terms_differ(const struct contrast *contrast, const struct contrast_
 {
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
 	bool more = any_left(contrast, a, WORD_CONTENT) || any_left(contrast, b, WORD_CONTENT);
-	if (is_term(contrast, a) && is_term(contrast, b) && (more || are_forms(contrast, x->front_words, y->front_words)))
+	if (is_term(contrast, a, x->front_words) && is_term(contrast, b, y->front_words) &&
+	    (more || are_forms(contrast, x->front_words, y->front_words)))
 		return true;
-	return more && is_term(contrast, c) && is_term(contrast, d) &&
+	return more && is_term(contrast, c, x->back_words) && is_term(contrast, d, y->back_words) &&
 	       (modifies(contrast, c) || modifies(contrast, d) ||
 		(c->run.count == 1 && d->run.count == 1 && are_forms(contrast, x->back_words, y->back_words)));
 }

@@ -67,18 +67,23 @@ static bool narrows(const struct contrast *contrast, const struct contrast_side 
 	return false;
 }
 
-/* Whether a front has a deciding word that the other front has not. A number at its beginning, or before a general word,
- * only counts what is asked for: the three layers, which three features. */
+/* Whether the remaining word at that position only says what is counted, or how many are asked for: the three layers, which
+ * three features, how many weeks. */
+static bool only_counts(const struct contrast *contrast, const struct contrast_side *side, uint32_t at)
+{
+	struct str name = concept_name(contrast->concepts, side->run.words[at]);
+	if (at > 0 && str_is(concept_name(contrast->concepts, side->run.words[at - 1]), "number"))
+		return class_at(contrast, side, at) != WORD_NEGATES;
+	return name.len == 1 && name.at[0] >= '2' && name.at[0] <= '9' && at + 1 < side->run.count &&
+	       (at == 0 || class_at(contrast, side, at + 1) == WORD_GENERAL);
+}
+
+/* Whether a front has a deciding word that the other front has not. */
 static bool decides(const struct contrast *contrast, const struct contrast_side *side)
 {
-	for (uint32_t i = 0; i < side->left_count; i++) {
-		uint32_t at = side->left[i];
-		struct str name = concept_name(contrast->concepts, side->run.words[at]);
-		bool counting = name.len == 1 && name.at[0] >= '2' && name.at[0] <= '9' && at + 1 < side->run.count &&
-				(at == 0 || class_at(contrast, side, at + 1) == WORD_GENERAL);
-		if (class_at(contrast, side, at) >= WORD_DECIDES && !counting)
+	for (uint32_t i = 0; i < side->left_count; i++)
+		if (class_at(contrast, side, side->left[i]) >= WORD_DECIDES && !only_counts(contrast, side, side->left[i]))
 			return true;
-	}
 	return false;
 }
 

@@ -67,7 +67,7 @@ static const char small[] =
 	" particular involve involves involved follow follows followed go goes receive receives arise arises come"
 	" comes see sees look looks expect expected find finds encounter encountered know show shows shown demonstrate"
 	" demonstrates reveal reveals imply implies point points serve serves regard stand stands become becomes lie lies"
-	" approximately roughly nearly classically understood heard call calls serve serves & carry"
+	" approximately roughly nearly classically understood signify signifies heard call calls serve serves & carry"
 	" carries ";
 
 static const char general[] =
@@ -84,7 +84,7 @@ static const char general[] =
 	" criterion criteria triad process function role result results develop develops present presents precipitate"
 	" precipitates trigger triggers drive drives disease disorder condition syndrome risk value amount amounts assay"
 	" mechanism action work contain contains comprise comprises perform performs performed appear appears segment"
-	" portion region human body reason purpose duration number ";
+	" portion region human body affect affects aspect reason purpose duration number ";
 
 enum { STEM_LEAST = 4 }; /* letters of a stem that is looked up */
 
