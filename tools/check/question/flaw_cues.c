@@ -49,12 +49,13 @@ static struct lengths measure_options(const struct flaw_question *question)
 	return found;
 }
 
-/* Whether an option is a term: a few words, or a few more without "of", "the" and other common ones. */
+/* Whether an option is a term: a few words, or a few more with no common ones but those of "neck of the femur". */
 static bool is_term(const struct flaw_text *option)
 {
 	bool phrase = option->count > LONG_TERM_WORDS;
 	for (size_t i = 0; i < option->count && !phrase; i++)
-		phrase = option->words[i].kinds & WORD_COMMON;
+		phrase = option->words[i].kinds & WORD_COMMON &&
+			 !word_is_one_of(flaw_word(option, i), " of the a an and ");
 	return option->count <= TERM_WORDS || !phrase;
 }
 
