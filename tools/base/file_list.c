@@ -1,5 +1,7 @@
 #include "base/file_list.h"
 
+#include "base/array.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdint.h>
@@ -45,14 +47,10 @@ void file_list_release(struct file_list *list)
 
 static bool append(struct file_list *list, const char *path)
 {
-	if (list->count == list->room) {
-		size_t room = list->room ? list->room * 2 : 64;
-		const char **paths = realloc(list->paths, room * sizeof(*paths));
-		if (!paths)
-			return false;
-		list->paths = paths;
-		list->room = room;
-	}
+	const char **more = array_grow(list->paths, list->count, &list->room, sizeof(*more));
+	if (!more)
+		return false;
+	list->paths = more;
 	const char *copy = arena_copy(&list->arena, path, strlen(path));
 	if (!copy)
 		return false;

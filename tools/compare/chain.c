@@ -1,5 +1,7 @@
 #include "compare/chain.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 /* For each element, its first successor, and for each of these the next with the same predecessor. */
@@ -66,14 +68,10 @@ bool chain_order(const size_t *before, size_t count, size_t *order)
 
 bool chain_add(struct chain *chain, struct str id, struct str before)
 {
-	if (chain->count == chain->room) {
-		size_t room = chain->room ? chain->room * 2 : 64;
-		struct chain_link *more = realloc(chain->links, room * sizeof(*more));
-		if (!more)
-			return false;
-		chain->links = more;
-		chain->room = room;
-	}
+	struct chain_link *more = array_grow(chain->links, chain->count, &chain->room, sizeof(*more));
+	if (!more)
+		return false;
+	chain->links = more;
 	chain->links[chain->count++] = (struct chain_link){ id, before };
 	return true;
 }

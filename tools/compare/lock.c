@@ -1,6 +1,7 @@
 /* Writes a lock, as described in lock.h. */
 #include "compare/lock.h"
 
+#include "base/array.h"
 #include "base/path.h"
 #include "compare/progress.h"
 #include "compare/sketch.h"
@@ -18,14 +19,10 @@ struct lock_lines {
 /* Adds the content of text, and clears it. */
 static bool add_line(struct lock_lines *lines, struct buf *text)
 {
-	if (lines->count == lines->room) {
-		size_t room = lines->room ? lines->room * 2 : 1024;
-		const char **more = realloc(lines->all, room * sizeof(const char *));
-		if (!more)
-			return false;
-		lines->all = more;
-		lines->room = room;
-	}
+	const char **more = array_grow(lines->all, lines->count, &lines->room, sizeof(*more));
+	if (!more)
+		return false;
+	lines->all = more;
 	lines->all[lines->count] = buf_failed(text) ? NULL : arena_copy(lines->arena, buf_cstr(text), text->len);
 	buf_clear(text);
 	return lines->all[lines->count++] != NULL;

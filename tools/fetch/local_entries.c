@@ -1,5 +1,6 @@
 #include "fetch/local_entries.h"
 
+#include "base/array.h"
 #include "base/file.h"
 
 #include <stdlib.h>
@@ -23,14 +24,10 @@ void local_entries_release(struct local_entries *local)
 
 bool local_entries_add_entry(struct local_entries *local, const struct satchel_entry *entry, size_t pack)
 {
-	if (local->count == local->room) {
-		size_t room = local->room ? local->room * 2 : 256;
-		struct local_entry *more = realloc(local->entries, room * sizeof(*more));
-		if (!more)
-			return false;
-		local->entries = more;
-		local->room = room;
-	}
+	struct local_entry *more = array_grow(local->entries, local->count, &local->room, sizeof(*more));
+	if (!more)
+		return false;
+	local->entries = more;
 	local->entries[local->count++] = (struct local_entry){ *entry, pack };
 	local->sorted = false;
 	return true;

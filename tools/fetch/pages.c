@@ -1,5 +1,6 @@
 #include "fetch/pages.h"
 
+#include "base/array.h"
 #include "fetch/local_entries.h"
 #include "reader/values.h"
 
@@ -16,14 +17,10 @@ static bool append(struct page_list *list, const struct index_page *page, struct
 	if (list->count == SATCHEL_ENTRIES_MAX)
 		return add_problem(problems, SATCHEL_DAMAGED, page->entry.name,
 			       "the index has more pages than a pack has entries");
-	if (list->count == list->room) {
-		size_t room = list->room ? list->room * 2 : 64;
-		struct index_page *more = realloc(list->at, room * sizeof(*more));
-		if (!more)
-			return add_no_memory(problems);
-		list->at = more;
-		list->room = room;
-	}
+	struct index_page *more = array_grow(list->at, list->count, &list->room, sizeof(*more));
+	if (!more)
+		return add_no_memory(problems);
+	list->at = more;
 	list->at[list->count++] = *page;
 	return true;
 }

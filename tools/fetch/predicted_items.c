@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "fetch/predicted_index.h"
 #include "pack/json_access.h"
 
@@ -11,14 +12,10 @@ struct item_collector {
 
 static bool add_item(struct predicted_items *items, const struct satchel_item *item)
 {
-	if (items->count == items->room) {
-		size_t room = items->room ? items->room * 2 : 256;
-		struct satchel_item *more = realloc(items->at, room * sizeof(*more));
-		if (!more)
-			return false;
-		items->at = more;
-		items->room = room;
-	}
+	struct satchel_item *more = array_grow(items->at, items->count, &items->room, sizeof(*more));
+	if (!more)
+		return false;
+	items->at = more;
 	items->at[items->count++] = *item;
 	return true;
 }

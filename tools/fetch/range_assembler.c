@@ -1,5 +1,7 @@
 #include "fetch/range_assembler.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 void assembler_init(struct range_assembler *assembler, const struct partial_file *partial, struct buf *why)
@@ -18,14 +20,10 @@ enum fetch_status assembler_add(struct range_assembler *assembler, uint64_t offs
 	const struct piece *last = assembler->count ? &assembler->pieces[assembler->count - 1] : NULL;
 	if (last && offset < last->offset + last->size)
 		return FETCH_REFUSED;
-	if (assembler->count == assembler->room) {
-		size_t room = assembler->room ? assembler->room * 2 : 64;
-		struct piece *more = realloc(assembler->pieces, room * sizeof(*more));
-		if (!more)
-			return FETCH_NO_MEMORY;
-		assembler->pieces = more;
-		assembler->room = room;
-	}
+	struct piece *more = array_grow(assembler->pieces, assembler->count, &assembler->room, sizeof(*more));
+	if (!more)
+		return FETCH_NO_MEMORY;
+	assembler->pieces = more;
 	assembler->pieces[assembler->count++] = (struct piece){ .offset = offset, .size = size, .entry = entry };
 	return FETCH_OK;
 }

@@ -1,5 +1,6 @@
 #include "pack/assets.h"
 
+#include "base/array.h"
 #include "base/path.h"
 #include "reader/satchel.h"
 
@@ -76,31 +77,16 @@ static size_t name_index(const struct assets *assets, const char *name, bool *fo
 	return *found ? high : low;
 }
 
-/* Makes room for one more element of size bytes. */
-static bool grow(void **array, size_t count, size_t *room, size_t size)
-{
-	if (count < *room)
-		return true;
-	size_t more = *room ? *room * 2 : 16;
-	void *bigger = realloc(*array, more * size);
-	if (!bigger)
-		return false;
-	*array = bigger;
-	*room = more;
-	return true;
-}
-
 /* Inserts the asset, taking ownership, and its path. The caller holds the lock. */
 static bool insert(struct assets *assets, const char *path, struct asset *asset)
 {
 	bool found;
-	void *sorted = assets->sorted, *files = assets->files;
 	char *copy = strdup(path);
-	bool room = grow(&sorted, assets->count, &assets->room, sizeof(struct asset *));
-	assets->sorted = sorted;
-	room = grow(&files, assets->file_count, &assets->file_room, sizeof(struct asset_file)) && room;
-	assets->files = files;
-	if (!copy || !room) {
+	struct asset **sorted = array_grow(assets->sorted, assets->count, &assets->room, sizeof(*sorted));
+	assets->sorted = sorted ? sorted : assets->sorted;
+	struct asset_file *files = array_grow(assets->files, assets->file_count, &assets->file_room, sizeof(*files));
+	assets->files = files ? files : assets->files;
+	if (!copy || !sorted || !files) {
 		free(copy);
 		asset_free(asset);
 		return false;

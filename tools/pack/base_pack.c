@@ -1,5 +1,7 @@
 #include "pack/base_pack.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 static int by_digest(const void *a, const void *b)
@@ -12,16 +14,12 @@ static int by_digest(const void *a, const void *b)
 static bool keep_entry(void *context, const struct satchel_entry *entry)
 {
 	struct base *base = context;
-	if (base->count == base->room) {
-		size_t room = base->room ? base->room * 2 : 64;
-		struct satchel_entry *more = realloc(base->entries, room * sizeof(*more));
-		if (!more) {
-			base->failed = true;
-			return false;
-		}
-		base->entries = more;
-		base->room = room;
+	struct satchel_entry *more = array_grow(base->entries, base->count, &base->room, sizeof(*more));
+	if (!more) {
+		base->failed = true;
+		return false;
 	}
+	base->entries = more;
 	base->entries[base->count++] = *entry;
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "pack/extract.h"
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/path.h"
 
@@ -36,16 +37,12 @@ static bool add_file(void *context, const struct satchel_entry *entry)
 	for (size_t i = 0; x->request->name_count > 0 && i < x->count; i++)
 		if (strcmp(x->files[i].entry.name, entry->name) == 0)
 			return true; /* given twice */
-	if (x->count == x->room) {
-		size_t room = x->room ? x->room * 2 : 64;
-		struct file *more = realloc(x->files, room * sizeof(*more));
-		if (!more) {
-			x->error = (struct satchel_error){ .status = SATCHEL_NO_MEMORY, .message = "out of memory" };
-			return false;
-		}
-		x->files = more;
-		x->room = room;
+	struct file *more = array_grow(x->files, x->count, &x->room, sizeof(*more));
+	if (!more) {
+		x->error = (struct satchel_error){ .status = SATCHEL_NO_MEMORY, .message = "out of memory" };
+		return false;
 	}
+	x->files = more;
 	x->files[x->count++] = (struct file){ .entry = *entry };
 	return true;
 }

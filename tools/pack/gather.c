@@ -1,5 +1,6 @@
 #include "pack/gather.h"
 
+#include "base/array.h"
 #include "base/path.h"
 #include "base/pool.h"
 #include "check/media/picture.h"
@@ -86,16 +87,10 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 {
 	*wanted = definition_find(gather->definition, lesson->id.value);
 	pthread_mutex_lock(&gather->lock);
-	if (gather->seen_count == gather->seen_room) {
-		size_t room = gather->seen_room ? gather->seen_room * 2 : 64;
-		struct seen_lesson *more = realloc(gather->seen, room * sizeof(*more));
-		if (more) {
-			gather->seen = more;
-			gather->seen_room = room;
-		}
-	}
+	struct seen_lesson *more = array_grow(gather->seen, gather->seen_count, &gather->seen_room, sizeof(*more));
 	struct str id = arena_str(&gather->arena, lesson->id.value);
-	if (gather->seen_count == gather->seen_room || !id.at)
+	gather->seen = more ? more : gather->seen;
+	if (!more || !id.at)
 		gather->failed = true;
 	else
 		gather->seen[gather->seen_count++] = (struct seen_lesson){ id.at, source->path };
@@ -208,19 +203,14 @@ static bool finish(struct gather *gather, struct draft *draft)
 /* Keeps the draft until all lessons have been read. False if memory ran out. */
 static bool keep_draft(struct gather *gather, const struct draft *draft)
 {
-	bool good = true;
 	pthread_mutex_lock(&gather->lock);
-	if (gather->draft_count == gather->draft_room) {
-		size_t room = gather->draft_room ? gather->draft_room * 2 : 64;
-		struct draft *more = realloc(gather->drafts, room * sizeof(*more));
-		good = more != NULL;
-		gather->drafts = more ? more : gather->drafts;
-		gather->draft_room = more ? room : gather->draft_room;
-	}
-	if (good)
+	struct draft *more = array_grow(gather->drafts, gather->draft_count, &gather->draft_room, sizeof(*more));
+	if (more) {
+		gather->drafts = more;
 		gather->drafts[gather->draft_count++] = *draft;
+	}
 	pthread_mutex_unlock(&gather->lock);
-	return good;
+	return more != NULL;
 }
 
 /* Compiles lesson, all or part of it, for the editions, and packs it unless link targets are still unknown. False if

@@ -1,5 +1,6 @@
 #include "pack/lists.h"
 
+#include "base/array.h"
 #include "pack/entries.h"
 #include "pack/location.h"
 
@@ -7,16 +8,12 @@
 
 static void row_begin(struct index_list *list, struct str key)
 {
-	if (list->count == list->room) {
-		size_t room = list->room ? list->room * 2 : 64;
-		struct list_row *more = realloc(list->rows, room * sizeof(*more));
-		if (!more) {
-			list->failed = true;
-			return;
-		}
-		list->rows = more;
-		list->room = room;
+	struct list_row *more = array_grow(list->rows, list->count, &list->room, sizeof(*more));
+	if (!more) {
+		list->failed = true;
+		return;
 	}
+	list->rows = more;
 	if (list->count > 0)
 		buf_char(&list->text, ',');
 	list->rows[list->count] = (struct list_row){ .key = key, .start = list->text.len };

@@ -1,5 +1,7 @@
 #include "check/media/picture_unused.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 void shown_files_init(struct shown_files *shown)
@@ -20,16 +22,12 @@ static struct shown_file identity_of(const struct stat *info)
 
 void shown_files_add(struct shown_files *shown, const struct stat *info)
 {
-	if (shown->count == shown->room) {
-		size_t room = shown->room ? shown->room * 2 : 64;
-		struct shown_file *files = realloc(shown->files, room * sizeof(*files));
-		if (!files) {
-			shown->failed = true;
-			return;
-		}
-		shown->files = files;
-		shown->room = room;
+	struct shown_file *files = array_grow(shown->files, shown->count, &shown->room, sizeof(*files));
+	if (!files) {
+		shown->failed = true;
+		return;
 	}
+	shown->files = files;
 	shown->files[shown->count++] = identity_of(info);
 }
 

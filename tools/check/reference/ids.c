@@ -1,5 +1,7 @@
 #include "check/reference/ids.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 struct gathering {
@@ -41,16 +43,12 @@ static void add(struct gathering *gathering, enum id_kind kind, const struct att
 	struct own_ids *ids = gathering->ids;
 	if (gathering->failed || !id_looks_valid(id->value))
 		return;
-	if (ids->count == ids->room) {
-		size_t room = ids->room ? ids->room * 2 : 128;
-		struct own_id *all = realloc(ids->all, room * sizeof(*all));
-		if (!all) {
-			gathering->failed = true;
-			return;
-		}
-		ids->all = all;
-		ids->room = room;
+	struct own_id *all = array_grow(ids->all, ids->count, &ids->room, sizeof(*all));
+	if (!all) {
+		gathering->failed = true;
+		return;
 	}
+	ids->all = all;
 	ids->all[ids->count++] = (struct own_id){ id->value, id->span, item, kind, NULL };
 }
 
