@@ -95,8 +95,8 @@ static struct str next_part(struct str *line)
 /* Whether it begins with one of the kinds that add_subject writes. */
 static bool has_kind(struct str subject)
 {
-	return (str_starts(subject, "item:") && subject.len > 5) || (str_starts(subject, "lesson:") && subject.len > 7) ||
-	       (str_starts(subject, "path:") && subject.len > 5);
+	return (str_starts(subject, "item:") && subject.len > 5) ||
+	       (str_starts(subject, "lesson:") && subject.len > 7) || (str_starts(subject, "path:") && subject.len > 5);
 }
 
 /* Removes the first side from the subject of a pair; false if there is none. A path may contain the separator. */
@@ -132,7 +132,8 @@ static bool is_subject(struct str subject)
 	struct str side;
 	if (next_side(&subject, &side) && !is_subject(side))
 		return false;
-	return has_kind(subject) && (str_starts(subject, "path:") || !memmem(subject.at, subject.len, AND, strlen(AND)));
+	return has_kind(subject) &&
+	       (str_starts(subject, "path:") || !memmem(subject.at, subject.len, AND, strlen(AND)));
 }
 
 /* Adds times to the known count of the entry's pair; false if memory ran out. */
@@ -261,7 +262,8 @@ static void make_pair_parts(struct parts *parts, const struct diagnostic *d)
 	add_subject(&sides[0], d->path, d->lesson, items ? d->item : STR_NONE);
 	add_subject(&sides[1], other->path, other->lesson, items ? other->item : STR_NONE);
 	add_both(&parts->subject, buf_view(&sides[0]), AND, buf_view(&sides[1]), false);
-	add_both(&parts->lesson, d->lesson.len ? d->lesson : STR("-"), " ", other->lesson.len ? other->lesson : STR("-"), true);
+	add_both(&parts->lesson, d->lesson.len ? d->lesson : STR("-"), " ",
+		 other->lesson.len ? other->lesson : STR("-"), true);
 	add_text(&parts->text, other->same);
 	parts->subject.failed = parts->subject.failed || buf_failed(&sides[0]) || buf_failed(&sides[1]);
 	buf_release(&sides[0]);

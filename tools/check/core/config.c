@@ -70,7 +70,9 @@ bool path_matches(const char *glob, const char *path)
 		if (star && *star_path && *star_path != '/') {
 			path = ++star_path;
 			glob = star;
-		} else if (deep && (deep_path = folders ? after_folder(deep_path) : *deep_path ? deep_path + 1 : NULL)) {
+		} else if (deep && (deep_path = folders	     ? after_folder(deep_path)
+						: *deep_path ? deep_path + 1
+							     : NULL)) {
 			path = deep_path;
 			glob = deep;
 			star = NULL;
@@ -94,7 +96,8 @@ bool config_relative(const struct config *config, const char *path, struct buf *
 	bool below = real && root.at && strncmp(real, root.at, len) == 0 && (real[len] == '/' || real[len] == '\0');
 	if (below) {
 		const char *rest = real[len] == '/' ? real + len + 1 : real + len;
-		buf_format(out, "%s%s%s%s%s", rest, *rest ? "/" : "", new_folders, *new_folders ? "/" : "", path_name(path));
+		buf_format(out, "%s%s%s%s%s", rest, *rest ? "/" : "", new_folders, *new_folders ? "/" : "",
+			   path_name(path));
 	}
 	free(real);
 	buf_release(&folder);

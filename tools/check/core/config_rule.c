@@ -167,7 +167,8 @@ void config_read_rule(struct config_reader *reader, const xmlNode *element)
 	if (!element->properties->next && !tree_next(&reader->tree, element->children))
 		report_help(reader->tree.report,
 			    report_add(reader->tree.report, RULE_CONFIG_STRUCTURE,
-				       element_span(reader->tree.source, element), STR_NONE, "this <rule> sets nothing"),
+				       element_span(reader->tree.source, element), STR_NONE,
+				       "this <rule> sets nothing"),
 			    rule == RULE_COUNT ? "add severity=\"error\", warning, info or off"
 					       : "add severity=\"error\", warning, info or off, or an <option>");
 	struct rule_settings scratch = reader->config->settings;

@@ -65,7 +65,8 @@ static void write_pattern(const struct custom_rule *rule, struct buf *out)
 		buf_format(out, " times=\"%u\"", rule->times);
 	const char *location, *blank = "";
 	buf_text(out, " places=\"");
-	for (unsigned rest = custom_roles_named(rule->roles, &location); location; rest = custom_roles_named(rest, &location)) {
+	for (unsigned rest = custom_roles_named(rule->roles, &location); location;
+	     rest = custom_roles_named(rest, &location)) {
 		buf_format(out, "%s%s", blank, location);
 		blank = " ";
 	}

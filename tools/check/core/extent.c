@@ -152,7 +152,8 @@ void extent_release(struct extent_file *file)
 static uint32_t offset_of(struct extent_file *file, uint32_t line_number, uint32_t column)
 {
 	struct str line = source_line(&file->source, line_number);
-	return line.at ? (uint32_t)((size_t)(line.at - file->source.bytes.at) + excerpt_column_offset(line, column)) : 0;
+	return line.at ? (uint32_t)((size_t)(line.at - file->source.bytes.at) + excerpt_column_offset(line, column))
+		       : 0;
 }
 
 /* The innermost element that contains offset, or NONE. */
@@ -204,7 +205,8 @@ static struct span sentence_at(const struct extent_file *file, uint32_t start, u
 
 struct span extent_exact(struct extent_file *file, struct location location)
 {
-	return (struct span){ offset_of(file, location.line, location.column), offset_of(file, location.end_line, location.end_column) };
+	return (struct span){ offset_of(file, location.line, location.column),
+			      offset_of(file, location.end_line, location.end_column) };
 }
 
 struct span extent_at(struct extent_file *file, struct location location, enum extent_kind kind)
@@ -242,7 +244,8 @@ uint64_t extent_digest(const struct extent_file *file, struct span span)
 			piece = 0;
 		}
 		if (closed || end)
-			piece = add_word(add_word(piece, STR("</")), end ? (struct str){ word.at + 2, word.len - 2 } : name);
+			piece = add_word(add_word(piece, STR("</")),
+					 end ? (struct str){ word.at + 2, word.len - 2 } : name);
 		else
 			piece = add_word(piece, word);
 		if (word.at[0] == '<')

@@ -68,8 +68,9 @@ static enum fold_class class_of_ascii(unsigned char c)
 static bool is_optional(uint32_t code)
 {
 	return code >= 0x0591 && code <= 0x06ed &&
-	       (code == 0x0640 || (code >= 0x064b && code <= 0x065f) || code == 0x0670 || (code >= 0x06d6 && code <= 0x06dc) ||
-		(code >= 0x06df && code <= 0x06e4) || code == 0x06e7 || code == 0x06e8 || code >= 0x06ea ||
+	       (code == 0x0640 || (code >= 0x064b && code <= 0x065f) || code == 0x0670 ||
+		(code >= 0x06d6 && code <= 0x06dc) || (code >= 0x06df && code <= 0x06e4) || code == 0x06e7 ||
+		code == 0x06e8 || code >= 0x06ea ||
 		(code <= 0x05c7 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_MN));
 }
 
@@ -95,9 +96,9 @@ static uint32_t plain_letter(uint32_t code)
  * don't count. */
 static bool is_compatible(uint32_t code)
 {
-	return (code >= 0xff01 && code <= 0xffee) || (code >= 0xfe70 && code <= 0xfefc) || (code >= 0xfb50 && code <= 0xfdfc) ||
-	       (code >= 0x3300 && code <= 0x33ff) || (code >= 0x2160 && code <= 0x217f) || code == 0x2103 || code == 0x2109 ||
-	       code == 0x2113;
+	return (code >= 0xff01 && code <= 0xffee) || (code >= 0xfe70 && code <= 0xfefc) ||
+	       (code >= 0xfb50 && code <= 0xfdfc) || (code >= 0x3300 && code <= 0x33ff) ||
+	       (code >= 0x2160 && code <= 0x217f) || code == 0x2103 || code == 0x2109 || code == 0x2113;
 }
 
 static enum fold_class class_of_other(uint32_t code)
@@ -191,8 +192,8 @@ static void put_code(struct folding *folder, uint32_t code)
 static size_t paired_word(struct str text, size_t offset)
 {
 	size_t i = offset;
-	while (i + 1 < text.len && class_of_ascii((unsigned char)text.at[i]) == LETTER && text.at[i] != FOLD_DOTLESS_I &&
-	       (text.at[i] | 0x20) == (text.at[i + 1] | 0x20))
+	while (i + 1 < text.len && class_of_ascii((unsigned char)text.at[i]) == LETTER &&
+	       text.at[i] != FOLD_DOTLESS_I && (text.at[i] | 0x20) == (text.at[i + 1] | 0x20))
 		i += 2;
 	return is_word(class_at(text, i)) ? 0 : i - offset;
 }
@@ -307,7 +308,8 @@ static bool is_spaced_hyphen(struct str text, size_t i)
 		letters++;
 	while (next < text.len && (text.at[next] == ' ' || text.at[next] == '\n' || text.at[next] == '\t'))
 		next++;
-	bool one = letters == 1 && (i < 2 || !is_word(class_of_ascii((unsigned char)text.at[i - 2]))) && !strchr("FHIefhi", text.at[i - 1]);
+	bool one = letters == 1 && (i < 2 || !is_word(class_of_ascii((unsigned char)text.at[i - 2]))) &&
+		   !strchr("FHIefhi", text.at[i - 1]);
 	return text.at[i] == '-' && next > i + 1 && is_word(class_at(text, next)) && (letters == 3 || one);
 }
 

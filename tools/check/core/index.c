@@ -152,7 +152,8 @@ static struct str join_prefix(struct str prefix, struct str folded, size_t *offs
 	while (end < folded.len && folded.at[end] >= 'a' && folded.at[end] <= 'z')
 		end++;
 	size_t len = end - start;
-	if ((end < folded.len && folded.at[end] != ' ') || end < start + PREFIXED_MIN || prefix.len + len > UNSPACED_WORD)
+	if ((end < folded.len && folded.at[end] != ' ') || end < start + PREFIXED_MIN ||
+	    prefix.len + len > UNSPACED_WORD)
 		return prefix;
 	memcpy(scratch, prefix.at, prefix.len);
 	memcpy(scratch + prefix.len, folded.at + start, len);
@@ -218,8 +219,8 @@ void index_read_said(struct index_part *part, struct index_prompt *prompt)
 
 void index_add_short_form(struct index_part *part, struct str name, struct str meaning)
 {
-	struct index_short_form *forms =
-		grow(part, part->short_forms, part->short_form_count, &part->short_form_room, sizeof(*part->short_forms));
+	struct index_short_form *forms = grow(part, part->short_forms, part->short_form_count, &part->short_form_room,
+					      sizeof(*part->short_forms));
 	if (!forms)
 		return;
 	part->short_forms = forms;

@@ -80,9 +80,9 @@ static bool judge_copy(struct judge *judge, const struct left *left)
 		return true;
 	const char *path = judge->index->paths[first->file];
 	struct report *report = judge->report;
-	struct diagnostic *d = report_add_at(report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->location,
-					     str_from(left->file->lesson), STR_NONE,
-					     "this lesson is a copy of %s: %zu of its %zu ids are already used", path, shared, all);
+	struct diagnostic *d = report_add_at(
+		report, RULE_IDENTITY_DUPLICATE_ID, left->path, own->location, str_from(left->file->lesson), STR_NONE,
+		"this lesson is a copy of %s: %zu of its %zu ids are already used", path, shared, all);
 	report_help(report, d, "run satchel-fmt --new-ids on the newer of the two, and change what they still share");
 	report_other(report, d,
 		     &(struct other_side){ .path = path,

@@ -49,7 +49,8 @@ void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct
 /* Reports equal questions, cards, terms and paragraphs. */
 void judge_repeats(struct judge *judge, const struct left *left);
 /* Reports a card with the prompt of first, but another back, which may be the same in other words. */
-void report_ambiguous(struct judge *judge, const struct index_prompt *prompt, const struct index_prompt *first, bool reworded);
+void report_ambiguous(struct judge *judge, const struct index_prompt *prompt, const struct index_prompt *first,
+		      bool reworded);
 /* Reports pictures with equal content; false if memory ran out. */
 bool judge_pictures(struct judge *judge) MUST_CHECK;
 /* Reports similar questions and cards, and cards with the same prompt but different backs; false if memory ran out. */

@@ -128,7 +128,9 @@ static size_t add_groups(struct str text, size_t end, double *value)
 	for (;;) {
 		size_t at = quantity_gap(text, end), digits = 0;
 		if (at == end)
-			at += str_starts(phrase_after(text, at), "'") ? 1 : str_starts(phrase_after(text, at), "’") ? 3 : 0;
+			at += str_starts(phrase_after(text, at), "'")	? 1
+			      : str_starts(phrase_after(text, at), "’") ? 3
+									: 0;
 		while (at + digits < text.len && ascii_is_digit(text.at[at + digits]))
 			digits++;
 		if (at == end || digits != 3)
@@ -143,7 +145,8 @@ size_t quantity_number(struct str text, size_t offset, enum decimal_mark decimal
 {
 	enum { DIGITS_MAX = 15 }; /* a double represents these exactly */
 	size_t len = fraction_sign(phrase_after(text, offset), value);
-	bool naked = offset + 1 < text.len && (text.at[offset] == '.' || (text.at[offset] == ',' && decimal == DECIMAL_COMMA)) &&
+	bool naked = offset + 1 < text.len &&
+		     (text.at[offset] == '.' || (text.at[offset] == ',' && decimal == DECIMAL_COMMA)) &&
 		     ascii_is_digit(text.at[offset + 1]);
 	if (len)
 		return len;

@@ -133,8 +133,8 @@ static bool close_report(struct run *run, struct report *report)
 static bool prepare(struct run *run, struct report *report)
 {
 	const struct config *config = run->request->config;
-	if (report_wants(report, RULE_MEDICAL_MISSPELLED) || report_wants(report, RULE_MEDICAL_MISSPELLED_TERM) || report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) ||
-	    (config && config->spelling)) {
+	if (report_wants(report, RULE_MEDICAL_MISSPELLED) || report_wants(report, RULE_MEDICAL_MISSPELLED_TERM) ||
+	    report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || (config && config->spelling)) {
 		run->lexicon = lexicon_new();
 		if (!run->lexicon)
 			return false;
@@ -233,8 +233,8 @@ enum check_status check_run(const struct check_request *request, struct report *
 	}
 	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
 			       (uint32_t)run.context_count, &run.retired, !request->tree };
-	good = good && index_judge(&index, report) && judge_unused_pictures(&run, report) && judge_file_names(&run, report) &&
-	       suppress_index(&run, report) && report_unread(&run, &unread);
+	good = good && index_judge(&index, report) && judge_unused_pictures(&run, report) &&
+	       judge_file_names(&run, report) && suppress_index(&run, report) && report_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);

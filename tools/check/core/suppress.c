@@ -77,8 +77,8 @@ static bool gather(struct suppressible *candidates, struct diagnostic *first)
 	size_t count = 0;
 	for (const struct diagnostic *d = first; d; d = d->next)
 		count++;
-	*candidates =
-		(struct suppressible){ calloc(count + 1, sizeof(struct found_finding)), calloc(count + 1, sizeof(bool)), 0 };
+	*candidates = (struct suppressible){ calloc(count + 1, sizeof(struct found_finding)),
+					     calloc(count + 1, sizeof(bool)), 0 };
 	if (!candidates->all || !candidates->taken)
 		return false;
 	for (struct diagnostic *d = first; d; d = d->next, candidates->count++)
@@ -167,9 +167,9 @@ static void keep_suppressed(const struct suppressible *candidates)
 	}
 }
 
-static void suppress_from(struct suppressions *suppressions, struct report *report, const struct suppressible *candidates,
-			  struct source *source, const struct lesson *lesson, const struct config *config,
-			  const struct suppression *s)
+static void suppress_from(struct suppressions *suppressions, struct report *report,
+			  const struct suppressible *candidates, struct source *source, const struct lesson *lesson,
+			  const struct config *config, const struct suppression *s)
 {
 	if (suppress_report_wrong(report, source, s, config))
 		keep_from_fixes(candidates, s, lesson);

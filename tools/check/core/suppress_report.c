@@ -42,7 +42,8 @@ static void report_nameless(struct report *report, const struct suppression *s)
 	report_help(report, d, "name a rule or a family; satchel-lint --list-rules lists them; %s", until_then);
 }
 
-static void report_unknown_rule(struct report *report, const struct suppression_name *name, struct suppress_meaning meaning)
+static void report_unknown_rule(struct report *report, const struct suppression_name *name,
+				struct suppress_meaning meaning)
 {
 	bool all = str_is(name->name, "all");
 	const char *near = meaning.known || all ? NULL : rule_nearest(name->name);
@@ -68,7 +69,8 @@ void suppress_report_unused(struct report *report, const struct suppression *s, 
 
 /* A fix is offered only for a suppression that works once it is repaired, because the next round of fixes must respect
  * it. */
-static void report_misspelt(struct report *report, const struct source *source, const struct suppression *s, bool repair)
+static void report_misspelt(struct report *report, const struct source *source, const struct suppression *s,
+			    bool repair)
 {
 	struct str bytes = source->bytes;
 	bool comment = str_starts((struct str){ bytes.at + s->span.start, bytes.len - s->span.start }, "<!--");
@@ -103,11 +105,13 @@ bool suppress_report_wrong(struct report *report, const struct source *source, c
 						  STR_ARG(s->names->name));
 		report_help(report, d, "say why the rule does not apply here: reason=\"…\"; %s", until_then);
 	} else if (good && !s->scope) {
-		struct diagnostic *d = report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
-						  "this suppression of %.*s is outside the lesson and suppresses nothing",
-						  STR_ARG(s->names->name));
-		report_help(report, d,
-			    "move it into the element that it applies to; until then, --fix changes nothing in this file");
+		struct diagnostic *d =
+			report_add(report, RULE_SUPPRESSION_UNUSED, s->span, STR_NONE,
+				   "this suppression of %.*s is outside the lesson and suppresses nothing",
+				   STR_ARG(s->names->name));
+		report_help(
+			report, d,
+			"move it into the element that it applies to; until then, --fix changes nothing in this file");
 	}
 	return misspelt || !good || !s->reason.at || !s->scope;
 }

@@ -32,7 +32,8 @@ static bool is_han(uint32_t code)
 
 static bool is_katakana(uint32_t code)
 {
-	return (code >= 0x30a1 && code <= 0x30fa) || (code >= 0x30fc && code <= 0x30ff) || (code >= 0x31f0 && code <= 0x31ff);
+	return (code >= 0x30a1 && code <= 0x30fa) || (code >= 0x30fc && code <= 0x30ff) ||
+	       (code >= 0x31f0 && code <= 0x31ff);
 }
 
 /* Whether a character is a letter, vowel or mark of Thai, Lao, Burmese or Khmer. */
@@ -65,8 +66,8 @@ static bool joins_next(uint32_t code)
 static bool follows(uint32_t code)
 {
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
-	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || code == 0x0e30 || code == 0x0e32 ||
-	       code == 0x0e33 || code == 0x0e45 || code == 0x0eb0 || code == 0x0eb2 || code == 0x0eb3;
+	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || code == 0x0e30 ||
+	       code == 0x0e32 || code == 0x0e33 || code == 0x0e45 || code == 0x0eb0 || code == 0x0eb2 || code == 0x0eb3;
 }
 
 size_t unspaced_unit(struct str text, size_t offset)
@@ -80,7 +81,8 @@ size_t unspaced_unit(struct str text, size_t offset)
 		size_t next = offset;
 		uint32_t other = utf8_next(text, &next);
 		bool more = katakana ? is_katakana(other)
-				     : follows(other) || (is_unspaced(other) && (is_leading_vowel(code) || joins_next(code)));
+				     : follows(other) ||
+					       (is_unspaced(other) && (is_leading_vowel(code) || joins_next(code)));
 		if (!more)
 			break;
 		code = other;

@@ -12,7 +12,8 @@ struct word_result {
 
 static int by_location(const void *a, const void *b)
 {
-	const struct diagnostic *x = ((const struct reported *)a)->diagnostic, *y = ((const struct reported *)b)->diagnostic;
+	const struct diagnostic *x = ((const struct reported *)a)->diagnostic,
+				*y = ((const struct reported *)b)->diagnostic;
 	int order = strcmp(x->path, y->path);
 	if (order == 0)
 		order = (x->location.line > y->location.line) - (x->location.line < y->location.line);
@@ -46,13 +47,15 @@ static bool is_name(const struct spelling_end *finish, struct str word)
 	return name;
 }
 
-static bool write_help(struct spelling_end *finish, struct diagnostic *diagnostic, const struct str *found, size_t count, bool searched)
+static bool write_help(struct spelling_end *finish, struct diagnostic *diagnostic, const struct str *found,
+		       size_t count, bool searched)
 {
 	struct buf help;
 	buf_init(&help, BUF_CAP);
 	for (size_t i = 0; i < count; i++)
 		buf_format(&help, "%s'%.*s'", i ? " or " : "did you mean ", STR_ARG(found[i]));
-	report_help(finish->report, diagnostic, "%s%sif it is right, put it into the word list of satchel.xml or into a glossary%s",
+	report_help(finish->report, diagnostic,
+		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary%s",
 		    buf_cstr(&help), help.len ? "? " : "",
 		    searched ? "" : " (what was meant is guessed for the first words only)");
 	bool good = !buf_failed(&help) && !finish->report->failed;
@@ -71,7 +74,8 @@ static bool gather(struct spelling_end *finish)
 				buf_add(&finish->reported, (const char *)&reported[n], sizeof(*reported));
 	}
 	if (finish->reported.len)
-		qsort(finish->reported.at, finish->reported.len / sizeof(struct reported), sizeof(struct reported), by_location);
+		qsort(finish->reported.at, finish->reported.len / sizeof(struct reported), sizeof(struct reported),
+		      by_location);
 	return !buf_failed(&finish->reported);
 }
 

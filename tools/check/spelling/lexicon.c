@@ -99,7 +99,8 @@ bool lexicon_has_medicine(const struct lexicon *lexicon, struct str word)
 
 static bool has_any_form(const struct lexicon *lexicon, struct str word)
 {
-	return has_form(&lexicon->medicines, word) || has_form(&lexicon->terms, word) || has_form(&lexicon->others, word);
+	return has_form(&lexicon->medicines, word) || has_form(&lexicon->terms, word) ||
+	       has_form(&lexicon->others, word);
 }
 
 bool lexicon_has(const struct lexicon *lexicon, struct str word)

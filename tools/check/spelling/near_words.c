@@ -78,7 +78,8 @@ static size_t add_near(const struct near_words *set, struct str word, enum near_
 	struct str shared = part_of(word, part, len);
 	for (uint32_t entry = *chain(set, shared, part, len); entry && count < max; entry = set->next[entry - 1]) {
 		struct str other = set->words[(entry - 1) / NEAR_PARTS];
-		if ((entry - 1) % NEAR_PARTS != part || other.len != len || !str_equal(part_of(other, part, len), shared))
+		if ((entry - 1) % NEAR_PARTS != part || other.len != len ||
+		    !str_equal(part_of(other, part, len), shared))
 			continue;
 		bool found = false;
 		for (size_t i = 0; i < count && !found; i++)

@@ -38,7 +38,8 @@ static bool may_hold(uint32_t code)
 	       code == 0x2019;
 }
 
-static void mistake(struct report *report, const char *path, struct location location, const char *message, const char *what)
+static void mistake(struct report *report, const char *path, struct location location, const char *message,
+		    const char *what)
 {
 	struct diagnostic *d =
 		report_add_at(report, RULE_CONFIG_BAD_VALUE, path, location, STR_NONE, STR_NONE, message, what);

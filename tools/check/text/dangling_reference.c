@@ -76,8 +76,9 @@ static void add_finding(const struct text_run *run, size_t from, size_t last, co
 	struct str said = { run->text.at + start, end - start };
 	struct report *report = run->check->report;
 	const char *where = !run->site->item.at ? "lesson" : run->site->role >= ROLE_FRONT ? "card" : "question";
-	struct diagnostic *d = report_add(report, RULE_TEXT_DANGLING_REFERENCE, text_span(run, start, end), run->site->item,
-					  "\"%.*s\" refers to nothing in this %s", STR_ARG(said), where);
+	struct diagnostic *d =
+		report_add(report, RULE_TEXT_DANGLING_REFERENCE, text_span(run, start, end), run->site->item,
+			   "\"%.*s\" refers to nothing in this %s", STR_ARG(said), where);
 	report_help(report, d, "%s", help);
 }
 

@@ -100,7 +100,8 @@ struct foreign foreign_reference(const struct text_run *run, size_t at)
 /* [b]…[/b]; only the end tag is certain. */
 struct foreign foreign_bbcode(const struct text_run *run, size_t at)
 {
-	static const char *const names[] = { "b", "i", "u", "s", "url", "img", "quote", "list", "size", "color", "code", NULL };
+	static const char *const names[] = { "b",     "i",    "u",    "s",     "url",  "img",
+					     "quote", "list", "size", "color", "code", NULL };
 	struct str text = foreign_rest(run, at);
 	for (size_t i = 0; names[i]; i++) {
 		size_t len = strlen(names[i]);
@@ -128,5 +129,6 @@ struct foreign foreign_percent(const struct text_run *run, size_t at)
 		     foreign_is_word(foreign_byte(run, at + 3));
 	if (!space && len < 6)
 		return FOREIGN_NONE;
-	return (struct foreign){ len, text.at[0] == '=' ? "encoding of mail" : "URL escape", "write the characters themselves", 0, 0 };
+	return (struct foreign){ len, text.at[0] == '=' ? "encoding of mail" : "URL escape",
+				 "write the characters themselves", 0, 0 };
 }

@@ -36,14 +36,17 @@ struct foreign foreign_emphasis(const struct text_run *run, size_t at)
 	size_t count = row_of(text, c);
 	char next = count < text.len ? text.at[count] : ' ';
 	bool twice = c == '~' || c == '=';
-	if (count > 3 || (twice && count != 2) || foreign_is_word(before) || before == c || before == '/' || before == '\\')
+	if (count > 3 || (twice && count != 2) || foreign_is_word(before) || before == c || before == '/' ||
+	    before == '\\')
 		return FOREIGN_NONE;
-	bool begins = ascii_is_letter(next) || (unsigned char)next >= 0x80 || (count > 1 && c == '*' && ascii_is_digit(next));
+	bool begins =
+		ascii_is_letter(next) || (unsigned char)next >= 0x80 || (count > 1 && c == '*' && ascii_is_digit(next));
 	size_t len = begins ? closing(text, count, c, count) : 0;
 	if (!len)
 		return FOREIGN_NONE;
 	return (struct foreign){ len, "Markdown emphasis",
-				 count == 1 ? "write <em>…</em>" : "write <strong>…</strong>, or delete the marks", 0, 0 };
+				 count == 1 ? "write <em>…</em>" : "write <strong>…</strong>, or delete the marks", 0,
+				 0 };
 }
 
 /* H~2~O, 10^9^ and Ca^2+^ of Pandoc */
@@ -53,7 +56,8 @@ struct foreign foreign_script(const struct text_run *run, size_t at)
 	size_t end = 1;
 	while (end < text.len && (ascii_is_digit(text.at[end]) || strchr("+-", text.at[end])))
 		end++;
-	if (end == 1 || end > 4 || end == text.len || text.at[end] != text.at[0] || !foreign_is_word(foreign_before(run, at)))
+	if (end == 1 || end > 4 || end == text.len || text.at[end] != text.at[0] ||
+	    !foreign_is_word(foreign_before(run, at)))
 		return FOREIGN_NONE;
 	bool sub = text.at[0] == '~';
 	return (struct foreign){ end + 1, sub ? "Markdown subscript" : "Markdown superscript",
@@ -63,13 +67,15 @@ struct foreign foreign_script(const struct text_run *run, size_t at)
 /* Whether the text in parentheses is a link target: in "[Na+](mmol/l)" it is a unit. */
 static bool is_target(struct str target)
 {
-	static const char *const ends[] = { ".html", ".htm", ".md", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".php" };
+	static const char *const ends[] = { ".html", ".htm",  ".md",  ".pdf", ".png",
+					    ".jpg",  ".jpeg", ".gif", ".svg", ".php" };
 	if (memmem(target.at, target.len, "://", 3) || foreign_begins(target, "mailto:") ||
 	    foreign_begins(target, "www.") || (target.len > 1 && strchr("#/", target.at[0])) ||
 	    str_starts(target, "./") || str_starts(target, "../"))
 		return true;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (target.len > strlen(ends[i]) && foreign_begins(phrase_after(target, target.len - strlen(ends[i])), ends[i]))
+		if (target.len > strlen(ends[i]) &&
+		    foreign_begins(phrase_after(target, target.len - strlen(ends[i])), ends[i]))
 			return true;
 	return false;
 }
@@ -82,7 +88,8 @@ struct foreign foreign_link(const struct text_run *run, size_t at)
 	if (str_starts(text, "[http") && foreign_after(text, "]"))
 		return (struct foreign){ foreign_after(text, "]"), "wiki link", link_help, 0, 0 };
 	if (str_starts(text, "[^") && foreign_after(text, "]") > 3 && foreign_after(text, "]") < 20)
-		return (struct foreign){ foreign_after(text, "]"), "Markdown footnote", "write a <cite source=\"…\"/>", 0, 0 };
+		return (struct foreign){ foreign_after(text, "]"), "Markdown footnote", "write a <cite source=\"…\"/>",
+					 0, 0 };
 	size_t close = foreign_after(text, "]");
 	if (text.len <= open || text.at[open] != '[' || !close || close >= text.len)
 		return FOREIGN_NONE;
@@ -162,5 +169,6 @@ struct foreign foreign_quotes(const struct text_run *run, size_t at)
 	if (count < 2 || count > 5 || foreign_is_word(foreign_before(run, at)) || !foreign_is_word(next))
 		return FOREIGN_NONE;
 	size_t len = closing(text, count, '\'', count);
-	return len ? (struct foreign){ len, "wiki emphasis", "write <em>…</em> or <strong>…</strong>", 0, 0 } : FOREIGN_NONE;
+	return len ? (struct foreign){ len, "wiki emphasis", "write <em>…</em> or <strong>…</strong>", 0, 0 }
+		   : FOREIGN_NONE;
 }

@@ -32,7 +32,8 @@ struct foreign foreign_brace(const struct text_run *run, size_t at)
 	size_t end = foreign_after(text, "}");
 	struct str inside = { text.at + 1, end ? end - 2 : 0 };
 	if (str_starts(text, "{|") || str_starts(text, "{\\rtf"))
-		return (struct foreign){ 2, text.at[1] == '|' ? "wiki table" : "RTF", "write it with the elements of the lesson", 0, 0 };
+		return (struct foreign){ 2, text.at[1] == '|' ? "wiki table" : "RTF",
+					 "write it with the elements of the lesson", 0, 0 };
 	if (end && is_gift(inside))
 		return (struct foreign){ end, "GIFT answers", "write an <option> for each answer", 0, 0 };
 	if (str_starts(text, "{{") && text.len > 2 && !is_cloze(text)) {
@@ -63,8 +64,8 @@ struct foreign foreign_colon(const struct text_run *run, size_t at)
 		next++;
 	if (!ascii_is_upper(foreign_byte(run, next)) || foreign_is_word(foreign_byte(run, next + 1)))
 		return FOREIGN_NONE;
-	return (struct foreign){ next + 1 - at, "Aiken answer", "mark the option correct=\"true\", and delete the line", 0,
-				 word };
+	return (struct foreign){ next + 1 - at, "Aiken answer", "mark the option correct=\"true\", and delete the line",
+				 0, word };
 }
 
 /* =Adrenaline ~Salbutamol: options of GIFT. "~5 mg" means about five. */
@@ -74,7 +75,8 @@ struct foreign foreign_choice(const struct text_run *run, size_t at)
 	char next = foreign_byte(run, at + 1);
 	if ((role != ROLE_OPTION && role != ROLE_STEM) || !(ascii_is_letter(next) || next == '%'))
 		return FOREIGN_NONE;
-	bool begins = foreign_at_line(run, at), follows = ascii_is_space(foreign_before(run, at)) && run->text.at[at] == '~';
+	bool begins = foreign_at_line(run, at),
+	     follows = ascii_is_space(foreign_before(run, at)) && run->text.at[at] == '~';
 	if (!begins && !follows)
 		return FOREIGN_NONE;
 	return (struct foreign){ 1, "GIFT answer", "delete the sign; correct=\"true\" marks the correct option", 0, 0 };

@@ -115,7 +115,8 @@ struct foreign foreign_anki(const struct text_run *run, size_t at)
 	static const char *const marks[] = { "[latex]", "[/latex]", "[$]", "[/$]", "[$$]", "[/$$]" };
 	struct str text = foreign_rest(run, at);
 	if (foreign_begins(text, "[sound:") || foreign_begins(text, "[anki:"))
-		return (struct foreign){ foreign_after(text, "]"), "Anki sound", "delete it: lessons have no sound", 0, 0 };
+		return (struct foreign){ foreign_after(text, "]"), "Anki sound", "delete it: lessons have no sound", 0,
+					 0 };
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (foreign_begins(text, marks[i]))
 			return (struct foreign){ strlen(marks[i]), "Anki formula", formula, 0, 0 };

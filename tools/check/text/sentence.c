@@ -79,8 +79,8 @@ void text_sentences(const struct text_run *run)
 			struct diagnostic *d = report_add(report, RULE_TEXT_LONG_SENTENCE,
 							  text_span(run, from->start, from->end), run->site->item,
 							  "this sentence has %zu words", word - first);
-			report_help(report, d, "split it into two or three; more than %ld words are hard to keep in mind",
-				    most);
+			report_help(report, d,
+				    "split it into two or three; more than %ld words are hard to keep in mind", most);
 		}
 		start = end > start ? end : start + 1;
 	}
