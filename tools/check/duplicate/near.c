@@ -1,52 +1,10 @@
-#include "base/pool.h"
-#include "check/core/index_judge.h"
-#include "check/duplicate/contrast.h"
-#include "check/duplicate/join.h"
-#include "check/duplicate/near_pairs.h"
+#include "check/duplicate/near_work.h"
 
 #include <stdlib.h>
 
 enum {
-	CHUNK = 512,	 /* texts that a worker takes at a time */
-	SIMILAR = 38,	 /* percentage of the weight of all words that similar texts have in common */
+	SIMILAR = 38,	  /* percentage of the weight of all words that similar texts have in common */
 	EQUAL_LEAST = 50, /* least percentage of equal words */
-	BACKGROUND = 50, /* texts that a small tree is thought to have besides its own, for weights */
-};
-
-/* A question or card. */
-struct text {
-	struct index_prompt *prompt;
-	struct index_part *part; /* has its words */
-};
-
-/* Cards, or questions. */
-struct pass {
-	bool cards;
-	unsigned percent; /* compare equal words of fronts, all of the same weight; 0: compare all that is said */
-};
-
-/* What a worker reads texts into. */
-struct near_reader {
-	struct concept_text front, back, other_front, other_back;
-	struct arena tokens;
-	struct contrast contrast;
-	struct near_pairs pairs;
-	bool failed; /* memory ran out */
-};
-
-struct near {
-	struct judge judge; /* must be first: each_file passes it on */
-	struct text *texts; /* by file, in document order; no duplicates */
-	uint32_t *clusters; /* by text: union-find parent, an equivalent text or itself; the root is the first one */
-	uint32_t count;
-	struct concepts concepts;
-	struct pass pass;
-	struct join_set *sets; /* by text; empty if it takes no part */
-	struct join_token *tokens; /* by concept or, with equal words, by word */
-
-	struct near_reader *readers; /* by worker */
-	uint32_t most; /* all words and concepts are below it */
-	unsigned workers;
 };
 
 /* Renumbers the words of all parts like those of the first part; false if memory ran out. */
@@ -68,44 +26,9 @@ static bool share_vocabulary(struct index *index)
 	return !shared->failed;
 }
 
-/* Of its front, then of its back. */
-static const uint32_t *words_of(const struct text *text)
-{
-	return text->part->words + text->prompt->word_offset;
-}
-
-static struct word_run front_of(const struct text *text)
-{
-	struct word_run front = { NULL, text->prompt->front_words };
-	if (front.count)
-		front.words = words_of(text);
-	return front;
-}
-
-static struct word_run back_of(const struct text *text)
-{
-	struct word_run back = { NULL, text->prompt->back_words };
-	if (back.count)
-		back.words = words_of(text) + text->prompt->front_words;
-	return back;
-}
-
 static bool is_reported(const struct near *near, const struct text *text)
 {
 	return text->prompt->file >= near->judge.index->context_count;
-}
-
-static bool read_text(const struct near *near, const struct text *text, struct concept_text *front,
-		      struct concept_text *back, struct contrast_text *out)
-{
-	if (!concepts_read(&near->concepts, front_of(text), front) || !concepts_read(&near->concepts, back_of(text), back))
-		return false;
-	out->front = (struct word_run){ front->at, front->count };
-	out->back = (struct word_run){ back->at, back->count };
-	out->front_words = front_of(text);
-	out->back_words = back_of(text);
-	out->cloze = text->prompt->kind == PROMPT_CLOZE;
-	return true;
 }
 
 /* Makes the words of all parts comparable. */
@@ -183,8 +106,8 @@ static bool judge_ambiguous(struct near *near)
 		struct contrast_text a, b;
 		if (!(first = other_answer(near, i)))
 			continue;
-		if (!read_text(near, text, &reader->front, &reader->back, &a) ||
-		    !read_text(near, first, &reader->other_front, &reader->other_back, &b))
+		if (!near_read(near, text, &reader->front, &reader->back, &a) ||
+		    !near_read(near, first, &reader->other_front, &reader->other_back, &b))
 			return false;
 		report_ambiguous(&near->judge, text->prompt, first->prompt,
 				 !contrast_compare(&reader->contrast, &a, &b, false).backs);
@@ -197,7 +120,7 @@ static bool differ_in_symbols(const struct text *a, const struct text *b)
 {
 	uint32_t count = a->prompt->front_words + a->prompt->back_words;
 	return a->prompt->symbols != b->prompt->symbols && a->prompt->front_words == b->prompt->front_words &&
-	       a->prompt->back_words == b->prompt->back_words && memcmp(words_of(a), words_of(b), count * sizeof(uint32_t)) == 0;
+	       a->prompt->back_words == b->prompt->back_words && memcmp(near_words(a), near_words(b), count * sizeof(uint32_t)) == 0;
 }
 
 /* Whether the two are known to belong together without comparison: cards with one front. Pairs within a cluster are
@@ -226,8 +149,8 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 	struct contrast_text a, b;
 	if (!is_reported(near, y) || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
 		return;
-	if (!read_text(near, x, &reader->front, &reader->back, &a) ||
-	    !read_text(near, y, &reader->other_front, &reader->other_back, &b)) {
+	if (!near_read(near, x, &reader->front, &reader->back, &a) ||
+	    !near_read(near, y, &reader->other_front, &reader->other_back, &b)) {
 		reader->failed = true;
 		return;
 	}
@@ -240,165 +163,14 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 		reader->failed = true;
 }
 
-/* The unit of the text in messages. */
-static const char *word_or_character(const struct near *near, const struct text *text)
-{
-	for (uint32_t i = 0; i < text->prompt->front_words; i++) {
-		uint32_t concept = near->concepts.of_word[front_of(text).words[i]];
-		if (concept != UINT32_MAX && near->concepts.classes[concept] == WORD_PART)
-			return "pairs of characters";
-	}
-	return "words with content";
-}
-
-/* Questions with the same options are reported by the rule for these, unless it is off. */
-static enum rule_id rule_for(const struct near *near, const struct text *a, const struct text *b)
-{
-	if (near->pass.cards)
-		return RULE_DUPLICATE_NEAR_CARD;
-	bool same = a->prompt->back && a->prompt->back == b->prompt->back;
-	return same && report_wants(near->judge.report, RULE_DUPLICATE_OPTIONS) ? RULE_DUPLICATE_OPTIONS
-										: RULE_DUPLICATE_NEAR_STEM;
-}
-
-static void report_pair(struct near *near, const struct near_pair *pair)
-{
-	struct report *report = near->judge.report;
-	const char *const *paths = near->judge.index->paths;
-	const struct text *text = &near->texts[pair->later], *first = &near->texts[pair->earlier];
-	if (are_copies(&near->judge, text->prompt->file, first->prompt->file))
-		return;
-	const struct location *location = &first->prompt->location;
-	const char *noun = near->pass.cards ? "card" : "question", *item = first->prompt->item;
-	enum rule_id rule = rule_for(near, text, first);
-	struct diagnostic *d = report_add_at(
-		report, rule, paths[text->prompt->file], text->prompt->location, str_from(near->judge.lessons[text->prompt->file]),
-		str_from(text->prompt->item), "this %s asks nearly the same as %s%s%s at %s:%u:%u", noun,
-		item ? "\"" : "the one", item ? item : "", item ? "\"" : "", paths[first->prompt->file], location->line, location->column);
-	const char *options = rule == RULE_DUPLICATE_OPTIONS ? ", and all options" : "";
-	if (pair->common == pair->together)
-		report_label(report, d, "it says the same in other words%s", *options ? ", with the same options" : "");
-	else
-		report_label(report, d, "%u of %u %s are the same%s", pair->common, pair->together,
-			     word_or_character(near, text), options);
-	report_help(report, d, "keep the better of the two %ss, or say in each how they differ", noun);
-	report_other_prompt(&near->judge, d, first->prompt, STR_NONE);
-}
-
-/* Reports as many pairs as needed to name all that belong together. */
-static bool report_pairs(struct near *near)
-{
-	struct near_pairs *all = &near->readers[0].pairs;
-	for (unsigned i = 0; i < near->workers; i++)
-		if (near->readers[i].failed || (i > 0 && !near_pairs_move(all, &near->readers[i].pairs)))
-			return false;
-	near_pairs_thin(all, near->clusters);
-	for (size_t i = 0; i < all->count; i++)
-		report_pair(near, &all->list[i]);
-	all->count = 0;
-	return true;
-}
-
-/* Makes the set of the distinct numbers in runs that count; false if memory ran out. */
-static bool make_set(struct near *near, struct near_reader *reader, struct join_set *set, const struct word_run *runs,
-		     unsigned count, bool equal_words)
-{
-	size_t most = 0;
-	for (unsigned i = 0; i < count; i++)
-		most += runs[i].count;
-	unsigned char *seen = reader->contrast.seen;
-	set->tokens = arena_alloc(&reader->tokens, (most + 1) * sizeof(*set->tokens));
-	if (!set->tokens)
-		return false;
-	for (unsigned i = 0; i < count; i++) {
-		for (uint32_t j = 0; j < runs[i].count; j++) {
-			uint32_t word = runs[i].words[j];
-			if (seen[word] || (!equal_words && !word_class_counts(near->concepts.classes[word])))
-				continue;
-			seen[word] = 1;
-			set->tokens[set->count++] = word;
-		}
-	}
-	for (uint32_t i = 0; i < set->count; i++)
-		seen[set->tokens[i]] = 0;
-	return true;
-}
-
-static void make_sets(void *context, unsigned worker, size_t chunk)
-{
-	struct near *near = context;
-	struct near_reader *reader = &near->readers[worker];
-	size_t end = (chunk + 1) * CHUNK < near->count ? (chunk + 1) * CHUNK : near->count;
-	for (size_t i = chunk * CHUNK; i < end && !reader->failed; i++) {
-		const struct text *text = &near->texts[i];
-		bool card = text->prompt->kind != PROMPT_QUESTION;
-		near->sets[i] = (struct join_set){ .tokens = NULL };
-		if (card != near->pass.cards || (card && !text->prompt->back_words))
-			continue;
-		struct contrast_text read;
-		struct word_run runs[2] = { front_of(text) };
-		if (!near->pass.percent && read_text(near, text, &reader->front, &reader->back, &read)) {
-			runs[0] = read.front;
-			runs[1] = read.back;
-		} else if (!near->pass.percent) {
-			reader->failed = true;
-			return;
-		}
-		reader->failed = !make_set(near, reader, &near->sets[i], runs, near->pass.percent ? 1 : 2, near->pass.percent);
-	}
-}
-
-/* 16 times the binary logarithm of a / b, which must be at least 1. */
-static uint32_t log_ratio(uint64_t a, uint64_t b)
-{
-	uint64_t ratio = (a << 16) / b;
-	uint32_t whole = 63 - (uint32_t)__builtin_clzll(ratio) - 16, part = 0;
-	ratio >>= whole;
-	for (int i = 0; i < 4; i++) {
-		ratio = ratio * ratio >> 16;
-		part = part * 2 + (ratio >= 2 << 16);
-		ratio >>= ratio >= 2 << 16;
-	}
-	return whole * 16 + part;
-}
-
-/* Gives each token its weight: the rarer, the heavier. General words say little about what a text is about. */
-static void weigh(struct near *near)
-{
-	uint64_t texts = 0;
-	for (uint32_t i = 0; i < near->most; i++)
-		near->tokens[i].frequency = 0;
-	for (size_t i = 0; i < near->count; i++) {
-		texts += near->sets[i].count > 0;
-		for (uint32_t j = 0; j < near->sets[i].count; j++)
-			near->tokens[near->sets[i].tokens[j]].frequency++;
-	}
-	for (uint32_t i = 0; i < near->most; i++) {
-		struct join_token *token = &near->tokens[i];
-		token->weight = 1;
-		if (near->pass.percent || !token->frequency)
-			continue;
-		token->weight += log_ratio(2 * (texts + BACKGROUND), 2 * token->frequency + (uint64_t)1);
-		if (near->concepts.classes[i] == WORD_GENERAL)
-			token->weight = 1 + token->weight / 4;
-	}
-}
-
 static bool run_pass(struct near *near, struct pass pass)
 {
 	uint32_t words = near->judge.index->parts[0].vocabulary.count, concepts = near->concepts.names.count;
 	near->pass = pass;
-	pool_run(near->workers, ((size_t)near->count + CHUNK - 1) / CHUNK, make_sets, near);
-	bool good = true;
-	for (unsigned i = 0; i < near->workers; i++)
-		good = good && !near->readers[i].failed;
-	uint32_t count = pass.percent ? words : concepts;
-	if (good) {
-		weigh(near);
-		good = join(near->sets, near->count, near->tokens, count, pass.percent ? pass.percent : SIMILAR,
-			    near->workers, judge_pair, near) &&
-		       report_pairs(near);
-	}
+	bool good = near_make_sets(near);
+	good = good && join(near->sets, near->count, near->tokens, pass.percent ? words : concepts,
+			    pass.percent ? pass.percent : SIMILAR, near->workers, judge_pair, near);
+	good = good && near_report(near);
 	for (unsigned i = 0; i < near->workers; i++)
 		arena_release(&near->readers[i].tokens);
 	return good;

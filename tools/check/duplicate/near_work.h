@@ -1,0 +1,58 @@
+/* Internals shared by the files that find near duplicates: near.c gathers texts and compares similar ones, near_sets.c
+ * reads and weighs their words, near_report.c reports pairs. */
+#ifndef CHECK_DUPLICATE_NEAR_WORK_H
+#define CHECK_DUPLICATE_NEAR_WORK_H
+
+#include "check/core/index_judge.h"
+#include "check/duplicate/contrast.h"
+#include "check/duplicate/join.h"
+#include "check/duplicate/near_pairs.h"
+
+/* A question or card. */
+struct text {
+	struct index_prompt *prompt;
+	struct index_part *part; /* has its words */
+};
+
+/* Cards, or questions. */
+struct pass {
+	bool cards;
+	unsigned percent; /* compare equal words of fronts, all of the same weight; 0: compare all that is said */
+};
+
+/* What a worker reads texts into. */
+struct near_reader {
+	struct concept_text front, back, other_front, other_back;
+	struct arena tokens;
+	struct contrast contrast;
+	struct near_pairs pairs;
+	bool failed; /* memory ran out */
+};
+
+struct near {
+	struct judge judge; /* must be first: each_file passes it on */
+	struct text *texts; /* by file, in document order; no duplicates */
+	uint32_t *clusters; /* by text: union-find parent, an equivalent text or itself; the root is the first one */
+	uint32_t count;
+	struct concepts concepts;
+	struct pass pass;
+	struct join_set *sets; /* by text; empty if it takes no part */
+	struct join_token *tokens; /* by concept or, with equal words, by word */
+
+	struct near_reader *readers; /* by worker */
+	uint32_t most; /* all words and concepts are below it */
+	unsigned workers;
+};
+
+/* The words of a text: those of its front, then those of its back. */
+const uint32_t *near_words(const struct text *text);
+/* Reads the concepts of a text; false if memory ran out. */
+bool near_read(const struct near *near, const struct text *text, struct concept_text *front, struct concept_text *back,
+	       struct contrast_text *out) MUST_CHECK;
+/* Makes the sets of all texts that take part in the pass, and weighs their tokens; false if memory ran out. */
+bool near_make_sets(struct near *near) MUST_CHECK;
+/* Reports as many of the pairs that the workers found as needed to name all that belong together, and removes them. False
+ * if memory ran out. */
+bool near_report(struct near *near) MUST_CHECK;
+
+#endif
