@@ -1,0 +1,24 @@
+/* Internals shared by the files that number concepts: concept.c finds those of words, concept_rules.c those of phrases. */
+#ifndef CHECK_DUPLICATE_CONCEPT_RULES_H
+#define CHECK_DUPLICATE_CONCEPT_RULES_H
+
+#include "check/duplicate/concept.h"
+
+enum { PHRASE_MAX = 8 }; /* concepts of a phrase */
+#define NO_CONCEPT UINT32_MAX /* of a word that is left out */
+
+
+/* Makes room for that many entries; false if memory ran out. */
+bool concept_grow(void *list, size_t *room, size_t needed, size_t size) MUST_CHECK;
+/* The concept of a folded word; its class is the first letter of its name. NO_CONCEPT if it is left out. */
+uint32_t concept_of_word(struct concepts *concepts, const struct word_classes *classes, struct str word);
+
+/* Adds the rules of the lessons and the tables; false if memory ran out. */
+bool concept_rules_add(struct concepts *concepts, const struct word_classes *classes, const struct index *index) MUST_CHECK;
+/* Makes single words with one meaning one concept, and files the other rules. concepts->first must be zero. False if
+ * memory ran out. */
+bool concept_rules_complete(struct concepts *concepts, const struct vocabulary *vocabulary) MUST_CHECK;
+/* Replaces the phrases of a text; out has room for PHRASE_MAX times as many. Returns their number. */
+uint32_t concept_rules_apply(const struct concepts *concepts, const uint32_t *words, uint32_t count, uint32_t *out);
+
+#endif
