@@ -37,17 +37,19 @@ struct check_program {
 		OPT_BOOL(0, "no-config", record, check.checker.no_config, "read no satchel.xml")
 #define CHECK_ROWS_INPUT(record, check)                                                                              \
 	OPT_STRING(0, "stdin-path", "NAME", record, check.checker.stdin_path, "treat standard input as this file")
-#define CHECK_ROWS(record, check)                                                                                    \
-	OPT_CHOICE('f', "format", "NAME", render_format_names, record, check.format, "how to print findings:"),   \
-		OPT_JOBS(record, check.checker.jobs),                                                                \
-		OPT_BOOL('q', "quiet", record, check.quiet, "print neither summary nor progress"),                         \
-		OPT_COLOR(record, check.color), CHECK_ROWS_INPUT(record, check),                                     \
-		OPT_BOOL(0, "only-lessons", record, check.checker.only_lessons, "skip named files that are not lessons"), \
-		OPT_STRING('e', "explain", "RULE", record, check.explain,                                            \
-			   "explain a rule, or list the rules of a family"),                                          \
-		OPT_BOOL(0, "list-rules", record, check.list_rules, "print all rules; with --format json as JSON"),  \
-		CHECK_ROWS_CONFIG(record, check),                                                                    \
-		OPT_BOOL(0, "show-config", record, check.show_config, "print the effective configuration as a satchel.xml")
+#define CHECK_ROWS(record, check)                                                                                      \
+	OPT_CHOICE('f', "format", "NAME", render_format_names, record, check.format, "how to print findings:"),        \
+		OPT_JOBS(record, check.checker.jobs),                                                                  \
+		OPT_BOOL('q', "quiet", record, check.quiet, "print neither summary nor progress"),                     \
+		OPT_COLOR(record, check.color), CHECK_ROWS_INPUT(record, check),                                       \
+		OPT_BOOL(0, "only-lessons", record, check.checker.only_lessons,                                        \
+			 "skip named files that are not lessons"),                                                     \
+		OPT_STRING('e', "explain", "RULE", record, check.explain,                                              \
+			   "explain a rule, or list the rules of a family"),                                           \
+		OPT_BOOL(0, "list-rules", record, check.list_rules, "print all rules; with --format json as JSON"),    \
+		CHECK_ROWS_CONFIG(record, check),                                                                      \
+		OPT_BOOL(0, "show-config", record, check.show_config,                                                  \
+			 "print the effective configuration as a satchel.xml")
 
 void check_program_init(struct check_program *check, const char *name, FILE *in, FILE *out, FILE *err);
 void check_program_release(struct check_program *check);

@@ -23,12 +23,14 @@ struct new {
 };
 
 static const struct option_row rows[] = {
-	OPT_STRING(0, "id", "ID", struct new, template.id, "the id of the lesson; by default the name of FILE, or random"),
+	OPT_STRING(0, "id", "ID", struct new, template.id,
+		   "the id of the lesson; by default the name of FILE, or random"),
 	OPT_STRING('l', "lang", "TAG", struct new, template.language, "the language of the lesson; en-GB by default"),
 	OPT_NUMBER('n', "count", "N", 1, COUNT_MAX, struct new, template.count, "print N questions or cards"),
 	OPT_STRING('o', "output", "FILE", struct new, output, "write to FILE, which must not exist"),
 	OPT_NEW_IDS_SEED(struct new, ids),
-	OPT_STRING(0, "today", "DATE", struct new, template.today, "the review date of the lesson, YYYY-MM-DD; today by default"),
+	OPT_STRING(0, "today", "DATE", struct new, template.today,
+		   "the review date of the lesson, YYYY-MM-DD; today by default"),
 	OPT_COMMON,
 };
 

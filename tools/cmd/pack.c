@@ -9,8 +9,9 @@
 #define OPT_QUIET OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "print only errors and warnings")
 #define OPT_JSON OPT_BOOL(0, "json", ARGUMENTS, json, "print JSON")
 #define OPT_SECRET_KEY OPT_STRING(0, "secret-key", "FILE", ARGUMENTS, secret_key, "the key to sign with")
-#define OPT_PASSPHRASE_FD \
-	OPT_STRING(0, "passphrase-fd", "N", ARGUMENTS, passphrase_fd_text, "read the passphrase from this file descriptor")
+#define OPT_PASSPHRASE_FD                                                                                              \
+	OPT_STRING(0, "passphrase-fd", "N", ARGUMENTS, passphrase_fd_text,                                             \
+		   "read the passphrase from this file descriptor")
 #define OPT_EXPIRES                                             \
 	OPT_STRING(0, "expires", "WHEN", ARGUMENTS, expires,     \
 		   "when latest.json expires, YYYY-MM-DD or a number of days;\n90 days by default")
@@ -77,7 +78,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{ "build", 1, 1, "DEFINITION [OPTION...]", "Checks lessons and builds the editions of a pack.", build_rows, NULL },
+	{ "build", 1, 1, "DEFINITION [OPTION...]", "Checks lessons and builds the editions of a pack.", build_rows,
+	  NULL },
 	{ "release", 1, 1, "DEFINITION -o FOLDER --secret-key FILE [OPTION...]",
 	  "Builds and signs all editions, and writes a folder to publish.", release_rows, NULL },
 	{ "renew", 1, 1, "FOLDER --secret-key FILE [OPTION...]",

@@ -61,7 +61,9 @@ static void end_line(struct record_reader *reading, const char *label, uint64_t 
 	struct record_line *line = arena_alloc(reading->arena, sizeof(*line));
 	if (!line)
 		return;
-	*line = (struct record_line){ .label = label, .text = keep(reading, text), .for_members = reading->for_members };
+	*line = (struct record_line){ .label = label,
+				      .text = keep(reading, text),
+				      .for_members = reading->for_members };
 	*reading->end = line;
 	reading->end = &line->next;
 }

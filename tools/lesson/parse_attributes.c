@@ -39,7 +39,8 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 		struct named_attribute attribute = {
 			name,
 			name,
-			{ { (const char *)a[3], (size_t)(a[4] - a[3]) }, parse_span(parse, found.value, found.value_end) },
+			{ { (const char *)a[3], (size_t)(a[4] - a[3]) },
+			  parse_span(parse, found.value, found.value_end) },
 			parse_span(parse, found.name, found.name_end),
 		};
 		buf_add(&parse->attributes, (const char *)&attribute, sizeof(attribute));

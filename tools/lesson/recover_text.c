@@ -128,7 +128,8 @@ void scan_text(struct scan *scan)
 			struct diagnostic *d = scan_syntax(scan, scan->at, scan->at + 3, "']]>' can't be in text",
 							   "write ]]&gt;");
 			report_edit(scan->report, d, FIX_SAFE, scan_span(scan->at, scan->at + 3), STR("]]&gt;"));
-			scan_replace(scan, scan->at, scan->at + 3, STR("")); /* else the brackets would be reported too */
+			/* Otherwise the brackets would be reported too. */
+			scan_replace(scan, scan->at, scan->at + 3, STR(""));
 			scan->at += 3;
 		} else if (scan->at == scan->theirs && scan->at > 0) {
 			if (!scan->depth)

@@ -1,5 +1,5 @@
-/* An older pack from which the stored bytes of unchanged entries are taken, so that another version or level of libdeflate
- * does not change them. */
+/* An older pack from which the stored bytes of unchanged entries are taken, so that another version or level of
+ * libdeflate does not change them. */
 #ifndef PACK_BASE_PACK_H
 #define PACK_BASE_PACK_H
 

@@ -106,7 +106,8 @@ enum result index_make(struct pack_index *index, const struct edition *edition, 
 	enum result status = RESULT_OK;
 	for (int i = 0; status == RESULT_OK && i < LISTS; i++)
 		if (index->lists[i].text.len > LIST_INLINE)
-			status = pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], edition->store, jobs, why);
+			status =
+				pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], edition->store, jobs, why);
 	return status == RESULT_OK ? pack_index(index, edition, why) : status;
 }
 

@@ -72,7 +72,8 @@ static void add_value(struct json_tape *tape, struct json_walk *json, const stru
 bool tape_make(struct json_tape *tape, const char *json, size_t size)
 {
 	struct json_walk walk = { json };
-	*tape = (struct json_tape){ .json = json, .tokens = malloc(most_tokens(json, size) * sizeof(struct json_token)) };
+	*tape = (struct json_tape){ .json = json,
+				    .tokens = malloc(most_tokens(json, size) * sizeof(struct json_token)) };
 	if (!tape->tokens)
 		return false;
 	add_value(tape, &walk, NULL);
