@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 struct odd {
 	struct buf *out;
@@ -21,6 +22,13 @@ static inline unsigned odd_pick(struct odd *odd, unsigned limit)
 	odd->state ^= odd->state >> 7;
 	odd->state ^= odd->state << 17;
 	return (unsigned)(odd->state >> 33) % limit;
+}
+
+/* A number from the environment. */
+static inline unsigned odd_setting(const char *name, unsigned otherwise)
+{
+	const char *value = getenv(name);
+	return value ? (unsigned)strtoul(value, NULL, 10) : otherwise;
 }
 
 #define ODD_ONE_OF(odd, ...) odd_one_of(odd, (const char *const[]){ __VA_ARGS__, NULL })

@@ -39,18 +39,13 @@ static bool add(struct value_reader *r, const char *pattern)
 
 static bool add_built_in(struct value_reader *r, const xmlNode *node, const char *attribute)
 {
-	xmlChar *prefix = NULL, *name = xmlGetNoNsProp(node, (const xmlChar *)attribute);
-	xmlChar *local = name ? xmlSplitQName2(name, &prefix) : NULL;
-	const xmlNs *ns = local ? xmlSearchNs(node->doc, (xmlNodePtr)(uintptr_t)node, prefix) : NULL;
-	bool known = false;
-	for (size_t i = 0; i < sizeof(built_in) / sizeof(built_in[0]) && !known; i++)
-		known = ns && strcmp((const char *)ns->href, XSD_NAMESPACE) == 0 &&
-			strcmp((const char *)local, built_in[i].name) == 0 &&
-			(!built_in[i].pattern || add(r, built_in[i].pattern));
+	xmlChar *name = xsd_name_in(node, attribute, XSD_NAMESPACE);
+	size_t i = 0, count = sizeof(built_in) / sizeof(built_in[0]);
+	while (name && i < count && strcmp((const char *)name, built_in[i].name) != 0)
+		i++;
+	bool known = name && i < count;
 	xmlFree(name);
-	xmlFree(local);
-	xmlFree(prefix);
-	return known;
+	return known && (!built_in[i].pattern || add(r, built_in[i].pattern));
 }
 
 /* Collects the values of facets of that name as alternatives, literally or as patterns. Returns their number. */

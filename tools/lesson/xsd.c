@@ -29,17 +29,26 @@ xmlNodePtr xsd_named(const xmlNode *schema, const char *kind, const char *name)
 	return NULL;
 }
 
-xmlNodePtr xsd_refers(const xmlNode *schema, const xmlNode *node, const char *attribute, const char *kind)
+xmlChar *xsd_name_in(const xmlNode *node, const char *attribute, const char *namespace)
 {
 	xmlChar *prefix = NULL, *name = xmlGetNoNsProp(node, (const xmlChar *)attribute);
 	xmlChar *local = name ? xmlSplitQName2(name, &prefix) : NULL;
 	const xmlNs *ns = local ? xmlSearchNs(node->doc, (xmlNodePtr)(uintptr_t)node, prefix) : NULL;
-	xmlNodePtr found = ns && xsd_value_is(schema, "targetNamespace", (const char *)ns->href)
-				   ? xsd_named(schema, kind, (const char *)local)
-				   : NULL;
 	xmlFree(name);
-	xmlFree(local);
 	xmlFree(prefix);
+	if (ns && namespace && strcmp((const char *)ns->href, namespace) == 0)
+		return local;
+	xmlFree(local);
+	return NULL;
+}
+
+xmlNodePtr xsd_refers(const xmlNode *schema, const xmlNode *node, const char *attribute, const char *kind)
+{
+	xmlChar *target = xmlGetNoNsProp(schema, (const xmlChar *)"targetNamespace");
+	xmlChar *name = xsd_name_in(node, attribute, (const char *)target);
+	xmlNodePtr found = name ? xsd_named(schema, kind, (const char *)name) : NULL;
+	xmlFree(target);
+	xmlFree(name);
 	return found;
 }
 

@@ -20,12 +20,6 @@ struct trial {
 	struct odd odd;
 };
 
-static unsigned number_of(const char *name, unsigned otherwise)
-{
-	const char *value = getenv(name);
-	return value ? (unsigned)strtoul(value, NULL, 10) : otherwise;
-}
-
 static int set_up(void **state)
 {
 	struct trial *trial = calloc(1, sizeof(*trial));
@@ -38,7 +32,7 @@ static int set_up(void **state)
 	buf_init(&trial->text.bytes, BUF_CAP);
 	buf_init(&trial->lesson, BUF_CAP);
 	buf_init(&trial->changed, BUF_CAP);
-	trial->odd.state = 88172645463325252u ^ ((uint64_t)number_of("SEED", 1) << 20);
+	trial->odd.state = 88172645463325252u ^ ((uint64_t)odd_setting("SEED", 1) << 20);
 	*state = trial;
 	return 0;
 }
@@ -224,8 +218,8 @@ static void test_same_findings(void **state)
 {
 	struct trial *trial = *state;
 	struct buf with, without;
-	unsigned count = number_of("MUTANTS", MUTANTS), clean = 0;
-	uint64_t number = (uint64_t)number_of("SEED", 1) * 100000;
+	unsigned count = odd_setting("MUTANTS", MUTANTS), clean = 0;
+	uint64_t number = (uint64_t)odd_setting("SEED", 1) * 100000;
 	buf_init(&with, BUF_CAP);
 	buf_init(&without, BUF_CAP);
 	for (unsigned i = 0; i < count; i++) {

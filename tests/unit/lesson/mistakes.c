@@ -319,12 +319,6 @@ static void drop_indentation(struct buf *out, struct str s)
 	}
 }
 
-static unsigned number_of(const char *name, unsigned otherwise)
-{
-	const char *value = getenv(name);
-	return value ? (unsigned)strtoul(value, NULL, 10) : otherwise;
-}
-
 static int set_up(void **state)
 {
 	static const char *const names[] = { "antidepressant-choice", "cognitive-behavioural-therapy",
@@ -336,8 +330,8 @@ static int set_up(void **state)
 	assert_non_null(trial.reader);
 	buf_init(&trial.broken, BUF_CAP);
 	buf_init(&trial.fixed, BUF_CAP);
-	trial.odd.state = 88172645463325252u ^ ((uint64_t)number_of("SEED", 1) << 20);
-	trial.rounds = number_of("ROUNDS", ROUNDS);
+	trial.odd.state = 88172645463325252u ^ ((uint64_t)odd_setting("SEED", 1) << 20);
+	trial.rounds = odd_setting("ROUNDS", ROUNDS);
 	for (size_t i = 0; i < TEXTS; i++) {
 		struct text *text = &trial.texts[i];
 		struct report report;
