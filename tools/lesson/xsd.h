@@ -15,8 +15,8 @@ bool xsd_has(const xmlNode *node, const char *attribute) MUST_CHECK;
 bool xsd_value_is(const xmlNode *node, const char *attribute, const char *wanted) MUST_CHECK;
 /* The definition of that kind and name at the top of a schema; NULL if there is none. */
 xmlNodePtr xsd_named(const xmlNode *schema, const char *kind, const char *name) MUST_CHECK;
-/* The local part of the qualified name in an attribute, if it has a prefix of that namespace; the caller frees it. Else,
- * or if memory ran out, NULL. */
+/* The local part of the qualified name in an attribute, if it has a prefix of that namespace; the caller frees it. NULL
+ * if not, or if memory ran out. */
 xmlChar *xsd_name_in(const xmlNode *node, const char *attribute, const char *namespace) MUST_CHECK;
 /* The definition in the schema that the qualified name in an attribute refers to; NULL if there is none. */
 xmlNodePtr xsd_refers(const xmlNode *schema, const xmlNode *node, const char *attribute, const char *kind) MUST_CHECK;
