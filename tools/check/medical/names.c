@@ -40,10 +40,36 @@ static bool is_part(struct str rest)
 	return phrase_starts_any(str_trim(rest), others) > 0;
 }
 
-bool text_is_medicine_name(struct str word)
+/* The index of the first two letters of a word in a table of letters, and the bit of the third. */
+static size_t letters_of(const char *word, uint32_t *third)
 {
-	enum { NAME_MIN = 5 }; /* the shortest first word of a name */
-	for (size_t row = 0; row < MEDICINES && word.len >= NAME_MIN; row++)
+	*third = 1u << (ascii_lower(word[2]) - 'a');
+	return (size_t)(ascii_lower(word[0]) - 'a') * 26 + (size_t)(ascii_lower(word[1]) - 'a');
+}
+
+void text_medicine_letters(uint32_t letters[static 26 * 26])
+{
+	uint32_t third;
+	for (size_t row = 0; row < MEDICINES; row++)
+		for (size_t side = 0; side < 2; side++) {
+			size_t first = letters_of(medicines[row].name[side], &third);
+			letters[first] |= third;
+		}
+}
+
+bool text_is_medicine_name(struct str word, const uint32_t letters[static 26 * 26])
+{
+	enum { NAME_MIN = 5, CHECKED = 3 }; /* the shortest first word of a name; the letters that are checked first */
+	uint32_t third;
+	if (word.len < NAME_MIN)
+		return false;
+	for (size_t i = 0; i < CHECKED; i++)
+		if (!ascii_is_letter(word.at[i]))
+			return false;
+	size_t first = letters_of(word.at, &third);
+	if (!(letters[first] & third))
+		return false;
+	for (size_t row = 0; row < MEDICINES; row++)
 		for (size_t side = 0; side < 2; side++) {
 			const char *name = medicines[row].name[side];
 			if (name[0] != ascii_lower(word.at[0]))

@@ -15,6 +15,7 @@ enum {
 struct text_forms {
 	const struct lexicon *lexicon;
 	struct text_variants variants;
+	uint32_t medicines[26 * 26]; /* see text_medicine_letters */
 	/* By hash, of those that share places the latest first: the hash, with flags in place of its lowest bits. That two words have
 	 * equal hashes is less likely than that a machine fails. */
 	uint64_t forms[FORM_COUNT];
@@ -27,6 +28,7 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 		return NULL;
 	forms->lexicon = lexicon;
 	text_variants_init(&forms->variants);
+	text_medicine_letters(forms->medicines);
 	return forms;
 }
 
@@ -55,7 +57,7 @@ static unsigned judge(const struct text_forms *forms, struct str word)
 		flags |= WORD_REFERS;
 	if (text_may_be_placeholder(word))
 		flags |= WORD_UNFINISHED;
-	if (text_is_medicine_name(word))
+	if (text_is_medicine_name(word, forms->medicines))
 		flags |= WORD_MEDICINE;
 	return flags;
 }

@@ -100,8 +100,10 @@ struct text_medicines {
 	struct str item[TEXT_MEDICINES_MAX][2];
 	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
 };
-/* Whether the word begins the name of a medicine that has two. */
-bool text_is_medicine_name(struct str word);
+/* Sets, by the first two letters of the names of medicines that have two, a bit for each third letter. */
+void text_medicine_letters(uint32_t letters[static 26 * 26]);
+/* Whether the word begins such a name. */
+bool text_is_medicine_name(struct str word, const uint32_t letters[static 26 * 26]);
 void text_medicine_names(const struct text_run *run, struct text_medicines *found);
 void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found);
 /* medical/misspelled.c */
