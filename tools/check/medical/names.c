@@ -14,8 +14,10 @@ static const struct {
 #define NAMES(international, other) { { international, other }, false },
 #include "check/medical/names.def"
 #undef NAMES
-#define BRAND(brand, international) { { international, brand }, true },
+#define BRAND(brand, name) { { name, brand }, true },
+#define ALSO_BRAND(brand, name) { { name, brand }, true },
 #include "check/medical/brands.def"
+#undef ALSO_BRAND
 #undef BRAND
 };
 #define MEDICINES (sizeof(medicines) / sizeof(medicines[0]))

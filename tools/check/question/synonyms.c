@@ -9,9 +9,11 @@ static const struct {
 #define SAME(words, meaning)	    { words, meaning },
 #define NAMES(international, other) { other, international },
 #define BRAND(brand, international) { brand, international },
+#define ALSO_BRAND(brand, other)
 #include "check/medical/brands.def"
 #include "check/medical/names.def"
 #include "check/question/synonyms.def"
+#undef ALSO_BRAND
 #undef BRAND
 #undef NAMES
 #undef SAME

@@ -37,16 +37,17 @@ static size_t excluded_end(struct str text, size_t start)
 	}
 }
 
-/* Whether the mark at i, a comma or full stop, has a space before it and after it. */
+/* Whether the mark at i, a comma or full stop, has a space before it and after it; one after a comma may be missing. */
 static bool is_spaced(struct str text, size_t i)
 {
+	char after = at_or_space(text, i + 1);
 	return (text.at[i] == ',' || (text.at[i] == '.' && ends_sentence(text, i))) && i > 1 &&
-	       ascii_is_space(text.at[i - 1]) && ascii_is_space(at_or_space(text, i + 1)) &&
+	       ascii_is_space(text.at[i - 1]) && (ascii_is_space(after) || (text.at[i] == ',' && ascii_is_lower(after))) &&
 	       (ascii_is_alphanumeric(text.at[i - 2]) || text.at[i - 2] == ')');
 }
 
-/* Whether the space after the mark at i is missing, between two whole words of prose: "nausea,vomiting", "is stopped.Then
- * it". File names, addresses and chemical names (cis,trans) don't look like that. */
+/* Whether the space after the mark at i is missing, between two whole words of prose: "nausea,vomiting", "is
+ * stopped.Then it". File names, addresses and chemical names (cis,trans) don't look like that. */
 static bool lacks_space(struct str text, size_t i)
 {
 	enum { LETTERS_LEAST = 4 };

@@ -83,7 +83,10 @@ static bool is_particle(const struct text_run *run, size_t i)
 	return said_before(run, i, 1, verbs);
 }
 
-/* "What it is is …", "the question is is it safe": one clause ends, and another continues. */
+/* Verbs that may end one clause and begin another. */
+static const char *const copulas[] = { "is", "was", "does", NULL };
+
+/* "What it is is …", "what it does does not …": one clause ends, and another continues. */
 static bool joins_clauses(const struct text_run *run, size_t i)
 {
 	enum { REACH = 12 };
@@ -112,7 +115,7 @@ static bool is_meant(const struct text_run *run, size_t i)
 		       language_is_english(prose_lang(&run->check->texts.prose, first->start));
 	if (((first->flags | second->flags) & WORD_DIGITS) || (word.len < 2 && !article) || text_word_in(word, doubles))
 		return true;
-	if ((text_word_in(word, particles) && is_particle(run, i)) || (text_word_is(word, "is") && joins_clauses(run, i)))
+	if ((text_word_in(word, particles) && is_particle(run, i)) || (text_word_in(word, copulas) && joins_clauses(run, i)))
 		return true;
 	/* "mg/kg KG", "give it IT": the second is an abbreviation. */
 	if (((first->flags ^ second->flags) & WORD_CAPITALS) && word.len > 1)
