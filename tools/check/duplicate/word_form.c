@@ -73,13 +73,24 @@ static size_t word_base(char out[WORD_STEM], struct str word)
 /* Removes the ending of a form or derivation. */
 static void strip_ending(char *word, size_t *len)
 {
-	static const char *const endings[] = { "ization", "ational", "ation", "ative", "ional", "ically", "ical", "ment",
-					       "ness", "ism", "ion", "ive", "ing", "age", "ally", "ed", "ly", "al", "ic", "um" };
+	static const struct {
+		size_t len;
+		char text[8];
+	} endings[] = {
+		{ 7, "ization" }, { 7, "ational" }, { 5, "ation" }, { 5, "ative" }, { 5, "ional" },
+		{ 6, "ically" }, { 4, "ical" }, { 4, "ment" }, { 4, "ness" }, { 3, "ism" }, { 3, "ion" },
+		{ 3, "ive" }, { 3, "ing" }, { 3, "age" }, { 4, "ally" }, { 2, "ed" }, { 2, "ly" }, { 2, "al" },
+		{ 2, "ic" }, { 2, "um" }
+	};
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		/* supply */
-		if (!ends_with(word, *len, endings[i]) || (word[*len - 1] == 'y' && word[*len - 3] == 'p'))
+		size_t size = endings[i].len;
+		if (*len < size + STEM_MIN || word[*len - 1] != endings[i].text[size - 1] ||
+		    memcmp(word + *len - size, endings[i].text, size) != 0)
 			continue;
-		*len -= strlen(endings[i]);
+		/* supply */
+		if (word[*len - 1] == 'y' && word[*len - 3] == 'p')
+			continue;
+		*len -= size;
 		if (*len > STEM_MIN && word[*len - 1] == word[*len - 2] && !is_vowel(word[*len - 1]) && word[*len - 1] != 's')
 			--*len;
 		return;
