@@ -156,7 +156,7 @@ static enum fetch_status make_page(struct update *update, const struct predicted
 		put_items(first, (size_t)page->rows, &raw);
 	else
 		put_locations(update, rows, (size_t)page->rows, &raw);
-	enum fetch_status status = derived_put(update, &page->entry, buf_view(&raw), DEFLATE_PAGES, &made, why);
+	enum fetch_status status = derived_put(update, &page->entry, buf_view(&raw), DEFLATE_REBUILT, &made, why);
 	buf_release(&raw);
 	return status;
 }

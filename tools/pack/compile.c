@@ -103,9 +103,9 @@ static void add_table(struct compiler *c, const struct table *table)
 		json_open_array(json);
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
 			json_open_object(json);
-			add_text_and_blocks(c, cell->text, cell->blocks, &cell->element);
 			if (cell->header)
 				json_member_text(json, "header", cell->row_scope ? "row" : "column");
+			add_text_and_blocks(c, cell->text, cell->blocks, &cell->element);
 			if (cell->columns > 1)
 				json_member_uint(json, "columns", cell->columns);
 			if (cell->rows > 1)
@@ -204,9 +204,10 @@ static void add_question(struct compiler *c, const struct question *question, en
 	json_open_array(json);
 	for (const struct option *option = question->options; option; option = option->next) {
 		json_open_object(json);
+		add_text(c, "text", option->text, &option->element);
+		/* Here, beside the feedback, it compresses best. */
 		json_key(json, "correct");
 		json_bool(json, option->correct);
-		add_text(c, "text", option->text, &option->element);
 		add_line(c, "feedback", option->feedback);
 		json_close_object(json);
 	}

@@ -18,9 +18,8 @@ enum {
 	DEFLATE_NONE = 0, /* store it */
 	DEFLATE_FAST = 6,
 	DEFLATE_BEST = 12,
-	/* Of the pages of the index, whatever the level of the pack, because updates deflate pages again instead of
-	 * fetching them. */
-	DEFLATE_PAGES = DEFLATE_FAST,
+	/* Of the pages of the index that updates rebuild instead of fetching them, whatever the level of the pack. */
+	DEFLATE_REBUILT = DEFLATE_FAST,
 };
 
 struct store;

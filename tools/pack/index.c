@@ -90,12 +90,18 @@ static enum result pack_index(struct pack_index *index, const struct edition *ed
 	if (json.len > SATCHEL_INDEX_MAX) {
 		buf_text(why, "index.json exceeds 1 MiB because of the titles of units");
 		status = RESULT_FAILED;
-	} else if (store_page(edition->store, &index->packed, buf_view(&json))) {
+	} else if (store_page(edition->store, &index->packed, buf_view(&json), edition->store->level)) {
 		status = RESULT_OK;
 	}
 out:
 	buf_release(&json);
 	return status;
+}
+
+/* Clients rebuild the pages of all lists but the outline. */
+static int level_of(int list, const struct store *store)
+{
+	return list == LIST_OUTLINE ? store->level : DEFLATE_REBUILT;
 }
 
 enum result index_make(struct pack_index *index, const struct edition *edition, unsigned jobs, struct buf *why)
@@ -106,8 +112,8 @@ enum result index_make(struct pack_index *index, const struct edition *edition, 
 	enum result status = RESULT_OK;
 	for (int i = 0; status == RESULT_OK && i < LISTS; i++)
 		if (index->lists[i].text.len > LIST_INLINE)
-			status =
-				pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], edition->store, jobs, why);
+			status = pages_cut(&index->pages[i], &index->lists[i], leaf_sizes[i], edition->store,
+					   level_of(i, edition->store), jobs, why);
 	return status == RESULT_OK ? pack_index(index, edition, why) : status;
 }
 

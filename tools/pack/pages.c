@@ -103,16 +103,17 @@ static void pack_leaf(void *context, unsigned worker, size_t index)
 	buf_text(&json, head);
 	buf_add(&json, list->text.at + from, list->rows[leaf->end - 1].end - from);
 	buf_text(&json, tail);
-	if (buf_failed(&json) || !store_page(packing->pages->store, &leaf->packed, buf_view(&json)))
+	const struct pages *pages = packing->pages;
+	if (buf_failed(&json) || !store_page(pages->store, &leaf->packed, buf_view(&json), pages->level))
 		packing->failed = true;
 	buf_release(&json);
 }
 
 enum result pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, struct store *store,
-		      unsigned jobs, struct buf *why)
+		      int level, unsigned jobs, struct buf *why)
 {
 	struct page_packer packing = { .pages = pages, .list = list };
-	*pages = (struct pages){ .store = store };
+	*pages = (struct pages){ .store = store, .level = level };
 	enum result status = cut_leaves(pages, list, leaf_size, why);
 	if (status != RESULT_OK)
 		return status;
@@ -165,7 +166,7 @@ static bool locate_branch(struct pages *pages, struct page *branch, struct pages
 	json_open_object(&json);
 	pages_array(leaves, count, &json);
 	json_close_object(&json);
-	bool good = !buf_failed(&text) && store_page(pages->store, &branch->packed, buf_view(&text));
+	bool good = !buf_failed(&text) && store_page(pages->store, &branch->packed, buf_view(&text), pages->level);
 	buf_release(&text);
 	end->offset += packed_extent(&branch->packed, branch->name) + below.offset;
 	end->number = below.number;

@@ -20,6 +20,7 @@ struct page {
 
 struct pages {
 	struct store *store;            /* deflates them */
+	int level;
 	struct page *leaves, *branches; /* each leaf has one branch, unless there are none */
 	size_t leaf_count, branch_count;
 };
@@ -31,10 +32,10 @@ struct pages_end {
 };
 
 /* Cuts a non-empty list into leaves of about leaf_size raw bytes, from half to one and a half times as long, except the
- * last one and longer rows, and packs them with up to jobs threads. The cuts only depend on the keys of nearby rows.
- * Fails if a row exceeds the limit of a page. Release the pages whatever the result. */
+ * last one and longer rows, and packs them at the level with up to jobs threads. The cuts only depend on the keys of
+ * nearby rows. Fails if a row exceeds the limit of a page. Release the pages whatever the result. */
 enum result pages_cut(struct pages *pages, const struct index_list *list, size_t leaf_size, struct store *store,
-		      unsigned jobs, struct buf *why) MUST_CHECK;
+		      int level, unsigned jobs, struct buf *why) MUST_CHECK;
 /* Assigns name and offset to each page, from end on, and packs the branches. False if memory ran
  * out. */
 bool pages_locate(struct pages *pages, struct pages_end *end) MUST_CHECK;

@@ -79,9 +79,9 @@ enum result store_pack(struct store *store, struct packed *packed, struct str ra
 	return status;
 }
 
-bool store_page(struct store *store, struct packed *packed, struct str raw)
+bool store_page(struct store *store, struct packed *packed, struct str raw, int level)
 {
-	return make(store, packed, raw, DEFLATE_PAGES);
+	return make(store, packed, raw, level);
 }
 
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size)

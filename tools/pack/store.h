@@ -15,7 +15,7 @@ struct store {
 	const char *path; /* of the pack; borrowed */
 	atomic_uint_least64_t end;
 	const struct base *base; /* or NULL */
-	int level;               /* of lessons and files that are deflated */
+	int level;               /* of what is deflated */
 	pthread_mutex_t lock;
 	struct deflater *idle; /* not in use by any thread; protected by the lock */
 	bool ready;	       /* the lock exists */
@@ -29,9 +29,8 @@ void store_close(struct store *store);
  * be copied, and is valid as long as the store. Thread-safe. */
 enum result store_pack(struct store *store, struct packed *packed, struct str raw, bool deflate,
 		       struct buf *why) MUST_CHECK;
-/* The same for a page of the index, which is deflated at its own level, and stays in memory. False if memory ran out;
- * release it even then. */
-bool store_page(struct store *store, struct packed *packed, struct str raw) MUST_CHECK;
+/* The same for a page of the index, which stays in memory. False if memory ran out; release it even then. */
+bool store_page(struct store *store, struct packed *packed, struct str raw, int level) MUST_CHECK;
 /* Reads size bytes at offset. False, with errno, on failure. */
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 

@@ -24,8 +24,8 @@ export type Question = {
 	access: Access;
 	stem: Flow;
 	options: {
-		correct: boolean;
 		text: Text;
+		correct: boolean;
 		feedback?: Text;
 	}[];
 	/** The id of an objective of the lesson. */
@@ -87,9 +87,9 @@ export type Block = {
 
 export type Cell = {
 	text: Text;
-	blocks?: Block[];
 	/** It is a header cell, for its column or its row. */
 	header?: "column" | "row";
+	blocks?: Block[];
 	/** How many columns the cell covers. */
 	columns?: number;
 	/** How many rows the cell covers. */

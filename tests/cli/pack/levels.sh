@@ -8,6 +8,12 @@ with open(sys.argv[1], "w") as svg:
 	svg.writelines(" L%d %d" % (words.randrange(1000), words.randrange(1000)) for _ in range(15000))
 	svg.write('"/></svg>\n')
 END
+# So many cards that the items are in pages.
+python3 - <<'END'
+cards = "".join('<card id="c-%d"><front>What is %d?</front><back>%d</back></card>' % (n, n * n, n * n * n) for n in range(2000))
+text = open("content/pump.xml").read()
+open("content/pump.xml", "w").write(text.replace("</cards>", cards + "</cards>"))
+END
 satchel-pack build packs/small.xml -q -o build.satchel 2> warnings
 satchel-pack keygen --no-passphrase key > /dev/null
 satchel-pack release packs/small.xml -q --allow-dirty --secret-key key.key -o release 2> warnings > commands
@@ -17,18 +23,20 @@ import json, re, sys, zipfile, zlib
 from libdeflate import deflate
 
 page = " ".join(open(sys.argv[1], encoding="utf-8").read().split())
-said = re.search(r"(\d+) for `satchel-pack build`, (\d+) for `satchel-pack release`. `index.json` and its pages have level (\d+)", page)
-build, release, index = map(int, said.groups())
+said = re.search(r"(\d+) for `satchel-pack build`, (\d+) for `satchel-pack release`. The pages of `lessons`, `items` and `files` have level (\d+)", page)
+build, release, pages = map(int, said.groups())
 for name, level, of_lessons in zip(sys.argv[2:], (build, release, build), (build, release, release)):
 	pack = open(name, "rb").read()
 	archive = zipfile.ZipFile(name)
 	named = json.loads(archive.read("manifest.json"))["deflate"]
 	print(name, named["library"].split()[0], "level as specified" if named["level"] == level else named)
+	index = json.loads(archive.read("index.json"))
+	rebuilt = {page["name"] for rows in ("lessons", "items", "files") for page in index[rows].get("pages", [])}
 	for entry in archive.infolist():
 		if entry.compress_type == zipfile.ZIP_STORED:
 			continue
 		at = entry.header_offset + 30 + len(entry.filename)
 		stored = pack[at:at + entry.compress_size]
-		made = deflate(zlib.decompress(stored, -15), index if entry.filename == "index.json" else of_lessons)
-		print(entry.filename.split("/")[0], "as specified" if made == stored else "at another level")
+		made = deflate(zlib.decompress(stored, -15), pages if entry.filename in rebuilt else of_lessons)
+		print(entry.filename.split("/")[0] + (", rebuilt" if entry.filename in rebuilt else ""), "as specified" if made == stored else "at another level")
 END

@@ -227,7 +227,7 @@ static void cut_single_rows(struct pages *pages, struct index_list *list, char (
 		buf_format(&list->text, "%s\"%s\"", i ? "," : "", ids[i]);
 		list->rows[i].end = list->text.len;
 	}
-	assert_int_equal(pages_cut(pages, list, 1, store, 2, &why), RESULT_OK);
+	assert_int_equal(pages_cut(pages, list, 1, store, DEFLATE_FAST, 2, &why), RESULT_OK);
 	assert_int_equal(pages->leaf_count, count);
 }
 

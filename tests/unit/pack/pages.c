@@ -63,7 +63,7 @@ static void cut(struct pages *pages, const struct index_list *list)
 {
 	struct buf why;
 	buf_init(&why, BUF_CAP);
-	assert_int_equal(pages_cut(pages, list, LEAF, &store, 1, &why), RESULT_OK);
+	assert_int_equal(pages_cut(pages, list, LEAF, &store, DEFLATE_FAST, 1, &why), RESULT_OK);
 }
 
 /* The number of leaves of pages that are not among those of known, byte for byte. */
