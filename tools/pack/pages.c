@@ -166,6 +166,7 @@ static bool locate_branch(struct pages *pages, struct page *branch, struct pages
 	json_open_object(&json);
 	pages_array(leaves, count, &json);
 	json_close_object(&json);
+	packed_release(&branch->packed); /* of an earlier call */
 	bool good = !buf_failed(&text) && store_page(pages->store, &branch->packed, buf_view(&text), pages->level);
 	buf_release(&text);
 	end->offset += packed_extent(&branch->packed, branch->name) + below.offset;
