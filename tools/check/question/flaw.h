@@ -68,6 +68,8 @@ static inline struct str flaw_root(const struct flaw_text *text, size_t i)
 bool flaw_words_are(const struct flaw_text *text, size_t i, const char *words);
 /* Whether a word of text has this root. */
 bool flaw_has_root(const struct flaw_text *text, struct str root);
+/* Whether word i is between hyphens, and so belongs to a name: "do-not-resuscitate". */
+bool flaw_is_hyphenated(const struct flaw_text *text, size_t i);
 /* Whether it is a content word. */
 static inline bool flaw_is_content(const struct flaw_word *word)
 {

@@ -217,6 +217,12 @@ bool flaw_has_root(const struct flaw_text *text, struct str root)
 	return false;
 }
 
+bool flaw_is_hyphenated(const struct flaw_text *text, size_t i)
+{
+	size_t start = text->words[i].start, end = text->words[i].end;
+	return (start > 0 && text->raw.at[start - 1] == '-') || (end < text->raw.len && text->raw.at[end] == '-');
+}
+
 struct span flaw_span(struct flaw_question *question, const struct flaw_text *text, size_t start, size_t end)
 {
 	struct lesson_check *check = question->check;

@@ -77,13 +77,6 @@ static bool claims_another(const struct flaw_text *stem, size_t i)
 	return false;
 }
 
-/* "Do-not-resuscitate": a word between hyphens belongs to a name. */
-static bool is_hyphenated(const struct flaw_text *stem, size_t i)
-{
-	size_t start = stem->words[i].start, end = stem->words[i].end;
-	return (start > 0 && stem->raw.at[start - 1] == '-') || (end < stem->raw.len && stem->raw.at[end] == '-');
-}
-
 /* Whether the question speaks of a set, "all" or "the following", before word i. */
 static bool names_set(const struct flaw_question *question, size_t i)
 {
@@ -151,7 +144,7 @@ static bool negates(const struct flaw_question *question, size_t i)
 	if (str_is(word, "never") && word_is_one_of(flaw_word(stem, i + 1), " event events "))
 		return false;
 	if (word_is_one_of(word, " neither excluding except ") || word_is_one_of(before, " and or to ") ||
-	    is_hyphenated(stem, i) || claims_another(stem, i))
+	    flaw_is_hyphenated(stem, i) || claims_another(stem, i))
 		return false;
 	return !is_mentioned(question, i);
 }

@@ -87,9 +87,15 @@ static enum summary read_summary(const struct flaw_text *text, size_t before, bo
 		return last ? quantifier->summary : SUMMARY_NO;
 	if (!refers_to_others(text, i))
 		return read_verdict(text, i, &wrong) && !wrong ? quantifier->summary : SUMMARY_NO;
-	for (; i < text->count; i++)
-		if (read_verdict(text, i, &wrong) && wrong)
-			return quantifier->summary == SUMMARY_ALL ? SUMMARY_NONE : SUMMARY_ALL;
+	/* "None of the items included are positive" speaks of other items. */
+	bool points = word_is_one_of(flaw_word(text, i), " above these those them preceding foregoing ");
+	for (; i < text->count; i++) {
+		if (read_verdict(text, i, &wrong))
+			return wrong == (quantifier->summary == SUMMARY_ALL) ? SUMMARY_NONE : SUMMARY_ALL;
+		if (!points && !word_is_one_of(flaw_word(text, i), others) &&
+		    !word_is_one_of(flaw_word(text, i), " of the in this list other given here is are "))
+			return SUMMARY_NO;
+	}
 	return quantifier->summary;
 }
 
