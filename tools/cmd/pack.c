@@ -6,7 +6,7 @@
 
 /* Option rows by field, for the tables of commands. */
 #define ARGUMENTS struct pack_arguments
-#define OPT_QUIET OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "print only errors and warnings")
+#define OPT_QUIET OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "print nothing on success")
 #define OPT_JSON OPT_BOOL(0, "json", ARGUMENTS, json, "print JSON")
 #define OPT_SECRET_KEY OPT_STRING(0, "secret-key", "FILE", ARGUMENTS, secret_key, "the key to sign with")
 #define OPT_PASSPHRASE_FD                                                                                              \
@@ -21,7 +21,8 @@
 		OPT_STRING(0, "config", "FILE", ARGUMENTS, config, "read FILE instead of the tree's satchel.xml"),    \
 		OPT_BOOL(0, "no-config", ARGUMENTS, no_config, "read no satchel.xml"),                                 \
 		OPT_STRING(0, "today", "DATE", ARGUMENTS, today, "compare review dates with this date, YYYY-MM-DD"), \
-		OPT_JOBS(ARGUMENTS, jobs), OPT_QUIET
+		OPT_JOBS(ARGUMENTS, jobs), \
+		OPT_BOOL('q', "quiet", ARGUMENTS, quiet, "look only for errors, and print nothing on success")
 
 static const struct option_row build_rows[] = {
 	OPT_STRING('o', "output", "FILE", ARGUMENTS, output,

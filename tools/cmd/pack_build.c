@@ -2,6 +2,7 @@
 #include "cmd/pack_build.h"
 
 #include "base/file.h"
+#include "check/run/select.h"
 #include "cmd/check_program.h"
 #include "compare/build_gate.h"
 #include "pack/root_id.h"
@@ -31,6 +32,18 @@ static bool is_listed(void *context, const char *path)
 	bool listed = status == ROOT_ID_FOUND && definition_find(&packing->build->definition, buf_view(&id));
 	buf_release(&id);
 	return listed;
+}
+
+/* A checker_configured: turns off warnings in lessons. Those about changes explain an error of the gate. */
+static enum checker_status keep_errors(void *context, struct checker *checker)
+{
+	const struct rule_settings all = checker->settings;
+	(void)context;
+	checker_set_least(checker, SEVERITY_ERROR, false);
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		if (rule_selector_matches(STR("change/"), rule_get((enum rule_id)id)))
+			checker->settings.severity[id] = all.severity[id];
+	return CHECKER_OK;
 }
 
 /* A build_check. */
@@ -141,7 +154,8 @@ static int run(struct build_context *packing, const struct build_request *reques
 	struct build *build = packing->build;
 	const struct program *program = &packing->check.program;
 	enum result status = build_run(build, request);
-	if (status != RESULT_NO_MEMORY && !print_findings(packing))
+	bool silent = status == RESULT_OK && packing->arguments->quiet;
+	if (status != RESULT_NO_MEMORY && !silent && !print_findings(packing))
 		status = RESULT_NO_MEMORY;
 	switch (status) {
 	case RESULT_OK: return built(context, build);
@@ -186,6 +200,8 @@ int pack_make(const struct pack_arguments *arguments, const struct pack_order *o
 	checker->no_config = arguments->no_config;
 	checker->names = is_listed;
 	checker->context_of_names = &packing;
+	if (arguments->quiet)
+		checker->configured = keep_errors;
 	check_program_take_real_day(check_program);
 	build_init(&build);
 	build_gate_init(&packing.gate);

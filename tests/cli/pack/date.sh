@@ -6,7 +6,7 @@ date_of() {
 satchel-pack build packs/small.xml -q
 date_of
 for epoch in 1795564800 0 253402300799 1795564799; do
-	SOURCE_DATE_EPOCH=$epoch TZ=Pacific/Auckland satchel-pack build packs/small.xml -q --no-config 2> said
+	SOURCE_DATE_EPOCH=$epoch TZ=Pacific/Auckland satchel-pack build packs/small.xml --no-config > said 2>&1
 	echo "$?: $(date_of), $(grep -c freshness said) findings of freshness"
 done
 satchel-pack verify small.satchel

@@ -21,7 +21,7 @@ cat > p.xml << 'END'
 <title>Small</title>
 <unit id="organs"><title>Organs</title><lesson id="one"/><lesson id="two"/><lesson id="three"/></unit></pack>
 END
-satchel-pack build --quiet p.xml -o p.satchel 2> warnings
+satchel-pack build p.xml -o p.satchel > warnings 2>&1
 echo "exit $?, $(grep -c 'file/' warnings) warnings"
 satchel-pack verify p.satchel
 mkdir out

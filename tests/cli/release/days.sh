@@ -34,5 +34,5 @@ for zone in UTC+12 UTC-12; do
 	rm -r rel
 done
 # Lessons of a release are compared with its date.
-satchel-pack release packs/small.xml -q -o rel --date 2020-01-01 2>&1 | grep -c freshness
+satchel-pack release packs/small.xml -o rel --date 2020-01-01 2>&1 | grep -c freshness
 satchel-pack release packs/small.xml -q -o rel --date 2020-01-01 --today 2026-11-26

@@ -92,8 +92,7 @@ static enum checker_status apply_selects(struct checker *checker, const struct s
 	return good ? CHECKER_OK : CHECKER_WRONG;
 }
 
-/* LEVEL without a rule: turns off everything below it; info turns on the rules that are off by default. */
-static void apply_least(struct checker *checker, enum severity least, bool selected)
+void checker_set_least(struct checker *checker, enum severity least, bool selected)
 {
 	struct rule_settings *settings = &checker->settings;
 	bool patterns = settings->severity[RULE_CUSTOM_PATTERN] != SEVERITY_OFF;
@@ -168,7 +167,7 @@ static enum checker_status apply(void *context, struct checker *checker)
 	for (size_t i = 0; i < selection->severities.count && status == CHECKER_OK; i++)
 		status = apply_severity(checker, selection->severities.at[i], &least);
 	if (status == CHECKER_OK)
-		apply_least(checker, least, selection->selects.count > 0);
+		checker_set_least(checker, least, selection->selects.count > 0);
 	for (size_t i = 0; i < selection->ignores.count && status == CHECKER_OK; i++) {
 		struct str name = selection->ignores.at[i];
 		if (!names_a_rule(checker, name))

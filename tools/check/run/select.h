@@ -23,6 +23,10 @@ enum checker_status selection_start(struct selection *selection, struct checker 
 				    const struct option_list *severities) MUST_CHECK;
 void selection_release(struct selection *selection);
 
+/* Turns off all rules and patterns below a severity. SEVERITY_INFO also turns on the rules that are off by default,
+ * unless rules were selected. */
+void checker_set_least(struct checker *checker, enum severity least, bool selected);
+
 /* Reports an unknown name of a rule or family. */
 enum checker_status checker_no_rule(const struct checker *checker, struct str name);
 
