@@ -116,8 +116,8 @@ struct option_quantity {
  * formula: B12, x^2. */
 bool flaw_read_quantity(const struct flaw_text *option, size_t from, struct option_quantity *found);
 /* flaw_order.c */
-/* Whether the options before end are quantities above one in ascending order. */
-bool flaw_rises(const struct flaw_question *question, size_t end);
+/* Whether the options before end are quantities above one, and whether they rise. */
+bool flaw_counts(const struct flaw_question *question, size_t end, bool *rise);
 void flaw_order(struct flaw_question *question);
 /* flaw_stem.c */
 /* The word of the stem that makes the question ask for the exception; the stem's count if there is none. */

@@ -15,17 +15,6 @@ static size_t number_of(struct str word)
 	return 0;
 }
 
-static bool is_plural_noun(struct str word)
-{
-	static const char singular[] = " diabetes rabies herpes scabies caries pancreas biceps triceps series species "
-				       "mumps measles rickets ascites lens "
-				       "pons atlas always perhaps whereas ";
-	return (word.len > 3 && word.at[word.len - 1] == 's' && !strchr("sui", word.at[word.len - 2]) &&
-		!word_is_one_of(word, singular)) ||
-	       word_is_one_of(word, " bacteria criteria ganglia vertebrae bronchi nuclei fungi people children men "
-				    "women teeth feet ");
-}
-
 /* Whether the number at word i counts answers: "which two drugs", "choose 3", "the TWO most likely", "two of the
  * following". */
 static bool counts_answers(const struct flaw_question *question, size_t i)
@@ -48,13 +37,13 @@ static bool counts_answers(const struct flaw_question *question, size_t i)
 	struct str asks = verb > 0 ? flaw_word(stem, verb - 1) : STR("");
 	if (word_is_one_of(asks, " choose select pick mark tick identify "))
 		return !str_is(flaw_word(stem, i - 1), "up") &&
-		       !(stem->words[i].kinds & WORD_NUMBER && is_plural_noun(after) && verb < i);
+		       !(stem->words[i].kinds & WORD_NUMBER && word_is_plural(after) && verb < i);
 	if (i < question->lead || !word_is_one_of(asks, " which what "))
 		return false;
 	/* "Which one" and "what three …": the number of things that are asked for. */
 	return verb == i && (after.len == 0 || word_is_one_of(after, " of ") || number_of(flaw_word(stem, i)) == 1 ||
-			     is_plural_noun(after) || is_plural_noun(flaw_word(stem, i + 2)) ||
-			     is_plural_noun(flaw_word(stem, i + 3)));
+			     word_is_plural(after) || word_is_plural(flaw_word(stem, i + 2)) ||
+			     word_is_plural(flaw_word(stem, i + 3)));
 }
 
 /* The word with the number of answers that the stem asks for; the stem's count if it gives none. */
@@ -97,7 +86,7 @@ static bool any_plural(const struct flaw_question *question)
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
 		if (option->count > NAME_WORDS || option->count == 0 ||
-		    is_plural_noun(flaw_word(option, option->count - 1)))
+		    word_is_plural(flaw_word(option, option->count - 1)))
 			return true;
 	}
 	return false;
@@ -140,7 +129,7 @@ static enum grammatical_number option_number(const struct flaw_text *option)
 		return NUMBER_ANY;
 	if (joins(option))
 		return NUMBER_SEVERAL;
-	return is_plural_noun(flaw_word(option, head)) ? NUMBER_SEVERAL : NUMBER_ONE;
+	return word_is_plural(flaw_word(option, head)) ? NUMBER_SEVERAL : NUMBER_ONE;
 }
 
 static bool begins_with_article(const struct flaw_text *option)

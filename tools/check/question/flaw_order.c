@@ -50,15 +50,14 @@ static bool same_measure(const struct flaw_text *a, const struct option_quantity
 	return same_words(before_a, before_b) && same_words(after_a, after_b);
 }
 
-bool flaw_rises(const struct flaw_question *question, size_t end)
+bool flaw_counts(const struct flaw_question *question, size_t end, bool *rise)
 {
-	struct option_quantity quantity, previous = { .value = 0 };
+	struct option_quantity quantity, previous = { .value = 1 };
+	*rise = true;
 	for (size_t i = 0; i < end; i++) {
-		if (!flaw_read_quantity(&question->options[i], 0, &quantity))
+		if (!flaw_read_quantity(&question->options[i], 0, &quantity) || quantity.value <= 1)
 			return false;
-		bool follows = i == 0 ? quantity.value > 1 : quantity.value > previous.value;
-		if (!follows)
-			return false;
+		*rise = *rise && quantity.value > previous.value;
 		previous = quantity;
 	}
 	return end > 0;

@@ -99,20 +99,26 @@ static enum summary read_summary(const struct flaw_text *text, size_t before, bo
 	return quantifier->summary;
 }
 
-/* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
- * numbers. After numbers that rise, and don't begin with one, it is none of them. */
-static bool asks_for_amount(const struct flaw_question *question, size_t option)
+static bool asks_how_many(const struct flaw_question *question)
 {
 	const struct flaw_text *stem = &question->stem;
-	size_t numbers = 0;
-	if (option > 1 && flaw_rises(question, option))
-		return false;
 	for (size_t i = question->lead; i < stem->count; i++)
 		if (flaw_words_are(stem, i, "how much") || flaw_words_are(stem, i, "how many"))
 			return true;
+	return false;
+}
+
+/* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
+ * numbers. After numbers that don't begin with one it is none of them, if they rise or the stem does not ask how many. */
+static bool asks_for_amount(const struct flaw_question *question, size_t option)
+{
+	size_t numbers = 0;
+	bool rise, many = asks_how_many(question);
+	if (option > 1 && flaw_counts(question, option, &rise) && (rise || !many))
+		return false;
 	for (size_t i = 0; i < question->count; i++)
 		numbers += question->options[i].count && (question->options[i].words[0].kinds & WORD_NUMBER);
-	return numbers + 1 >= question->count && numbers > 0;
+	return many || (numbers + 1 >= question->count && numbers > 0);
 }
 
 /* None and all of the above. They must be last, or both at the end: a plain "None" elsewhere is an answer of its

@@ -26,10 +26,19 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	return false;
 }
 
+/* "Some" of a thing, rather than some of several: "some oedema", but not "some patients" and "some of them". */
+static bool is_some_of_one(const struct flaw_text *text, size_t i)
+{
+	return !str_is(flaw_word(text, i + 1), "of") && !word_is_plural(flaw_word(text, i + 1)) &&
+	       !word_is_plural(flaw_word(text, i + 2));
+}
+
 /* "most likely", "most common" and "at most" are not quantities, "more often" is a comparison. */
 static bool is_phrase(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
+	if (str_is(word, "some"))
+		return is_some_of_one(text, i);
 	if (str_is(word, "most"))
 		return word_is_one_of(before, " the at is are was were be ") ||
 		       word_is_one_of(flaw_word(text, i + 1),
@@ -43,7 +52,8 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 
 static size_t find_term(const struct flaw_text *text, unsigned kind)
 {
-	if (text->count > OPTION_WORDS || flaw_is_speech(text))
+	/* A single word is the answer: Always, Often, Never. */
+	if (text->count == 1 || text->count > OPTION_WORDS || flaw_is_speech(text))
 		return text->count;
 	for (size_t i = 0; i < text->count; i++)
 		if (text->words[i].kinds & kind && !(kind == WORD_ABSOLUTE ? is_measured(text, i) : is_phrase(text, i)))

@@ -48,9 +48,9 @@ static const struct {
 	{ "often", C | V }, { "old", C }, { "on", C }, { "once", C }, { "one", C }, { "only", C | A }, { "onto", C },
 	{ "option", C }, { "options", C }, { "or", C }, { "other", C }, { "our", C }, { "out", C }, { "over", C },
 	{ "own", C }, { "patient", C }, { "patients", C }, { "people", C }, { "per", C }, { "periodically", V },
-	{ "person", C }, { "possibly", V }, { "probably", V }, { "rarely", V }, { "relatively", V }, { "result", C },
+	{ "person", C }, { "possibly", V }, { "probably", V }, { "rarely", V }, { "result", C },
 	{ "results", C }, { "right", T }, { "same", C }, { "second", C | U }, { "seconds", U }, { "seldom", V },
-	{ "seven", C }, { "several", V }, { "shall", C }, { "she", C }, { "should", C }, { "since", C },
+	{ "seven", C }, { "shall", C }, { "she", C }, { "should", C }, { "since", C },
 	{ "six", C }, { "so", C }, { "solely", A }, { "some", C | V }, { "sometimes", V }, { "somewhat", V },
 	{ "sporadically", V }, { "statement", C }, { "statements", C }, { "such", C }, { "take", C }, { "taken", C },
 	{ "takes", C }, { "ten", C }, { "than", C }, { "that", C }, { "the", C }, { "their", C }, { "them", C },
@@ -120,6 +120,17 @@ size_t word_root(struct str word)
 	if (word.len > 3 && word.at[word.len - 1] == word.at[word.len - 2] && !strchr("ls", word.at[word.len - 1]))
 		word.len--;
 	return word.len;
+}
+
+bool word_is_plural(struct str word)
+{
+	static const char singular[] = " diabetes rabies herpes scabies caries pancreas biceps triceps series species "
+				       "mumps measles rickets ascites lens "
+				       "pons atlas always perhaps whereas ";
+	return (word.len > 3 && word.at[word.len - 1] == 's' && !strchr("sui", word.at[word.len - 2]) &&
+		!word_is_one_of(word, singular)) ||
+	       word_is_one_of(word, " bacteria criteria ganglia vertebrae bronchi nuclei fungi people children men "
+				    "women teeth feet ");
 }
 
 bool word_is_one_of(struct str word, const char *list)

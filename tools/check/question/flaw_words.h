@@ -24,4 +24,7 @@ size_t word_root(struct str word);
 /* Whether word is in list, whose words are surrounded by single spaces. */
 bool word_is_one_of(struct str word, const char *list);
 
+/* Whether the word, in lower case, looks like a noun in the plural. */
+bool word_is_plural(struct str word);
+
 #endif
