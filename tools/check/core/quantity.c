@@ -244,10 +244,18 @@ size_t quantity_number_word(struct str text, double *value)
 		const char *words;
 		double value;
 	} numbers[] = {
-		{ "half an", 0.5 }, { "half a", 0.5 }, { "an", 1 },	  { "a", 1 },	{ "one", 1 },   { "two", 2 },	{ "three", 3 }, { "four", 4 },
-		{ "five", 5 },	    { "six", 6 },      { "seven", 7 }, { "eight", 8 },	{ "nine", 9 },	{ "ten", 10 },
-		{ "eleven", 11 },   { "twelve", 12 },  { "fifteen", 15 }, { "twenty", 20 }, { "thirty", 30 }, { "sixty", 60 },
+		/* clang-format off */
+		{ "half an", 0.5 }, { "half a", 0.5 }, { "an", 1 }, { "a", 1 }, { "one", 1 }, { "two", 2 }, { "three", 3 },
+		{ "four", 4 }, { "five", 5 }, { "six", 6 }, { "seven", 7 }, { "eight", 8 }, { "nine", 9 }, { "ten", 10 },
+		{ "eleven", 11 }, { "twelve", 12 }, { "thirteen", 13 }, { "fourteen", 14 }, { "fifteen", 15 },
+		{ "sixteen", 16 }, { "seventeen", 17 }, { "eighteen", 18 }, { "nineteen", 19 }, { "twenty", 20 },
+		{ "thirty", 30 }, { "forty", 40 }, { "fifty", 50 }, { "sixty", 60 }, { "seventy", 70 }, { "eighty", 80 },
+		{ "ninety", 90 },
+		/* clang-format on */
 	};
+	/* Most words begin with another letter. */
+	if (!text.len || !strchr("aefhnost", ascii_lower(text.at[0])))
+		return 0;
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
 		*value = numbers[i].value;
 		size_t len = phrase_starts(text, numbers[i].words);

@@ -23,10 +23,10 @@ enum { KEY_WORDS = 200 };
 /* The options that make a claim of their own. */
 struct lengths {
 	size_t longest; /* the option's number */
-	size_t next;    /* the length of the next longest */
-	size_t others;  /* the sum of all lengths but the longest */
+	size_t next;	/* the length of the next longest */
+	size_t others;	/* the sum of all lengths but the longest */
 	size_t count;
-	size_t words;   /* how many of the others are more than an abbreviation or a number */
+	size_t words; /* how many of the others are more than an abbreviation or a number */
 };
 
 static struct lengths measure_options(const struct flaw_question *question)
@@ -45,8 +45,8 @@ static struct lengths measure_options(const struct flaw_question *question)
 			continue;
 		found.next = option->length > found.next ? option->length : found.next;
 		found.others += option->length;
-		found.words += option->count != 1 ||
-			       !(option->words[0].capitals || option->words[0].kinds & WORD_NUMBER);
+		found.words +=
+			option->count != 1 || !(option->words[0].capitals || option->words[0].kinds & WORD_NUMBER);
 	}
 	return found;
 }

@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 #include "check/question/flaw.h"
 
 /* The length of what all options begin with, up to a number that differs: "500 mg for 5 days", "500 mg for 7 days". */
@@ -19,26 +20,60 @@ static size_t common_prefix(const struct flaw_question *question)
 			same++;
 		len = same;
 	}
-	while (len && (ascii_is_digit(first->at[len - 1]) || strchr(".,/-", first->at[len - 1])))
+	/* Up to the beginning of a word: Stage I, Stage II. */
+	while (len && (ascii_is_alphanumeric(first->at[len - 1]) || strchr(".,/-", first->at[len - 1])))
 		len--;
 	return len;
 }
 
-/* Whether the words around two numbers are the same, ignoring white space, a final s (1 day, 2 days) and a full
- * stop. */
+/* The next word of text that tells one measure from another, without a final s or full stop. Says nothing about the
+ * measure: a verb, how exact the number is, and its share or a conversion in brackets. */
+static struct str next_word(struct str *text)
+{
+	static const char fillers[] = " is are was were exactly about around approximately roughly nearly almost over "
+				      "under more less than within at least most up to ";
+	struct str word = STR_NONE;
+	while ((*text = str_trim(*text)).len) {
+		const char *end = NULL;
+		if (text->len > 1 && text->at[0] == '(' && ascii_is_digit(text->at[1]))
+			end = memchr(text->at, ')', text->len);
+		if (end) {
+			*text = phrase_after(*text, (size_t)(end - text->at) + 1);
+			continue;
+		}
+		word = *text;
+		word.len = 0;
+		while (word.len < text->len && !ascii_is_space(text->at[word.len]))
+			word.len++;
+		*text = phrase_after(*text, word.len);
+		word.len -= word.at[word.len - 1] == '.';
+		if (word_is_one_of(word, fillers))
+			continue;
+		word.len -= word.len && word.at[word.len - 1] == 's';
+		if (word.len)
+			return word;
+	}
+	return STR_NONE;
+}
+
+/* Whether the words around two numbers are the same, "1 day" and "about 2 days". */
 static bool same_words(struct str a, struct str b)
 {
-	size_t i = 0, j = 0;
-	for (;;) {
-		while (i < a.len && (ascii_is_space(a.at[i]) || a.at[i] == '.' || a.at[i] == 's'))
-			i++;
-		while (j < b.len && (ascii_is_space(b.at[j]) || b.at[j] == '.' || b.at[j] == 's'))
-			j++;
-		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len;
-		if (a.at[i++] != b.at[j++])
+	struct str word;
+	do {
+		word = next_word(&a);
+		if (!str_equal(word, next_word(&b)))
 			return false;
-	}
+	} while (word.len);
+	return true;
+}
+
+/* Whether the options are shares, "1 in 10" and "1 in 100", of which the first is the larger. */
+static bool are_shares(const struct flaw_text *option, size_t prefix)
+{
+	struct str text = str_trim((struct str){ option->lower.at, prefix });
+	return text.len > 1 && ascii_is_digit(text.at[0]) &&
+	       (strchr(":/", text.at[text.len - 1]) || phrase_ends(text, "in") < text.len);
 }
 
 static bool same_measure(const struct flaw_text *a, const struct option_quantity *in_a, const struct flaw_text *b,
@@ -63,8 +98,8 @@ bool flaw_counts(const struct flaw_question *question, size_t end, bool *rise)
 	return end > 0;
 }
 
-/* Reports quantities of one measure that do not rise; ranges may fall, as grades of severity do. There is no agreed order
- * of words; a single option in words ("no change", "cannot be determined") is ignored. */
+/* Reports quantities of one measure that do not rise; ranges and shares may fall, as grades of severity do. There is no
+ * agreed order of words; a single option in words ("no change", "cannot be determined") is ignored. */
 void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -91,7 +126,7 @@ void flaw_order(struct flaw_question *question)
 		}
 		if (!turn && falls)
 			turn = i;
-		ranges += quantity.range;
+		ranges += quantity.range || are_shares(option, from);
 		last = option;
 		previous = quantity;
 		count++;

@@ -1,4 +1,7 @@
+/* Quantities that options give: in figures, words or Roman numerals, and with units of time. */
 #include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/core/quantity.h"
 #include "check/question/flaw.h"
 
 #include <math.h>
@@ -46,6 +49,13 @@ static size_t dash(struct str text, size_t at)
 						  : 0;
 }
 
+/* The length of what joins the ends of a range, 10-20 or 10 to 20, at a position, or 0. */
+static size_t range_mark(struct str text, size_t at)
+{
+	size_t mark = dash(text, at);
+	return mark ? mark : phrase_starts(phrase_after(text, at), "to");
+}
+
 /* The value of a fraction sign at offset, or 0. */
 static double fraction_sign(struct str text, size_t at, size_t *len)
 {
@@ -62,12 +72,19 @@ static double fraction_sign(struct str text, size_t at, size_t *len)
 	return 0;
 }
 
+/* The length of the ending of 1st, 2nd, 3rd and 4th at a position, or 0. */
+static size_t ordinal_ending(struct str text, size_t at)
+{
+	static const char *const endings[] = { "st", "nd", "rd", "th", NULL };
+	return phrase_starts_any(phrase_after(text, at), endings);
+}
+
 /* Adds the fraction of 4 1/3, or the upper end of the range 10-20, to what begins as a number. */
 static void read_rest(struct str text, struct option_quantity *found)
 {
 	size_t at = skip_spaces(text, found->end);
 	double first, second;
-	size_t next = at, mark = dash(text, at), len;
+	size_t next = at, mark = range_mark(text, at), len;
 	double part = fraction_sign(text, at, &len);
 	if (part > 0) {
 		found->value += part;
@@ -93,24 +110,59 @@ static void read_rest(struct str text, struct option_quantity *found)
 	}
 }
 
-/* A number in words: "two", "a" before a unit of time, "half an" or "half a". */
-static bool read_words(const struct flaw_text *option, struct option_quantity *found)
+/* An ordinal number or a number of times, of one word, or 0. */
+static size_t read_ordinal(struct str word)
 {
-	static const char *const names[] = { "one",   "two",   "three", "four", "five",	  "six",
-					     "seven", "eight", "nine",	"ten",	"eleven", "twelve" };
+	static const char *const ordinals[] = { "first", "second",  "third",  "fourth", "fifth",
+						"sixth", "seventh", "eighth", "ninth",	"tenth" };
+	for (size_t i = 0; i < sizeof(ordinals) / sizeof(ordinals[0]); i++)
+		if (str_is(word, ordinals[i]))
+			return i + 1;
+	return str_is(word, "once") ? 1 : str_is(word, "twice") ? 2 : 0;
+}
+
+/* The value of a Roman numeral up to 39, in capitals: IV. 0 if the word is none. */
+static size_t read_roman(const struct flaw_text *option, size_t i)
+{
+	size_t value = 0, last = 0;
+	for (size_t at = option->words[i].end; at > option->words[i].start; at--) {
+		char c = option->raw.at[at - 1];
+		size_t digit = c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0;
+		if (!digit)
+			return 0;
+		value = digit < last ? value - digit : value + digit;
+		last = digit;
+	}
+	return value;
+}
+
+/* A number in words: "two", "a" before a unit of time, "half an" or "half a", "second", "twice"; or a Roman numeral. */
+static bool read_words(const struct flaw_text *option, size_t from, struct option_quantity *found)
+{
 	for (size_t i = 0; i < option->count; i++) {
-		struct str word = flaw_word(option, i);
-		bool half = str_is(word, "half") && word_is_one_of(flaw_word(option, i + 1), " a an ");
-		bool article = word_is_one_of(word, " a an ");
-		size_t unit = i + half + (article || half), value = 0;
-		for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
-			value = str_is(word, names[n]) ? n + 1 : value;
-		if (value == 0 && !((article || half) && unit < option->count && option->words[unit].kinds & WORD_UNIT))
+		size_t start = option->words[i].start, end = option->words[i].end;
+		if (start < from)
 			continue;
-		*found = (struct option_quantity){ half	     ? 0.5
-						   : article ? 1
-							     : (double)value,
-						   option->words[i].start, option->words[i + half].end, false };
+		struct str rest = phrase_after(option->lower, start);
+		double value = 0, upper;
+		size_t len = quantity_number_word(rest, &value), unit = i + 1 + (len > end - start);
+		bool article = len && (*rest.at == 'a' || unit > i + 1);
+		if (article && !(unit < option->count && option->words[unit].kinds & WORD_UNIT))
+			continue;
+		if (!len)
+			value = (double)read_ordinal(flaw_word(option, i));
+		if (value <= 0)
+			value = (double)read_roman(option, i);
+		if (value <= 0)
+			continue;
+		*found = (struct option_quantity){ value, start, len ? start + len : end, false };
+		if (len && flaw_words_are(option, i + 1, "times"))
+			found->end = option->words[i + 1].end;
+		if (flaw_words_are(option, i + 1, "to") && i + 2 < option->count &&
+		    quantity_number_word(phrase_after(option->lower, option->words[i + 2].start), &upper)) {
+			found->end = option->words[i + 2].end;
+			found->range = true;
+		}
 		return true;
 	}
 	return false;
@@ -180,7 +232,7 @@ bool flaw_read_quantity(const struct flaw_text *option, size_t from, struct opti
 		if (!read_number(text, &end, &found->value))
 			return false;
 		found->start = i;
-		found->end = end;
+		found->end = end + ordinal_ending(text, end);
 		found->range = false;
 		for (size_t before = 1; before <= 3 && before <= i; before += 2) {
 			size_t mark = dash(text, i - before);
@@ -197,7 +249,7 @@ bool flaw_read_quantity(const struct flaw_text *option, size_t from, struct opti
 		read_bound(text, found);
 		return !lists_more(text, found->end);
 	}
-	if (from || !read_words(option, found))
+	if (!read_words(option, from, found))
 		return false;
 	read_time(text, found);
 	return true;

@@ -129,8 +129,7 @@ void flaw_terms(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	size_t option, word;
-	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) &&
-	    find_absolute(question, &option, &word)) {
+	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) && find_absolute(question, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
 		struct diagnostic *d = report_add(
 			report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word), question->id,
