@@ -30,6 +30,14 @@ Give 5 mls at night.
 Give 0.5–.75 mg of lorazepam.
 Give 1,5 mg of it.
 Give oxygen at 10l/min and 5mg of midazolam.
+Ibuprofen 800 mg every two hours is too much.
+Start enalapril 80 mg daily, and see her after two weeks.
+Verapamil 80 mg is given intravenously.
+Take alendronate 70 mg every morning.
+Urea had risen to 22 g/L.
+She had a score of 17 on the Glasgow Coma Scale.
+<span xml:lang="fr">Elle prend de la lévothyroxine 50 mg le matin.</span>
+<span xml:lang="de">Das Serumkalium lag bei 38 mmol/l.</span>
 SENTENCES
 	echo '</section></lesson>'
 } > wrong.xml
@@ -61,6 +69,12 @@ Naloxone 400 micrograms; buprenorphine 300 mg monthly as a depot.
 After an overdose of paracetamol of 90 g she was well.
 The q arm of chromosome 5, and 5 mg daily.
 In 20 MG patients 5 mg daily was enough.
+Give lorazepam 4 mg every hour until she is calm.
+Verapamil 5 mg IV is followed by verapamil 240 mg daily by mouth.
+Methotrexate 20 mg daily for five days is for choriocarcinoma; it is never taken daily for arthritis.
+Prednisone 1250 mg daily replaced the infusion.
+His eyes open to pain: 2 on the Glasgow Coma Scale for eye opening.
+<span xml:lang="fr">Le méthotrexate 15 mg une fois par semaine suffit.</span>
 SENTENCES
 	echo '</section></lesson>'
 } > right.xml

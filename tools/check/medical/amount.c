@@ -5,20 +5,9 @@
 
 #include <stdio.h>
 
-/* The bounds of doses.def are generous; beyond them by this factor, the unit or number is wrong, in a text about giving
- * the medicine sooner: bisoprolol 50 mg once daily. */
-static double slip_of(double least, bool prescribed)
-{
-	const double micrograms = 0.1;
-	if (prescribed)
-		return least < micrograms ? 2.4 : 2;
-	return least < micrograms ? 6 : 10;
-}
+enum { SLIP = 10 };
 
-static const struct usual_dose {
-	const char *name;
-	double least, most; /* mg */
-} doses[] = {
+static const struct usual_dose doses[] = {
 #define DOSE(name, least, most) { name, least, most },
 #include "check/medical/doses.def"
 #undef DOSE
@@ -60,16 +49,34 @@ static const struct usual_dose *find_dose(struct str word)
 	return dose;
 }
 
-/* The same for a name in German or French, which may lack an e at its end or have one more: Levothyroxin, digoxine. */
+/* The length of the letter é, è or ï that ends at end; 0 if there is none. */
+static size_t accented_before(struct str text, size_t end)
+{
+	static const char *const letters[] = { "é", "è", "ï" };
+	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+		if (end >= 2 && memcmp(text.at + end - 2, letters[i], 2) == 0)
+			return 2;
+	return 0;
+}
+
+/* The same for a name in German or French, which may have accents, lack an e at its end or have one more: Levothyroxin,
+ * méthotrexate, digoxine. */
 static const struct usual_dose *find_dose_in(struct str word, bool english)
 {
-	char longer[32];
+	char plain[32];
+	size_t len = 0;
 	const struct usual_dose *dose = find_dose(word);
-	if (dose || english || !word.len || word.len + 2 > sizeof(longer))
+	if (dose || english || !word.len || word.len + 2 > sizeof(plain))
 		return dose;
-	snprintf(longer, sizeof(longer), "%.*se", STR_ARG(word));
-	bool ends = ascii_lower(word.at[word.len - 1]) == 'e';
-	return find_dose(ends ? (struct str){ word.at, word.len - 1 } : str_from(longer));
+	for (size_t i = 0; i < word.len; i++) {
+		bool accented = accented_before(word, i + 2 <= word.len ? i + 2 : 0);
+		plain[len++] = !accented ? word.at[i] : word.at[i + 1] == "ï"[1] ? 'i' : 'e';
+		i += accented;
+	}
+	dose = find_dose((struct str){ plain, len });
+	bool ends = ascii_lower(plain[len - 1]) == 'e';
+	plain[len] = 'e';
+	return dose ? dose : find_dose((struct str){ plain, ends ? len - 1 : len + 1 });
 }
 
 /* How many milligrams the unit is; 0 for what is no mass. */
@@ -111,8 +118,8 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		if (offset == 0)
 			return medical->row.dose;
 		size_t end = offset;
-		while (offset > 0 && ascii_is_letter(text.at[offset - 1]))
-			offset--;
+		while (offset > 0 && (ascii_is_letter(text.at[offset - 1]) || accented_before(text, offset)))
+			offset -= ascii_is_letter(text.at[offset - 1]) ? 1 : 2;
 		*word = (struct str){ text.at + offset, end - offset };
 		const struct usual_dose *dose = find_dose_in(*word, medical->english);
 		if (dose || !word->len || phrase_starts_any(*word, between) != word->len)
@@ -132,6 +139,9 @@ static const struct usual_dose *medicine_after(const struct medical *medical, si
 		offset = medical_gap(text, offset, false);
 		len = phrase_starts_any(phrase_after(text, offset), between);
 	}
+	struct str rest = phrase_after(text, offset);
+	if (!medical->english && (str_starts(rest, "d'") || str_starts(rest, "d’")))
+		offset += str_starts(rest, "d'") ? strlen("d'") : strlen("d’");
 	size_t at = offset;
 	if (!phrase_next_word(text, &at, word) || word->at != text.at + offset)
 		*word = STR("");
@@ -175,16 +185,18 @@ static bool is_rate(struct str text, size_t end)
 	return in || (phrase_starts_any(rest, rates) && !phrase_starts_any(rest, single));
 }
 
-/* Whether the sentence says that the dose is given, or a table or card lists it; a sum of doses is not. */
-static bool is_prescribed(const struct medical *medical, size_t start, size_t end)
+/* How the dose is given, as the words after it say, and those between the word before its medicine and it. */
+static struct medical_way way_of(struct str text, const struct given_dose *given, struct str name)
 {
-	static const char *const other[] = {
-		"took", "taken", "total", "cumulative", "trial", "high-dose", "high dose", "megadose", "course", "infus",
-		"load", "doping", "week", "month", "depot", "exceed", "more than", "over ", "above", NULL,
-	};
-	if (medical_sentence_says(medical->text, start, end, other))
-		return false;
-	return medical->row.dose || !medical->english || medical_sentence_gives(medical->text, start, end);
+	enum { WORD_REACH = 16 };
+	struct medical_way way = medical_way_after(text, given->end);
+	size_t first = name.len && name.at < text.at + given->start ? (size_t)(name.at - text.at) : given->start;
+	size_t last = given->end, word = medical_gap_before(text, first);
+	while (word > 0 && first - word < WORD_REACH && !strchr(" \n\t(", text.at[word - 1]))
+		word--;
+	if (!way.route)
+		way.route = medical_route_in((struct str){ text.at + word, last - word });
+	return way;
 }
 
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
@@ -201,26 +213,27 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end))
 		return;
 	struct str name;
-	const struct usual_dose *dose = medicine_before(medical, n->start, &name);
-	if (!dose)
-		dose = medicine_after(medical, unit->end, &name);
-	double amount = medical_number_value(text, n) * mg;
-	if (!dose || dose->most == 0 || amount == 0 || (amount <= 2 * dose->most && amount * slip_of(1, false) >= dose->least))
+	struct given_dose given = { .of = medicine_before(medical, n->start, &name), .start = n->start, .end = unit->end };
+	if (!given.of) {
+		given.of = medicine_after(medical, unit->end, &name);
+		given.end = given.of ? (size_t)(name.at - text.at) + name.len : unit->end;
+	}
+	given.mg = medical_number_value(text, n) * mg;
+	if (!given.of || given.of->most == 0 || given.mg == 0)
 		return;
-	bool much = amount > dose->most;
-	if ((much && amount <= slip_of(dose->least, is_prescribed(medical, n->start, unit->end)) * dose->most) ||
-	    medical_sentence_says(text, n->start, unit->end, harm))
+	given.way = way_of(text, &given, name);
+	const char *how = "at a time";
+	double bound = given.of->least;
+	bool little = given.mg * SLIP < given.of->least, much = !little && medical_too_much(medical, &given, &bound, &how);
+	if ((!little && !much) || medical_sentence_says(text, n->start, unit->end, harm))
 		return;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
-	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(dose->name);
+	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(given.of->name);
 	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, unit->end);
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %.*s",
 			   much ? "much" : "little", STR_ARG(name));
-	if (much)
-		report_label(report, d, "hardly anyone is given more than %g mg a day", dose->most);
-	else
-		report_label(report, d, "hardly anyone is given less than %g mg at a time", dose->least);
+	report_label(report, d, "hardly anyone is given %s than %g mg %s", much ? "more" : "less", bound, how);
 	report_help(report, d, "check the number and the unit against a formulary");
 }
 

@@ -86,6 +86,30 @@ size_t medical_gap_before(struct str text, size_t offset) MUST_CHECK;
 size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
 /* Judges whether the number with the unit can be a dose of the medicine next to it. */
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
+/* How a dose is given: how many times a day, 0 if that is not said; hours is set if it is said as an interval. */
+enum medical_route { ROUTE_UNKNOWN, ROUTE_VEIN, ROUTE_MUSCLE, ROUTE_OTHER };
+struct medical_way {
+	double times;
+	bool hours;
+	enum medical_route route;
+};
+/* The bounds of doses.def, in mg. */
+struct usual_dose {
+	const char *name;
+	double least, most;
+};
+struct given_dose {
+	const struct usual_dose *of;
+	double mg;
+	size_t start, end; /* of the number, with its unit or the medicine after that */
+	struct medical_way way;
+};
+/* Whether so much is a slip. Then *most is the bound, and *how says of what: "a day". */
+bool medical_too_much(const struct medical *medical, const struct given_dose *given, double *most, const char **how) MUST_CHECK;
+/* What the text at offset, after a dose, says about the way. */
+struct medical_way medical_way_after(struct str text, size_t offset) MUST_CHECK;
+/* The route that text names; ROUTE_OTHER if it names several. */
+enum medical_route medical_route_in(struct str text) MUST_CHECK;
 /* The name of the medicine before or after the dose that begins or ends at offset, with nothing between them but words
  * that belong to a dose; STR_NONE if there is none. The name is empty if it is in another cell of the row. */
 struct str medical_medicine_before(const struct medical *medical, size_t offset) MUST_CHECK;
@@ -93,6 +117,19 @@ struct str medical_medicine_after(const struct medical *medical, size_t offset) 
 /* Judges the number, which has no unit, as a dose of the medicine beside it. */
 void medical_no_unit(struct medical *medical, const struct medical_number *n);
 void medical_analytes_init(struct medical *medical);
+enum { ANALYTE_UNITS = 6 };
+struct analyte {
+	const char *names;
+	struct reported_unit {
+		const char *unit;
+		double least, most;
+		bool read; /* false for a unit that is only named in messages */
+	} units[ANALYTE_UNITS];
+};
+/* The analyte before the number at offset; *name becomes its name there. *change says that the number is a difference. */
+const struct analyte *medical_analyte_before(const struct medical *medical, size_t offset, struct str *name, bool *change) MUST_CHECK;
+/* The scale after the score that ends at offset, "a score of 2 on the Glasgow Coma Scale", but not a part of a scale. */
+const struct analyte *medical_scale_after(const struct medical *medical, size_t offset, struct str *name) MUST_CHECK;
 /* Judges whether the number can be a result of the analyte before it. */
 void medical_result(struct medical *medical, const struct medical_number *n);
 /* Reads the unit of a test result at offset in its usual spelling: µmol/L for "micromoles per litre". Returns its end, 0

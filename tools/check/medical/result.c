@@ -1,0 +1,146 @@
+/* Results of tests in a unit that the test is never reported in, or beyond all that is possible: most often micromoles
+ * written as millimoles, or grams per litre as grams per decilitre. */
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
+
+#include <stdio.h>
+
+/* Whether a number without a unit ends at end, so that the text goes on with other things. */
+static bool is_bare(struct str text, size_t end)
+{
+	static const char *const next[] = {
+		"and", "or", "on", "at", "after", "before", "with", "when", "but", "so", "is", "was", "while", "to",
+		"this", "today", "yesterday", "which", "out of", NULL,
+	};
+	size_t at = medical_gap(text, end, false);
+	if (at == text.len)
+		return true;
+	/* 13/15 is a score of 13; 12/3/24 is a date. */
+	size_t most = at == end && text.at[at] == '/' ? at + 1 : at, digits = most;
+	while (digits < text.len && ascii_is_digit(text.at[digits]))
+		digits++;
+	if (digits > most && most > at)
+		return digits == text.len || text.at[digits] != '/';
+	if (at == end)
+		return strchr(".,;:)?!", text.at[at]) != NULL;
+	return phrase_starts_any(phrase_after(text, at), next) > 0;
+}
+
+/* Whether the words around a result, from a little before the analyte to a little after the unit, say that something
+ * else than a patient's blood was measured. */
+static bool is_elsewhere(struct str text, size_t start, size_t end)
+{
+	enum { BEFORE = 60, AFTER = 40 };
+	static const char *const fluids[] = {
+		"csf", "liquor", "lcr", "cerebrospinal", "urin", "pleural", "peritoneal", "ascit", "synovial", "amniotic", "gastric",
+		"stool", "faec", "fec", "sweat", "saliva", "dialysate", "dialysis fluid", "drain fluid", "milk",
+		"formula", "solution", "saline", "bag", "drip", "infus", "rehydrat", "sea", "water", "vitreous",
+		"tissue", "medium", "culture", "rupee", "cost", "price", "capsule", "tablet", "vial", "ampoule",
+		"inject", "feed", "intracell", "difference", "gradient", "dilut", "dollar", NULL,
+	};
+	static const char *const surroundings[] = {
+		"store", "storage", "fridge", "refriger", "freez", "room", "ambient", "air", "oven", "incubat",
+		"steril", "autoclav", "steam", "boil", "melt", "wash", "bath", "environ", "outdoor", "climate",
+		"laser", "probe", "cook", "water", "vaccine", "skin", "heat", "warm", "cool", NULL,
+	};
+	size_t first = start > BEFORE ? start - BEFORE : 0, last = text.len - end > AFTER ? end + AFTER : text.len;
+	struct str window = { text.at + first, last - first };
+	bool degrees = memmem(text.at + start, end - start, "°", strlen("°"));
+	return medical_sentence_says(window, start - first, end - first, degrees ? surroundings : fluids);
+}
+
+static void report_result(const struct medical *medical, size_t start, size_t end, const struct analyte *analyte,
+			  struct str name, const struct reported_unit *unit, const char *written)
+{
+	struct report *report = medical->check->report;
+	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, start, end);
+	char units[ANALYTE_UNITS * (RESULT_UNIT_SIZE + 4)] = "";
+	for (size_t i = 0, len = 0; i < ANALYTE_UNITS && analyte->units[i].unit; i++) {
+		bool last = i + 1 == ANALYTE_UNITS || !analyte->units[i + 1].unit;
+		len += (size_t)snprintf(units + len, sizeof(units) - len, "%s%s", i == 0 ? "" : last ? " or " : ", ",
+					analyte->units[i].unit);
+	}
+	struct diagnostic *d;
+	if (unit) {
+		d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "impossible result for %.*s",
+			       STR_ARG(name));
+		report_label(report, d, "results are between %.10g and %.10g%s%s", unit->least, unit->most,
+			     *written ? " " : "", written);
+		report_help(report, d, "check the number and the unit");
+		return;
+	}
+	d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item, "wrong unit for %.*s: %s",
+		       STR_ARG(name), written);
+	if (*units)
+		report_help(report, d, "write the unit that is meant: %s", units);
+	else
+		report_help(report, d, "delete the unit: %.*s has none", STR_ARG(name));
+}
+
+/* Whether results in this unit, in which the analyte is not reported, may measure something else about it: a share, a
+ * dose by weight, the strength of a solution. */
+static bool measures_other(const struct medical *medical, const struct analyte *analyte, struct str name,
+			   const char *unit, size_t start, size_t end)
+{
+	static const char *const salts[] = { "sodium", "potassium", "calcium", "magnesium", "ammonium", "zinc", NULL };
+	const struct lexicon *lexicon = medical->check->lexicon;
+	if (strstr(unit, "/kg") || strstr(unit, "/m2") || strcmp(unit, "%") == 0 || strcmp(unit, "/min") == 0 ||
+	    strcmp(unit, "L/L") == 0)
+		return true;
+	/* Sodium chloride is a solution, if it is measured in grams. */
+	if (strstr(unit, "g/") && name.at != medical->row.name.at) {
+		struct str before = str_trim((struct str){ medical->text.at, (size_t)(name.at - medical->text.at) });
+		if (phrase_ends_any(before, salts) < before.len)
+			return true;
+	}
+	if (!strstr(unit, "/mL") || medical_is_result(medical->text, start, end))
+		return false;
+	bool medicine = medical_row_dose(name) || (lexicon && lexicon_has_medicine(lexicon, name));
+	for (size_t i = 0; i < ANALYTE_UNITS && analyte->units[i].unit; i++)
+		if (strstr(analyte->units[i].unit, "/mL"))
+			return medicine || medical_sentence_gives(medical->text, start, end);
+	return true;
+}
+
+void medical_result(struct medical *medical, const struct medical_number *n)
+{
+	struct str text = medical->text;
+	struct report *report = medical->check->report;
+	char unit[RESULT_UNIT_SIZE] = "";
+	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);
+	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE ||
+	    (n->foreign && n->kind == NUMBER_DECIMAL))
+		return;
+	bool bare = !end;
+	if (bare && !is_bare(text, n->end))
+		return;
+	bool change;
+	struct str name;
+	const struct analyte *analyte = medical_analyte_before(medical, n->start, &name, &change);
+	if (!analyte && bare)
+		analyte = medical_scale_after(medical, n->end, &name);
+	if (!analyte)
+		return;
+	end = bare ? n->end : end;
+	const struct reported_unit *reported = NULL;
+	for (size_t i = 0; i < ANALYTE_UNITS && analyte->units[i].unit && !reported; i++)
+		if (analyte->units[i].read && strcmp(analyte->units[i].unit, unit) == 0)
+			reported = &analyte->units[i];
+	if (reported) {
+		bool year = bare && n->kind == NUMBER_WHOLE && n->end - n->start == 4; /* Apgar (1953) */
+		static const char *const changing[] = {
+			"by", "each", "every", "per", "rise of", "rise in", "change", "correction", "deficit", "limit", "fall in",
+			"fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
+			"decline", "reduction", NULL,
+		};
+		double value = medical_number_value(text, n);
+		if (change || year || (value >= reported->least && value <= reported->most) ||
+		    medical_sentence_says(text, n->start, end, changing))
+			return;
+	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {
+		return;
+	}
+	if (!is_elsewhere(text, n->start, end))
+		report_result(medical, n->start, end, analyte, name, reported, unit);
+}
