@@ -86,10 +86,8 @@ static void change(struct deck *deck, struct buf *front)
 
 static void add_card(struct index_part *part, uint32_t number, struct buf *front, struct buf *back, struct buf *folded)
 {
-	unsigned char digest[PROMPT_DIGEST] = { 0 };
-	memcpy(digest, &number, sizeof(number));
 	struct location location = { .line = number };
-	struct index_prompt *prompt = index_add_prompt(part, digest, PROMPT_CARD, location, STR_NONE);
+	struct index_prompt *prompt = index_add_prompt(part, number, PROMPT_CARD, location, STR_NONE);
 	if (!prompt)
 		return;
 	buf_clear(folded);

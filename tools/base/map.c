@@ -1,6 +1,7 @@
 #include "base/map.h"
 
-#include <sodium.h>
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 enum {
@@ -30,14 +31,11 @@ void map_clear(struct map *map)
 	map->count = 0;
 }
 
-static uint32_t hash_of(struct str key)
+/* Where the system places programs at random, the address is a key that nobody can guess. */
+static uint32_t hash_of_key(struct str key)
 {
-	static const unsigned char salt[crypto_shorthash_KEYBYTES] = "satchel ids map";
-	unsigned char hash[crypto_shorthash_BYTES];
-	uint32_t low;
-	crypto_shorthash(hash, (const unsigned char *)(key.at ? key.at : ""), key.len, salt);
-	memcpy(&low, hash, sizeof(low));
-	return low;
+	static const char here;
+	return (uint32_t)hash_of(key, (uint64_t)(uintptr_t)&here * HASH_KEY | 1);
 }
 
 /* The slot of key, or the free slot where it belongs. There is always a free one. */
@@ -53,7 +51,7 @@ static struct map_slot *find(const struct map *map, struct str key, uint32_t has
 
 void *map_get(const struct map *map, struct str key)
 {
-	return map->count ? find(map, key, hash_of(key))->value : NULL;
+	return map->count ? find(map, key, hash_of_key(key))->value : NULL;
 }
 
 static bool grow(struct map *map)
@@ -76,7 +74,7 @@ void **map_put(struct map *map, struct str key)
 {
 	if (key.len > UINT32_MAX || (map->count + 1 > map->room / 3 * 2 && !grow(map)))
 		return NULL;
-	uint32_t hash = hash_of(key);
+	uint32_t hash = hash_of_key(key);
 	struct map_slot *slot = find(map, key, hash);
 	if (!slot->value) {
 		slot->key = key.at;

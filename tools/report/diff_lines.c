@@ -1,5 +1,7 @@
 #include "report/diff_lines.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 /* Number of differences to search for in a stretch before all of it counts as changed. */
@@ -46,10 +48,7 @@ struct kinds {
 
 static uint32_t kind_of(struct kinds *kinds, struct str line)
 {
-	uint64_t hash = 14695981039346656037u;
-	for (size_t i = 0; i < line.len; i++)
-		hash = (hash ^ (unsigned char)line.at[i]) * 1099511628211u;
-	size_t slot = (size_t)(hash ^ hash >> 32) & (kinds->room - 1);
+	size_t slot = (size_t)hash_of(line, HASH_KEY) & (kinds->room - 1);
 	while (kinds->slots[slot].number && !str_equal(kinds->slots[slot].line, line))
 		slot = (slot + 1) & (kinds->room - 1);
 	if (!kinds->slots[slot].number)

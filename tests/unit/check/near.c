@@ -519,10 +519,9 @@ static void add_words(struct index_part *part, const char *text, uint32_t *count
 
 static void add_card(struct index_part *part, const char *front, const char *back, uint64_t number, bool same_back)
 {
-	unsigned char digest[PROMPT_DIGEST] = { (unsigned char)number };
 	struct location location = { .line = (uint32_t)number };
 	enum prompt_kind kind = strchr(front, 1) ? PROMPT_CLOZE : PROMPT_CARD;
-	struct index_prompt *prompt = index_add_prompt(part, digest, kind, location, STR_NONE);
+	struct index_prompt *prompt = index_add_prompt(part, number, kind, location, STR_NONE);
 	assert_non_null(prompt);
 	add_words(part, front, &prompt->front_words);
 	add_words(part, back, &prompt->back_words);

@@ -2,13 +2,13 @@
 
 #include "base/ascii.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "lesson/lesson.h"
 #include "lesson/markup.h"
 #include "lesson/names.h"
 #include "lesson/reader.h"
 #include "report/excerpt.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 enum {
@@ -47,15 +47,6 @@ static struct str next_word(struct str *rest)
 	struct str word = { rest->at + start, end - start };
 	*rest = (struct str){ rest->at + end, rest->len - end };
 	return word;
-}
-
-static uint64_t digest_of(struct str bytes)
-{
-	static const unsigned char key[crypto_shorthash_KEYBYTES];
-	uint64_t digest;
-	_Static_assert(crypto_shorthash_BYTES == sizeof(digest), "a digest is a number");
-	(void)crypto_shorthash((unsigned char *)&digest, (const unsigned char *)bytes.at, bytes.len, key);
-	return digest;
 }
 
 /* Closes the innermost open element of that name and those inside it; ignores an unmatched end tag. Returns the element
@@ -121,7 +112,7 @@ static bool find_lines(struct extent_file *file)
 	while (file->lines && rest.len) {
 		struct str line = next_line(&rest);
 		if (line.len)
-			file->lines[file->line_count++] = digest_of(line);
+			file->lines[file->line_count++] = hash_of(line, HASH_KEY);
 	}
 	return file->lines != NULL;
 }
@@ -224,7 +215,7 @@ struct span extent_at(struct extent_file *file, struct location location, enum e
 
 static uint64_t add_word(uint64_t piece, struct str word)
 {
-	return (piece ^ digest_of(word)) * UINT64_C(0x9e3779b97f4a7c15);
+	return (piece ^ hash_of(word, HASH_KEY)) * HASH_KEY;
 }
 
 /* The sum of the digests of all tags, each with the text after it. <a/> counts as <a></a>. */

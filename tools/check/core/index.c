@@ -92,7 +92,7 @@ void index_add_link(struct index_part *part, struct str id, struct location loca
 		part->links[part->link_count++] = (struct index_link){ copy, keep(part, item), location };
 }
 
-struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
+struct index_prompt *index_add_prompt(struct index_part *part, uint64_t digest, enum prompt_kind kind,
 				      struct location location, struct str item)
 {
 	struct index_prompt *prompts =
@@ -103,10 +103,11 @@ struct index_prompt *index_add_prompt(struct index_part *part, const unsigned ch
 	if (part->failed)
 		return NULL;
 	struct index_prompt *prompt = &part->prompts[part->prompt_count++];
-	*prompt = (struct index_prompt){ .location = location, .item = keep(part, item), .kind = kind };
+	*prompt = (struct index_prompt){
+		.digest = digest, .location = location, .item = keep(part, item), .kind = kind
+	};
 	prompt->file = current_file(part);
 	prompt->word_offset = part->word_count;
-	memcpy(prompt->digest, digest, sizeof(prompt->digest));
 	return prompt;
 }
 

@@ -13,8 +13,6 @@
 #include "check/core/vocabulary.h"
 #include "report/report.h"
 
-enum { PROMPT_DIGEST = 16 };
-
 struct index_id {
 	const char *id;
 	struct location location;
@@ -39,7 +37,7 @@ enum prompt_kind {
 
 /* Something that should occur only once in the tree. */
 struct index_prompt {
-	unsigned char digest[PROMPT_DIGEST]; /* includes the kind, so prompts of different kinds are never equal */
+	uint64_t digest; /* includes the kind, so prompts of different kinds are never equal */
 	struct location location;
 	const char *item;  /* or NULL */
 	const char *said; /* of a card whose words may be needed later: folded front, line feed, folded back; or NULL */
@@ -47,7 +45,7 @@ struct index_prompt {
 	uint32_t front_words, back_words;
 	uint64_t back; /* digest of the back; 0 if it is empty */
 	uint64_t explanation; /* digest of that of a question; 0 if there is none */
-	uint32_t symbols; /* hash of what folding removes although it may carry meaning: see symbols.h */
+	uint64_t symbols; /* hash of what folding removes although it may carry meaning: see symbols.h */
 	uint32_t file;
 	enum prompt_kind kind;
 	bool hinted; /* a cloze with hints, which distinguish similar sentences */
@@ -105,7 +103,7 @@ void index_open_file(struct index_part *part, uint32_t file, struct str lesson);
 void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct location location);
 void index_add_link(struct index_part *part, struct str id, struct location location, struct str item);
 /* Returns the new prompt, to be completed before anything else is added; NULL if memory ran out. */
-struct index_prompt *index_add_prompt(struct index_part *part, const unsigned char *digest, enum prompt_kind kind,
+struct index_prompt *index_add_prompt(struct index_part *part, uint64_t digest, enum prompt_kind kind,
 				      struct location location, struct str item);
 /* Adds the words of a folded text, in order, to the last prompt, first those of its front, then those of its back. In
  * scripts without spaces these are the pairs of neighbouring characters. Returns their number. */

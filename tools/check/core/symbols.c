@@ -1,6 +1,7 @@
 #include "check/core/symbols.h"
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "check/core/fold.h"
 
@@ -65,6 +66,27 @@ static bool is_digit(uint32_t code)
 	return code >= '0' && code <= '9';
 }
 
+static uint32_t next_code(struct str text, size_t *offset)
+{
+	unsigned char byte = (unsigned char)text.at[*offset];
+	uint32_t code = byte < 0x80 ? byte : utf8_next(text, offset);
+	*offset += byte < 0x80;
+	code = code == FOLD_DOTLESS_I ? 'I' : code;
+	/* Full-width forms of ASCII. */
+	return code - (code >= 0xff01 && code <= 0xff5e ? 0xfee0 : 0);
+}
+
+static bool is_word(uint32_t code)
+{
+	return code < 0x80 ? ascii_is_alphanumeric((char)code) : utf8_is_word(code);
+}
+
+/* Whether the character does not end a word: the dots of e.g. The full stop of a sentence is followed by a space. */
+static bool is_joint(uint32_t code)
+{
+	return code == '\'' || code == '.' || code == 0x2019 || code == 0xad;
+}
+
 static void read_letters(struct str text, struct letters *letters)
 {
 	bool starts = true, spaced = false;
@@ -72,18 +94,14 @@ static void read_letters(struct str text, struct letters *letters)
 	letters->count = 0;
 	letters->capitals = true;
 	for (size_t i = 0; i < text.len && letters->count < LETTERS_MAX;) {
-		uint32_t code = (unsigned char)text.at[i] < 0x80 ? (unsigned char)text.at[i++] : utf8_next(text, &i);
-		code = code == FOLD_DOTLESS_I ? 'I' : code;
-		/* Full-width forms of ASCII. */
-		code -= code >= 0xff01 && code <= 0xff5e ? 0xfee0 : 0;
-		if (code < 0x80 ? ascii_is_alphanumeric((char)code) : utf8_is_word(code)) {
+		uint32_t code = next_code(text, &i);
+		if (is_word(code)) {
 			word = starts ? letters->count : word;
 			letters->at[letters->count++] = (struct letter){ code, starts, starts && spaced, false };
 			letters->at[word].capital = letters->at[word].capital || is_capital(code);
 			letters->capitals = letters->capitals && !is_small(code);
 			starts = spaced = false;
-		} else if (code != '\'' && code != '.' && code != 0x2019 && code != 0xad) {
-			/* The dots of e.g. are within a word; the full stop of a sentence is followed by a space. */
+		} else if (!is_joint(code)) {
 			spaced = utf8_is_space(code) && (!starts || spaced);
 			starts = true;
 		}
@@ -216,12 +234,15 @@ static void put_sign(char *signs, char c)
 		signs[len] = c;
 }
 
-static size_t count_char(struct str text, char c)
+static bool is_sign(char c)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += text.at[i] == c;
-	return count;
+	return c == '\'' || c == '"' || c == '!' || c == '*' || c == '(' || c == '[' || c == ']';
+}
+
+/* Whether the character at byte i is nowhere else in text. */
+static bool is_alone(struct str text, size_t i)
+{
+	return !memchr(text.at, text.at[i], i) && !memchr(text.at + i + 1, text.at[i], text.len - i - 1);
 }
 
 /* The prime, star or factorial mark at byte i; 0 if there is none. */
@@ -230,8 +251,8 @@ static char mark_at(struct str text, size_t i)
 	bool digit = i > 0 && text.at[i - 1] >= '0' && text.at[i - 1] <= '9';
 	bool before_digit = i + 1 < text.len && text.at[i + 1] >= '0' && text.at[i + 1] <= '9';
 	switch (text.at[i]) {
-	case '\'': return digit && count_char(text, '\'') == 1 ? '\'' : 0;
-	case '"': return digit && count_char(text, '"') == 1 ? '"' : 0;
+	case '\'': return digit && is_alone(text, i) ? '\'' : 0;
+	case '"': return digit && is_alone(text, i) ? '"' : 0;
 	case '!': return digit && i + 1 < text.len ? '!' : 0;
 	case '*': return before_digit && !digit ? '*' : 0;
 	default: return 0;
@@ -243,7 +264,7 @@ static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIG
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		if (ascii_is_alphanumeric(c) || c == ' ')
+		if (!is_sign(c))
 			continue;
 		char mark = mark_at(text, i);
 		if (mark)
@@ -280,29 +301,118 @@ enum symbols_difference symbols_compare(struct str a, struct str b)
 /* A hash that differs for different spellings. */
 static uint64_t word_hash(const struct symbol_word *word)
 {
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	uint64_t hash = HASH_KEY;
 	for (size_t i = 0; i < word->len; i++)
 		hash = (hash ^ word->at[i].code) * UINT64_C(0x100000001b3);
-	return hash ? hash : 1;
+	return hash | 1;
 }
 
-void symbols_add(struct buf *folded, struct str text)
+/* Whether any of eight characters may belong to a symbol: from A to ] and from ! to *, which include the signs, those
+ * below 3, and those that are not ASCII. */
+static bool any_may_count(uint64_t eight)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+	uint64_t low = eight & ~high;
+	uint64_t capital = (low + (0x80 - 'A') * each) & ~(low + (0x7f - ']') * each);
+	uint64_t sign = (low + (0x80 - '!') * each) & ~(low + (0x7f - '*') * each);
+	return (eight | capital | sign | ~(low + (0x80 - FOLD_DOTLESS_I - 1) * each)) & high;
+}
+
+/* The next character that may belong to a symbol, a capital or a sign; text.len if there is none. */
+static size_t next_that_counts(struct str text, size_t offset)
+{
+	uint64_t eight;
+	for (; offset + sizeof(eight) <= text.len; offset += sizeof(eight)) {
+		memcpy(&eight, text.at + offset, sizeof(eight));
+		if (any_may_count(eight))
+			break;
+	}
+	while (offset < text.len && !is_sign(text.at[offset]) && !ascii_is_upper(text.at[offset]) &&
+	       (unsigned char)text.at[offset] < 0x80 && text.at[offset] != FOLD_DOTLESS_I)
+		offset++;
+	return offset;
+}
+
+/* Whether a byte neither belongs to a word nor begins a character that may. */
+static bool is_separator(char c)
+{
+	return (unsigned char)c < 0x80 && !ascii_is_alphanumeric(c) && !is_joint((unsigned char)c) && c != FOLD_DOTLESS_I;
+}
+
+/* Where the word at offset ends; offset if there is none. */
+static size_t word_end(struct str text, size_t offset)
+{
+	size_t end = offset;
+	while (offset < text.len) {
+		uint32_t code = next_code(text, &offset);
+		if (!is_word(code) && !is_joint(code))
+			break;
+		end = offset;
+	}
+	return end;
+}
+
+/* The end of a capitalised word at offset that is too long to be a symbol; 0 if it is not one. */
+static size_t plain_end(struct str text, size_t offset)
+{
+	size_t end = offset + 1;
+	while (end < text.len && ascii_is_lower(text.at[end]))
+		end++;
+	bool long_enough = ascii_is_upper(text.at[offset]) && end - offset > SYMBOL_LETTERS;
+	return long_enough && (end == text.len || is_separator(text.at[end])) ? end : 0;
+}
+
+/* The hash of the word from start to end, if it is a symbol, else 0. */
+static uint64_t symbol_hash(struct str text, size_t start, size_t end, bool first)
 {
 	struct letters letters;
+	read_letters((struct str){ text.at + start, end - start }, &letters);
+	size_t count = letters.count;
+	if (!count || !letters.at[0].capital)
+		return 0;
+	struct symbol_word word = word_at(letters.at, count);
+	if (!(word.capitals || word.mixed || word.title) || !case_counts(&word) || (word.title && is_small_word(&word)))
+		return 0;
+	if (word.title && first) {
+		read_letters(text, &letters);
+		if (begins_sentence(&letters, 0, count))
+			return 0;
+	}
+	return word_hash(&word);
+}
+
+static bool has_word(struct str text, size_t start, size_t end)
+{
+	while (start < end && is_separator(text.at[start]))
+		start++;
+	return start < end;
+}
+
+uint64_t symbols_hash(struct str text)
+{
 	char brackets[SIGNS_MAX] = "", marks[SIGNS_MAX] = "";
 	uint64_t sum = 0;
-	read_letters(text, &letters);
-	for (size_t start = 0, len; start < letters.count; start += len) {
-		len = word_len(&letters, start);
-		/* Lower-case words are left out: Mg and mg differ anyway. */
-		if (!letters.at[start].capital)
-			continue;
-		struct symbol_word word = word_at(letters.at + start, len);
-		if ((word.capitals || word.mixed || word.title) && case_counts(&word) &&
-		    !(word.title && (begins_sentence(&letters, start, start + len) || is_small_word(&word))))
-			sum += word_hash(&word);
+	bool begun = false, signs = false;
+	for (size_t done = 0, at; (at = next_that_counts(text, done)) < text.len;) {
+		size_t start = at, end = 0;
+		while (start > done && !is_separator(text.at[start - 1]))
+			start--;
+		begun = begun || has_word(text, done, start);
+		if (start == at)
+			end = plain_end(text, at);
+		if (!end) {
+			end = word_end(text, start);
+			signs = signs || is_sign(text.at[at]) || memchr(text.at + start, '\'', end - start);
+			sum += end > at ? symbol_hash(text, start, end, !begun) : 0;
+		}
+		begun = begun || has_word(text, start, end);
+		done = end > at ? end : at;
+		if (done == at)
+			(void)next_code(text, &done);
 	}
-	read_signs(text, brackets, marks);
-	if (sum || *brackets || *marks)
-		buf_format(folded, " %llx%s%s", (unsigned long long)sum, brackets, marks);
+	if (signs)
+		read_signs(text, brackets, marks);
+	uint64_t in_brackets = *brackets ? hash_of(str_from(brackets), HASH_KEY) : 0;
+	uint64_t in_marks = *marks ? hash_of(str_from(marks), HASH_KEY) : 0;
+	return sum + in_brackets + 3 * in_marks;
 }

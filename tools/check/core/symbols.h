@@ -7,7 +7,10 @@
 #ifndef CHECK_CORE_SYMBOLS_H
 #define CHECK_CORE_SYMBOLS_H
 
-#include "base/buf.h"
+#include "base/attributes.h"
+#include "base/str.h"
+
+#include <stdint.h>
 
 enum symbols_difference {
 	SYMBOLS_SAME,
@@ -18,8 +21,8 @@ enum symbols_difference {
 /* Compares two texts that are equal when folded. */
 enum symbols_difference symbols_compare(struct str a, struct str b) MUST_CHECK;
 
-/* Appends a space and a hash of the symbols in text to folded, the folded form of text. The order of symbols does not
- * matter. Appends nothing if there are none. */
-void symbols_add(struct buf *folded, struct str text);
+/* A hash of the symbols in text, which differs from text to text of the same folded form; 0 if there are none. The order
+ * of symbols does not matter. */
+uint64_t symbols_hash(struct str text);
 
 #endif

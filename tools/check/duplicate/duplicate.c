@@ -6,53 +6,41 @@
 #include "check/text/text.h"
 #include "check/core/unspaced.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 
-#include <sodium.h>
 #include <sys/stat.h>
 
 enum { PROSE_WORDS_MIN = 12 }; /* shorter ones are repeated by chance */
 
-static uint64_t digest_of(struct str folded)
+/* Folds check->repeats.text into check->repeats.folded. Returns a digest of that and of the symbols in the text; 0 if the
+ * result is empty, or memory ran out. Sets *symbols, unless it is NULL, to a hash of the symbols. */
+static uint64_t fold_text(struct lesson_check *check, uint64_t *symbols)
 {
-	unsigned char digest[PROMPT_DIGEST];
-	uint64_t low;
-	/* Only fails for invalid lengths. */
-	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)folded.at, folded.len, NULL, 0);
-	memcpy(&low, digest, sizeof(low));
-	/* 0 means absent. */
-	return low ? low : 1;
-}
-
-/* Folds check->repeats.text into check->repeats.folded, with a hash of case-sensitive symbols; false if the result is
- * empty, or memory ran out. Sets *words, unless it is NULL, to the result without the hash. */
-static bool fold_text(struct lesson_check *check, size_t *words)
-{
+	struct str text = buf_view(&check->repeats.text);
 	buf_clear(&check->repeats.folded);
-	fold(&check->repeats.folded, buf_view(&check->repeats.text));
-	if (words)
-		*words = check->repeats.folded.len;
-	if (check->repeats.folded.len)
-		symbols_add(&check->repeats.folded, buf_view(&check->repeats.text));
-	return !check->failed && check->repeats.folded.len;
+	fold(&check->repeats.folded, text);
+	if (check->failed || !check->repeats.folded.len)
+		return 0;
+	uint64_t hash = symbols_hash(text), digest = hash_of(buf_view(&check->repeats.folded), HASH_KEY ^ hash);
+	if (symbols)
+		*symbols = hash;
+	return digest ? digest : 1;
 }
 
-/* Adds the first len bytes of check->repeats.folded, its words, to the index, and returns their number. */
-static uint32_t add_words(struct lesson_check *check, struct index_prompt *prompt, size_t len)
+/* Adds the words of check->repeats.folded to the index, and returns their number. */
+static uint32_t add_words(struct lesson_check *check, struct index_prompt *prompt, uint64_t symbols)
 {
-	struct str folded = buf_view(&check->repeats.folded);
-	prompt->symbols = prompt->symbols * 31 + (uint32_t)digest_of((struct str){ folded.at + len, folded.len - len });
-	return index_add_words(check->index, (struct str){ folded.at, len });
+	prompt->symbols = prompt->symbols * 31 + symbols;
+	return index_add_words(check->index, buf_view(&check->repeats.folded));
 }
 
-/* Adds a digest of check->repeats.folded to the index; it includes kind, so that questions, cards and clozes never equal
- * each other. NULL if memory ran out. */
-static struct index_prompt *add_to_index(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item)
+/* Adds a prompt to the index; its digest then includes the kind, so that questions, cards and clozes never equal each
+ * other. NULL if memory ran out. */
+static struct index_prompt *add_to_index(struct lesson_check *check, uint64_t digest, enum prompt_kind kind,
+					 struct span span, struct str item)
 {
-	unsigned char digest[PROMPT_DIGEST], key = (unsigned char)kind;
-	(void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)check->repeats.folded.at,
-				 check->repeats.folded.len, NULL, 0);
-	digest[0] = (unsigned char)(digest[0] & 0xf8) | key;
+	digest = (digest & ~(uint64_t)7) | kind;
 	return index_add_prompt(check->index, digest, kind, source_location(check->source, span), item);
 }
 
@@ -64,8 +52,7 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 		buf_clear(&check->repeats.text);
 		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
 		buf_char(&check->repeats.text, option->correct ? '+' : ' ');
-		if (fold_text(check, NULL))
-			sum += digest_of(buf_view(&check->repeats.folded));
+		sum += fold_text(check, NULL);
 	}
 	return sum;
 }
@@ -74,14 +61,14 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 static uint32_t add_key(struct lesson_check *check, struct index_prompt *prompt, const struct question *question)
 {
 	uint32_t count = 0;
-	size_t words;
+	uint64_t symbols;
 	for (const struct option *option = question->options; option; option = option->next) {
 		buf_clear(&check->repeats.text);
 		if (!option->correct)
 			continue;
 		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
-		if (fold_text(check, &words))
-			count += add_words(check, prompt, words);
+		if (fold_text(check, &symbols))
+			count += add_words(check, prompt, symbols);
 	}
 	return count;
 }
@@ -90,7 +77,7 @@ static uint64_t flow_digest(struct lesson_check *check, const struct flow *flow,
 {
 	buf_clear(&check->repeats.text);
 	text_flow(&check->repeats.text, flow, folder);
-	return fold_text(check, NULL) ? digest_of(buf_view(&check->repeats.folded)) : 0;
+	return fold_text(check, NULL);
 }
 
 static void index_questions(struct lesson_check *check, struct str folder)
@@ -105,48 +92,53 @@ static void index_questions(struct lesson_check *check, struct str folder)
 			continue;
 		uint64_t back = options ? options_digest(check, q) : 0;
 		uint64_t explanation = near ? flow_digest(check, q->explanation, folder) : 0;
-		size_t words;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, q->vignette, folder);
 		buf_char(&check->repeats.text, ' ');
 		text_flow(&check->repeats.text, q->stem, folder);
-		if (!fold_text(check, &words))
-			continue;
-		struct index_prompt *prompt = add_to_index(check, PROMPT_QUESTION, q->stem->element.tag, q->id.value);
+		uint64_t symbols, digest = fold_text(check, &symbols);
+		struct index_prompt *prompt =
+			digest ? add_to_index(check, digest, PROMPT_QUESTION, q->stem->element.tag, q->id.value) : NULL;
 		if (!prompt)
 			continue;
 		prompt->back = back;
 		prompt->explanation = explanation;
 		if (!near)
 			continue;
-		prompt->front_words = add_words(check, prompt, words);
+		prompt->front_words = add_words(check, prompt, symbols);
 		prompt->back_words = add_key(check, prompt, q);
 	}
 }
 
-/* Adds a card with front check->repeats.folded, the first bytes of which are its words, and back check->repeats.text, which
- * is not folded yet. */
-static void index_card(struct lesson_check *check, enum prompt_kind kind, struct span span, struct str item, size_t words,
-		       bool hinted)
+/* A front that has been folded. */
+struct front {
+	enum prompt_kind kind;
+	struct span span;
+	uint64_t digest, symbols;
+	bool hinted;
+};
+
+/* Adds a card with its front in check->repeats.folded and its back in check->repeats.text, which is not folded yet. */
+static void index_card(struct lesson_check *check, const struct card *card, const struct front *front)
 {
-	struct report *report = check->report;
-	bool near = report_wants(report, RULE_DUPLICATE_NEAR_CARD);
-	struct index_prompt *prompt = add_to_index(check, kind, span, item);
+	bool near = report_wants(check->report, RULE_DUPLICATE_NEAR_CARD);
+	bool said = !near && report_wants(check->report, RULE_CARD_AMBIGUOUS);
+	uint64_t symbols;
+	struct index_prompt *prompt = add_to_index(check, front->digest, front->kind, front->span, card->id.value);
 	if (!prompt)
 		return;
-	prompt->hinted = hinted;
+	prompt->hinted = front->hinted;
 	if (near)
-		prompt->front_words = add_words(check, prompt, words);
+		prompt->front_words = add_words(check, prompt, front->symbols);
 	buf_clear(&check->repeats.other);
-	buf_add(&check->repeats.other, check->repeats.folded.at, words);
-	if (!fold_text(check, &words))
-		return;
-	prompt->back = digest_of(buf_view(&check->repeats.folded));
-	if (near) {
-		prompt->back_words = add_words(check, prompt, words);
-	} else if (report_wants(report, RULE_CARD_AMBIGUOUS)) {
+	if (said)
+		buf_str(&check->repeats.other, buf_view(&check->repeats.folded));
+	prompt->back = fold_text(check, &symbols);
+	if (near && prompt->back)
+		prompt->back_words = add_words(check, prompt, symbols);
+	if (said && prompt->back) {
 		buf_char(&check->repeats.other, '\n');
-		buf_add(&check->repeats.other, check->repeats.folded.at, words);
+		buf_str(&check->repeats.other, buf_view(&check->repeats.folded));
 		index_keep_said(check->index, prompt, buf_view(&check->repeats.other));
 	}
 }
@@ -168,18 +160,19 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 
 static void index_cloze(struct lesson_check *check, const struct card *cloze)
 {
-	bool hinted = false, any = false;
-	size_t words;
+	struct front front = { .kind = PROMPT_CLOZE, .span = cloze->element.tag };
+	bool any = false;
 	buf_clear(&check->repeats.text);
 	text_inline(&check->repeats.text, cloze->cloze, TEXT_GAPS);
-	if (!fold_text(check, &words))
+	front.digest = fold_text(check, &front.symbols);
+	if (!front.digest)
 		return;
 	for (size_t i = 0; i < check->repeats.folded.len && !any; i++)
 		any = check->repeats.folded.at[i] != FOLD_GAP && check->repeats.folded.at[i] != ' ';
 	buf_clear(&check->repeats.text);
-	gather_answers(&check->repeats.text, cloze->cloze, &hinted);
+	gather_answers(&check->repeats.text, cloze->cloze, &front.hinted);
 	if (any)
-		index_card(check, PROMPT_CLOZE, cloze->element.tag, cloze->id.value, words, hinted);
+		index_card(check, cloze, &front);
 }
 
 static void index_cards(struct lesson_check *check, struct str folder)
@@ -197,12 +190,13 @@ static void index_cards(struct lesson_check *check, struct str folder)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->front, folder);
-		size_t words;
-		if (!fold_text(check, &words))
+		struct front front = { .kind = PROMPT_CARD, .span = c->front->element.tag };
+		front.digest = fold_text(check, &front.symbols);
+		if (!front.digest)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->back, folder);
-		index_card(check, PROMPT_CARD, c->front->element.tag, c->id.value, words, false);
+		index_card(check, c, &front);
 	}
 }
 
@@ -215,7 +209,8 @@ static void index_terms(struct lesson_check *check)
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, entry->term, STR_NONE);
-		if (fold_text(check, NULL) && !add_to_index(check, PROMPT_TERM, entry->term->element.tag, entry->id.value))
+		uint64_t digest = fold_text(check, NULL);
+		if (digest && !add_to_index(check, digest, PROMPT_TERM, entry->term->element.tag, entry->id.value))
 			return;
 	}
 }
@@ -236,7 +231,8 @@ static struct span first_words(const struct lesson_check *check, const struct in
 static void index_prose(struct lesson_check *check, const struct inline_node *text)
 {
 	/* A word has at least a letter and a space. */
-	if (check->repeats.text.len < 2 * PROSE_WORDS_MIN || !fold_text(check, NULL))
+	uint64_t digest = check->repeats.text.len < 2 * PROSE_WORDS_MIN ? 0 : fold_text(check, NULL);
+	if (!digest)
 		return;
 	struct str folded = buf_view(&check->repeats.folded);
 	size_t halves = 2;
@@ -244,7 +240,7 @@ static void index_prose(struct lesson_check *check, const struct inline_node *te
 	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
 		if (folded.at[i] == ' ')
 			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
-	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, PROMPT_PROSE, first_words(check, text), STR_NONE))
+	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
 }
 

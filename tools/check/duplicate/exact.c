@@ -1,6 +1,6 @@
 #include "check/core/index_judge.h"
 
-#include <sodium.h>
+#include "base/hash.h"
 
 /* Words for a repeated item of a kind. */
 struct words_for {
@@ -51,8 +51,8 @@ static struct diagnostic *report_again(struct judge *judge, const struct index_p
 			      first->item ? "\" at" : prose ? "at" : " at", judge->index->paths[first->file], first->location.line,
 			      first->location.column);
 	report_help(report, d, "%s", words->help);
-	char digest[2 * PROMPT_DIGEST + 1];
-	sodium_bin2hex(digest, sizeof(digest), prompt->digest, PROMPT_DIGEST);
+	char digest[HASH_HEX];
+	hash_hex(prompt->digest, digest);
 	report_other_prompt(judge, d, first, str_from(digest));
 	return d;
 }
@@ -82,7 +82,7 @@ void judge_repeats(struct judge *judge, const struct left *left)
 	const struct index_part *part = left->part;
 	for (size_t i = left->file->prompts; i < left->ends.prompts; i++) {
 		struct index_prompt *prompt = &part->prompts[i];
-		struct str key = { (const char *)prompt->digest, sizeof(prompt->digest) };
+		struct str key = { (const char *)&prompt->digest, sizeof(prompt->digest) };
 		void **slot = map_put(&judge->map, key);
 		if (!slot) {
 			judge->failed = true;

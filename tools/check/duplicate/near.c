@@ -58,7 +58,7 @@ static void gather(struct judge *judge, const struct left *left)
 			continue;
 		struct text *text = &near->texts[near->count];
 		struct text **first = (struct text **)map_put(
-			&judge->map, (struct str){ (const char *)prompt->digest, PROMPT_DIGEST });
+			&judge->map, (struct str){ (const char *)&prompt->digest, sizeof(prompt->digest) });
 		if (!first) {
 			judge->failed = true;
 			return;

@@ -1,8 +1,8 @@
 #include "check/core/index_judge.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 
-#include <sodium.h>
 #include <stdlib.h>
 
 /* Larger files are reported by another rule. */
@@ -12,7 +12,7 @@ struct shown {
 	const struct index_picture *picture;
 	const struct left *left;
 	size_t order; /* by file, then document order */
-	unsigned char digest[PROMPT_DIGEST];
+	uint64_t digest;
 };
 
 struct gallery {
@@ -58,8 +58,9 @@ static int by_file(const void *a, const void *b)
 static int by_digest(const void *a, const void *b)
 {
 	const struct shown *x = a, *y = b;
-	int order = memcmp(x->digest, y->digest, sizeof(x->digest));
-	return order ? order : (x->order > y->order) - (x->order < y->order);
+	if (x->digest != y->digest)
+		return x->digest < y->digest ? -1 : 1;
+	return (x->order > y->order) - (x->order < y->order);
 }
 
 static bool same_file(const struct shown *a, const struct shown *b)
@@ -75,8 +76,7 @@ static bool read_digest(struct gallery *gallery, struct shown *shown, struct buf
 		gallery->judge.failed = true;
 	if (status != FILE_OK)
 		return false;
-	(void)crypto_generichash(shown->digest, sizeof(shown->digest), (const unsigned char *)bytes->at, bytes->len,
-				 NULL, 0);
+	shown->digest = hash_of(buf_view(bytes), HASH_KEY);
 	return true;
 }
 
@@ -90,8 +90,8 @@ static void report_again(struct gallery *gallery, const struct shown *shown, con
 			      "this picture is the same as %s, shown at %s:%u:%u", first->picture->path,
 			      first->left->path, first->picture->location.line, first->picture->location.column);
 	report_help(judge->report, d, "show one file in both places, and delete the other");
-	char digest[2 * PROMPT_DIGEST + 1];
-	sodium_bin2hex(digest, sizeof(digest), shown->digest, PROMPT_DIGEST);
+	char digest[HASH_HEX];
+	hash_hex(shown->digest, digest);
 	report_other(judge->report, d,
 		     &(struct other_side){ .path = first->left->path,
 					   .location = first->picture->location,
@@ -113,7 +113,7 @@ static void judge_size(struct gallery *gallery, struct shown *shown, size_t coun
 			shown[read++] = shown[i];
 	qsort(shown, read, sizeof(*shown), by_digest);
 	for (size_t i = 1, first = 0; i < read && !gallery->judge.failed; i++) {
-		if (memcmp(shown[first].digest, shown[i].digest, sizeof(shown[i].digest)) != 0)
+		if (shown[first].digest != shown[i].digest)
 			first = i;
 		else if (!is_context(&gallery->judge, shown[i].left))
 			report_again(gallery, &shown[i], &shown[first]);

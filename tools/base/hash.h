@@ -1,0 +1,19 @@
+/* A fast 64-bit hash for tables and digests. With a key that nobody can guess, nobody can prepare texts that collide. */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* An odd number with as many ones as zeros. */
+#define HASH_KEY UINT64_C(0x9e3779b97f4a7c15)
+
+uint64_t hash_of(struct str bytes, uint64_t key);
+
+enum { HASH_HEX = 17 };
+
+/* Writes a hash as hexadecimal digits. */
+void hash_hex(uint64_t hash, char out[HASH_HEX]);
+
+#endif
