@@ -108,8 +108,8 @@ void flaw_true_false(struct flaw_question *question);
 /* flaw_quantity.c */
 /* An option that is a quantity: a number, and the text before and after it. */
 struct option_quantity {
-	double value;
-	size_t start, end; /* of the number in the text, including its range or fraction */
+	double value, upper; /* the upper end if it is a range of two numbers */
+	size_t start, end;   /* of the number in the text, including its range or fraction */
 	bool range;
 };
 /* The first quantity from an offset on. False if the option has no number there, has several, or only as part of a name or

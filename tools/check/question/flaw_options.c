@@ -155,7 +155,11 @@ void flaw_complex_options(struct flaw_question *question)
 		every |= found[i].labels;
 		letters = letters || found[i].letters;
 	}
-	bool several = every & (every - 1);
+	/* Options that all combine the same are orders: "2, 1, 3" and "1, 3, 2". */
+	bool orders = count > 1;
+	for (size_t i = 0; i < question->count; i++)
+		orders = orders && (!combines[i] || found[i].labels == every);
+	bool several = (every & (every - 1)) && !orders;
 	bool listed = count > 1 && stem_lists(&question->stem);
 	bool refers =
 		several && (listed || (!letters && count > 1 && onlys > 1) || labels_are_options(question, letters));

@@ -121,8 +121,10 @@ void flaw_order(struct flaw_question *question)
 		if (last && !same_measure(last, &previous, option, &quantity))
 			return;
 		if (last) {
-			rises += quantity.value > previous.value;
-			falls += quantity.value < previous.value;
+			double change = quantity.value - previous.value;
+			change = change == 0 ? quantity.upper - previous.upper : change;
+			rises += change > 0;
+			falls += change < 0;
 		}
 		if (!turn && falls)
 			turn = i;

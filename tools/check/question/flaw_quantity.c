@@ -103,7 +103,7 @@ static void read_rest(struct str text, struct option_quantity *found)
 		}
 	} else if (mark) {
 		next = skip_spaces(text, at + mark);
-		if (read_number(text, &next, &first)) {
+		if (read_number(text, &next, &found->upper)) {
 			found->end = next;
 			found->range = true;
 		}
@@ -144,7 +144,7 @@ static bool read_words(const struct flaw_text *option, size_t from, struct optio
 		if (start < from)
 			continue;
 		struct str rest = phrase_after(option->lower, start);
-		double value = 0, upper;
+		double value = 0, upper = 0;
 		size_t len = quantity_number_word(rest, &value), unit = i + 1 + (len > end - start);
 		bool article = len && (*rest.at == 'a' || unit > i + 1);
 		if (article && !(unit < option->count && option->words[unit].kinds & WORD_UNIT))
@@ -155,12 +155,13 @@ static bool read_words(const struct flaw_text *option, size_t from, struct optio
 			value = (double)read_roman(option, i);
 		if (value <= 0)
 			continue;
-		*found = (struct option_quantity){ value, start, len ? start + len : end, false };
+		*found = (struct option_quantity){ .value = value, .start = start, .end = len ? start + len : end };
 		if (len && flaw_words_are(option, i + 1, "times"))
 			found->end = option->words[i + 1].end;
 		if (flaw_words_are(option, i + 1, "to") && i + 2 < option->count &&
 		    quantity_number_word(phrase_after(option->lower, option->words[i + 2].start), &upper)) {
 			found->end = option->words[i + 2].end;
+			found->upper = upper;
 			found->range = true;
 		}
 		return true;
@@ -188,6 +189,7 @@ static void read_time(struct str text, struct option_quantity *found)
 		if (len < rest.len && ascii_is_letter(rest.at[len]))
 			continue;
 		found->value *= units[i].seconds;
+		found->upper *= units[i].seconds;
 		found->end = at + len;
 		return;
 	}
@@ -233,6 +235,7 @@ bool flaw_read_quantity(const struct flaw_text *option, size_t from, struct opti
 			return false;
 		found->start = i;
 		found->end = end + ordinal_ending(text, end);
+		found->upper = 0;
 		found->range = false;
 		for (size_t before = 1; before <= 3 && before <= i; before += 2) {
 			size_t mark = dash(text, i - before);
