@@ -138,7 +138,8 @@ void flaw_word_repeat(struct flaw_question *question)
 	for (size_t i = 0; i < key->count && key->count <= KEY_WORDS; i++) {
 		struct str root = flaw_root(key, i);
 		bool repeats = false;
-		if (!flaw_is_content(&key->words[i]))
+		/* "No treatment" speaks of no kind of what the stem asks for. */
+		if (!flaw_is_content(&key->words[i]) || (i && str_is(flaw_word(key, i - 1), "no")))
 			continue;
 		for (size_t s = from; s < to && !repeats; s++)
 			repeats = repeats_word(stem, s, key, i);

@@ -103,8 +103,11 @@ static enum verb_form opening_of(const struct flaw_text *option)
 	struct str word = flaw_word(option, 0);
 	if (str_is(word, "to"))
 		return OPENING_TO;
-	/* A participle has an object; bleeding and vomiting alone are nouns. */
-	if (option->count > 1 && word.len > 5 && ends_with(word, "ing"))
+	/* A participle has an object; bleeding and vomiting alone are nouns. It may follow another word: "selfless helping
+	 * of others". */
+	struct str second = flaw_word(option, 1);
+	if ((option->count > 1 && word.len > 5 && ends_with(word, "ing")) ||
+	    (option->count > 2 && second.len > 5 && ends_with(second, "ing")))
 		return OPENING_ING;
 	if (word_is_one_of(word, " was were had did ") || (ends_with(word, "ed") && has_object(option)))
 		return OPENING_PAST;

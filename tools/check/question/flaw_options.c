@@ -156,9 +156,9 @@ void flaw_complex_options(struct flaw_question *question)
 		letters = letters || found[i].letters;
 	}
 	/* Options that all combine the same are orders: "2, 1, 3" and "1, 3, 2". */
-	bool orders = count > 1;
+	bool orders = count == question->count;
 	for (size_t i = 0; i < question->count; i++)
-		orders = orders && (!combines[i] || found[i].labels == every);
+		orders = orders && found[i].labels == every;
 	bool several = (every & (every - 1)) && !orders;
 	bool listed = count > 1 && stem_lists(&question->stem);
 	bool refers =
