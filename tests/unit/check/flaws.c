@@ -36,6 +36,9 @@ static const struct sample samples[] = {
 	{ "What follows?", { "Several relapses", "*Death", "Full recovery" }, "" },
 	{ "What follows?", { "Some oedema", "*Death", "Full recovery" }, "" },
 	{ "What follows?", { "*Death in old age", "Relapse in some men", "Full recovery" }, "vague-term " },
+	{ "What follows?", { "*Death in old age", "Many copies of it", "Full recovery" }, "" },
+	{ "What follows?", { "*Death in old age", "Relapse in many men", "Full recovery" }, "vague-term " },
+	{ "What follows?", { "*Death in old age", "A much slower pulse", "Full recovery" }, "" },
 	{ "How does it end?", { "*With a scar", "Never", "Often", "Always" }, "" },
 	{ "Do most recover?", { "*No, a third", "Most men do", "All do" }, "" },
 	{ "What follows?", { "*Death in three weeks", "Relapse, more often at night", "Cure" }, "" },
@@ -214,6 +217,8 @@ static const struct sample samples[] = {
 	{ "How many?", { "10", "*15", "No more than before" }, "" },
 	{ "Who may apply in the United States?", { "*Any state school", "A private one", "A foreign one" }, "" },
 	{ "Which cells phagocytose debris?", { "*Phagocytes", "Lymphocytes", "Phagocytic cells" }, "" },
+	{ "Which disease/syndrome is it?", { "*Hurler syndrome", "Fabry disease", "Pompe disease" }, "" },
+	{ "What does more preload than afterload cause?", { "*Preload rises", "Afterload falls", "Both fall" }, "" },
 	{ "Which test shows embolism?", { "*An embolism scan", "A blood count", "A biopsy" }, "word-repeat " },
 	{ "A woman has a swollen calf, pain whenever she coughs, and these values: hemoglobin 12 g/dL, platelets "
 	  "250,000/mm3, D-dimer high Which test comes next?",

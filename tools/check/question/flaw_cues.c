@@ -125,6 +125,25 @@ static bool has_related(const struct flaw_text *text, struct str word, struct st
 	return false;
 }
 
+/* Whether the stem names alternatives, "disease or syndrome", of which word s is one, and a distractor repeats the
+ * other. */
+static bool is_alternative(const struct flaw_question *question, size_t s)
+{
+	const struct flaw_text *stem = &question->stem;
+	size_t next = s + 1, last = s;
+	next += word_is_one_of(flaw_word(stem, next), " or and than versus ");
+	last -= last > 1 && word_is_one_of(flaw_word(stem, last - 1), " or and than versus ");
+	bool slash = stem->words[s].end < stem->raw.len && stem->raw.at[stem->words[s].end] == '/';
+	bool after = next < stem->count && (next > s + 1 || slash) && flaw_is_content(&stem->words[next]);
+	bool before = last > 0 && (last < s || stem->raw.at[stem->words[s].start - 1] == '/') &&
+		      flaw_is_content(&stem->words[last - 1]);
+	for (size_t o = 0; o < question->count && (after || before); o++)
+		if (o != question->key && ((after && flaw_has_root(&question->options[o], flaw_root(stem, next))) ||
+					   (before && flaw_has_root(&question->options[o], flaw_root(stem, last - 1)))))
+			return true;
+	return false;
+}
+
 void flaw_word_repeat(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -142,7 +161,7 @@ void flaw_word_repeat(struct flaw_question *question)
 		if (!flaw_is_content(&key->words[i]) || (i && str_is(flaw_word(key, i - 1), "no")))
 			continue;
 		for (size_t s = from; s < to && !repeats; s++)
-			repeats = repeats_word(stem, s, key, i);
+			repeats = repeats_word(stem, s, key, i) && !is_alternative(question, s);
 		for (size_t o = 0; o < question->count && repeats; o++)
 			repeats = o == question->key || !has_related(&question->options[o], flaw_word(key, i), root);
 		if (!repeats)

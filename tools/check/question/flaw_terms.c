@@ -26,25 +26,32 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	return false;
 }
 
-/* "Some" of a thing, rather than some of several: "some oedema", but not "some patients" and "some of them". */
-static bool is_some_of_one(const struct flaw_text *text, size_t i)
+/* Whether the amount at word i is a share of several: "some of them", "many older patients", but not "some oedema" and
+ * "many copies". "Some" before any plural is one, because it also says that there are others. */
+static bool is_share(const struct flaw_text *text, size_t i)
 {
-	return !str_is(flaw_word(text, i + 1), "of") && !word_is_plural(flaw_word(text, i + 1)) &&
-	       !word_is_plural(flaw_word(text, i + 2));
+	static const char members[] =
+		" patients cases people persons individuals men women children infants adults those ";
+	bool some = str_is(flaw_word(text, i), "some");
+	for (size_t n = i + 1; n <= i + 2; n++) {
+		struct str word = flaw_word(text, n);
+		if (word_is_one_of(word, members) || (n == i + 1 && str_is(word, "of")) ||
+		    (some && word_is_plural(word)))
+			return true;
+	}
+	return false;
 }
 
 /* "most likely", "most common" and "at most" are not quantities, "more often" is a comparison. */
 static bool is_phrase(const struct flaw_text *text, size_t i)
 {
 	struct str word = flaw_word(text, i), before = i ? flaw_word(text, i - 1) : STR("");
-	if (str_is(word, "some"))
-		return is_some_of_one(text, i);
 	if (str_is(word, "most"))
 		return word_is_one_of(before, " the at is are was were be ") ||
 		       word_is_one_of(flaw_word(text, i + 1),
 				      " likely common commonly often important recent recently ");
-	if (str_is(word, "much") || str_is(word, "many") || str_is(word, "few"))
-		return word_is_one_of(before, " a how as too so ");
+	if (word_is_one_of(word, " some many much few "))
+		return !is_share(text, i) || word_is_one_of(before, " a how as too so ");
 	if (str_is(word, "often") || str_is(word, "frequently") || str_is(word, "commonly"))
 		return word_is_one_of(before, " more less most least ");
 	return false;
