@@ -88,8 +88,11 @@ void check_medical(struct lesson_check *check)
 	if (!wanted)
 		return;
 	struct medical medical = { .check = check };
-	medical_words_init(&medical);
-	medical_analytes_init(&medical);
+	if (report_wants(check->report, RULE_MEDICAL_DO_NOT_USE) || report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
+	    report_wants(check->report, RULE_MEDICAL_DRUG_ABBREVIATION))
+		medical_words_init(&medical);
+	if (report_wants(check->report, RULE_MEDICAL_IMPOSSIBLE_RESULT))
+		medical_analytes_init(&medical);
 	lesson_each_text(check->lesson, check_text, &medical);
 	lesson_each_attribute(check->lesson, check_attribute, &medical);
 }

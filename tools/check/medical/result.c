@@ -108,10 +108,10 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	struct str text = medical->text;
 	struct report *report = medical->check->report;
 	char unit[RESULT_UNIT_SIZE] = "";
-	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);
 	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE ||
 	    (n->foreign && n->kind == NUMBER_DECIMAL))
 		return;
+	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);
 	bool bare = !end;
 	if (bare && !is_bare(text, n->end))
 		return;
