@@ -47,16 +47,44 @@ void json_close_array(struct json *json)
 	close_with(json, ']');
 }
 
-static void quote(struct buf *out, struct str s)
+void json_open_string(struct json *json)
 {
-	buf_char(out, '"');
-	size_t from = 0, at = 0;
-	while (at < s.len) {
+	separate(json);
+	buf_char(json->out, '"');
+}
+
+void json_close_string(struct json *json)
+{
+	buf_char(json->out, '"');
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+/* The offset, from at on, of the first byte that is not plain. */
+static size_t skip_plain(struct str s, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t eight;
+	for (; at + sizeof(eight) <= s.len; at += sizeof(eight)) {
+		memcpy(&eight, s.at + at, sizeof(eight));
+		uint64_t quotes = eight ^ ones * '"', slashes = eight ^ ones * '\\';
+		if ((eight | (eight - ones * 0x20) | (quotes - ones) | (slashes - ones)) & ones * 0x80)
+			break;
+	}
+	while (at < s.len && is_plain((unsigned char)s.at[at]))
+		at++;
+	return at;
+}
+
+void json_string_add(struct json *json, struct str s)
+{
+	struct buf *out = json->out;
+	size_t from = 0;
+	for (size_t at = 0; (at = skip_plain(s, at)) < s.len;) {
 		unsigned char c = (unsigned char)s.at[at];
-		if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-			at++;
-			continue;
-		}
 		size_t next = at;
 		uint32_t code = utf8_next(s, &next);
 		bool invalid = code == 0xfffd && next == at + 1;
@@ -77,8 +105,7 @@ static void quote(struct buf *out, struct str s)
 			buf_format(out, "\\u%04x", c);
 		at = from = next;
 	}
-	buf_add(out, s.at + from, at - from);
-	buf_char(out, '"');
+	buf_add(out, s.at + from, s.len - from);
 }
 
 void json_key(struct json *json, const char *key)
@@ -96,8 +123,9 @@ void json_str(struct json *json, struct str s)
 		json_none(json);
 		return;
 	}
-	separate(json);
-	quote(json->out, s);
+	json_open_string(json);
+	json_string_add(json, s);
+	json_close_string(json);
 }
 
 void json_text(struct json *json, const char *text)

@@ -22,6 +22,10 @@ void json_key(struct json *json, const char *key);
 /* Writes null if s.at is NULL. */
 void json_str(struct json *json, struct str s);
 void json_text(struct json *json, const char *text);
+/* A string in pieces, each of whole characters. */
+void json_open_string(struct json *json);
+void json_string_add(struct json *json, struct str s);
+void json_close_string(struct json *json);
 void json_uint(struct json *json, uint64_t number);
 void json_bool(struct json *json, bool value);
 void json_none(struct json *json);

@@ -6,33 +6,56 @@
 struct writer {
 	struct json *json;
 	const struct text_lesson *lesson;
-	struct buf run; /* of text, not written yet */
-	bool ink;	/* the last character written was not white space */
-	bool space;	/* white space was read but not written yet */
+	bool open;  /* a string is being written */
+	bool ink;   /* the last character written was not white space */
+	bool space; /* white space was read but not written yet */
 };
 
-/* As in XML: no-break spaces are not white space. */
+static void write_run(struct writer *writer, struct str run)
+{
+	if (!writer->open)
+		json_open_string(writer->json);
+	writer->open = true;
+	json_string_add(writer->json, run);
+}
+
 static void write_space(struct writer *writer)
 {
 	if (writer->space)
-		buf_char(&writer->run, ' ');
+		write_run(writer, STR(" "));
 	writer->ink = writer->ink && !writer->space;
 	writer->space = false;
+}
+
+/* The end of the words from at on that are separated by single spaces. As in XML, no-break spaces are not white space. */
+static size_t words_end(struct str text, size_t at)
+{
+	const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+	uint64_t eight;
+	if (at < text.len && ascii_is_space(text.at[at]))
+		return at;
+	/* Skip bytes without other white space than single spaces; the last one may precede some. */
+	for (; at + sizeof(eight) <= text.len; at += sizeof(eight) - 1) {
+		memcpy(&eight, text.at + at, sizeof(eight));
+		uint64_t others = eight ^ ones * ' ', spaces = (others - ones) & ~others;
+		if ((((eight - ones * ' ') & ~eight) | (spaces & (spaces & high) << 8)) & high)
+			break;
+	}
+	while (at < text.len && (!ascii_is_space(text.at[at]) || (text.at[at] == ' ' && at + 1 < text.len &&
+								   !ascii_is_space(text.at[at + 1]))))
+		at++;
+	return at;
 }
 
 static void add_text(struct writer *writer, struct str text)
 {
 	size_t at = 0;
 	while (at < text.len) {
-		/* Copy words separated by single spaces at once. */
 		size_t from = at;
-		while (at < text.len &&
-		       (!ascii_is_space(text.at[at]) ||
-			(text.at[at] == ' ' && at > from && at + 1 < text.len && !ascii_is_space(text.at[at + 1]))))
-			at++;
+		at = words_end(text, at);
 		if (at > from) {
 			write_space(writer);
-			buf_add(&writer->run, text.at + from, at - from);
+			write_run(writer, (struct str){ text.at + from, at - from });
 			writer->ink = true;
 		}
 		while (at < text.len && ascii_is_space(text.at[at])) {
@@ -42,11 +65,11 @@ static void add_text(struct writer *writer, struct str text)
 	}
 }
 
-static void flush_run(struct writer *writer)
+static void end_string(struct writer *writer)
 {
-	if (writer->run.len > 0)
-		json_str(writer->json, buf_view(&writer->run));
-	buf_cut(&writer->run, 0);
+	if (writer->open)
+		json_close_string(writer->json);
+	writer->open = false;
 }
 
 static void attribute(struct writer *writer, const char *key, const struct attribute *attribute)
@@ -106,7 +129,7 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 {
 	struct json *json = writer->json;
 	write_space(writer);
-	flush_run(writer);
+	end_string(writer);
 	json_open_object(json);
 	json_key(json, kind_name(node->kind));
 	if (node->kind == INLINE_CITE) {
@@ -140,22 +163,8 @@ static void add_nodes(struct writer *writer, const struct inline_node *nodes, st
 		else
 			add_element(writer, node, lang);
 	}
-	flush_run(writer);
+	end_string(writer);
 	json_close_array(writer->json);
-}
-
-static void writer_init(struct writer *writer, struct json *json, const struct text_lesson *lesson)
-{
-	*writer = (struct writer){ .json = json, .lesson = lesson };
-	buf_init(&writer->run, json->out->cap);
-}
-
-static void writer_release(struct writer *writer)
-{
-	/* Pass on the failure of the run. */
-	if (buf_failed(&writer->run))
-		writer->json->out->failed = true;
-	buf_release(&writer->run);
 }
 
 void text_member_lang(struct json *json, struct str lang)
@@ -166,16 +175,14 @@ void text_member_lang(struct json *json, struct str lang)
 
 void text_json(struct json *json, const struct inline_node *text, struct str lang, const struct text_lesson *lesson)
 {
-	struct writer writer;
+	struct writer writer = { .json = json, .lesson = lesson };
 	bool span = text && !language_tag_same(lang, lesson->lang);
 	if (span) {
 		json_open_array(json);
 		json_open_object(json);
 		json_key(json, "span");
 	}
-	writer_init(&writer, json, lesson);
 	add_nodes(&writer, text, lang);
-	writer_release(&writer);
 	if (span) {
 		text_member_lang(json, lang);
 		json_close_object(json);
@@ -185,15 +192,14 @@ void text_json(struct json *json, const struct inline_node *text, struct str lan
 
 void text_str_json(struct json *json, struct str s)
 {
-	struct writer writer;
+	struct writer writer = { .json = json, .open = true };
 	if (!s.at) {
 		json_none(json);
 		return;
 	}
-	writer_init(&writer, json, NULL);
+	json_open_string(json);
 	add_text(&writer, s);
-	json_str(json, buf_view(&writer.run));
-	writer_release(&writer);
+	end_string(&writer);
 }
 
 void text_plain_json(struct json *json, const struct inline_node *text)

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+_Static_assert(ENTRY_LIST_PARTS == LISTS + 1, "the head and each list of the index");
+
 struct entry_lister {
 	struct entry_list *list;
 	struct problems problems;
@@ -34,13 +36,23 @@ static int by_offset(const void *a, const void *b)
 	return (one->offset > other->offset) - (one->offset < other->offset);
 }
 
-enum satchel_status entry_list_read(struct entry_list *list, const struct satchel *pack, struct satchel_error *error)
+enum satchel_status entry_list_add_part(struct entry_list *list, const struct satchel *pack, unsigned part,
+					struct satchel_error *error)
 {
 	struct entry_lister lister = { .list = list };
+	if (part == 0)
+		(void)!list_head(pack, add_entry, &lister);
+	else
+		(void)!list_entries(pack, (enum list)(part - 1), add_entry, &lister, &lister.problems);
+	return problems_first(&lister.problems, error);
+}
+
+enum satchel_status entry_list_read(struct entry_list *list, const struct satchel *pack, struct satchel_error *error)
+{
+	enum satchel_status status = SATCHEL_OK;
 	list->count = 0;
-	enum satchel_status status = satchel_list_entries(pack, add_entry, &lister, error);
-	if (status == SATCHEL_OK)
-		status = problems_first(&lister.problems, error);
+	for (unsigned part = 0; part < ENTRY_LIST_PARTS && status == SATCHEL_OK; part++)
+		status = entry_list_add_part(list, pack, part, error);
 	if (status == SATCHEL_OK && list->count)
 		qsort(list->at, list->count, sizeof(*list->at), by_offset);
 	return status;

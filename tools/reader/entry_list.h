@@ -14,5 +14,9 @@ struct entry_list {
 
 /* Replaces the entries in the list. */
 enum satchel_status entry_list_read(struct entry_list *list, const struct satchel *pack, struct satchel_error *error);
+/* Appends the entries of a part: the head, or a list of the index and its pages. They are not in file order. */
+enum { ENTRY_LIST_PARTS = 5 };
+enum satchel_status entry_list_add_part(struct entry_list *list, const struct satchel *pack, unsigned part,
+					struct satchel_error *error);
 
 #endif

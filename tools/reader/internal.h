@@ -120,7 +120,12 @@ struct tree {
 };
 /* Walks all rows, and checks their order and the pages on the way. */
 void tree_walk(struct tree *tree);
-/* Finds the row with a valid key; SATCHEL_NOT_FOUND is not a problem. Not for the outline. */
+/* list.c: visits the entries before the index's pages, and the pages and entries of one list. False if the visitor returned
+ * false or there was a problem. */
+bool list_head(const struct satchel *pack, satchel_entry_visitor *visit, void *context) SATCHEL_MUST_CHECK;
+bool list_entries(const struct satchel *pack, enum list list, satchel_entry_visitor *visit, void *context,
+		  struct problems *problems) SATCHEL_MUST_CHECK;
+/* tree.c: finds the row with a valid key; SATCHEL_NOT_FOUND is not a problem. Not for the outline. */
 bool tree_find(const struct satchel *pack, enum list list, const char *key, union index_row *row, bool *found,
 	       struct problems *problems) SATCHEL_MUST_CHECK;
 

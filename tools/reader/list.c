@@ -69,27 +69,30 @@ enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_
 	return problems_first(&problems, error);
 }
 
+bool list_entries(const struct satchel *pack, enum list list, satchel_entry_visitor *visit, void *context,
+		  struct problems *problems)
+{
+	struct list_visitors listing = { .on_entry = visit, .context = context };
+	struct tree tree = { .pack = pack, .list = list, .problems = problems, .on_page = give_page, .context = &listing };
+	tree.on_row = list == LIST_LESSONS || list == LIST_FILES ? give_entry : no_row;
+	tree_walk(&tree);
+	return !tree.ended && problems->count == 0;
+}
+
+bool list_head(const struct satchel *pack, satchel_entry_visitor *visit, void *context)
+{
+	bool more = true;
+	for (int i = 0; more && i < HEAD_SIZE; i++)
+		more = !*pack->head[i].name || visit(context, &pack->head[i]);
+	return more;
+}
+
 enum satchel_status satchel_list_entries(const struct satchel *pack, satchel_entry_visitor *visit, void *context,
 					 struct satchel_error *error)
 {
 	struct problems problems = { .count = 0 };
-	struct list_visitors listing = { .on_entry = visit, .context = context };
-	bool more = true;
-	for (int i = 0; more && i < HEAD_SIZE; i++)
-		more = !*pack->head[i].name || visit(context, &pack->head[i]);
-	for (enum list list = 0; more && list < LISTS && problems.count == 0; list++) {
-		struct tree tree = { .pack = pack, .list = list, .problems = &problems, .on_row = no_row,
-				     .on_page = give_page, .context = &listing };
-		tree_walk(&tree);
-		more = !tree.ended;
-	}
-	for (enum list list = 0; more && list < LISTS && problems.count == 0; list++) {
-		if (list != LIST_LESSONS && list != LIST_FILES)
-			continue;
-		struct tree tree = { .pack = pack, .list = list, .problems = &problems, .on_row = give_entry,
-				     .context = &listing };
-		tree_walk(&tree);
-		more = !tree.ended;
-	}
+	bool more = list_head(pack, visit, context);
+	for (enum list list = 0; more && list < LISTS; list++)
+		more = list_entries(pack, list, visit, context, &problems);
 	return problems_first(&problems, error);
 }
