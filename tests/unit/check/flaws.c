@@ -25,6 +25,8 @@ static const struct sample samples[] = {
 	{ "When should he return?", { "*In a week or two weeks", "Not at all", "After all tests are done" }, "" },
 	{ "What do the ulcers do?", { "*A few heal", "All ulcers heal", "They spread" }, "absolute-term " },
 	{ "What do the ulcers do?", { "*Some heal", "All heal", "None heal" }, "" },
+	{ "What do ulcers NOT do?", { "*Spread at night", "All bleed within days", "Heal without scars" }, "" },
+	{ "What do ulcers NOT do?", { "*They all bleed", "Spread at night", "Heal without scars" }, "absolute-term " },
 	{ "What do the ulcers do?", { "*All heal", "Never heal", "Half of them heal" }, "" },
 	{ "What follows?", { "*Death within weeks", "Recovery in most cases", "Relapse" }, "vague-term " },
 	{ "What follows?", { "*Death within weeks", "The most likely course", "Relapse" }, "" },

@@ -43,6 +43,7 @@ struct flaw_question {
 	size_t count;
 	size_t key;        /* FLAW_OPTIONS if there is none or several */
 	size_t keys;
+	bool correct[FLAW_OPTIONS];
 	bool multiple;     /* learners may mark several */
 	bool sums_up[FLAW_OPTIONS]; /* the option refers to the others: all of the above */
 };

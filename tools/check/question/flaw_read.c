@@ -179,6 +179,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 			return false;
 		if (o->correct && keys++ == 0)
 			question->key = question->count;
+		question->correct[question->count] = o->correct;
 		question->sums_up[question->count] = false;
 		if (!read_text(check, &question->options[question->count++], o->text, o->element.tag))
 			return false;

@@ -94,16 +94,24 @@ static bool is_scale(const struct flaw_question *question)
 	return amounts >= 3 && amounts * 2 > question->count;
 }
 
-/* Finds an absolute word in a distractor, if the key has none: then the word gives the key away. */
-static bool find_absolute(const struct flaw_question *question, size_t *option, size_t *word)
+/* Finds an absolute word in a distractor, if no correct option has one: then the word gives the key away. If the question
+ * asks for the exception, the correct option is the false statement, and the word is searched there. */
+static bool find_absolute(const struct flaw_question *question, size_t *option, size_t *word, bool *exception)
 {
-	if (question->key < question->count &&
-	    (has_word(&question->options[question->key], WORD_ABSOLUTE) || is_scale(question)))
+	bool any = false;
+	for (size_t i = 0; i < question->count; i++)
+		any = any || (!question->sums_up[i] && has_word(&question->options[i], WORD_ABSOLUTE));
+	if (!any || is_scale(question))
 		return false;
+	*exception = flaw_negation(question) < question->stem.count;
+	for (size_t i = 0; i < question->count; i++)
+		if (question->correct[i] != *exception && !question->sums_up[i] &&
+		    has_word(&question->options[i], WORD_ABSOLUTE))
+			return false;
 	for (*option = 0; *option < question->count; ++*option) {
 		const struct flaw_text *text = &question->options[*option];
 		*word = question->sums_up[*option] ? text->count : find_term(text, WORD_ABSOLUTE);
-		if (*word < text->count)
+		if (*word < text->count && question->correct[*option] == *exception)
 			return true;
 	}
 	return false;
@@ -136,12 +144,16 @@ void flaw_terms(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
 	size_t option, word;
-	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) && find_absolute(question, &option, &word)) {
+	bool exception;
+	if (report_wants(report, RULE_QUESTION_ABSOLUTE_TERM) && find_absolute(question, &option, &word, &exception)) {
 		const struct flaw_text *text = &question->options[option];
-		struct diagnostic *d = report_add(
-			report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word), question->id,
-			"\"%.*s\" gives this option away as wrong", STR_ARG(flaw_word(text, word)));
-		report_help(report, d, "reword it without the word, so that it could be true");
+		struct diagnostic *d =
+			report_add(report, RULE_QUESTION_ABSOLUTE_TERM, flaw_words_span(question, text, word, word),
+				   question->id, "\"%.*s\" gives this option away as %s",
+				   STR_ARG(flaw_word(text, word)), exception ? "the exception" : "wrong");
+		report_help(report, d,
+			    exception ? "reword it without the word, or use such words in the other options too"
+				      : "reword it without the word, so that it could be true");
 	}
 	if (report_wants(report, RULE_QUESTION_VAGUE_TERM) && find_vague(question, &option, &word)) {
 		const struct flaw_text *text = &question->options[option];
