@@ -1,16 +1,12 @@
 #include "check/core/phrase.h"
 
+#include <stdint.h>
 #include <strings.h>
 
 #include "base/ascii.h"
 
-bool phrase_in_word(struct str text, size_t offset)
+bool phrase_in_word_beyond_ascii(struct str text, size_t offset)
 {
-	if (offset >= text.len)
-		return false;
-	char c = text.at[offset];
-	if ((unsigned char)c < 0x80)
-		return ascii_is_alphanumeric(c);
 	/* Dashes, quotes, the ellipsis and spaces from U+2000 to U+203F separate words; all other characters belong to
 	 * words. */
 	size_t first = offset;
@@ -39,9 +35,9 @@ size_t phrase_starts(struct str text, const char *phrase)
 size_t phrase_starts_any(struct str text, const char *const *phrases)
 {
 	size_t len = 0;
-	char first = text.len ? ascii_lower(text.at[0]) : '\0';
+	char first = text.len ? ascii_lower(text.at[0]) : '\0', second = text.len > 1 ? ascii_lower(text.at[1]) : '\0';
 	for (; *phrases && !len; phrases++)
-		if (**phrases == first)
+		if ((*phrases)[0] == first && ((*phrases)[1] == second || (*phrases)[1] <= ' '))
 			len = phrase_starts(text, *phrases);
 	return len;
 }
@@ -75,12 +71,13 @@ size_t phrase_ends_any(struct str text, const char *const *phrases)
 bool phrase_in_any(struct str text, const char *const *phrases)
 {
 	size_t at = 0;
+	uint32_t firsts = 0; /* the low bits of the first letters; most words begin with another */
 	struct str word;
-	while (phrase_next_word(text, &at, &word)) {
-		size_t start = (size_t)(word.at - text.at);
-		if (phrase_starts_any(phrase_after(text, start), phrases))
+	for (size_t i = 0; phrases[i]; i++)
+		firsts |= UINT32_C(1) << (*phrases[i] & 31);
+	while (phrase_next_word(text, &at, &word))
+		if (firsts >> (*word.at & 31) & 1 && phrase_starts_any(phrase_after(text, (size_t)(word.at - text.at)), phrases))
 			return true;
-	}
 	return false;
 }
 
@@ -97,13 +94,6 @@ bool phrase_next_word(struct str text, size_t *at, struct str *word)
 	*at = end;
 	*word = (struct str){ text.at + start, end - start };
 	return end > start;
-}
-
-struct str phrase_after(struct str text, size_t count)
-{
-	if (count > text.len)
-		count = text.len;
-	return (struct str){ text.at + count, text.len - count };
 }
 
 bool phrase_take(struct str *text, const char *const *phrases)

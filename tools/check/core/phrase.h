@@ -19,8 +19,16 @@ bool phrase_in_any(struct str text, const char *const *phrases);
 /* Sets *word to the next word, and *at to its end; false if there is none. A word consists of letters and digits and
  * what joins them: non-invasive, Parkinson's. */
 bool phrase_next_word(struct str text, size_t *at, struct str *word);
+bool phrase_in_word_beyond_ascii(struct str text, size_t offset);
+
 /* Whether the byte at offset is part of a word. */
-bool phrase_in_word(struct str text, size_t offset);
+static inline bool phrase_in_word(struct str text, size_t offset)
+{
+	if (offset >= text.len || (unsigned char)text.at[offset] >= 0x80)
+		return offset < text.len && phrase_in_word_beyond_ascii(text, offset);
+	return ascii_is_alphanumeric(text.at[offset]);
+}
+
 
 /* Moves text past the first of the phrases that it begins with, and trims it; false if it begins with none. */
 bool phrase_take(struct str *text, const char *const *phrases);
@@ -28,6 +36,10 @@ bool phrase_take(struct str *text, const char *const *phrases);
 int phrase_order(const char *word, struct str text);
 
 /* text without its first count bytes. */
-struct str phrase_after(struct str text, size_t count);
+static inline struct str phrase_after(struct str text, size_t count)
+{
+	count = count < text.len ? count : text.len;
+	return (struct str){ text.at + count, text.len - count };
+}
 
 #endif

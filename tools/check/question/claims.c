@@ -186,22 +186,63 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 	return true;
 }
 
-/* What reads claims that begin with a word, and the letters that these words begin with. */
-static const struct {
-	const char *letters;
-	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
-} readers[] = {
-	{ "abcdklmrst", claim_answer }, { "hst", read_conclusion }, { "iw", read_wrong_ones },
-	{ "w", read_why },	       { "t", read_named },
-};
+/* Whether the text begins with a word that a claim may begin with, other than an option. */
+static bool has_head(struct str text)
+{
+	/* By first letter, because few words begin a claim. */
+	static const char *const heads[26][8] = {
+		['a' - 'a'] = { "alternative", "ans", "answer", "answers", "antwort" },
+		['b' - 'a'] = { "best", "bonne" },
+		['c' - 'a'] = { "choice", "choices", "correct" },
+		['d' - 'a'] = { "die" },
+		['f' - 'a'] = { "fifth", "first", "fourth" },
+		['h' - 'a'] = { "hence" },
+		['i' - 'a'] = { "incorrect" },
+		['k' - 'a'] = { "key", "korrekte" },
+		['l' - 'a'] = { "la", "last", "lösung" },
+		['m' - 'a'] = { "most" },
+		['o' - 'a'] = { "option", "options" },
+		['r' - 'a'] = { "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" },
+		['s' - 'a'] = { "second", "single", "so", "sol", "solution" },
+		['t' - 'a'] = { "the", "therefore", "third", "thus", "true" },
+		['w' - 'a'] = { "why", "wrong" },
+	};
+	return ascii_is_letter(text.at[0]) && phrase_starts_any(text, heads[(text.at[0] | 0x20) - 'a']);
+}
 
 static bool read_claim(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	char first = ascii_lower(reading->text.at[start]);
-	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
-		if (strchr(readers[i].letters, first) && readers[i].read(reading, start, claim))
-			return true;
-	return read_judgement(reading, start, opens_sentence(reading->text, start), claim);
+	return claim_answer(reading, start, claim) || read_conclusion(reading, start, claim) ||
+	       read_wrong_ones(reading, start, claim) || read_why(reading, start, claim) ||
+	       read_named(reading, start, claim);
+}
+
+/* Whether a claim may begin at offset with an option: its letter or number, or its text. */
+static bool may_mention(const struct claim_reading *reading, size_t offset)
+{
+	struct str rest = phrase_after(reading->text, offset);
+	struct mention mention;
+	size_t mark = mention_mark(rest);
+	char first = mark < rest.len ? ascii_lower(rest.at[mark]) : '\0';
+	uint32_t second = mark + 1 < rest.len ? UINT32_C(1) << (rest.at[mark + 1] & 31) : UINT32_MAX;
+	return (reading->seconds[(unsigned char)first] & second) || mention_sign(rest, &mention);
+}
+
+/* The bits of a character of an option, which may be any white space, or the end. */
+static uint32_t bits_of(char c)
+{
+	static const uint32_t spaces = 1 << (' ' & 31) | 1 << '\t' | 1 << '\n' | 1 << '\r';
+	return c == '\0' ? UINT32_MAX : c == ' ' ? spaces : UINT32_C(1) << (c & 31);
+}
+
+void claim_reading_begin(struct claim_reading *reading, struct str text, struct str options)
+{
+	*reading = (struct claim_reading){ .text = text, .options = options };
+	for (size_t i = 0, len; i < options.len; i += len + 1) {
+		len = strlen(options.at + i);
+		if (len)
+			reading->seconds[(unsigned char)options.at[i]] |= bits_of(options.at[i + 1]);
+	}
 }
 
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim)
@@ -211,11 +252,19 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 		*at = claim->end;
 		return true;
 	}
-	for (size_t i = *at; i < text.len; i++) {
-		bool word = phrase_in_word(text, i);
-		if ((!word && !mention_mark(phrase_after(text, i))) || (word && i > 0 && phrase_in_word(text, i - 1)))
+	size_t start = *at, end;
+	/* Inside a word. */
+	while (start > 0 && phrase_in_word(text, start - 1) && phrase_in_word(text, start))
+		start++;
+	for (; start < text.len; start = end) {
+		for (end = start; phrase_in_word(text, end);)
+			end++;
+		bool word = end > start, head = word && has_head(phrase_after(text, start));
+		end += !word;
+		if (!head && ((!word && !mention_mark(phrase_after(text, start))) || !may_mention(reading, start)))
 			continue;
-		if (read_claim(reading, i, claim)) {
+		if ((head && read_claim(reading, start, claim)) ||
+		    read_judgement(reading, start, opens_sentence(text, start), claim)) {
 			*at = claim->end;
 			return true;
 		}

@@ -6,6 +6,8 @@
 
 #include "check/question/mentions.h"
 
+#include <stdint.h>
+
 struct claim {
 	size_t start, end; /* offsets in the text */
 	struct mention_list mentions;
@@ -17,7 +19,10 @@ struct claim {
 struct claim_reading {
 	struct str text;
 	struct str options;
+	uint32_t seconds[256]; /* by the first byte of options: a set of the low five bits of the second */
 };
+
+void claim_reading_begin(struct claim_reading *reading, struct str text, struct str options);
 
 /* Finds the next claim at or after *at, and moves *at past it; false if there is none. */
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim);

@@ -66,8 +66,9 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 {
 	struct str text = str_trim(prose_view(&check->questions.prose));
 	size_t skipped = (size_t)(text.at - prose_view(&check->questions.prose).at), at = 0;
-	struct claim_reading reading = { text, options };
+	struct claim_reading reading;
 	struct claim claim;
+	claim_reading_begin(&reading, text, options);
 	while (claim_next(&reading, &at, &claim)) {
 		/* If the question asks for what is false, "false" means the answer. */
 		if (asks_for_wrong && !claim.answer)
