@@ -32,6 +32,11 @@ class Grammar:
 			elif one.tag in (XS + "sequence", XS + "choice"):
 				yield from self.members(one)
 
+	def leading(self, type_name):
+		"""The children of a type with text that come before the text."""
+		names = [one.get("name") for one in self.members(self.content(type_name))]
+		return names[:names.index("em")] if "em" in names else []
+
 	def facets(self, attribute):
 		"""(base type, enumerated values, patterns) of an attribute's type."""
 		name = attribute.get("type", "xs:language")

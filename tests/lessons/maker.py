@@ -61,7 +61,12 @@ class Maker:
 		for particle in self.grammar.content(type_name):
 			self.add(made, type_name, particle, depth + 1)
 		if self.grammar.types[type_name].get("mixed"):
-			made.text = self.random.choice(("", " ", "\n  ")) + self.words() + self.random.choice(("", " "))
+			text = self.random.choice(("", " ", "\n  ")) + self.words() + self.random.choice(("", " "))
+			leading = [child for child in made if child.tag[len(NS):] in self.grammar.leading(type_name)]
+			if leading:
+				leading[-1].tail = text
+			else:
+				made.text = text
 			for child in made:
 				if child.tag[len(NS):] in self.inline() and self.random.random() < 0.7:
 					child.tail = self.random.choice(("", " ", "\n")) + self.words()

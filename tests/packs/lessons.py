@@ -20,7 +20,7 @@ def section(name, *blocks, below=(), title=None, access="free"):
 
 def question(name, access="free"):
 	return {"id": name, "kind": "single", "access": access, "stem": flow("Which drug is a mood stabiliser?"),
-		"options": [{"correct": True, "text": ["Lithium"], "feedback": ["It is."]}, {"correct": False, "text": ["Water"]}]}
+		"options": [{"correct": True, "text": ["Lithium"], "feedback": {"text": ["It is."]}}, {"correct": False, "text": ["Water"]}]}
 
 
 def card(name, access="free"):

@@ -84,7 +84,7 @@ static void open_in_questions(struct opening *o)
 	question->id = opening_attribute(o, "id");
 	question->objective = opening_attribute(o, "objective");
 	question->kind = opening_is(o, "kind", "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
-	question->difficulty = opening_number(o, "difficulty", 0);
+	question->difficulty = opening_number(o, "difficulty", 0, 5);
 	question->access = access_of(o);
 	question->progress = opening_attribute(o, "progress");
 }
@@ -230,7 +230,12 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 
 void builder_close(struct builder *builder, uint32_t end, bool unsure)
 {
-	struct element *element = builder->frames[builder->depth--].element;
+	struct builder_frame *frame = &builder->frames[builder->depth--];
+	struct element *element = frame->element;
+	if (frame->joins) {
+		frame[-1].text = frame->text;
+		frame[-1].begun = frame->begun;
+	}
 	if (!element)
 		return;
 	element->span.end = end > element->span.end ? end : element->span.end;
@@ -247,4 +252,5 @@ void builder_text(struct builder *builder, struct str text, struct span span)
 		return;
 	node->element = (struct element){ .span = span, .tag = span, .lang = frame->lang };
 	node->text = arena_str(builder->arena, text);
+	frame->begun = frame->begun || str_trim(text).len > 0;
 }

@@ -22,7 +22,9 @@ struct builder_frame {
 	struct element *element;    /* NULL: skipped */
 	void *node;                 /* the structure that begins with the element, or that contains it */
 	struct inline_node **text;  /* where text is added; NULL: nowhere */
-	struct block **blocks;      /* where lists, figures, tables … are added; NULL: nowhere */
+	struct block **blocks;      /* where paragraphs, lists, figures … are added; NULL: nowhere */
+	bool begun;                 /* text other than white space, or a block, has been added */
+	bool joins;                 /* a first paragraph, which is the text of its parent */
 	void *last;                 /* the last child in this element's list */
 };
 

@@ -28,6 +28,7 @@ bool open_inline(struct opening *o)
 	if (!node)
 		return true;
 	opening_begin(o, &node->element, node);
+	o->parent->begun = true;
 	o->frame->text = &node->children;
 	switch (kind) {
 	case INLINE_ABBR: node->of.title = opening_attribute(o, "title"); break;
@@ -53,10 +54,16 @@ static void open_block(struct opening *o, enum block_kind kind)
 	block->kind = kind;
 	*o->parent->blocks = block;
 	o->parent->blocks = &block->next;
+	o->parent->begun = true;
 	opening_begin(o, &block->element, block);
 	switch (kind) {
 	case BLOCK_P: o->frame->text = &block->of.p; break;
-	case BLOCK_LIST: block->of.list.kind = opening_is(o, "kind", "number") ? LIST_NUMBER : LIST_BULLET; break;
+	case BLOCK_LIST:
+		block->of.list.kind = opening_is(o, "kind", "number")	? LIST_NUMBER
+				      : opening_is(o, "kind", "letter") ? LIST_LETTER
+									: LIST_BULLET;
+		block->of.list.start = opening_number(o, "start", 1, 1000);
+		break;
 	case BLOCK_CALLOUT:
 		block->of.callout.kind = opening_is(o, "kind", "warning")    ? CALLOUT_WARNING
 					 : opening_is(o, "kind", "mnemonic") ? CALLOUT_MNEMONIC
@@ -81,10 +88,19 @@ static void open_in_list(struct opening *o)
 		opening_item(o, &list->of.list.items);
 }
 
+static void open_in_callout(struct opening *o)
+{
+	struct block *callout = o->parent->node;
+	if (o->name == ELEMENT_TITLE)
+		opening_part(o, &callout->of.callout.title);
+}
+
 static void open_in_figure(struct opening *o)
 {
 	struct block *figure = o->parent->node;
-	if (o->name == ELEMENT_CAPTION) {
+	if (o->name == ELEMENT_TITLE) {
+		opening_part(o, &figure->of.figure.title);
+	} else if (o->name == ELEMENT_CAPTION) {
 		opening_part(o, &figure->of.figure.caption);
 	} else if (o->name == ELEMENT_CREDIT && !figure->of.figure.credit) {
 		struct credit *credit = arena_alloc(o->builder->arena, sizeof(*credit));
@@ -116,10 +132,26 @@ static void open_in_row(struct opening *o)
 	OPENING_CHAIN(o, cell, parent->cells);
 	cell->header = o->name == ELEMENT_HEADER;
 	cell->row_scope = opening_is(o, "scope", "row");
-	cell->columns = opening_number(o, "columns", 1);
-	cell->rows = opening_number(o, "rows", 1);
+	cell->columns = opening_number(o, "columns", 1, 100);
+	cell->rows = opening_number(o, "rows", 1, 100);
 	o->frame->text = &cell->text;
 	o->frame->blocks = &cell->blocks;
+}
+
+/* Text that begins with a paragraph has one form in the typed lesson: <item><p>A</p><p>B</p></item> is read like
+ * <item>A<p>B</p></item>. A paragraph in a language of its own remains a block. */
+static void open_paragraph(struct opening *o)
+{
+	if (!o->parent->text || o->parent->begun || !str_equal(o->frame->lang, o->parent->lang)) {
+		open_block(o, BLOCK_P);
+		return;
+	}
+	struct element *element = arena_alloc(o->builder->arena, sizeof(*element));
+	if (!element)
+		return;
+	opening_begin(o, element, o->parent->node);
+	o->frame->text = o->parent->text;
+	o->frame->joins = true;
 }
 
 bool open_as_block(struct opening *o)
@@ -127,7 +159,7 @@ bool open_as_block(struct opening *o)
 	if (!o->parent->blocks)
 		return false;
 	switch (o->name) {
-	case ELEMENT_P: open_block(o, BLOCK_P); return true;
+	case ELEMENT_P: open_paragraph(o); return true;
 	case ELEMENT_LIST: open_block(o, BLOCK_LIST); return true;
 	case ELEMENT_CALLOUT: open_block(o, BLOCK_CALLOUT); return true;
 	case ELEMENT_FIGURE: open_block(o, BLOCK_FIGURE); return true;
@@ -140,6 +172,7 @@ void open_in_block(struct opening *o)
 {
 	switch (o->parent->name) {
 	case ELEMENT_LIST: open_in_list(o); break;
+	case ELEMENT_CALLOUT: open_in_callout(o); break;
 	case ELEMENT_FIGURE: open_in_figure(o); break;
 	case ELEMENT_TABLE: open_in_table(o); break;
 	case ELEMENT_ROW: open_in_row(o); break;

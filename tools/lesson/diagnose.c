@@ -15,37 +15,47 @@ static struct open_element *doubt(struct parse *parse)
 	return element;
 }
 
-/* Writes "<a>, <b> or <c>" for the allowed children of type; abbreviates the nine inline elements to two words. */
+static bool is_inline(enum element_name name)
+{
+	switch (name) {
+	case ELEMENT_EM:
+	case ELEMENT_STRONG:
+	case ELEMENT_TERM:
+	case ELEMENT_SUB:
+	case ELEMENT_SUP:
+	case ELEMENT_CODE:
+	case ELEMENT_SPAN:
+	case ELEMENT_ABBR:
+	case ELEMENT_LINK:
+	case ELEMENT_CITE: return true;
+	default: return false;
+	}
+}
+
+/* Writes "<a>, <b> or <c>" for the allowed children of type; abbreviates the inline elements to "text with inline
+ * elements". */
 static void list_children(struct buf *out, const struct model_type *type)
 {
-	bool all_inline = model_holds_text(type);
-	const char *pending = NULL;
+	const struct model_child *text = NULL, *listed = NULL;
 	size_t count = 0;
-	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next) {
-		switch (child->name) {
-		case ELEMENT_EM:
-		case ELEMENT_STRONG:
-		case ELEMENT_TERM:
-		case ELEMENT_SUB:
-		case ELEMENT_SUP:
-		case ELEMENT_CODE:
-		case ELEMENT_SPAN:
-		case ELEMENT_ABBR:
-		case ELEMENT_LINK:
-		case ELEMENT_CITE:
-			if (all_inline)
+	for (const struct model_child *child = type ? type->children : NULL;; child = child->next) {
+		if (child && model_holds_text(type) && is_inline(child->name)) {
+			if (text)
 				continue;
-			break;
-		default: break;
+			text = child;
 		}
-		if (pending)
-			buf_format(out, "%s<%s>", count++ ? ", " : "", pending);
-		pending = element_text(child->name);
+		if (listed) {
+			buf_text(out, count == 0 ? "" : child ? ", " : " or ");
+			if (listed == text)
+				buf_text(out, "text with inline elements");
+			else
+				buf_format(out, "<%s>", element_text(listed->name));
+			count++;
+		}
+		if (!child)
+			break;
+		listed = child;
 	}
-	if (all_inline)
-		buf_format(out, "%stext with inline elements", count++ ? ", " : "");
-	if (pending)
-		buf_format(out, "%s<%s>", count ? " or " : "", pending);
 }
 
 void diagnose_release(struct parse *parse, struct buf *words)
@@ -318,6 +328,9 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 	} else if (child && parse_text_is_late(parent) && child->rank == model_text_rank(parent->type)) {
 		diagnose_late_text(parse, tag);
 		return;
+	} else if (child && child->rank < model_text_rank(parent->type)) {
+		diagnose_early_text(parse, name, tag);
+		return;
 	} else if (parent->last != ELEMENT_UNKNOWN) {
 		const char *last = element_text(parent->last);
 		const struct model_child *before = model_child(parent->type, parent->last);
@@ -365,8 +378,17 @@ void diagnose_late_text(struct parse *parse, struct span span)
 	const char *last = element_text(parent->last), *in = element_text(parent->name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_AFTER_BLOCK, span, parent->item,
 					  "text after <%s> in <%s>", last, in);
-	const char *into = parent->last == ELEMENT_LIST	      ? "an <item>"
-			   : parent->last == ELEMENT_FEEDBACK ? "the <feedback>"
-							      : "the <caption>";
-	report_help(parse->report, d, "all text of <%s> comes first: move it up, or into %s", in, into);
+	if (model_child(parent->type, ELEMENT_P))
+		report_help(parse->report, d, "put it into a <p>, or move it to the start of <%s>", in);
+	else
+		report_help(parse->report, d, "all text of <%s> comes first: move it up, or into the <%s>", in, last);
+}
+
+void diagnose_early_text(struct parse *parse, enum element_name name, struct span tag)
+{
+	struct open_element *parent = doubt(parse);
+	const char *here = element_text(name), *in = element_text(parent->name);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+					  "<%s> must come before the text in <%s>", here, in);
+	report_help(parse->report, d, "move it to the start of <%s>", in);
 }

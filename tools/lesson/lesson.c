@@ -123,11 +123,13 @@ static void walk_blocks(const struct lesson_walk *walk, const struct block *bloc
 			walk_flows(&inner, block->of.list.items);
 			break;
 		case BLOCK_CALLOUT:
+			walk_flow_as(walk, ROLE_TITLE, block->of.callout.title);
 			inner.site.role = role_in(walk, ROLE_CALLOUT);
 			walk_text(&inner, block->of.callout.text, block->element.lang);
 			walk_blocks(&inner, block->of.callout.blocks);
 			break;
 		case BLOCK_FIGURE:
+			walk_flow_as(walk, ROLE_TITLE, block->of.figure.title);
 			walk_flow_as(walk, ROLE_CAPTION, block->of.figure.caption);
 			if (block->of.figure.credit)
 				walk_text_as(walk, ROLE_CREDIT, block->of.figure.credit->text,

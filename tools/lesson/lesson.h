@@ -57,7 +57,8 @@ struct inline_node {
 	} of;
 };
 
-/* Text followed by lists, figures and tables: a paragraph, title, item, stem, side of a card … */
+/* Text followed by paragraphs, lists, figures and tables: a title, item, stem, side of a card … If it begins with a
+ * paragraph, that is its text. */
 struct flow {
 	struct element element;
 	struct inline_node *text;
@@ -65,7 +66,7 @@ struct flow {
 	struct flow *next; /* for list items and paragraphs of takeaways */
 };
 
-enum list_kind { LIST_BULLET, LIST_NUMBER };
+enum list_kind { LIST_BULLET, LIST_NUMBER, LIST_LETTER };
 enum callout_kind { CALLOUT_PEARL, CALLOUT_WARNING, CALLOUT_MNEMONIC, CALLOUT_NOTE };
 enum block_kind { BLOCK_P, BLOCK_LIST, BLOCK_CALLOUT, BLOCK_FIGURE, BLOCK_TABLE };
 
@@ -77,7 +78,7 @@ struct credit {
 
 struct figure {
 	struct attribute id, src, alt;
-	struct flow *caption;
+	struct flow *title, *caption;
 	struct credit *credit;
 };
 
@@ -111,10 +112,12 @@ struct block {
 		struct inline_node *p;
 		struct {
 			enum list_kind kind;
+			unsigned start; /* the number of the first item, from 1; not for bullets */
 			struct flow *items;
 		} list;
 		struct {
 			enum callout_kind kind;
+			struct flow *title;
 			struct inline_node *text;
 			struct block *blocks;
 		} callout;

@@ -42,11 +42,11 @@ bool opening_is(const struct opening *o, const char *name, const char *value)
 	return false;
 }
 
-unsigned opening_number(const struct opening *o, const char *name, unsigned otherwise)
+unsigned opening_number(const struct opening *o, const char *name, unsigned otherwise, unsigned most)
 {
 	struct attribute a = opening_attribute(o, name);
 	unsigned long number = a.value.at ? strtoul(a.value.at, NULL, 10) : otherwise;
-	return number > 100 ? 100 : (unsigned)number;
+	return number > most ? most : (unsigned)number;
 }
 
 void opening_begin(struct opening *o, struct element *element, void *node)

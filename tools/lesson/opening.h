@@ -19,7 +19,8 @@ struct opening {
 /* The value of an attribute, with white space collapsed. */
 struct attribute opening_attribute(const struct opening *o, const char *name);
 bool opening_is(const struct opening *o, const char *name, const char *value);
-unsigned opening_number(const struct opening *o, const char *name, unsigned otherwise);
+/* otherwise: if there is no such attribute. A number above most is most. */
+unsigned opening_number(const struct opening *o, const char *name, unsigned otherwise, unsigned most);
 
 /* Makes node, whose first member is element, the structure of the current element. */
 void opening_begin(struct opening *o, struct element *element, void *node);

@@ -195,6 +195,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	bool in_place = parse->unvalidated_depth || parse_repair_before(parse, child, name, (uint32_t)start, tag);
 	if (parse->unvalidated_depth || !in_place)
 		parse->unvalidated_depth++;
+	else if (child && parse_text_is_early(parse, child))
+		diagnose_early_text(parse, name, tag);
 	if (parse->depth >= LESSON_DEPTH_MAX) {
 		stop_at_depth(parse, parent, tag);
 		return;

@@ -118,6 +118,8 @@ bool parse_is_broken(const struct parse *parse, struct span span) MUST_CHECK;
 struct open_element *parse_top(struct parse *parse);
 /* Whether parent already has a list or another child that must follow all text. */
 bool parse_text_is_late(const struct open_element *parent) MUST_CHECK;
+/* Whether the innermost element has text before child, which must come first. */
+bool parse_text_is_early(const struct parse *parse, const struct model_child *child) MUST_CHECK;
 /* Ends the pass after the current event; the first reason counts. */
 void parse_stop(struct parse *parse, enum parse_end end);
 /* Passes the element to the validator, which may set content_stopped and add problems, or to the automata. */
@@ -175,6 +177,8 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 void diagnose_text(struct parse *parse, struct str text, struct span span);
 /* Reports text or an inline element after a child that must follow all text: see parse_text_is_late. */
 void diagnose_late_text(struct parse *parse, struct span span);
+/* Reports an element after text that must follow it: see parse_text_is_early. */
+void diagnose_early_text(struct parse *parse, enum element_name name, struct span tag);
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
 void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count);

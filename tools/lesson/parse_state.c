@@ -39,6 +39,13 @@ bool parse_text_is_late(const struct open_element *parent)
 	return rank > 0 && parent->last_rank > rank;
 }
 
+bool parse_text_is_early(const struct parse *parse, const struct model_child *child)
+{
+	const struct open_element *parent = &parse->stack[parse->depth];
+	unsigned rank = model_text_rank(parent->type);
+	return child->rank < rank && parent->last_rank < rank && parse->builder.frames[parse->builder.depth].begun;
+}
+
 /* Whether the automata accept the element as the next child of the innermost one. */
 static bool is_surely_valid(struct parse *parse, enum element_name name, const struct model_type *type, int count,
 			    const xmlChar **attributes)

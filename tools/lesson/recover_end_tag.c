@@ -93,6 +93,7 @@ void search_end_tag(struct search *search, struct state state, const struct read
 		search_after_token(search, begun, reading->text, 0);
 	}
 	search_turn(search, &state, TURN_DELETE, state.top, reading);
-	state.cost += COST_MISTAKE + (matches && !odd ? 2u : 0u);
+	/* If it ends an open element, that must be closed later. */
+	state.cost += COST_MISTAKE + (matches && !odd ? 2u : match ? 1u : 0u);
 	search_after_token(search, state, reading->text, 0);
 }

@@ -117,6 +117,7 @@ void search_start_tag(struct search *search, struct state state, const struct re
 	const struct model_child *child = search_child(&state, reading->named);
 	const struct known *known = scan_known(scan, reading->named);
 	bool anything = !state.top || !state.top->type, in_order = child && search_comes_now(&state, child);
+	bool late_text = child && !in_order && child->rank == model_text_rank(state.top->type);
 	bool odd = is_odd_child(search, &state);
 	state.hints += odd;
 	if (in_order) {
@@ -125,17 +126,20 @@ void search_start_tag(struct search *search, struct state state, const struct re
 			take_start_higher(search, state, reading, closed);
 	} else if (!known) {
 		take_meant(search, state, reading, false);
-		state.cost += anything ? 0 : COST_ANYTHING;
+		/* In another unknown element too: else leaving one open would make all others free. */
+		state.cost += COST_ANYTHING;
 		begin(search, state, reading, NULL, NULL, reading->named);
 		if (closed == 0)
 			take_start_higher(search, state, reading, closed);
 	} else {
 		struct state misplaced = state;
-		misplaced.cost += anything ? 0 : COST_MISPLACED;
+		/* The schema reports late text with its inline elements as one mistake. */
+		misplaced.cost += anything || late_text ? 0 : COST_MISPLACED;
+		misplaced.hints += late_text;
 		begin(search, misplaced, reading, NULL, child ? child->type : known->type, reading->named);
 		if (!anything || odd)
 			take_start_higher(search, state, reading, closed);
-		if (!anything && closed == 0) {
+		if (!anything && !late_text && closed == 0) {
 			take_start_lower(search, &state, reading);
 			take_meant(search, state, reading, true);
 		}

@@ -83,6 +83,7 @@ static void add_figure(struct compiler *c, const struct figure *figure, struct s
 	add_str(c, "alt", &figure->alt);
 	if (!language_tag_same(lang, c->lesson.lang))
 		text_member_lang(&c->json, lang);
+	add_line(c, "title", figure->title);
 	add_line(c, "caption", figure->caption);
 	if (figure->credit) {
 		json_key(&c->json, "credit");
@@ -119,6 +120,16 @@ static void add_table(struct compiler *c, const struct table *table)
 	add_line(c, "caption", table->caption);
 }
 
+static const char *list_name(enum list_kind kind)
+{
+	switch (kind) {
+	case LIST_NUMBER: return "number";
+	case LIST_LETTER: return "letter";
+	case LIST_BULLET: break;
+	}
+	return "bullet";
+}
+
 static const char *callout_name(enum callout_kind kind)
 {
 	switch (kind) {
@@ -139,11 +150,14 @@ static void add_block(struct compiler *c, const struct block *block)
 		break;
 	case BLOCK_LIST:
 		add_flows(c, "list", block->of.list.items);
-		json_member_text(json, "kind", block->of.list.kind == LIST_NUMBER ? "number" : "bullet");
+		json_member_text(json, "kind", list_name(block->of.list.kind));
+		if (block->of.list.start > 1)
+			json_member_uint(json, "start", block->of.list.start);
 		break;
 	case BLOCK_CALLOUT:
 		add_text(c, "callout", block->of.callout.text, &block->element);
 		json_member_text(json, "kind", callout_name(block->of.callout.kind));
+		add_line(c, "title", block->of.callout.title);
 		if (block->of.callout.blocks) {
 			json_key(json, "blocks");
 			add_blocks(c, block->of.callout.blocks);
@@ -208,7 +222,7 @@ static void add_question(struct compiler *c, const struct question *question, en
 		/* Here, beside the feedback, it compresses best. */
 		json_key(json, "correct");
 		json_bool(json, option->correct);
-		add_line(c, "feedback", option->feedback);
+		add_flow(c, "feedback", option->feedback);
 		json_close_object(json);
 	}
 	json_close_array(json);

@@ -14,14 +14,29 @@ static void flow_text(struct text_page *page, size_t indent, const char *lead, c
 	blocks_text(page, indent + strlen(lead), page_member(page, flow, "blocks"));
 }
 
+/* a, b … z, aa, ab …: bijective base 26, as CSS counts lower-alpha. */
+static void letter_lead(char *lead, size_t size, unsigned long long number)
+{
+	char letters[16];
+	size_t at = sizeof(letters);
+	letters[--at] = '\0';
+	for (; number && at; number = (number - 1) / 26)
+		letters[--at] = (char)('a' + (number - 1) % 26);
+	snprintf(lead, size, "%s. ", letters + at);
+}
+
 static void list_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	const struct json_token *list = page_member(page, block, "list"), *item = NULL;
+	struct json_string kind = page_string(page, block, "kind");
 	char lead[32] = "* ";
-	bool numbered = string_is(page_string(page, block, "kind"), "number");
-	for (size_t i = 1; page_each(page, list, &item); i++) {
-		if (numbered)
-			snprintf(lead, sizeof(lead), "%zu. ", i);
+	const struct json_token *start = page_member(page, block, "start");
+	unsigned long long i = start ? tape_number(page->json, start) : 1;
+	for (; page_each(page, list, &item); i++) {
+		if (string_is(kind, "number"))
+			snprintf(lead, sizeof(lead), "%llu. ", i);
+		else if (string_is(kind, "letter"))
+			letter_lead(lead, sizeof(lead), i);
 		flow_text(page, indent, lead, item);
 	}
 }
@@ -51,6 +66,7 @@ static void figure_text(struct text_page *page, size_t indent, const struct json
 	page_add_string(page, &alt, page_string(page, block, "alt"));
 	page_wrap(page->out, indent, "Picture: ", buf_view(&alt));
 	page_release(page, &alt);
+	page_paragraph(page, indent + 2, "", page_member(page, block, "title"));
 	page_paragraph(page, indent + 2, "", page_member(page, block, "caption"));
 	page_paragraph(page, indent + 2, "", page_member(page, page_member(page, block, "credit"), "text"));
 }
@@ -61,7 +77,12 @@ static void callout_text(struct text_page *page, size_t indent, const struct jso
 	buf_init(&lead, BUF_CAP);
 	page_add_string(page, &lead, page_string(page, block, "kind"));
 	buf_text(&lead, ": ");
-	page_paragraph(page, indent + 2, buf_cstr(&lead), page_member(page, block, "callout"));
+	if (page_member(page, block, "title")) {
+		page_paragraph(page, indent + 2, buf_cstr(&lead), page_member(page, block, "title"));
+		page_paragraph(page, indent + 4, "", page_member(page, block, "callout"));
+	} else {
+		page_paragraph(page, indent + 2, buf_cstr(&lead), page_member(page, block, "callout"));
+	}
 	blocks_text(page, indent + 4, page_member(page, block, "blocks"));
 	page_release(page, &lead);
 }
@@ -128,7 +149,7 @@ static void question_text(struct text_page *page, const struct json_token *quest
 	for (size_t i = 0; page_each(page, options, &option); i++) {
 		const char lead[] = { (char)('A' + i % 26), ':', ' ', '\0' };
 		if (page_member(page, option, "feedback"))
-			page_paragraph(page, 4, lead, page_member(page, option, "feedback"));
+			flow_text(page, 4, lead, page_member(page, option, "feedback"));
 	}
 	if (page_member(page, question, "explanation"))
 		flow_text(page, 2, "", page_member(page, question, "explanation"));

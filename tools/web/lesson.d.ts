@@ -26,7 +26,7 @@ export type Question = {
 	options: {
 		text: Text;
 		correct: boolean;
-		feedback?: Text;
+		feedback?: Flow;
 	}[];
 	/** The id of an objective of the lesson. */
 	objective?: string;
@@ -57,10 +57,13 @@ export type Block = {
 	p: Text;
 } | {
 	list: Flow[];
-	kind: "bullet" | "number";
+	kind: "bullet" | "number" | "letter";
+	/** The number of the first item; without it 1. */
+	start?: number;
 } | {
 	callout: Text;
 	kind: "pearl" | "warning" | "mnemonic" | "note";
+	title?: Text;
 	blocks?: Block[];
 } | {
 	/** The name of an asset of the pack. */
@@ -71,6 +74,7 @@ export type Block = {
 	alt: string;
 	/** The language of alt, if it is not that of the lesson. */
 	lang?: string;
+	title?: Text;
 	caption?: Text;
 	credit?: {
 		text: Text;

@@ -59,10 +59,14 @@ static void block(void *context, const struct block *block, struct str item)
 			flow(check, f, item, "item");
 		break;
 	case BLOCK_CALLOUT:
+		flow(check, block->of.callout.title, item, "title");
 		if (inline_is_blank(block->of.callout.text) && !block->of.callout.blocks)
 			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &block->element, item, "callout", "write it, or delete it");
 		break;
-	case BLOCK_FIGURE: flow(check, block->of.figure.caption, item, "caption"); break;
+	case BLOCK_FIGURE:
+		flow(check, block->of.figure.title, item, "title");
+		flow(check, block->of.figure.caption, item, "caption");
+		break;
 	case BLOCK_TABLE:
 		flow(check, block->of.table.caption, item, "caption");
 		rows(check, &block->of.table, item);

@@ -133,6 +133,8 @@ static void text_blocks(struct buf *out, const struct block *blocks, struct str 
 			}
 			break;
 		case BLOCK_CALLOUT:
+			text_flow(out, block->of.callout.title, folder);
+			buf_char(out, ' ');
 			text_inline(out, block->of.callout.text, TEXT_ANSWERS);
 			text_blocks(out, block->of.callout.blocks, folder);
 			break;
