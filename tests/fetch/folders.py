@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 
-from house import (FETCH, HERE, KEY, OTHER_KEY, PACKS, WORK, copy_folder, digest, expect, fetch, is_absent, is_now, is_still, pack, put,
+from house import (FETCH, HERE, KEY, OTHER_KEY, PACKS, copy_folder, digest, expect, fetch, is_absent, is_now, is_still, pack, put,
 		   read, release, run_tests, test)
 
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "packs"))
@@ -178,7 +178,7 @@ def vectors():
 	chosen = random.Random(int(os.environ.get("SEED", "1"))).sample(sorted(TABLE), int(os.environ.get("COUNT", "200")))
 	for name in chosen:
 		status = TABLE[name][0]
-		with open(os.path.join(WORK, "..", "vectors", name + ".satchel"), "rb") as file:
+		with open(os.path.join(os.environ["VECTORS"], name + ".satchel"), "rb") as file:
 			bytes_ = file.read()
 		put(bytes_, "site/p.satchel")
 		publish_vector(bytes_)

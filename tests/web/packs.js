@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-export const work = resolve(process.env.WORK ?? "build/test/web");
+export const work = resolve(process.env.WORK);
 
 export const satchelPack = resolve(process.env.BUILD ?? "build", "bin/satchel-pack");
 

@@ -32,15 +32,16 @@ int access(const char *path, int mode)
 /* Each test runs in an empty folder. */
 static int enter(void **state)
 {
-	char *folder = strdup("/tmp/base_file.XXXXXX");
-	*state = folder;
-	return !folder || !mkdtemp(folder) || chdir(folder) != 0;
+	const char *temporary = getenv("TMPDIR");
+	char *folder = NULL;
+	*state = asprintf(&folder, "%s/base_file.XXXXXX", temporary ? temporary : P_tmpdir) < 0 ? NULL : folder;
+	return !*state || !mkdtemp(folder) || chdir(folder) != 0;
 }
 
 static int leave(void **state)
 {
-	char command[64];
-	snprintf(command, sizeof(command), "rm -rf %s", (const char *)*state);
+	char command[4096];
+	snprintf(command, sizeof(command), "rm -rf '%s'", (const char *)*state);
 	free(*state);
 	return chdir("/") != 0 || system(command) != 0;
 }

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-static char path[] = "/tmp/satchel-lock-XXXXXX.lock";
+static char path[] = "satchel-lock-XXXXXX.lock"; /* in the folder for temporary files */
 
 #define HEAD "satchel-lock 1\n# for people\npack small 1.0.0 3 0123456789abcdef\n"
 #define UNIT "- chest unit - - 0123456789abcdef - - - - -\n"
@@ -200,7 +200,8 @@ static void chains_give_an_order(void **state)
 static int make_path(void **state)
 {
 	(void)state;
-	int fd = mkstemps(path, 5);
+	const char *temporary = getenv("TMPDIR");
+	int fd = chdir(temporary ? temporary : P_tmpdir) != 0 ? -1 : mkstemps(path, 5);
 	return fd < 0 || close(fd) != 0;
 }
 
