@@ -18,6 +18,12 @@ static inline uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+uint64_t hash_secret(void)
+{
+	static const char here;
+	return (uint64_t)(uintptr_t)&here * HASH_KEY | 1;
+}
+
 uint64_t hash_of(struct str bytes, uint64_t key)
 {
 	uint64_t hash = key, last = 0;

@@ -6,8 +6,11 @@
 
 #include <stdint.h>
 
-/* An odd number with as many ones as zeros. */
+/* A key for hashes that are the same everywhere. */
 #define HASH_KEY UINT64_C(0x9e3779b97f4a7c15)
+
+/* A key for tables, which nobody can guess if the system places programs at random; it is odd. */
+uint64_t hash_secret(void);
 
 uint64_t hash_of(struct str bytes, uint64_t key);
 

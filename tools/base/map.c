@@ -31,11 +31,9 @@ void map_clear(struct map *map)
 	map->count = 0;
 }
 
-/* Where the system places programs at random, the address is a key that nobody can guess. */
 static uint32_t hash_of_key(struct str key)
 {
-	static const char here;
-	return (uint32_t)hash_of(key, (uint64_t)(uintptr_t)&here * HASH_KEY | 1);
+	return (uint32_t)hash_of(key, hash_secret());
 }
 
 /* The slot of key, or the free slot where it belongs. There is always a free one. */

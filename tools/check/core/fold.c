@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "check/core/unspaced.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <utf8proc.h>
 
@@ -263,32 +264,59 @@ static bool starts_plain_word(struct str text, size_t offset)
 	       (text.at[offset] | 0x20) != (text.at[offset + 1] | 0x20);
 }
 
+/* The high bits of those of eight characters that are ASCII letters or digits. */
+static uint64_t word_bits(uint64_t eight)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+	uint64_t low = eight & ~high, small = low | 0x20 * each;
+	uint64_t letter = (small + (0x80 - 'a') * each) & ~(small + (0x7f - 'z') * each);
+	uint64_t digit = (low + (0x80 - '0') * each) & ~(low + (0x7f - '9') * each);
+	return (letter | digit) & ~eight & high;
+}
+
+/* Writes the ASCII letters and digits at offset in lower case, and returns their number; up to seven bytes after them
+ * may be overwritten. */
+static size_t fold_word(char *out, struct str text, size_t offset)
+{
+	size_t end = offset;
+	/* Digits already have this bit set. */
+	const uint64_t lower = UINT64_C(0x2020202020202020);
+	for (uint64_t eight, others; end + sizeof(eight) <= text.len; end += sizeof(eight)) {
+		memcpy(&eight, text.at + end, sizeof(eight));
+		others = ~word_bits(eight) & UINT64_C(0x8080808080808080);
+		eight |= lower;
+		memcpy(out + (end - offset), &eight, sizeof(eight));
+		if (others)
+			return end - offset + (size_t)__builtin_ctzll(le64toh(others)) / 8;
+	}
+	for (; end < text.len && is_ascii_word((unsigned char)text.at[end]); end++)
+		out[end - offset] = (char)(text.at[end] | 0x20);
+	return end - offset;
+}
+
 /* Writes the ASCII letters and digits at offset in lower case, with following words that are separated by one space,
  * and returns where they end. A fast path for most text. */
 static size_t fold_run(struct folding *folder, struct str text, size_t offset)
 {
-	size_t end = offset + 1;
-	for (;;) {
-		while (end < text.len && is_ascii_word((unsigned char)text.at[end]))
-			end++;
-		if (end == text.len || text.at[end] != ' ' || !starts_plain_word(text, end + 1))
-			break;
-		end += 2;
-	}
-	size_t len = end - offset;
-	char *out = buf_reserve(folder->out, len + 1);
+	char *out = buf_reserve(folder->out, text.len - offset + sizeof(uint64_t));
 	if (!out)
-		return end;
-	bool space = folder->space && !folder->glue && folder->out->len > folder->start;
+		return text.len;
+	char *start = out;
 	*out = ' ';
-	out += space;
-	/* Digits and spaces already have this bit set. */
-	for (size_t i = 0; i < len; i++)
-		out[i] = (char)(text.at[offset + i] | 0x20);
-	buf_grew(folder->out, len + space);
+	out += folder->space && !folder->glue && folder->out->len > folder->start;
+	for (;;) {
+		size_t len = fold_word(out, text, offset);
+		out += len;
+		offset += len;
+		if (offset == text.len || text.at[offset] != ' ' || !starts_plain_word(text, offset + 1))
+			break;
+		*out++ = ' ';
+		offset++;
+	}
+	buf_grew(folder->out, (size_t)(out - start));
 	folder->space = folder->glue = false;
-	folder->before = class_of_ascii((unsigned char)text.at[end - 1]);
-	return end;
+	folder->before = class_of_ascii((unsigned char)text.at[offset - 1]);
+	return offset;
 }
 
 /* "herpes / rubella" is herpes/rubella. */

@@ -138,10 +138,11 @@ static size_t number_before(struct str word)
 /* Whether the word is a prefix that may be written on its own: anti-mitochondrial, post-term. */
 static bool is_prefix(struct str word)
 {
-	static const char *const prefixes[] = { "anti", "non", "post", "pre", "intra", "extra", "inter", "peri",
-						"sub",	"supra", "micro", "macro", "multi", "hyper", "hypo" };
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
-		if (str_is(word, prefixes[i]))
+	enum { LONGEST = 5 };
+	static const char prefixes[][LONGEST + 1] = { "anti", "non", "post", "pre", "intra", "extra", "inter", "peri",
+						      "sub",  "supra", "micro", "macro", "multi", "hyper", "hypo" };
+	for (size_t i = 0; word.len && word.len <= LONGEST && i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
+		if (prefixes[i][0] == word.at[0] && str_is(word, prefixes[i]))
 			return true;
 	return false;
 }

@@ -228,10 +228,19 @@ static struct span first_words(const struct lesson_check *check, const struct in
 	return span;
 }
 
+/* Whether the text may have so many words, because so many characters may separate or be words. */
+static bool may_have_words(struct str text, size_t words)
+{
+	size_t others = 0;
+	for (size_t i = 0; i < text.len && others + 1 < words; i++)
+		others += !ascii_is_alphanumeric(text.at[i]);
+	return others + 1 >= words;
+}
+
 static void index_prose(struct lesson_check *check, const struct inline_node *text)
 {
-	/* A word has at least a letter and a space. */
-	uint64_t digest = check->repeats.text.len < 2 * PROSE_WORDS_MIN ? 0 : fold_text(check, NULL);
+	bool short_text = !may_have_words(buf_view(&check->repeats.text), PROSE_WORDS_MIN);
+	uint64_t digest = short_text ? 0 : fold_text(check, NULL);
 	if (!digest)
 		return;
 	struct str folded = buf_view(&check->repeats.folded);
@@ -250,12 +259,21 @@ static bool wants_near(const struct report *report)
 	       report_wants(report, RULE_DUPLICATE_OPTIONS);
 }
 
+/* Whether the text may explain an abbreviation, in brackets. */
+static bool has_brackets(const struct inline_node *text)
+{
+	for (const struct inline_node *node = text; node; node = node->next)
+		if ((node->text.len && memchr(node->text.at, '(', node->text.len)) || has_brackets(node->children))
+			return true;
+	return false;
+}
+
 static void index_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct lesson_check *check = context;
 	bool prose = site->role == ROLE_PARAGRAPH || site->role == ROLE_LIST_ITEM || site->role == ROLE_CALLOUT;
 	prose = prose && report_wants(check->report, RULE_DUPLICATE_PROSE);
-	bool near = wants_near(check->report) && site->role != ROLE_SOURCE && site->role != ROLE_CREDIT;
+	bool near = wants_near(check->report) && site->role != ROLE_SOURCE && site->role != ROLE_CREDIT && has_brackets(text);
 	if (!prose && !near)
 		return;
 	buf_clear(&check->repeats.text);

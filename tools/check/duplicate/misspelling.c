@@ -1,5 +1,6 @@
 #include "check/duplicate/misspelling.h"
 
+#include "base/hash.h"
 #include "check/duplicate/word_form.h"
 
 #include <stdlib.h>
@@ -11,26 +12,44 @@ enum {
 	NEXT_MAX = 16, /* words with a common remainder that a word is compared with */
 };
 
-/* A word without one of its letters. */
+/* A word without one of its letters, or the word itself, in a chain of those with similar hashes. */
 struct remainder {
 	uint32_t hash, word;
+	uint32_t next; /* 1 + the one before; 0 at the end */
 };
 
-static int in_order(const void *a, const void *b)
+struct remainders {
+	struct remainder *all;
+	uint32_t *heads, count;
+	uint64_t key;
+	unsigned shift; /* of a hash of 64 bits, to a number of heads */
+};
+
+/* Compares words; see misspelling_find. */
+struct comparison {
+	const struct vocabulary *vocabulary;
+	const uint32_t *counts;
+	const struct map *known;
+	uint32_t *meant;
+};
+
+/* Whether a is the word that was meant by b. Words that are equally frequent are put in the order of the alphabet. */
+static bool is_meant(const struct comparison *with, uint32_t a, uint32_t b)
 {
-	const struct remainder *x = a, *y = b;
-	if (x->hash != y->hash)
-		return x->hash < y->hash ? -1 : 1;
-	return (x->word > y->word) - (x->word < y->word);
+	if (with->counts[a] != with->counts[b])
+		return with->counts[a] > with->counts[b];
+	return str_compare(with->vocabulary->words[a], with->vocabulary->words[b]) < 0;
 }
 
-static uint32_t hash_without(struct str word, size_t left_out)
+static void compare(const struct comparison *with, uint32_t a, uint32_t b)
 {
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < word.len; i++)
-		if (i != left_out)
-			hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
-	return hash;
+	uint32_t right = is_meant(with, a, b) ? a : b, wrong = right == a ? b : a, *meant = with->meant;
+	struct str one = with->vocabulary->words[a], other = with->vocabulary->words[b];
+	if (with->counts[wrong] > RARE || !word_is_misspelled(one, other) ||
+	    (map_get(with->known, one) && map_get(with->known, other)))
+		return;
+	if (meant[wrong] == wrong || is_meant(with, right, meant[wrong]))
+		meant[wrong] = right;
 }
 
 static bool takes_part(struct str word)
@@ -41,57 +60,71 @@ static bool takes_part(struct str word)
 	return word.len >= SHORTEST && word.len <= LONGEST;
 }
 
-/* Lists the remainders of all words, and the words themselves; NULL if memory ran out. */
-static struct remainder *list_remainders(const struct vocabulary *vocabulary, size_t *count)
+static bool remainders_init(struct remainders *remainders, const struct vocabulary *vocabulary)
 {
-	size_t room = 0, used = 0;
+	size_t room = 1;
 	for (uint32_t i = 0; i < vocabulary->count; i++)
 		room += takes_part(vocabulary->words[i]) ? vocabulary->words[i].len + 1 : 0;
-	struct remainder *all = malloc((room + 1) * sizeof(*all));
-	for (uint32_t i = 0; all && i < vocabulary->count; i++)
-		for (size_t j = 0; takes_part(vocabulary->words[i]) && j <= vocabulary->words[i].len; j++)
-			all[used++] = (struct remainder){ hash_without(vocabulary->words[i], j), i };
-	*count = used;
-	return all;
+	*remainders = (struct remainders){ .key = hash_secret(), .shift = 63 };
+	while (remainders->shift > 32 && UINT64_C(1) << (64 - remainders->shift) < room)
+		remainders->shift--;
+	remainders->all = room < UINT32_MAX ? malloc(room * sizeof(*remainders->all)) : NULL;
+	remainders->heads = calloc((size_t)1 << (64 - remainders->shift), sizeof(*remainders->heads));
+	return remainders->all && remainders->heads;
 }
 
-/* Whether a is the word that was meant by b. Words that are equally frequent are put in the order of the alphabet. */
-static bool is_meant(const struct vocabulary *vocabulary, const uint32_t *counts, uint32_t a, uint32_t b)
+/* The hashes of the word without each of its letters, then that of the word. */
+static void hash_remainders(struct str word, uint32_t hashes[LONGEST + 1])
 {
-	if (counts[a] != counts[b])
-		return counts[a] > counts[b];
-	return str_compare(vocabulary->words[a], vocabulary->words[b]) < 0;
+	const uint32_t factor = 16777619u;
+	uint32_t before = 0, after = 0, power = 1;
+	for (size_t i = 0; i < word.len; i++) {
+		hashes[i] = before;
+		before = before * factor + (unsigned char)word.at[i];
+	}
+	hashes[word.len] = before;
+	for (size_t i = word.len; i-- > 0;) {
+		hashes[i] = hashes[i] * power + after;
+		after += power * (unsigned char)word.at[i];
+		power *= factor;
+	}
 }
 
-static void compare(const struct vocabulary *vocabulary, const uint32_t *counts, const struct map *known, uint32_t *meant,
-		    uint32_t a, uint32_t b)
+/* Adds a remainder of the word, and compares the word with the last ones that have the same. */
+static void add_remainder(struct remainders *remainders, const struct comparison *with, uint32_t hash, uint32_t word)
 {
-	uint32_t right = is_meant(vocabulary, counts, a, b) ? a : b, wrong = right == a ? b : a;
-	if (counts[wrong] > RARE || !word_is_misspelled(vocabulary->words[a], vocabulary->words[b]) ||
-	    (map_get(known, vocabulary->words[a]) && map_get(known, vocabulary->words[b])))
-		return;
-	if (meant[wrong] == wrong || is_meant(vocabulary, counts, right, meant[wrong]))
-		meant[wrong] = right;
+	uint32_t *head = &remainders->heads[hash * remainders->key >> remainders->shift];
+	unsigned compared = 0;
+	for (uint32_t at = *head; at && compared < NEXT_MAX; at = remainders->all[at - 1].next) {
+		const struct remainder *other = &remainders->all[at - 1];
+		compared += other->hash == hash;
+		if (other->hash == hash && other->word != word)
+			compare(with, other->word, word);
+	}
+	remainders->all[remainders->count] = (struct remainder){ hash, word, *head };
+	*head = ++remainders->count;
 }
 
 uint32_t *misspelling_find(const struct vocabulary *vocabulary, const uint32_t *counts, const struct map *known)
 {
-	size_t count = 0;
-	struct remainder *all = list_remainders(vocabulary, &count);
+	struct remainders remainders;
 	uint32_t *meant = malloc(((size_t)vocabulary->count + 1) * sizeof(*meant));
-	if (!all || !meant) {
-		free(all);
-		free(meant);
-		return NULL;
-	}
-	for (uint32_t i = 0; i < vocabulary->count; i++)
+	struct comparison with = { vocabulary, counts, known, meant };
+	bool good = remainders_init(&remainders, vocabulary) && meant;
+	for (uint32_t i = 0; good && i < vocabulary->count; i++)
 		meant[i] = i;
-	if (count)
-		qsort(all, count, sizeof(*all), in_order);
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = i + 1; j < count && j - i <= NEXT_MAX && all[j].hash == all[i].hash; j++)
-			if (all[i].word != all[j].word)
-				compare(vocabulary, counts, known, meant, all[i].word, all[j].word);
-	free(all);
-	return meant;
+	for (uint32_t i = 0; good && i < vocabulary->count; i++) {
+		struct str word = vocabulary->words[i];
+		uint32_t hashes[LONGEST + 1];
+		if (!takes_part(word))
+			continue;
+		hash_remainders(word, hashes);
+		for (size_t j = 0; j <= word.len; j++)
+			add_remainder(&remainders, &with, hashes[j], i);
+	}
+	free(remainders.all);
+	free(remainders.heads);
+	if (!good)
+		free(meant);
+	return good ? meant : NULL;
 }
