@@ -14,10 +14,12 @@ static bool ends_in_short_form(struct str text)
 	return text.len - letter <= 1 || phrase_ends_any(text, forms) < text.len;
 }
 
-/* Counts sentences and parts separated by semicolons. Text in brackets belongs to the sentence around it. */
+/* Counts sentences and parts separated by semicolons. Text in brackets belongs to the sentence around it, and so do the
+ * examples after a colon: "Families of flies: Muscidae; Tachinidae". */
 static size_t count_statements(struct str text, size_t *words)
 {
 	size_t statements = 0, depth = 0, since = 0, at = 0, done = 0;
+	bool colon = false;
 	struct str word;
 	while (phrase_next_word(text, &at, &word)) {
 		size_t start = (size_t)(word.at - text.at);
@@ -25,8 +27,9 @@ static size_t count_statements(struct str text, size_t *words)
 			char c = text.at[i];
 			depth += c == '(';
 			depth -= c == ')' && depth;
+			colon = c == ':' || (colon && !strchr(".!?", c));
 			bool stop = strchr(".!?;", c) && i + 1 < start && strchr(" \n\t\r", text.at[i + 1]);
-			if (!c || !stop || depth || !since)
+			if (!c || !stop || depth || !since || (c == ';' && colon))
 				continue;
 			if (c == '.' && (ascii_is_lower(word.at[0]) ||
 					 ends_in_short_form((struct str){ text.at, i })))

@@ -255,12 +255,26 @@ static bool is_name(const struct text_run *run, size_t i)
 	return false;
 }
 
-/* The second word of a species, in italics: Neisseria gonorrhoeae. It is Latin. */
+static bool ends_with_any(struct str word, const char *const *endings)
+{
+	for (size_t i = 0; endings[i]; i++)
+		if (ends_with(word, endings[i]))
+			return true;
+	return false;
+}
+
+/* The second word of a species, which is Latin: Neisseria gonorrhoeae, N. gonorrhoeae. In italics it may end in any
+ * letters. */
 static bool is_species(const struct text_run *run, size_t i)
 {
-	const struct text_word *word = &run->words[i];
-	return i > 0 && !(word->flags & WORD_CAPITAL) && (run->words[i - 1].flags & WORD_CAPITAL) &&
-	       text_is_inside(run, run->words[i - 1].start, word->end, INLINE_EM);
+	static const char *const genera[] = { "a", "us", "um", "is", "es", NULL };
+	static const char *const species[] = { "ae", "us", "um", "is", "ii", NULL };
+	const struct text_word *word = &run->words[i], *before = &run->words[i - (i > 0)];
+	if (i == 0 || (word->flags & WORD_CAPITAL) || !(before->flags & WORD_CAPITAL))
+		return false;
+	bool initial = before->end - before->start == 1 && run->text.at[before->end] == '.';
+	return text_is_inside(run, before->start, word->end, INLINE_EM) ||
+	       (ends_with_any(text_word(run, i), species) && (initial || ends_with_any(text_word(run, i - 1), genera)));
 }
 
 /* Whether a reference to a publication, whose title keeps its spelling, was typed into the text: it begins with a name

@@ -176,8 +176,11 @@ static bool check_visible(const struct text_run *run, const struct text_referenc
 		(at > 1 && run->words[at - 1].flags & WORD_CAPITALS && text_word_in(text_word(run, at - 2), articles));
 	/* "The figure above 100" */
 	bool number = i + 1 < run->word_count && run->words[i + 1].flags & WORD_DIGITS;
+	/* "Wax drips onto the table below" */
+	static const char *const furniture[] = { "onto", "under", "underneath", "beneath", NULL };
+	bool stands = place && kind == SEEN_TABLE && at > 1 && text_word_in(text_word(run, at - 2), furniture);
 	bool alone = run->site->item.at && at + 2 >= i && at > 0 && text_word_is(text_word(run, at - 1), "the");
-	if (place ? !article || number : !ahead && !alone)
+	if (place ? !article || number || stands : !ahead && !alone)
 		return false;
 	add_finding(run, ahead ? i : at, last,
 		    kind == SEEN_TABLE ? "insert the table, or reword the sentence"

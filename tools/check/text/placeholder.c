@@ -139,14 +139,14 @@ static const char *const phrases[] = {
  * that nobody says to them. */
 static bool is_note(struct str inside, bool is_round)
 {
-	static const char *const anywhere[] = { "check this",	   "please check", "check with", "check dose",      "check reference",
+	static const char *const anywhere[] = { "check this",	   "please check the", "check with author", "check dose",      "check reference",
 						"insert dose",	   "insert figure", "insert reference", "insert citation",
 						"citation needed", "source needed", "reference needed", NULL };
 	static const char *const square[] = { "insert",	 "fill in", "author note", "note to",	      "add",	    "check",	 "verify",
 					      "bitte",	 "einf\xc3\xbcgen",  "ins\xc3\xa9rer", "insertar", "inserir",
 					      "inserire", "\xc3\xa0 compl\xc3\xa9ter", "completar", "da completare", "invoegen",
 					      "to be completed", NULL };
-	static const char *const whole[] = { "ref", "ref?", "source?", "check!", "check?", "dose?", "page?",
+	static const char *const whole[] = { "ref", "ref?", "source?", "check!", "check?", "please check", "please check!", "dose?", "page?",
 					     "todo", "tbd", NULL };
 	static const char *const whole_square[] = { "reference", "?", "??", "placeholder", "name", "date", "xx", "tbc", "cite", "citation", NULL };
 	return phrase_starts_any(inside, anywhere) || text_word_in(inside, whole) ||

@@ -1,6 +1,7 @@
 /* Marks and spaces left over from an edit or a line break, or lost there: "the dose,, then", "it stops..", "the dose ,
  * then", "nausea,vomiting", "pneu- monia". */
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
@@ -61,7 +62,12 @@ static bool lacks_space(struct str text, size_t i)
 		end++;
 	bool apart = (start == 0 || ascii_is_space(text.at[start - 1]) || text.at[start - 1] == '(') &&
 		     (ascii_is_space(at_or_space(text, end)) || (!sentence && strchr(",.;)", text.at[end])));
-	return apart && i - start >= LETTERS_LEAST && end - i > LETTERS_LEAST && (text.at[i] == ',' || sentence);
+	/* Short words may be symbols or options: "cis,trans", but not these. */
+	static const char *const joining[] = { "and", "or", "but", "the", "an", "in", "of", "to", "it", "is",
+					       "so",  "for", "he", "she", "we", "if", "as", "at", "by", NULL };
+	struct str next = { text.at + i + 1, end - i - 1 };
+	bool word = end - i > LETTERS_LEAST || (next.len && phrase_starts_any(next, joining) == next.len);
+	return apart && i - start >= LETTERS_LEAST && word && (text.at[i] == ',' || sentence);
 }
 
 static void find_stray_marks(const struct text_run *run)

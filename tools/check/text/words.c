@@ -136,6 +136,9 @@ static bool is_meant(const struct text_run *run, size_t i)
 	if ((second->end < run->text.len && run->text.at[second->end] == '-') ||
 	    (first->start > 0 && run->text.at[first->start - 1] == '-'))
 		return true;
+	/* resource_mask Mask: a name of a program, and its type */
+	if (first->start > 0 && run->text.at[first->start - 1] == '_')
+		return true;
 	/* die "die" in another language */
 	if (prose_lang_end(&run->check->texts.prose, first->start) <= second->start)
 		return true;
