@@ -157,6 +157,8 @@ static const struct sample samples[] = {
 	{ "How much?", { "5 mg", "*2 g", "10 mg" }, "mixed-units " },
 	{ "How long?", { "12 hours", "*2 days", "1 week" }, "" },
 	{ "How often?", { "Twice daily", "*Once daily", "Three times daily" }, "options-out-of-order " },
+	{ "When is it taken?", { "At once", "In 2 days", "*In a day", "In a week" }, "options-out-of-order " },
+	{ "Which chromosome is it?", { "X", "*13", "21", "5" }, "" },
 	{ "How often?", { "Once a day", "*Once a week", "Once a month" }, "" },
 	{ "When?",
 	  { "In the second trimester", "*In the first trimester", "In the third trimester" },

@@ -257,10 +257,11 @@ size_t quantity_number_word(struct str text, double *value)
 	if (!text.len || !strchr("aefhnost", ascii_lower(text.at[0])))
 		return 0;
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-		*value = numbers[i].value;
 		size_t len = phrase_starts(text, numbers[i].words);
-		if (len)
-			return len;
+		if (!len)
+			continue;
+		*value = numbers[i].value;
+		return len;
 	}
 	return 0;
 }

@@ -112,6 +112,7 @@ struct option_quantity {
 	double value, upper; /* the upper end if it is a range of two numbers */
 	size_t start, end;   /* of the number in the text, including its range or fraction */
 	bool range;
+	bool roman; /* a Roman numeral */
 };
 /* The first quantity from an offset on. False if the option has no number there, has several, or only as part of a name or
  * formula: B12, x^2. */

@@ -82,7 +82,7 @@ static bool same_measure(const struct flaw_text *a, const struct option_quantity
 	struct str before_a = { a->lower.at, in_a->start }, before_b = { b->lower.at, in_b->start };
 	struct str after_a = { a->lower.at + in_a->end, a->lower.len - in_a->end };
 	struct str after_b = { b->lower.at + in_b->end, b->lower.len - in_b->end };
-	return same_words(before_a, before_b) && same_words(after_a, after_b);
+	return in_a->roman == in_b->roman && same_words(before_a, before_b) && same_words(after_a, after_b);
 }
 
 bool flaw_counts(const struct flaw_question *question, size_t end, bool *rise)

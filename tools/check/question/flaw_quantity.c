@@ -149,13 +149,17 @@ static bool read_words(const struct flaw_text *option, size_t from, struct optio
 		bool article = len && (*rest.at == 'a' || unit > i + 1);
 		if (article && !(unit < option->count && option->words[unit].kinds & WORD_UNIT))
 			continue;
-		if (!len)
+		/* "At once" is no number of times. */
+		if (!len && !(i && str_is(flaw_word(option, i - 1), "at")))
 			value = (double)read_ordinal(flaw_word(option, i));
-		if (value <= 0)
+		bool roman = value <= 0;
+		if (roman)
 			value = (double)read_roman(option, i);
 		if (value <= 0)
 			continue;
-		*found = (struct option_quantity){ .value = value, .start = start, .end = len ? start + len : end };
+		*found = (struct option_quantity){
+			.value = value, .start = start, .end = len ? start + len : end, .roman = roman
+		};
 		if (len && flaw_words_are(option, i + 1, "times"))
 			found->end = option->words[i + 1].end;
 		if (flaw_words_are(option, i + 1, "to") && i + 2 < option->count &&
@@ -236,7 +240,7 @@ bool flaw_read_quantity(const struct flaw_text *option, size_t from, struct opti
 		found->start = i;
 		found->end = end + ordinal_ending(text, end);
 		found->upper = 0;
-		found->range = false;
+		found->range = found->roman = false;
 		for (size_t before = 1; before <= 3 && before <= i; before += 2) {
 			size_t mark = dash(text, i - before);
 			if (mark == before && (i == before || ascii_is_space(text.at[i - before - 1]))) {
