@@ -165,23 +165,40 @@ static void words_belong_to_one_variety(void **state)
 	assert_false(text_spelling_is_wrong(STR("hem"), ENGLISH_BRITISH, &variants));
 }
 
-/* The tables must be sorted, since they are searched by halves. */
-static void every_wrong_word_is_found(void **state)
+/* The tables are searched by halves. */
+static void tables_of_wrong_words_are_sorted(void **state)
 {
-	static const char *const words[] = {
+	static const char *const look_alikes[] = {
 #define CONFUSED(word, meant, before, after, sentence) word,
 #include "check/text/look_alike.def"
 #undef CONFUSED
+	}, *const misspellings[] = {
 #define MISSPELLED(word, meant) word,
 #include "check/text/misspelling.def"
 #undef MISSPELLED
 	};
 	(void)state;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (!text_is_wrong_word(str_from(words[i])))
-			fail_msg("\"%s\" is not found", words[i]);
-	assert_false(text_is_wrong_word(STR("a")));
-	assert_false(text_is_wrong_word(STR("zzz")));
+	for (size_t i = 1; i < sizeof(look_alikes) / sizeof(look_alikes[0]); i++)
+		assert_true(strcmp(look_alikes[i - 1], look_alikes[i]) <= 0);
+	for (size_t i = 1; i < sizeof(misspellings) / sizeof(misspellings[0]); i++)
+		assert_true(strcmp(misspellings[i - 1], misspellings[i]) < 0);
+}
+
+static unsigned flags_of(struct text_forms *forms, struct str word)
+{
+	return text_form_flags(forms, word, text_form_hash(word));
+}
+
+static void words_differ_but_for_case(void **state)
+{
+	(void)state;
+	assert_true(text_form_hash(STR("Natr\xc3\xa9mie")) == text_form_hash(STR("natr\xc3\xa9MIE")));
+	assert_true(text_form_hash(STR("\xc3\xa9")) != text_form_hash(STR("\xc3\x89")));
+	for (size_t len = 1; len < 20; len++) {
+		struct str word = { "abcdefghijklmnopqrst", len };
+		assert_true(text_form_hash(word) != text_form_hash((struct str){ word.at + 1, len }));
+		assert_true(text_form_hash(word) != text_form_hash((struct str){ word.at, len - 1 }));
+	}
 }
 
 /* Words with the same place replace each other. */
@@ -192,13 +209,15 @@ static void forms_are_judged_alike_each_time(void **state)
 	(void)state;
 	assert_non_null(forms);
 	for (int round = 0; round < 2; round++) {
-		assert_int_equal(text_form_flags(forms, STR("Abcess")), WORD_CONFUSED);
-		assert_int_equal(text_form_flags(forms, STR("colour")), WORD_VARIANT);
-		assert_int_equal(text_form_flags(forms, STR("TBD")), WORD_UNFINISHED);
-		assert_int_equal(text_form_flags(forms, STR("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")), WORD_UNFINISHED);
+		assert_int_equal(flags_of(forms, STR("Abcess")), WORD_CONFUSED);
+		assert_int_equal(flags_of(forms, STR("colour")), WORD_VARIANT);
+		assert_int_equal(flags_of(forms, STR("TBD")), WORD_UNFINISHED);
+		assert_int_equal(flags_of(forms, STR("It\xe2\x80\x99s")), WORD_CONFUSED);
+		assert_int_equal(flags_of(forms, STR("Valium's")), WORD_MEDICINE);
+		assert_int_equal(flags_of(forms, STR("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")), WORD_UNFINISHED);
 		for (int i = 0; i < 20000; i++) {
 			int len = snprintf(word, sizeof(word), "q%d", i);
-			assert_int_equal(text_form_flags(forms, (struct str){ word, (size_t)len }), 0);
+			assert_int_equal(flags_of(forms, (struct str){ word, (size_t)len }), 0);
 		}
 	}
 	text_forms_free(forms);
@@ -209,7 +228,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences_end_at_full_stops), cmocka_unit_test(abbreviations_end_no_sentence),
 		cmocka_unit_test(words_are_found),	       cmocka_unit_test(every_spelling_is_found),
-		cmocka_unit_test(every_wrong_word_is_found),   cmocka_unit_test(forms_are_judged_alike_each_time),
+		cmocka_unit_test(words_differ_but_for_case),   cmocka_unit_test(forms_are_judged_alike_each_time),
+		cmocka_unit_test(tables_of_wrong_words_are_sorted),
 		cmocka_unit_test(like_words_are_no_spellings), cmocka_unit_test(words_belong_to_one_variety),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,6 @@
 #include "check/core/phrase.h"
 
 #include <stdint.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 
@@ -105,7 +104,10 @@ bool phrase_take(struct str *text, const char *const *phrases)
 
 int phrase_order(const char *word, struct str text)
 {
-	size_t len = strlen(word);
-	int order = strncasecmp(word, text.at, len < text.len ? len : text.len);
-	return order ? order : (len > text.len) - (len < text.len);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = ascii_lower(text.at[i]);
+		if (word[i] != c)
+			return (unsigned char)word[i] < (unsigned char)c ? -1 : 1;
+	}
+	return word[text.len] ? 1 : 0;
 }

@@ -17,7 +17,8 @@ void text_misspelled(const struct text_run *run)
 	const struct lexicon *lexicon = run->check->lexicon;
 	bool medicines = report_wants(run->check->report, RULE_MEDICAL_MISSPELLED);
 	bool terms = report_wants(run->check->report, RULE_MEDICAL_MISSPELLED_TERM);
-	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
+	if (!(run->said & (WORD_NEAR_MEDICINE | WORD_NEAR_TERM)) || run->site->role == ROLE_SOURCE ||
+	    run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];

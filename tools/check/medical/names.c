@@ -5,7 +5,6 @@
 #include "check/text/parts.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 static const struct {
 	const char *name[2];
@@ -42,46 +41,13 @@ static bool is_part(struct str rest)
 	return phrase_starts_any(str_trim(rest), others) > 0;
 }
 
-/* The index of the first two letters of a word in a table of letters, and the bit of the third. */
-static size_t letters_of(const char *word, uint32_t *third)
+void text_list_medicines(struct text_forms *forms)
 {
-	*third = 1u << (ascii_lower(word[2]) - 'a');
-	return (size_t)(ascii_lower(word[0]) - 'a') * 26 + (size_t)(ascii_lower(word[1]) - 'a');
-}
-
-void text_medicine_letters(uint32_t letters[static 26 * 26])
-{
-	uint32_t third;
-	for (size_t row = 0; row < MEDICINES; row++)
-		for (size_t side = 0; side < 2; side++) {
-			size_t first = letters_of(medicines[row].name[side], &third);
-			letters[first] |= third;
-		}
-}
-
-bool text_is_medicine_name(struct str word, const uint32_t letters[static 26 * 26])
-{
-	enum { NAME_MIN = 5, CHECKED = 3 }; /* the shortest first word of a name; the letters that are checked first */
-	uint32_t third;
-	if (word.len < NAME_MIN)
-		return false;
-	for (size_t i = 0; i < CHECKED; i++)
-		if (!ascii_is_letter(word.at[i]))
-			return false;
-	size_t first = letters_of(word.at, &third);
-	if (!(letters[first] & third))
-		return false;
 	for (size_t row = 0; row < MEDICINES; row++)
 		for (size_t side = 0; side < 2; side++) {
 			const char *name = medicines[row].name[side];
-			if (name[0] != ascii_lower(word.at[0]))
-				continue;
-			size_t len = strcspn(name, " ");
-			bool whole = word.len == len || (word.len > len && !ascii_is_letter(word.at[len])); /* Valium's */
-			if (whole && strncasecmp(word.at, name, len) == 0)
-				return true;
+			text_forms_add(forms, (struct str){ name, strcspn(name, " ") }, WORD_MEDICINE);
 		}
-	return false;
 }
 
 /* Whether the text is prose: a table, card or option may be about the names of medicines. */
@@ -113,7 +79,7 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 
 void text_medicine_names(const struct text_run *run, struct text_medicines *found)
 {
-	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
+	if (!(run->said & WORD_MEDICINE) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++)
 		for (size_t row = 0; row < MEDICINES && (run->words[i].flags & WORD_MEDICINE); row++)

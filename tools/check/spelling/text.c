@@ -313,7 +313,7 @@ static bool is_in_address(const struct text_run *run, size_t i)
 void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 {
 	/* Quotations keep their spelling. */
-	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
+	if (!(run->said & WORD_VARIANT) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	const struct prose *prose = &run->check->texts.prose;
 	const struct text_variants *variants = text_forms_variants(run->check->forms);

@@ -99,7 +99,7 @@ static char latin_twin(uint32_t code)
 		{ 0x430, 'a' }, { 0x435, 'e' }, { 0x43e, 'o' }, { 0x440, 'p' }, { 0x441, 'c' }, { 0x443, 'y' },
 		{ 0x445, 'x' }, { 0x455, 's' }, { 0x456, 'i' }, { 0x458, 'j' }, { 0x4bb, 'h' }, { 0x501, 'd' },
 	};
-	for (size_t i = 0; i < sizeof(twins) / sizeof(twins[0]); i++)
+	for (size_t i = 0; code >= twins[0].code && code <= 0x501 && i < sizeof(twins) / sizeof(twins[0]); i++)
 		if (twins[i].code == code)
 			return twins[i].latin;
 	return 0;
@@ -113,6 +113,22 @@ static void report_confusable(const struct text_run *run, size_t start, size_t e
 	report_help(check->report, d, "write %s", meant);
 	if (d && prose_is_plain(&check->texts.prose, check->source, start, end))
 		report_edit(check->report, d, FIX_SAFE, text_span(run, start, end), str_from(meant));
+}
+
+/* The ordinal º, the ring ˚, the acute ´ and ß; see check_mark. */
+static bool is_mark(uint32_t code)
+{
+	return code == 0xba || code == 0x2da || code == 0xb4 || code == 0xdf;
+}
+
+static bool is_ligature(uint32_t code)
+{
+	return code >= 0xfb00 && code <= 0xfb06;
+}
+
+bool text_is_strange(uint32_t code)
+{
+	return is_mark(code) || is_ligature(code) || invisible_name(code) || latin_twin(code);
 }
 
 /* The letters of a ligature from U+FB00 to U+FB06, with which no search finds the word. PDF files are full of them. */
@@ -167,7 +183,7 @@ static void check_mark(const struct text_run *run, size_t start, size_t end, uin
 void text_characters(const struct text_run *run)
 {
 	struct report *report = run->check->report;
-	if (!(run->has & RUN_HIGH))
+	if (!(run->has & RUN_STRANGE))
 		return;
 	bool invisible = report_wants(report, RULE_TEXT_INVISIBLE_CHARACTER);
 	bool confusable = report_wants(report, RULE_TEXT_CONFUSABLE);
@@ -189,9 +205,9 @@ void text_characters(const struct text_run *run)
 		known = known || name;
 		if (name && !is_needed(code, needs))
 			report_invisible(run, start, i, code, name);
-		if (confusable && code >= 0xfb00 && code <= 0xfb06)
+		if (confusable && is_ligature(code))
 			report_confusable(run, start, i, "a ligature", ligature_letters(code));
-		if (confusable && (code == 0xba || code == 0x2da || code == 0xb4 || code == 0xdf))
+		if (confusable && is_mark(code))
 			check_mark(run, start, i, code);
 	}
 	for (size_t i = 0; confusable && i < run->word_count; i++)

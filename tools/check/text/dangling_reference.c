@@ -45,6 +45,21 @@ static uint64_t number_bit(unsigned number)
 
 static const char *const tables[] = { "table", "tables", "tab", "tabelle", "tableau", NULL };
 static const char *const figures[] = { "figure", "figures", "fig", "figs", "abbildung", "abb", NULL };
+static const char *const others[] = { "chapter", "appendix", "page",  "pages",	  "diagram", "slide",
+				      "box",	 "kapitel",  "seite", "chapitre", NULL };
+/* Words around what is visible, and of a neighbour. */
+static const char *const places[] = { "below", "above", "opposite", "overleaf", NULL };
+static const char *const shown[] = { "shown", "depicted", NULL };
+static const char *const before[] = { "following", "attached", "accompanying", "adjacent", NULL };
+static const char *const earlier[] = { "previous", "preceding", "last", "earlier", "next", "following", NULL };
+static const char *const leads[] = { "as", "see", NULL }; /* to a place in the text */
+
+void text_list_references(struct text_forms *forms)
+{
+	const char *const *const lists[] = { tables, figures, others, places, shown, before, earlier, leads };
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		text_forms_add_all(forms, lists[i], WORD_REFERS);
+}
 
 /* Captions that begin with "Table 3" give tables numbers. */
 static void note_caption(void *context, const struct inline_node *text, const struct text_site *site)
@@ -107,20 +122,18 @@ static bool ends_clause(const struct text_run *run, size_t i)
 /* "Table 3", "Fig. 2.1", "see page 12", "Appendix A"; but "Chapter 5 of the guideline" is elsewhere, and says so. */
 static bool check_number(const struct text_run *run, const struct text_references *found, size_t i)
 {
-	static const char *const others[] = { "chapter", "appendix", "page",  "pages",	  "diagram", "slide",
-					      "box",	 "kapitel",  "seite", "chapitre", NULL };
-	static const char *const leads[] = { "see", "in",    "on",  "from", "as", "to",
-					     "and", "siehe", "auf", "voir", "le", NULL };
+	static const char *const introductions[] = { "see", "in",    "on",  "from", "as", "to",
+						     "and", "siehe", "auf", "voir", "le", NULL };
 	static const char *const elsewhere[] = { "of", "in", "from", "by", "der", "des", "du", "de", "von", NULL };
 	size_t last = i + 1;
 	while (last + 1 < run->word_count && run->words[last + 1].start == run->words[last].end + 1 &&
 	       strchr(".-", run->text.at[run->words[last].end]) && run->words[last + 1].flags & WORD_DIGITS)
 		last++;
 	struct str kind = text_word(run, i), number = word_at(run, i + 1), after = word_at(run, last + 1);
-	bool led = i == 0 || run->words[i].flags & WORD_CAPITAL || text_word_in(text_word(run, i - 1), leads) ||
+	bool led = i == 0 || run->words[i].flags & WORD_CAPITAL || text_word_in(text_word(run, i - 1), introductions) ||
 		   strchr("([", run->text.at[run->words[i].start - 1]);
 	bool table = text_word_in(kind, tables), figure = text_word_in(kind, figures);
-	bool other = text_word_in(kind, others) && i > 0 && text_word_in(text_word(run, i - 1), leads);
+	bool other = text_word_in(kind, others) && i > 0 && text_word_in(text_word(run, i - 1), introductions);
 	unsigned value = label_number(number);
 	bool letter = text_word_is(kind, "appendix") && number.len == 1 && ascii_is_upper(number.at[0]);
 	if ((!table && !figure && !other) || !led || (!value && !letter) || !adjoin(run, i))
@@ -151,9 +164,6 @@ static unsigned visible(struct str word)
 /* "The ECG below", "the image is shown above", "the following table", and in a question "the ECG shown". */
 static bool check_visible(const struct text_run *run, const struct text_references *found, size_t i)
 {
-	static const char *const places[] = { "below", "above", "opposite", "overleaf", NULL };
-	static const char *const shown[] = { "shown", "depicted", NULL };
-	static const char *const before[] = { "following", "attached", "accompanying", "adjacent", NULL };
 	static const char *const verbs[] = { "is", "are", NULL };
 	static const char *const articles[] = { "the", "this", "an", "a", NULL };
 	static const char *const idioms[] = { "picture", "chart", NULL }; /* the clinical picture */
@@ -191,7 +201,6 @@ static bool check_visible(const struct text_run *run, const struct text_referenc
 /* "The previous question", "on the next slide". */
 static bool check_neighbour(const struct text_run *run, size_t i)
 {
-	static const char *const earlier[] = { "previous", "preceding", "last", "earlier", "next", "following", NULL };
 	static const char *const later[] = { "next", "following", NULL };
 	static const char *const items[] = { "question", "questions", "card", "cards", "flashcard", "item", NULL };
 	static const char *const parts[] = { "slide", "slides", "page", "chapter", "lecture", NULL };
@@ -220,15 +229,15 @@ static bool check_place(const struct text_run *run, size_t i)
 {
 	static const char *const said[] = { "mentioned", "described", "discussed", "noted", "stated", "explained",
 					    "outlined",	 "listed",    "seen",	   "said",  NULL };
-	static const char *const places[] = { "above", "below", "earlier", "previously", "before", NULL };
+	static const char *const earlier_places[] = { "above", "below", "earlier", "previously", "before", NULL };
 	enum text_role role = run->site->role;
 	bool card = role == ROLE_FRONT || role == ROLE_BACK || role == ROLE_CLOZE;
 	struct str lead = text_word(run, i);
-	if (!card || !(text_word_is(lead, "as") || text_word_is(lead, "see")))
+	if (!card || !text_word_in(lead, leads))
 		return false;
 	size_t last = i + 1 + text_word_in(word_at(run, i + 1), said);
-	bool far = text_word_in(word_at(run, last), places + 2);
-	if (!text_word_in(word_at(run, last), places) || (far && last == i + 1) || !ends_clause(run, last))
+	bool far = text_word_in(word_at(run, last), earlier_places + 2);
+	if (!text_word_in(word_at(run, last), earlier_places) || (far && last == i + 1) || !ends_clause(run, last))
 		return false;
 	add_finding(run, i, last, "repeat what learners need: cards are shown alone and in any order");
 	return true;
@@ -255,18 +264,18 @@ static void check_citations(const struct text_run *run)
 {
 	static const char *const ranges[] = { "ci",    "iqr", "range", "interval", "between", "from", "sd",
 					      "score", "is",  "was",   "are",	   "were",    NULL };
-	size_t before = 0;
+	size_t passed = 0; /* words */
 	const char *open = run->text.at;
 	if (!(run->has & RUN_PAIRS))
 		return;
 	while ((open = memchr(open, '[', run->text.len - (size_t)(open - run->text.at)))) {
 		size_t at = (size_t)(open - run->text.at), len = citation_length(run->text, at);
 		open++;
-		while (before < run->word_count && run->words[before].end <= at)
-			before++;
-		if (!len || !before || run->words[before - 1].flags & WORD_DIGITS)
+		while (passed < run->word_count && run->words[passed].end <= at)
+			passed++;
+		if (!len || !passed || run->words[passed - 1].flags & WORD_DIGITS)
 			continue;
-		if (at > run->words[before - 1].end + 1 || text_word_in(text_word(run, before - 1), ranges) ||
+		if (at > run->words[passed - 1].end + 1 || text_word_in(text_word(run, passed - 1), ranges) ||
 		    text_is_inside(run, at, at + len, INLINE_CODE) || text_is_inside(run, at, at + len, INLINE_LINK))
 			continue;
 		struct str said = { run->text.at + at, len };
@@ -278,38 +287,21 @@ static void check_citations(const struct text_run *run)
 	}
 }
 
-bool text_may_refer(struct str word)
-{
-	size_t len = word.len;
-	switch (len ? ascii_lower(word.at[0]) : 0) {
-	case 'a': return len == 2 || len == 5 || len == 8 || len == 12;
-	case 'b': return len == 5;
-	case 'd':
-	case 'o': return len == 8;
-	case 'e': return len == 7;
-	case 'f': return len == 9;
-	case 'l':
-	case 'n': return len == 4;
-	case 'p': return len == 8 || len == 9;
-	case 's': return len == 3 || len == 5;
-	default: return false;
-	}
-}
-
 void text_references(const struct text_run *run, const struct text_references *found)
 {
 	enum text_role role = run->site->role;
 	if (role == ROLE_TITLE || role == ROLE_SOURCE || role == ROLE_CREDIT || role == ROLE_TERM ||
 	    role == ROLE_OBJECTIVE)
 		return;
-	for (size_t i = 0; i < run->word_count; i++) {
+	for (size_t i = 0; (run->said & WORD_REFERS) && i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i], *next = i + 1 < run->word_count ? word + 1 : word;
+		if (!(word->flags & WORD_REFERS))
+			continue;
 		bool numbered = next->flags & WORD_DIGITS || next->end - next->start == 1;
 		bool caption = role == ROLE_CAPTION && i == 0;
 		if (numbered && !caption && check_number(run, found, i))
 			continue;
-		if (word->flags & WORD_REFERS && !check_visible(run, found, i) &&
-		    !check_neighbour(run, i))
+		if (!check_visible(run, found, i) && !check_neighbour(run, i))
 			(void)check_place(run, i);
 	}
 	check_citations(run);

@@ -126,7 +126,7 @@ static size_t address_end(const struct text_run *run, size_t at)
 
 void text_foreign(const struct text_run *run)
 {
-	if (!(run->has & (RUN_MARKUP | RUN_HIGH)) || !report_wants(run->check->report, RULE_TEXT_FOREIGN_MARKUP))
+	if (!((run->has & RUN_FOREIGN) || (run->said & WORD_ERROR)) || !report_wants(run->check->report, RULE_TEXT_FOREIGN_MARKUP))
 		return;
 	for (size_t i = 0; i < run->text.len; i++) {
 		foreign_reader *const *readers = readers_of(run->text.at[i]);

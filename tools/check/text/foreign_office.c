@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
+#include "check/text/parts.h"
 
 static const char field_help[] = "write what the field showed, or a <link to=\"…\"/>";
 
@@ -60,20 +61,23 @@ static size_t error_end(struct str text)
 	return 0;
 }
 
-/* The length of the word before the offset if it means "error"; some languages have a space between. */
-static size_t error_word(const struct text_run *run, size_t at)
+/* The length of the word at the end of text if it means "error"; 0 if none does. */
+static size_t error_word(struct str text)
 {
 	static const char *const words[] = { "error", "fehler", "erreur", "erro", "errore", "fout", "fel", "feil", "fejl",
 					     "hiba",  "chyba",  "b\xc5\x82\xc4\x85\x64", "\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0" };
-	struct str before = { run->text.at, at };
-	struct str bare = str_trim(before);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = strlen(words[i]);
-		if (bare.len >= len && (bare.at[bare.len - len] & 0x5f) == (words[i][0] & 0x5f) &&
-		    foreign_begins(phrase_after(bare, bare.len - len + 2), words[i] + 2))
-			return at - (size_t)(bare.at + bare.len - len - run->text.at);
+		if (text.len >= len && (text.at[text.len - len] & 0x5f) == (words[i][0] & 0x5f) &&
+		    foreign_begins(phrase_after(text, text.len - len + 2), words[i] + 2))
+			return len;
 	}
 	return 0;
+}
+
+bool foreign_is_error(struct str text)
+{
+	return error_word(text) > 0;
 }
 
 struct foreign foreign_error(const struct text_run *run, size_t at)
@@ -84,7 +88,13 @@ struct foreign foreign_error(const struct text_run *run, size_t at)
 	for (size_t i = 0; text.at[0] == '#' && i < sizeof(formulas) / sizeof(formulas[0]); i++)
 		if (str_starts(text, formulas[i]))
 			return (struct foreign){ strlen(formulas[i]), "error of a spreadsheet", "write the value", 0, 0 };
-	size_t back = text.at[0] == '#' ? 0 : error_word(run, at), end = back ? error_end(text) : 0;
+	/* Some languages have a space before the sign. */
+	struct str before = str_trim((struct str){ run->text.at, at });
+	size_t word = text.at[0] == '#' ? 0 : error_word(before);
+	/* "An error. A value that is not valid" is prose. */
+	bool prose = word && text.at[0] == '.' && ascii_is_lower(before.at[before.len - word]);
+	size_t end = word && !prose ? error_end(text) : 0;
+	size_t back = end ? (size_t)(run->text.at + at - (before.at + before.len - word)) : 0;
 	return end ? (struct foreign){ end, "error of a Word field", field_help, 0, back } : FOREIGN_NONE;
 }
 

@@ -1,21 +1,31 @@
 #include "check/text/form.h"
 
+#include "base/ascii.h"
 #include "check/spelling/lexicon.h"
 #include "check/text/parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum {
 	FORM_COUNT = 16384, /* a power of two */
-	FORM_WAYS = 4,	/* places where a form may be */
-	FORM_SHIFT = 4, /* flags below are not kept: they are those of struct text_word */
+	FORM_WAYS = 4,	    /* places where a form may be */
+	FORM_SHIFT = 5,	    /* flags below are not kept: they are those of struct text_word */
+	FORM_BITS = 12,	    /* of the flags that are kept */
+	LISTED_COUNT = 8192, /* a power of two, at least twice the number of words that rules list */
+	WORD_MOST = 64,	    /* a longer word is judged as it is written */
 };
-#define FORM_FLAGS ((uint64_t)0x3ff) /* the bits of the flags that are kept */
+#define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 
 struct text_forms {
 	const struct lexicon *lexicon;
 	struct text_variants variants;
-	uint32_t medicines[26 * 26]; /* see text_medicine_letters */
+	/* The words that rules list, at the first free place from that of their hash on. */
+	struct {
+		uint64_t hash; /* 0: free */
+		unsigned flags;
+	} listed[LISTED_COUNT];
+	unsigned listed_count;
 	/* By hash, of those that share places the latest first: the hash, with flags in place of its lowest bits. That two words have
 	 * equal hashes is less likely than that a machine fails. */
 	uint64_t forms[FORM_COUNT];
@@ -28,7 +38,10 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 		return NULL;
 	forms->lexicon = lexicon;
 	text_variants_init(&forms->variants);
-	text_medicine_letters(forms->medicines);
+	text_list_wrong_words(forms);
+	text_list_references(forms);
+	text_list_placeholders(forms);
+	text_list_medicines(forms);
 	return forms;
 }
 
@@ -42,50 +55,111 @@ const struct text_variants *text_forms_variants(const struct text_forms *forms)
 	return &forms->variants;
 }
 
-static unsigned judge(const struct text_forms *forms, struct str word)
+/* The place of the word with that hash in listed, or the free place where it belongs. */
+static size_t listed_at(const struct text_forms *forms, uint64_t hash)
+{
+	size_t i = hash % LISTED_COUNT;
+	while (forms->listed[i].hash && forms->listed[i].hash != hash)
+		i = (i + 1) % LISTED_COUNT;
+	return i;
+}
+
+void text_forms_add(struct text_forms *forms, struct str word, unsigned flag)
+{
+	uint64_t hash = text_form_hash(word);
+	size_t i = listed_at(forms, hash);
+	forms->listed_count += !forms->listed[i].hash;
+	assert(forms->listed_count <= LISTED_COUNT / 2);
+	forms->listed[i].hash = hash;
+	forms->listed[i].flags |= flag;
+}
+
+void text_forms_add_all(struct text_forms *forms, const char *const *phrases, unsigned flag)
+{
+	for (; *phrases; phrases++)
+		text_forms_add(forms, (struct str){ *phrases, strcspn(*phrases, " ") }, flag);
+}
+
+static unsigned listed_flags(const struct text_forms *forms, struct str word)
+{
+	return forms->listed[listed_at(forms, text_form_hash(word))].flags;
+}
+
+/* Judges a word in small letters with typewriter's apostrophes. */
+static unsigned judge_small(const struct text_forms *forms, struct str word)
 {
 	const struct lexicon *lexicon = forms->lexicon;
-	struct str meant[LEXICON_MEANT_MAX];
-	unsigned flags = text_is_wrong_word(word) ? WORD_CONFUSED : 0;
+	struct str meant[LEXICON_MEANT_MAX], first = { word.at, 0 };
+	unsigned flags = listed_flags(forms, word);
+	while (first.len < word.len && ascii_is_letter(word.at[first.len]))
+		first.len++;
+	if (first.len < word.len) /* Valium's */
+		flags |= listed_flags(forms, first) & WORD_MEDICINE;
 	if (lexicon && lexicon_meant(lexicon, word, meant))
 		flags |= WORD_NEAR_MEDICINE;
 	if (lexicon && lexicon_meant_term(lexicon, word, meant))
 		flags |= WORD_NEAR_TERM;
 	if (text_has_variant(word, &forms->variants))
 		flags |= WORD_VARIANT;
-	if (text_may_refer(word))
-		flags |= WORD_REFERS;
-	if (text_may_be_placeholder(word))
+	if (text_is_row_of_x(word))
 		flags |= WORD_UNFINISHED;
-	if (text_is_medicine_name(word, forms->medicines))
-		flags |= WORD_MEDICINE;
+	if (foreign_is_error(word))
+		flags |= WORD_ERROR;
 	return flags;
 }
 
+static unsigned judge(const struct text_forms *forms, struct str word)
+{
+	char small[WORD_MOST];
+	size_t len = 0;
+	if (word.len > sizeof(small))
+		return judge_small(forms, word);
+	for (size_t i = 0; i < word.len; i++) {
+		bool apostrophe = str_starts((struct str){ word.at + i, word.len - i }, "\xe2\x80\x99");
+		small[len++] = apostrophe ? '\'' : ascii_lower(word.at[i]);
+		i += apostrophe ? 2 : 0;
+	}
+	return judge_small(forms, (struct str){ small, len });
+}
+
+/* The bytes of a word from at on, at most eight of them. */
 static uint64_t bytes_from(const char *at, size_t len)
 {
 	uint64_t bytes = 0;
-	memcpy(&bytes, at, len < sizeof(bytes) ? len : sizeof(bytes));
+	uint32_t first, last;
+	uint16_t pair;
+	if (len >= sizeof(bytes)) {
+		memcpy(&bytes, at, sizeof(bytes));
+	} else if (len >= sizeof(first)) {
+		memcpy(&first, at, sizeof(first));
+		memcpy(&last, at + len - sizeof(last), sizeof(last));
+		bytes = first | (uint64_t)last << 8 * (len - sizeof(last));
+	} else if (len >= sizeof(pair)) {
+		memcpy(&pair, at, sizeof(pair));
+		bytes = pair | (uint64_t)(unsigned char)at[len - 1] << 8 * (len - 1);
+	} else if (len) {
+		bytes = (unsigned char)*at;
+	}
 	return bytes;
 }
 
-/* The finalizer of MurmurHash3 (A. Appleby, public domain), for eight bytes at a time; never 0. */
-static uint64_t hash_of(struct str word)
+/* Eight bytes at a time are folded, which changes no other bytes of words than capitals, and multiplied. Never 0. */
+uint64_t text_form_hash(struct str word)
 {
-	uint64_t hash = word.len;
+	uint64_t hash = word.len * UINT64_C(0x9e3779b97f4a7c15);
 	for (size_t i = 0; i < word.len; i += sizeof(hash)) {
-		hash ^= bytes_from(word.at + i, word.len - i);
-		hash = (hash ^ hash >> 33) * UINT64_C(0xff51afd7ed558ccd);
-		hash = (hash ^ hash >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-		hash ^= hash >> 33;
+		uint64_t bytes = bytes_from(word.at + i, word.len - i), high = bytes & UINT64_C(0x8080808080808080);
+		hash ^= bytes | (UINT64_C(0x2020202020202020) & ~(high >> 2));
+		hash *= UINT64_C(0xff51afd7ed558ccd);
+		hash ^= hash >> 32;
 	}
 	return hash | (FORM_FLAGS + 1);
 }
 
-unsigned text_form_flags(struct text_forms *forms, struct str word)
+unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash)
 {
-	uint64_t hash = hash_of(word), name = hash & ~FORM_FLAGS;
-	uint64_t *places = &forms->forms[hash % FORM_COUNT / FORM_WAYS * FORM_WAYS], found = 0;
+	uint64_t name = hash & ~FORM_FLAGS, found = 0;
+	uint64_t *places = &forms->forms[(hash >> FORM_BITS) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
 	for (size_t i = 0; i < FORM_WAYS && !found; i++)
 		found = (places[i] & ~FORM_FLAGS) == name ? places[i] : 0;
 	if (!found) {

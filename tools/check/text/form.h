@@ -1,22 +1,26 @@
-/* What rules say of a word by itself, whatever is around it. Text uses few words over and over, so the answers are kept for
- * each word as it is written. */
+/* What rules say of a word by itself, whatever is around it: which rules look for it. Text uses few words over and over, so
+ * the answers are kept for each word. Case does not matter. */
 #ifndef CHECK_TEXT_FORM_H
 #define CHECK_TEXT_FORM_H
 
 #include "base/attributes.h"
 #include "base/str.h"
 
+#include <stdint.h>
+
 struct lexicon;
 
-/* Continues the flags of struct text_word. */
+/* Continues the flags of struct text_word. A flag says that the word may be of that kind; the rule looks closer. */
 enum {
-	WORD_NEAR_MEDICINE = 16, /* medical/misspelled.c: misspells the name of a medicine */
-	WORD_NEAR_TERM = 32,	 /* and of a medical term */
-	WORD_CONFUSED = 64,	 /* wrong_word.c: is in its tables */
-	WORD_VARIANT = 128,	 /* spelling/text.c: is British or American */
-	WORD_REFERS = 256,	 /* dangling_reference.c: may begin or end a reference */
-	WORD_UNFINISHED = 512,	 /* placeholder.c: may be a placeholder, or begin one */
-	WORD_MEDICINE = 1024,	 /* medical/names.c: begins a name of a medicine that has two */
+	WORD_NEAR_MEDICINE = 1 << 5, /* medical/misspelled.c: misspells the name of a medicine */
+	WORD_NEAR_TERM = 1 << 6,     /* and of a medical term */
+	WORD_CONFUSED = 1 << 7,      /* wrong_word.c: is in its tables */
+	WORD_VARIANT = 1 << 8,       /* spelling/text.c: is British or American */
+	WORD_REFERS = 1 << 9,        /* dangling_reference.c: is part of a reference */
+	WORD_UNFINISHED = 1 << 10,   /* placeholder.c: is a placeholder, or begins one */
+	WORD_MEDICINE = 1 << 11,     /* medical/names.c: begins a name of a medicine that has two */
+	WORD_BEGINS = 1 << 12,       /* placeholder.c: begins a text that is a placeholder as a whole */
+	WORD_ERROR = 1 << 13,        /* foreign_office.c: ends with a word that means "error" */
 };
 
 struct text_forms;
@@ -25,10 +29,18 @@ struct text_forms;
 struct text_forms *text_forms_new(const struct lexicon *lexicon) MUST_CHECK;
 void text_forms_free(struct text_forms *forms);
 
+/* Has the words equal to this one, whatever their case, flagged. */
+void text_forms_add(struct text_forms *forms, struct str word, unsigned flag);
+/* The same for the first word of each phrase of a list that ends with NULL. */
+void text_forms_add_all(struct text_forms *forms, const char *const *phrases, unsigned flag);
+
 /* The index of the words with two spellings, for spelling/text.c. */
 struct text_variants;
 const struct text_variants *text_forms_variants(const struct text_forms *forms);
 
-unsigned text_form_flags(struct text_forms *forms, struct str word);
+/* A hash of a word that does not depend on the case of ASCII letters. */
+uint64_t text_form_hash(struct str word);
+/* The flags of the word with that hash. */
+unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash);
 
 #endif

@@ -5,11 +5,11 @@
 /* Marks at the beginning of list items. */
 enum list_mark { LIST_MARK_NONE, LIST_MARK_BULLET, LIST_MARK_HYPHEN, LIST_MARK_OTHER };
 
-static bool is_bullet(uint32_t code)
+bool text_is_bullet(uint32_t code)
 {
 	static const uint16_t bullets[] = { 0x2022, 0x2023, 0x2043, 0x2219, 0x25a0, 0x25a1, 0x25aa, 0x25ab, 0x25b8,
 					    0x25ba, 0x25cb, 0x25cf, 0x25e6, 0x2756, 0x27a2, 0x30fb };
-	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
+	for (size_t i = 0; code >= bullets[0] && i < sizeof(bullets) / sizeof(bullets[0]); i++)
 		if (bullets[i] == code)
 			return true;
 	return false;
@@ -22,7 +22,7 @@ static enum list_mark mark_at(struct str text, size_t at, size_t *end)
 	if (at >= text.len)
 		return LIST_MARK_NONE;
 	uint32_t code = utf8_next(text, end);
-	enum list_mark mark = is_bullet(code)		      ? LIST_MARK_BULLET
+	enum list_mark mark = text_is_bullet(code)		      ? LIST_MARK_BULLET
 			 : code == '-'			      ? LIST_MARK_HYPHEN
 			 : code == '*' || code == '+' || code == 0xb7 || code == 0x2013 ? LIST_MARK_OTHER
 								      : LIST_MARK_NONE;
@@ -82,7 +82,7 @@ static bool find_between(struct str text, size_t *start, size_t *end)
 		}
 		bool spaced = i > 0 && ascii_is_space(text.at[i - 1]);
 		next = i;
-		bool bullet = is_bullet(utf8_next(text, &next)) && spaced && next < text.len && ascii_is_space(text.at[next]);
+		bool bullet = text_is_bullet(utf8_next(text, &next)) && spaced && next < text.len && ascii_is_space(text.at[next]);
 		if (bullet && count++ == 0) {
 			*start = i;
 			*end = next;
@@ -118,9 +118,10 @@ void text_lists(const struct text_run *run)
 {
 	enum text_role role = run->site->role;
 	size_t start = 0, end = 0;
-	if (!report_wants(run->check->report, RULE_TEXT_TYPED_LIST) || role == ROLE_CREDIT || role == ROLE_SOURCE)
+	if (!(run->has & RUN_LISTED) || !report_wants(run->check->report, RULE_TEXT_TYPED_LIST) || role == ROLE_CREDIT ||
+	    role == ROLE_SOURCE)
 		return;
-	if (!find_lines(run->text, &start, &end) && (!(run->has & RUN_HIGH) || !find_between(run->text, &start, &end)) &&
+	if (!find_lines(run->text, &start, &end) && !find_between(run->text, &start, &end) &&
 	    !find_numbered(run->text, &start, &end))
 		return;
 	if (text_is_inside(run, start, end, INLINE_CODE))

@@ -270,7 +270,7 @@ bool text_mojibake(const struct text_run *run)
 		return false;
 	if (run->has & RUN_QUERIES)
 		find_lost_letters(run);
-	for (size_t i = 0; (run->has & RUN_HIGH) && i < run->text.len;) {
+	for (size_t i = 0; (run->has & RUN_GARBLED) && i < run->text.len;) {
 		const char *set;
 		size_t start = i,
 		       end = (unsigned char)run->text.at[i] < 0xc2 ? 0 : find_at(run, i, &check->texts.other, &set);

@@ -8,7 +8,7 @@
 void text_repeated_words(const struct text_run *run);
 
 /* wrong_word.c */
-bool text_is_wrong_word(struct str word); /* if its company fits, in case it has any */
+void text_list_wrong_words(struct text_forms *forms);
 void text_wrong_words(const struct text_run *run);
 /* Whether word i may be a name: it has a capital within a sentence or beside initials: "Fink, B., & Grammer, K." */
 bool text_is_name(const struct text_run *run, size_t i);
@@ -17,7 +17,8 @@ bool text_is_name(const struct text_run *run, size_t i);
 void text_punctuation(const struct text_run *run);
 
 /* placeholder.c */
-bool text_may_be_placeholder(struct str word);
+void text_list_placeholders(struct text_forms *forms);
+bool text_is_row_of_x(struct str word);
 void text_placeholders(const struct text_run *run);
 
 /* pairs.c. In a quotation of several paragraphs each begins with a quote, but only the last ends with one: a quote that
@@ -35,15 +36,19 @@ void text_empty(struct lesson_check *check);
 
 /* characters.c */
 void text_characters(const struct text_run *run);
+bool text_is_strange(uint32_t code); /* it may be invisible or look like another character */
 
 /* foreign.c */
 void text_foreign(const struct text_run *run);
+/* foreign_office.c: whether text ends with a word that means "error" */
+bool foreign_is_error(struct str text);
 
 /* mojibake.c: returns whether the text has any, because then quotation marks are unreliable */
 bool text_mojibake(const struct text_run *run);
 
 /* lists.c */
 void text_lists(const struct text_run *run);
+bool text_is_bullet(uint32_t code);
 
 /* table.c */
 void text_tables(struct lesson_check *check);
@@ -70,7 +75,7 @@ struct text_references {
 	uint64_t tables, figures; /* a bit for each number in captions */
 	unsigned seen;		  /* what the lesson shows outside questions and cards */
 };
-bool text_may_refer(struct str word);
+void text_list_references(struct text_forms *forms);
 void text_references_begin(struct lesson_check *check, struct text_references *found);
 void text_references(const struct text_run *run, const struct text_references *found);
 
@@ -100,10 +105,7 @@ struct text_medicines {
 	struct str item[TEXT_MEDICINES_MAX][2];
 	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
 };
-/* Sets, by the first two letters of the names of medicines that have two, a bit for each third letter. */
-void text_medicine_letters(uint32_t letters[static 26 * 26]);
-/* Whether the word begins such a name. */
-bool text_is_medicine_name(struct str word, const uint32_t letters[static 26 * 26]);
+void text_list_medicines(struct text_forms *forms);
 void text_medicine_names(const struct text_run *run, struct text_medicines *found);
 void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found);
 /* medical/misspelled.c */

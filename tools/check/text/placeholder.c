@@ -26,24 +26,27 @@ static struct str strip(struct str text)
 	return str_trim(text);
 }
 
-/* Whether the whole text is a placeholder, of satchel-new or of a form. */
-static bool find_whole(const struct text_run *run)
-{
-	static const char *const texts[] = { TEMPLATE_TEXTS };
-	static const char *const forms[] = { "insert text here", "insert image here", "text here", "type here", "type text here",
+/* Texts that are placeholders as a whole, of satchel-new and of forms. */
+static const char *const templates[] = { TEMPLATE_TEXTS, NULL };
+static const char *const fields[] = { "insert text here", "insert image here", "text here", "type here", "type text here",
 					     "enter text here", "enter text", "image here", "picture here", "figure here",
 					     "click to edit", "click to add text", "click to add title", "coming soon",
 					     "under construction", "placeholder", "to be written", "to be added", "to be confirmed",
 					     "to be completed", "to follow", "details to follow", "text to follow",
 					     "more to follow", "to be announced", "text missing", NULL };
+
+static bool find_whole(const struct text_run *run)
+{
 	enum { LONGEST = 100 };
+	if (!run->word_count || !(run->words[0].flags & WORD_BEGINS))
+		return false;
 	struct str text = str_trim(run->text);
-	if (text.len < LONGEST && text.len > 0 && text_word_in(strip(text), forms)) {
+	if (text.len < LONGEST && text.len > 0 && text_word_in(strip(text), fields)) {
 		add_finding(run, (size_t)(text.at - run->text.at), (size_t)(text.at - run->text.at) + text.len);
 		return true;
 	}
-	for (size_t i = 0; text.len < LONGEST && i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (str_is(text, texts[i])) {
+	for (size_t i = 0; text.len < LONGEST && templates[i]; i++)
+		if (str_is(text, templates[i])) {
 			size_t start = (size_t)(text.at - run->text.at);
 			add_finding(run, start, start + text.len);
 			return true;
@@ -74,12 +77,12 @@ static bool means_itself(const struct text_run *run, size_t i)
 	return false;
 }
 
-static bool is_row_of_x(struct str word)
+bool text_is_row_of_x(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
 		if ((word.at[i] | 32) != 'x')
 			return false;
-	return true;
+	return word.len > 1;
 }
 
 /* Whether the word takes the place of a number, because a unit follows or "page" precedes; elsewhere XX is a pair of
@@ -114,7 +117,7 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 {
 	struct str word = text_word(run, i);
 	bool capital = (run->words[i].flags & WORD_CAPITAL) != 0;
-	if (word.len > 1 && is_row_of_x(word)) {
+	if (text_is_row_of_x(word)) {
 		if (word.len == 2)
 			return is_in_place_of_number(run, i);
 		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !means_itself(run, i));
@@ -205,22 +208,20 @@ static void find_gaps(const struct text_run *run)
 	}
 }
 
-bool text_may_be_placeholder(struct str word)
+void text_list_placeholders(struct text_forms *forms)
 {
 	static const char *const names[] = { "tbd", "fixme", "tbc", "todo", NULL };
-	if ((word.len > 1 && is_row_of_x(word)) || text_word_in(word, names))
-		return true;
-	for (size_t i = 0; phrases[i]; i++)
-		if (text_equal_but_case(word, (struct str){ phrases[i], strcspn(phrases[i], " ") }))
-			return true;
-	return false;
+	text_forms_add_all(forms, names, WORD_UNFINISHED);
+	text_forms_add_all(forms, phrases, WORD_UNFINISHED);
+	text_forms_add_all(forms, templates, WORD_BEGINS);
+	text_forms_add_all(forms, fields, WORD_BEGINS);
 }
 
 void text_placeholders(const struct text_run *run)
 {
 	if (!report_wants(run->check->report, RULE_TEXT_PLACEHOLDER) || find_whole(run))
 		return;
-	for (size_t i = 0; i < run->word_count; i++) {
+	for (size_t i = 0; (run->said & WORD_UNFINISHED) && i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_UNFINISHED))
 			continue;
@@ -234,6 +235,6 @@ void text_placeholders(const struct text_run *run)
 		find_notes(run);
 	if (run->has & RUN_QUERIES)
 		find_queries(run);
-	if (run->has & (RUN_MARKUP | RUN_STOPS))
+	if (run->has & RUN_GAPS)
 		find_gaps(run);
 }

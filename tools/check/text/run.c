@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "check/text/parts.h"
 
 /* Beyond ASCII, nearly all characters are letters; lists the others. */
 static bool is_letter_code(uint32_t code)
@@ -13,76 +14,9 @@ static bool is_letter_code(uint32_t code)
 	return !(code >= 0x2000 && code < 0x2c00) && !(code >= 0x3000 && code < 0x3040) && code < 0x1f000;
 }
 
-static unsigned mark_of(char c)
+static char byte_at(struct str text, size_t i)
 {
-	switch (c) {
-	case '[':
-	case '{': return RUN_PAIRS | RUN_MARKUP;
-	case '(':
-	case ')':
-	case ']':
-	case '}':
-	case '"': return RUN_PAIRS;
-	case '-': return RUN_DASHES;
-	case '?': return RUN_QUERIES;
-	case '<':
-	case '>':
-	case '=':
-	case '&':
-	case '!':
-	case '\\':
-	case '$':
-	case '^':
-	case '*':
-	case '_':
-	case '~':
-	case '#':
-	case '`':
-	case '|':
-	case '\'':
-	case ':':
-	case '%': return RUN_MARKUP;
-	default: return 0;
-	}
-}
-
-/* Whether the apostrophe of len bytes at offset i is between letters. */
-static bool joins(struct str text, size_t start, size_t i, size_t len)
-{
-	return i > start && i + len < text.len &&
-	       (ascii_is_letter(text.at[i + len]) || (unsigned char)text.at[i + len] >= 0xc3);
-}
-
-/* The end of the word that starts at i, and its flags; i if no word starts there. */
-static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has)
-{
-	size_t start = i, capitals = 0;
-	*flags = ascii_is_upper(text.at[i]) ? WORD_CAPITAL : 0;
-	while (i < text.len) {
-		char c = text.at[i];
-		if (ascii_is_letter(c)) {
-			capitals += ascii_is_upper(c);
-			i++;
-		} else if (ascii_is_digit(c)) {
-			*flags |= WORD_DIGITS;
-			i++;
-		} else if (c == '\'' && joins(text, start, i, 1)) {
-			i++;
-		} else if ((unsigned char)c >= 0x80) {
-			size_t next = i;
-			uint32_t code = utf8_next(text, &next);
-			*has |= RUN_HIGH;
-			if (!is_letter_code(code) && !(code == 0x2019 && joins(text, start, i, next - i)))
-				break;
-			*flags |= WORD_HIGH;
-			i = next;
-		} else {
-			break;
-		}
-	}
-	if (i > start && capitals == i - start)
-		*flags |= WORD_CAPITALS;
-	return i;
+	return i < text.len ? text.at[i] : ' ';
 }
 
 static bool is_stop(char c)
@@ -98,44 +32,169 @@ static bool is_tight(struct str text, size_t i)
 	return text.at[i] == ',' ? ascii_is_lower(text.at[i + 1]) : text.at[i] == '.' && ascii_is_upper(text.at[i + 1]);
 }
 
-static bool stop_follows(struct str text, size_t i)
+/* What the comma, semicolon, colon or full stop at i means for rules. */
+static unsigned stop_bits(struct str text, size_t i)
 {
-	size_t next = i + 1 < text.len && text.at[i + 1] == ' ' ? i + 2 : i + 1;
-	return next < text.len && is_stop(text.at[next]);
+	char next = byte_at(text, i + 1);
+	bool stray = is_stop(next == ' ' ? byte_at(text, i + 2) : next) || (i > 0 && text.at[i - 1] == ' ');
+	bool foreign = text.at[i] == ':' && (next == ':' || (i > 0 && text.at[i - 1] == 'R')); /* ::title::, ANSWER: */
+	return (stray || is_tight(text, i) ? RUN_STOPS : 0u) | (foreign ? RUN_FOREIGN : 0u) |
+	       (text.at[i] == '.' && next == '.' ? RUN_GAPS : 0u);
+}
+
+/* The same for any other ASCII sign. A sign is foreign if foreign.c finds markup that begins with it and what follows. */
+static unsigned sign_bits(struct str text, size_t i)
+{
+	char c = text.at[i], next = byte_at(text, i + 1);
+	switch (c) {
+	case '[':
+	case '{': return RUN_PAIRS | RUN_FOREIGN;
+	case '(':
+	case ')':
+	case ']':
+	case '}':
+	case '"': return RUN_PAIRS;
+	case '-': return RUN_DASHES;
+	case '?': return RUN_QUERIES;
+	case '\\':
+	case '$':
+	case '^':
+	case '*':
+	case '~':
+	case '#':
+	case '`':
+	case '|': return RUN_FOREIGN;
+	case '_': return next == '_' ? RUN_FOREIGN | RUN_GAPS : RUN_FOREIGN;
+	case '\'':
+	case '>': return next == c ? RUN_FOREIGN : 0;
+	case '!': return next == '[' ? RUN_FOREIGN : 0;
+	case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? RUN_FOREIGN : 0;
+	case '&': return ascii_is_alphanumeric(next) || next == '#' ? RUN_FOREIGN : 0;
+	case '%': return ascii_hex(next) >= 0 ? RUN_FOREIGN : 0;
+	case '=': return ascii_is_alphanumeric(next) || next == '=' || next == '%' ? RUN_FOREIGN : 0;
+	default: return 0;
+	}
+}
+
+/* The same for the non-ASCII character that ends before next. */
+static unsigned high_bits(struct str text, size_t next, uint32_t code)
+{
+	bool garbled = (unsigned char)byte_at(text, next) >= 0x80 || code == 0xc2 || code == 0xfffd;
+	bool foreign = (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000; /* symbol fonts */
+	return (garbled ? RUN_GARBLED : 0u) | (foreign ? RUN_FOREIGN : 0u) | (text_is_strange(code) ? RUN_STRANGE : 0u) |
+	       (text_is_bullet(code) ? RUN_LISTED : 0u) | (code >= 0x2010 && code <= 0x2015 ? RUN_DASHES : 0u) |
+	       (code >= 0x201c && code <= 0x201f ? RUN_PAIRS : 0u);
+}
+
+/* Whether a list item may begin with c. */
+static bool may_be_mark(char c)
+{
+	return ascii_is_digit(c) || c == '-' || c == '*' || c == '+' || (unsigned char)c >= 0x80;
+}
+
+/* Whether the apostrophe of len bytes at offset i is between letters. */
+static bool joins(struct str text, size_t start, size_t i, size_t len)
+{
+	return i > start && i + len < text.len &&
+	       (ascii_is_letter(text.at[i + len]) || (unsigned char)text.at[i + len] >= 0xc3);
+}
+
+/* The end of the ASCII letters at i, eight of which are examined at a time where the first byte is the lowest. Bit 0x20 of *small is set if one is not a
+ * capital. */
+static size_t letters_end(struct str text, size_t i, unsigned *small)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	const bool lowest_first = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+	for (uint64_t bytes; lowest_first && text.len - i >= sizeof(bytes); i += sizeof(bytes)) {
+		memcpy(&bytes, text.at + i, sizeof(bytes));
+		uint64_t folded = (bytes | ones << 5) & ~tops;
+		uint64_t others = ~((folded + ones * (0x80 - 'a')) & ~(folded + ones * (0x7f - 'z')) & ~bytes) & tops;
+		uint64_t letters = others ? bytes & (((others & -others) >> 7) - 1) : bytes;
+		*small |= letters & ones << 5 ? 0x20 : 0;
+		if (others)
+			return i + (size_t)__builtin_ctzll(others) / 8;
+	}
+	for (; i < text.len && ascii_is_letter(text.at[i]); i++)
+		*small |= (unsigned char)text.at[i] & 0x20;
+	return i;
+}
+
+/* The end of the word that starts at i, and its flags; i if no word starts there. */
+static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has)
+{
+	size_t start = i;
+	unsigned small = 0;
+	*flags = ascii_is_upper(text.at[i]) ? WORD_CAPITAL : 0;
+	while ((i = letters_end(text, i, &small)) < text.len) {
+		unsigned char c = (unsigned char)text.at[i];
+		size_t next = i + 1;
+		if (ascii_is_digit((char)c)) {
+			*flags |= WORD_DIGITS;
+		} else if (c == '\'' && joins(text, start, i, 1)) {
+			*flags |= WORD_JOINED;
+		} else if (c >= 0x80) {
+			next = i;
+			uint32_t code = utf8_next(text, &next);
+			bool letter = is_letter_code(code);
+			if (!letter && !(code == 0x2019 && joins(text, start, i, next - i)))
+				break;
+			*has |= high_bits(text, next, code);
+			*flags |= letter ? WORD_HIGH : WORD_HIGH | WORD_JOINED;
+		} else {
+			break;
+		}
+		small = 0x20;
+		i = next;
+	}
+	if (i > start && !small)
+		*flags |= WORD_CAPITALS;
+	return i;
+}
+
+static void add_word(struct text_run *run, struct text_word *word, struct text_forms *forms, struct buf *words)
+{
+	struct str text = { run->text.at + word->start, word->end - word->start };
+	uint64_t hash = text_form_hash(text);
+	word->hash = (uint32_t)(hash >> 32);
+	if (forms && !ascii_is_digit(text.at[0]))
+		word->flags |= text_form_flags(forms, text, hash);
+	run->said |= word->flags;
+	buf_add(words, (const char *)word, sizeof(*word));
+}
+
+/* Notes the sign at i, which belongs to no word; returns its end. */
+static size_t note_sign(struct text_run *run, size_t i)
+{
+	char c = run->text.at[i];
+	if ((unsigned char)c < 0x80) {
+		run->has |= is_stop(c) ? stop_bits(run->text, i) : sign_bits(run->text, i);
+		return i + 1;
+	}
+	uint32_t code = utf8_next(run->text, &i);
+	run->has |= high_bits(run->text, i, code);
+	return i;
 }
 
 void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words)
 {
 	buf_clear(words);
 	run->text = text;
-	run->has = 0;
+	run->has = run->said = 0;
+	bool begins = true; /* a line */
 	for (size_t i = 0; i < text.len;) {
-		struct text_word word = { (uint32_t)i, 0, 0 };
-		char c = text.at[i];
-		if (c == ' ') {
+		if (ascii_is_space(text.at[i])) {
+			begins = begins || text.at[i] == '\n';
 			i++;
 			continue;
 		}
+		run->has |= begins && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
+		begins = false;
+		struct text_word word = { .start = (uint32_t)i };
 		size_t end = word_end(text, i, &word.flags, &run->has);
-		if (end > i) {
-			word.end = (uint32_t)end;
-			if (forms && !(word.flags & WORD_DIGITS))
-				word.flags |= text_form_flags(forms, (struct str){ text.at + i, end - i });
-			buf_add(words, (const char *)&word, sizeof(word));
-			i = end;
-			continue;
-		}
-		run->has |= mark_of(c) | (is_stop(c) && ((i > 0 && text.at[i - 1] == ' ') || stop_follows(text, i) || is_tight(text, i)) ?
-						   RUN_STOPS :
-						   0u);
-		if ((unsigned char)c >= 0x80) {
-			uint32_t code = utf8_next(text, &i);
-			run->has |= code >= 0x2010 && code <= 0x2015 ? RUN_DASHES :
-				    code >= 0x201c && code <= 0x201f  ? RUN_PAIRS :
-								      0u;
-			continue;
-		}
-		i++;
+		word.end = (uint32_t)end;
+		if (end > i)
+			add_word(run, &word, forms, words);
+		i = end > i ? end : note_sign(run, i);
 	}
 	run->words = (const struct text_word *)(const void *)words->at;
 	run->word_count = words->len / sizeof(struct text_word);

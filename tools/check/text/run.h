@@ -10,22 +10,27 @@ enum {
 	WORD_CAPITALS = 2, /* consists of ASCII capitals */
 	WORD_DIGITS = 4, /* contains digits */
 	WORD_HIGH = 8, /* contains non-ASCII characters */
+	WORD_JOINED = 16, /* contains apostrophes */
 };
 
 /* Letters and digits, with apostrophes between them. Hyphens separate words. */
 struct text_word {
 	uint32_t start, end;
-	unsigned flags;
+	unsigned flags; /* with those of form.h, except of words that begin with a digit */
+	uint32_t hash;	/* does not depend on the case of ASCII letters */
 };
 
-/* Other characters in a run, so that rules can skip it quickly. */
+/* What there is in a run, so that rules can skip it. A bit says that the rule has to look closer. */
 enum {
-	RUN_HIGH = 1, /* non-ASCII characters */
-	RUN_PAIRS = 2, /* brackets or double quotes */
-	RUN_DASHES = 4, /* hyphens or dashes */
-	RUN_QUERIES = 8, /* question marks */
-	RUN_MARKUP = 16, /* characters that begin the markup of other programs */
-	RUN_STOPS = 32, /* one of , ; : . with a space before it, another one after it, or letters around it */
+	RUN_PAIRS = 1,	   /* brackets or double quotes */
+	RUN_DASHES = 2,	   /* hyphens or dashes */
+	RUN_QUERIES = 4,   /* question marks */
+	RUN_FOREIGN = 8,   /* characters that may begin the markup of other programs */
+	RUN_STOPS = 16,	   /* one of , ; : . with a space before it, another one after it, or letters around it */
+	RUN_GAPS = 32,	   /* two full stops or underscores in a row */
+	RUN_LISTED = 64,   /* bullets, or a line that begins with a sign or digit */
+	RUN_STRANGE = 128, /* non-ASCII characters that are invisible or look like others */
+	RUN_GARBLED = 256, /* non-ASCII characters beside each other, and those that are left of garbled ones */
 };
 
 struct text_run {
@@ -34,11 +39,12 @@ struct text_run {
 	struct str text; /* of check->texts.prose */
 	const struct text_word *words;
 	size_t word_count;
-	unsigned has;
+	unsigned has;  /* RUN_… */
+	unsigned said; /* the flags that any of its words has */
 };
 
 /* Splits text; the words are stored in words, which is cleared first and records failure. Without forms, which may be
- * NULL, words have no flags of form.h. Sets all of run except check and site. */
+ * NULL, words have no flags of form.h. Sets all of run except check and site. Linear in the length of text. */
 void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words);
 
 /* Whether the bytes from start to end, at either end, are within an element of that kind. */

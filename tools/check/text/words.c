@@ -35,9 +35,7 @@ static bool only_space_between(const struct text_run *run, size_t i)
 
 static bool is_same(const struct text_run *run, size_t i)
 {
-	const struct text_word *word = &run->words[i];
-	uint32_t len = word->end - word->start;
-	return run->words[i + 1].end - run->words[i + 1].start == len &&
+	return run->words[i].hash == run->words[i + 1].hash &&
 	       text_equal_but_case(text_word(run, i), text_word(run, i + 1));
 }
 

@@ -123,11 +123,12 @@ static struct str plain_apostrophe(struct str word, char plain[static PLAIN_MAX]
 	return (struct str){ plain, word.len - strlen(typographic) + 1 };
 }
 
-bool text_is_wrong_word(struct str word)
+void text_list_wrong_words(struct text_forms *forms)
 {
-	char plain[PLAIN_MAX];
-	word = plain_apostrophe(word, plain);
-	return first_row(word, look_alikes, LOOK_ALIKES) || first_row(word, misspellings, MISSPELLINGS);
+	for (size_t i = 0; i < LOOK_ALIKES; i++)
+		text_forms_add(forms, str_from(look_alikes[i].word), WORD_CONFUSED);
+	for (size_t i = 0; i < MISSPELLINGS; i++)
+		text_forms_add(forms, str_from(misspellings[i].word), WORD_CONFUSED);
 }
 
 /* The row with the word whose company fits; NULL if there is none. */
@@ -161,7 +162,7 @@ static void report_word(const struct text_run *run, size_t i, const struct wrong
 
 void text_wrong_words(const struct text_run *run)
 {
-	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
+	if (!(run->said & WORD_CONFUSED) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
