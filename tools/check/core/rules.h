@@ -26,7 +26,7 @@ struct scratch {
 	struct arena memory;
 };
 
-enum { SCRATCH_COUNT = 10 };
+enum { SCRATCH_COUNT = 9 };
 
 /* One per thread, for one lesson after another. Families leave nothing in it for each other except the ids. */
 struct lesson_check {
@@ -48,7 +48,7 @@ struct lesson_check {
 	struct media_cache media;
 	union {
 		struct {
-			struct scratch cards, freshness, medical, patterns, pictures, questions, references, repeats,
+			struct scratch cards, freshness, patterns, pictures, questions, references, repeats,
 				texts, words;
 		};
 		struct scratch scratch[SCRATCH_COUNT];
@@ -72,9 +72,8 @@ void check_questions(struct lesson_check *check);
 /* Reports item-writing flaws: flaw_*.c. */
 void check_flaws(struct lesson_check *check);
 void check_cards(struct lesson_check *check);
-/* Applies the family text: text_*.c. */
+/* Applies the families text and medical: text_*.c. */
 void check_texts(struct lesson_check *check);
-void check_medical(struct lesson_check *check);
 /* Checks the content of pictures: media_*.c. */
 void check_media(struct lesson_check *check);
 /* Checks dates, sources and glossary. */

@@ -74,7 +74,7 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 		check->spelling = spelling_worker_new(run->speller);
 	check->retired = &run->retired;
 	check->lexicon = run->lexicon;
-	bool texts = run_wants(worker, FAMILY_TEXT) || report_wants(&worker->report, RULE_MEDICAL_TWO_NAMES);
+	bool texts = run_wants(worker, FAMILY_TEXT) || run_wants(worker, FAMILY_MEDICAL);
 	if (texts)
 		check->forms = text_forms_new(run->lexicon);
 	worker->reader = reader_new(run->schema);
@@ -151,8 +151,6 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 			check_cards(check);
 		if (check->forms)
 			check_texts(check);
-		if (run_wants(worker, FAMILY_MEDICAL))
-			check_medical(check);
 		if (run_wants(worker, FAMILY_MEDIA))
 			check_media(check);
 		check_freshness(check);

@@ -79,6 +79,11 @@ static const struct usual_dose *find_dose_in(struct str word, bool english)
 	return dose ? dose : find_dose((struct str){ plain, ends ? len - 1 : len + 1 });
 }
 
+bool medical_may_be_dosed(struct str word)
+{
+	return find_dose_in(word, false) != NULL;
+}
+
 /* How many milligrams the unit is; 0 for what is no mass. */
 static double milligrams(struct str unit)
 {
@@ -209,7 +214,7 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	struct report *report = medical->check->report;
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
-	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || mg == 0 || unit->laboratory ||
+	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || mg == 0 || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end))
 		return;
 	struct str name;
@@ -229,7 +234,7 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 		return;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
 	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(given.of->name);
-	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, unit->end);
+	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, unit->end);
 	struct diagnostic *d =
 		report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %.*s",
 			   much ? "much" : "little", STR_ARG(name));

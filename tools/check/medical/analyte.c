@@ -19,20 +19,38 @@ static size_t chain_of(char last)
 	return (unsigned char)ascii_lower(last) % ANALYTE_CHAINS;
 }
 
-void medical_analytes_init(struct medical *medical)
+/* Takes the next of the names; STR_NONE at their end. */
+static struct str next_name(const char **names)
+{
+	size_t len = strcspn(*names, "|");
+	struct str name = { *names, len };
+	*names += len + ((*names)[len] == '|');
+	return len ? name : STR_NONE;
+}
+
+void medical_index_analytes(struct medical_index *index)
 {
 	enum { SYMBOL_MAX = 4 };
 	size_t count = 0;
 	for (size_t i = 0; i < ANALYTES; i++) {
-		for (const char *name = analytes[i].names; *name && count < ANALYTE_NAMES;) {
-			size_t len = strcspn(name, "|"), chain = chain_of(name[len - 1]);
-			struct analyte_name *entry = &medical->analytes[count++];
-			*entry = (struct analyte_name){ { name, len }, &analytes[i], false, medical->analyte_chains[chain] };
-			for (size_t c = 0; c < len && len <= SYMBOL_MAX; c++)
-				entry->symbol = entry->symbol || ascii_is_upper(name[c]);
-			medical->analyte_chains[chain] = entry;
-			name += len + (name[len] == '|');
+		const char *names = analytes[i].names;
+		for (struct str name; count < ANALYTE_NAMES && (name = next_name(&names)).at;) {
+			const struct analyte_name **chain = &index->chains[chain_of(name.at[name.len - 1])];
+			struct analyte_name *entry = &index->analytes[count++];
+			*entry = (struct analyte_name){ name, &analytes[i], false, *chain };
+			for (size_t c = 0; c < name.len && name.len <= SYMBOL_MAX; c++)
+				entry->symbol = entry->symbol || ascii_is_upper(name.at[c]);
+			*chain = entry;
 		}
+	}
+}
+
+void medical_list_analytes(struct text_forms *forms)
+{
+	for (size_t i = 0; i < ANALYTES; i++) {
+		const char *names = analytes[i].names;
+		for (struct str name; (name = next_name(&names)).at;)
+			text_forms_add(forms, text_last_word(name), WORD_ANALYTE);
 	}
 }
 
@@ -62,7 +80,7 @@ static const struct analyte *ends_with_analyte(const struct medical *medical, st
 {
 	const struct analyte *found = NULL;
 	size_t longest = 0;
-	const struct analyte_name *entry = text.len ? medical->analyte_chains[chain_of(text.at[text.len - 1])] : NULL;
+	const struct analyte_name *entry = text.len ? medical->index->chains[chain_of(text.at[text.len - 1])] : NULL;
 	for (; entry; entry = entry->next) {
 		if (entry->name.len > longest && name_ends(text, entry)) {
 			longest = entry->name.len;
@@ -168,7 +186,7 @@ const struct analyte *medical_asked_analyte(const struct medical *medical, struc
 	const struct analyte *asked = NULL;
 	size_t at = 0;
 	*name = STR_NONE;
-	if (!phrase_in_any(front, asks))
+	if (!(medical->said & WORD_ANALYTE) || !phrase_in_any(front, asks))
 		return NULL;
 	for (struct str word, there; phrase_next_word(front, &at, &word);) {
 		const struct analyte *analyte = ends_with_analyte(medical, (struct str){ front.at, at }, &there);

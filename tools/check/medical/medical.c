@@ -2,78 +2,103 @@
 
 #include "base/ascii.h"
 
-/* Judges the text in check->medical.prose. */
-static void judge(struct medical *medical, struct str item)
+/* Takes the language of the part at offset; returns the end of that part. */
+static size_t take_language(struct medical *medical, size_t offset)
 {
-	struct lesson_check *check = medical->check;
-	if (prose_failed(&check->medical.prose)) {
-		check->failed = true;
-		return;
+	const struct prose *prose = &medical->check->texts.prose;
+	struct str lang = prose_lang(prose, offset);
+	if (!str_equal(lang, medical->lang)) {
+		medical->lang = lang;
+		medical->english = language_is_english(lang);
+		medical->decimal = language_decimal_mark(lang);
 	}
-	struct str s = prose_view(&check->medical.prose);
-	medical->text = s;
-	medical->item = item;
-	size_t language_end = 0;
-	for (size_t i = 0; i < s.len;) {
-		unsigned char c = (unsigned char)s.at[i];
-		if (i >= language_end) {
-			struct str lang = prose_lang(&check->medical.prose, i);
-			if (!str_equal(lang, medical->lang)) {
-				medical->lang = lang;
-				medical->english = language_is_english(lang);
-				medical->decimal = language_decimal_mark(lang);
-			}
-			language_end = prose_lang_end(&check->medical.prose, i);
-		}
-		if (ascii_is_digit(s.at[i])) {
-			i = medical_number(medical, i);
-		} else if (ascii_is_letter(s.at[i])) {
-			if (medical->first[c] && medical->english)
-				medical_word(medical, i);
-			if ((c == 'x' || c == 'q' || c == 'Q') && medical->english)
-				medical_time(medical, i);
-			/* Skip to the next word, but examine a number at the end of this one: "insulin40 mg". */
-			while (i < s.len && ascii_is_letter(s.at[i]))
-				i++;
+	return prose_lang_end(prose, offset);
+}
+
+/* Judges the letters at offset, which no other precedes. */
+static void judge_letters(struct medical *medical, size_t offset)
+{
+	char c = medical->text.at[offset];
+	if (!medical->english)
+		return;
+	if (medical->index->first[(unsigned char)c & 0x7f])
+		medical_word(medical, offset);
+	if (c == 'x' || c == 'q' || c == 'Q')
+		medical_time(medical, offset);
+}
+
+/* Judges numbers and words from offset to end, in a word of more than letters: "insulin40", "µg". Returns the end of what
+ * it has judged. */
+static size_t judge_bytes(struct medical *medical, size_t offset, size_t end)
+{
+	struct str s = medical->text;
+	while (offset < end) {
+		unsigned char c = (unsigned char)s.at[offset];
+		if (ascii_is_digit(s.at[offset])) {
+			offset = medical_number(medical, offset);
+		} else if (ascii_is_letter(s.at[offset])) {
+			judge_letters(medical, offset);
+			while (offset < end && ascii_is_letter(s.at[offset]))
+				offset++;
 		} else {
 			if (c >= 0xc2 && c <= 0xce && medical->english)
-				medical_word(medical, i);
-			if (c != ' ' && medical->english)
-				medical_sign(medical, i);
-			i++;
+				medical_word(medical, offset);
+			offset++;
 		}
+	}
+	return offset;
+}
+
+static void judge(struct medical *medical, const struct text_run *run)
+{
+	enum { MORE = WORD_DIGITS | WORD_HIGH | WORD_JOINED };
+	size_t at = 0, language_end = 0;
+	medical->text = run->text;
+	medical->item = run->site->item;
+	medical->said = run->said;
+	if (!(run->said & (MORE | WORD_ERROR_PRONE)) && !(run->has & RUN_SIGNS))
+		return;
+	for (size_t i = 0; i <= run->word_count; i++) {
+		size_t start = i < run->word_count ? run->words[i].start : run->text.len;
+		if (at >= language_end && at < run->text.len)
+			language_end = take_language(medical, at);
+		for (; (run->has & RUN_SIGNS) && at < start; at++)
+			if (medical->english)
+				medical_sign(medical, at);
+		at = at > start ? at : start; /* a number may have gone on */
+		if (i == run->word_count || at >= run->words[i].end)
+			continue;
+		if (at >= language_end)
+			language_end = take_language(medical, at);
+		if (run->words[i].flags & MORE)
+			at = judge_bytes(medical, at, run->words[i].end);
+		else if (run->words[i].flags & WORD_ERROR_PRONE)
+			judge_letters(medical, at);
+		at = at > run->words[i].end ? at : run->words[i].end;
 	}
 }
 
-/* Quotations are left unchanged. */
-static void check_text(void *context, const struct inline_node *text, const struct text_site *site)
+void medical_run(struct medical *medical, const struct text_run *run, const struct inline_node *text)
 {
-	struct medical *medical = context;
+	const struct text_site *site = run->site;
+	/* Quotations are left unchanged. */
 	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
 	/* Cells continue the first one of their row, and the back of a card its front. */
-	if (site->row ? site->row != medical->row.of : site->role != ROLE_BACK)
+	if (text && (site->row ? site->row != medical->row.of : site->role != ROLE_BACK))
 		memset(&medical->row, 0, sizeof(medical->row));
-	medical->row.of = site->row;
-	prose_flatten(&medical->check->medical.prose, text);
-	judge(medical, site->item);
-	if (site->row && site->row->cells->text == text && !medical->check->failed) {
-		medical->row.analyte = medical_row_analyte(medical, medical->text, &medical->row.name);
-		medical->row.dose = medical_row_dose(medical->text);
-	} else if (site->role == ROLE_FRONT && !medical->check->failed) {
-		medical->row.analyte = medical_asked_analyte(medical, medical->text, &medical->row.name);
-		medical->row.dose = medical_asked_dose(medical->text);
+	medical->row.of = text ? site->row : medical->row.of;
+	judge(medical, run);
+	if (text && site->row && site->row->cells->text == text) {
+		medical->row.analyte = medical_row_analyte(medical, run->text, &medical->row.name);
+		medical->row.dose = medical_row_dose(run->text);
+	} else if (text && site->role == ROLE_FRONT) {
+		medical->row.analyte = medical_asked_analyte(medical, run->text, &medical->row.name);
+		medical->row.dose = medical_asked_dose(run->text);
 	}
 }
 
-static void check_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
-{
-	struct medical *medical = context;
-	prose_take_attribute(&medical->check->medical.prose, attribute, site->lang);
-	judge(medical, site->item);
-}
-
-void check_medical(struct lesson_check *check)
+bool medical_is_wanted(const struct report *report)
 {
 	static const enum rule_id rules[] = {
 		RULE_MEDICAL_TRAILING_ZERO,	 RULE_MEDICAL_NAKED_DECIMAL,	 RULE_MEDICAL_DO_NOT_USE,
@@ -84,15 +109,6 @@ void check_medical(struct lesson_check *check)
 	};
 	bool wanted = false;
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		wanted = wanted || report_wants(check->report, rules[i]);
-	if (!wanted)
-		return;
-	struct medical medical = { .check = check };
-	if (report_wants(check->report, RULE_MEDICAL_DO_NOT_USE) || report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
-	    report_wants(check->report, RULE_MEDICAL_DRUG_ABBREVIATION))
-		medical_words_init(&medical);
-	if (report_wants(check->report, RULE_MEDICAL_IMPOSSIBLE_RESULT))
-		medical_analytes_init(&medical);
-	lesson_each_text(check->lesson, check_text, &medical);
-	lesson_each_attribute(check->lesson, check_attribute, &medical);
+		wanted = wanted || report_wants(report, rules[i]);
+	return wanted;
 }

@@ -6,12 +6,15 @@
 
 #include "base/ascii.h"
 #include "check/core/rules.h"
+#include "check/text/run.h"
 
 enum { ANALYTE_CHAINS = 64, ANALYTE_NAMES = 320 }; /* analytes.def has fewer names */
 
 struct medical {
 	struct lesson_check *check;
-	struct str text; /* of check->medical.prose */
+	const struct medical_index *index;
+	struct str text; /* of check->texts.prose */
+	unsigned said;	 /* see struct text_run */
 	struct str item;
 	struct str lang; /* of the current part */
 	bool english;    /* the current part is in English, like the abbreviations */
@@ -23,11 +26,15 @@ struct medical {
 		struct str name; /* of the analyte */
 		const struct usual_dose *dose;
 	} row;
+};
+
+/* What the rules look up. */
+struct medical_index {
 	/* Abbreviations by their first byte: 1 + index of the first, 0 if there is none. */
 	unsigned char first[128];
 	uint32_t second[128]; /* bit set of 1u << (byte & 31) for the second bytes */
 	unsigned char next[256];
-	const struct analyte_name *analyte_chains[ANALYTE_CHAINS]; /* by the last byte of the name */
+	const struct analyte_name *chains[ANALYTE_CHAINS]; /* by the last byte of the name */
 	struct analyte_name {
 		struct str name;
 		const struct analyte *analyte;
@@ -35,6 +42,14 @@ struct medical {
 		const struct analyte_name *next;
 	} analytes[ANALYTE_NAMES];
 };
+/* The index must be zero. */
+void medical_index_words(struct medical_index *index);
+void medical_index_analytes(struct medical_index *index);
+/* Lists the words that begin abbreviations, and of the names of analytes the last words that are no numbers. */
+void medical_list_words(struct text_forms *forms);
+void medical_list_analytes(struct text_forms *forms);
+/* Whether the word may be the name of a medicine of doses.def, in any language. */
+bool medical_may_be_dosed(struct str word) MUST_CHECK;
 
 /* A number in a text: digits, with marks between them. */
 struct medical_number {
@@ -114,9 +129,13 @@ enum medical_route medical_route_in(struct str text) MUST_CHECK;
  * that belong to a dose; STR_NONE if there is none. The name is empty if it is in another cell of the row. */
 struct str medical_medicine_before(const struct medical *medical, size_t offset) MUST_CHECK;
 struct str medical_medicine_after(const struct medical *medical, size_t offset) MUST_CHECK;
+/* Whether any dose or number can be one of a medicine. */
+static inline bool medical_speaks_of_medicine(const struct medical *medical)
+{
+	return (medical->said & WORD_DOSED) || medical->row.dose;
+}
 /* Judges the number, which has no unit, as a dose of the medicine beside it. */
 void medical_no_unit(struct medical *medical, const struct medical_number *n);
-void medical_analytes_init(struct medical *medical);
 enum { ANALYTE_UNITS = 6 };
 struct analyte {
 	const char *names;
@@ -150,10 +169,14 @@ void medical_unit_sign(struct medical *medical, size_t number_end);
 void medical_sign(struct medical *medical, size_t offset);
 /* Judges a time with a number at offset: x3d, q6PM. */
 void medical_time(struct medical *medical, size_t offset);
-/* Prepares medical for medical_word. */
-void medical_words_init(struct medical *medical);
 /* Judges the word at offset. */
 void medical_word(struct medical *medical, size_t offset);
+
+/* Whether any rule is on that medical_run applies. */
+bool medical_is_wanted(const struct report *report) MUST_CHECK;
+/* Judges a run, a text of the lesson or an attribute if text is NULL. All but check and index of medical is zero before the
+ * first run of a lesson. */
+void medical_run(struct medical *medical, const struct text_run *run, const struct inline_node *text);
 
 static inline bool medical_is_word(char c)
 {

@@ -116,7 +116,7 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 	struct str text = medical->text, name;
 	struct report *report = medical->check->report;
 	char before = n->start > 0 ? text.at[n->start - 1] : ' ';
-	if (!report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
+	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
 	    n->kind == NUMBER_UNREADABLE)
 		return;
 	size_t end = range_end(text, n);
@@ -135,7 +135,7 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 		     ends_with_giving((struct str){ text.at, (size_t)(name.at - text.at) }))) {
 		return;
 	}
-	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, n->start, end);
+	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, end);
 	struct diagnostic *d = report_add(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT, span, medical->item,
 					  "this dose%s%.*s has no unit", name.len ? " of " : "", STR_ARG(name));
 	report_help(report, d, "write the unit after the number, such as mg, units or tablets");

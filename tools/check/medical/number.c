@@ -9,14 +9,14 @@ static struct str part(const struct medical *medical, size_t start, size_t end)
 
 static struct span span_of(const struct medical *medical, size_t start, size_t end)
 {
-	return prose_span(&medical->check->medical.prose, medical->check->source, start, end);
+	return prose_span(&medical->check->texts.prose, medical->check->source, start, end);
 }
 
 /* Replaces the bytes from start to end if the file contains them literally. */
 static void add_fix(const struct medical *medical, struct diagnostic *d, enum fix_class class, size_t start, size_t end,
 		 struct str text)
 {
-	if (prose_is_plain(&medical->check->medical.prose, medical->check->source, start, end))
+	if (prose_is_plain(&medical->check->texts.prose, medical->check->source, start, end))
 		report_edit(medical->check->report, d, class, span_of(medical, start, end), text);
 }
 
@@ -39,7 +39,7 @@ static bool is_dose(const struct medical *medical, const struct medical_number *
  * tags. */
 static bool is_read_one_way(const struct medical *medical, const struct medical_number *n)
 {
-	const struct prose *prose = &medical->check->medical.prose;
+	const struct prose *prose = &medical->check->texts.prose;
 	return !n->foreign && !n->ambiguous && n->kind != NUMBER_UNREADABLE && medical->decimal != DECIMAL_UNKNOWN &&
 	       prose_lang_end(prose, n->start) >= n->end && prose_is_plain(prose, medical->check->source, n->start, n->end);
 }
@@ -230,8 +230,8 @@ size_t medical_number(struct medical *medical, size_t offset)
 	}
 	if (medical_quoted(s, n.start, unit.end))
 		return n.end;
-	unsigned inside = prose_inside(&medical->check->medical.prose, n.start) |
-			  prose_inside(&medical->check->medical.prose, n.end - 1);
+	unsigned inside = prose_inside(&medical->check->texts.prose, n.start) |
+			  prose_inside(&medical->check->texts.prose, n.end - 1);
 	if (inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE))
 		return n.end;
 	if (before == '.' || (before == ',' && medical->decimal == DECIMAL_COMMA)) {

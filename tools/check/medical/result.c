@@ -54,7 +54,7 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 			  struct str name, const struct reported_unit *unit, const char *written)
 {
 	struct report *report = medical->check->report;
-	struct span span = prose_span(&medical->check->medical.prose, medical->check->source, start, end);
+	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, start, end);
 	char units[ANALYTE_UNITS * (RESULT_UNIT_SIZE + 4)] = "";
 	for (size_t i = 0, len = 0; i < ANALYTE_UNITS && analyte->units[i].unit; i++) {
 		bool last = i + 1 == ANALYTE_UNITS || !analyte->units[i + 1].unit;
@@ -108,7 +108,8 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	struct str text = medical->text;
 	struct report *report = medical->check->report;
 	char unit[RESULT_UNIT_SIZE] = "";
-	if (!report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE ||
+	if ((!(medical->said & WORD_ANALYTE) && !medical->row.analyte) ||
+	    !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE ||
 	    (n->foreign && n->kind == NUMBER_DECIMAL))
 		return;
 	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);

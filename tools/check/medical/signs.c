@@ -12,9 +12,9 @@ static void add_finding(const struct medical *medical, size_t start, size_t end,
 {
 	struct lesson_check *check = medical->check;
 	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL) ||
-	    prose_inside(&check->medical.prose, start) & 1u << INLINE_CODE || medical_quoted(medical->text, start, end))
+	    prose_inside(&check->texts.prose, start) & 1u << INLINE_CODE || medical_quoted(medical->text, start, end))
 		return;
-	struct span span = prose_span(&check->medical.prose, check->source, start, end);
+	struct span span = prose_span(&check->texts.prose, check->source, start, end);
 	struct diagnostic *d = report_add(check->report, RULE_MEDICAL_ERROR_PRONE_SYMBOL, span, medical->item,
 					  "\"%.*s\" is easily misread in doses", (int)(end - start),
 					  medical->text.at + start);
@@ -26,7 +26,7 @@ static void add_finding(const struct medical *medical, size_t start, size_t end,
 	/* The sign may be written as a reference: &lt; */
 	bool reference = span.end - span.start > 2 && check->source->bytes.at[span.start] == '&' &&
 			 check->source->bytes.at[span.end - 1] == ';';
-	if (reference || prose_is_plain(&check->medical.prose, check->source, start, end))
+	if (reference || prose_is_plain(&check->texts.prose, check->source, start, end))
 		report_edit(check->report, d, class, span, str_from(instead));
 }
 
@@ -107,31 +107,33 @@ static bool is_formula(struct str s, size_t offset)
 	return memchr(s.at + start, '=', end - start) || memmem(s.at + start, end - start, "×", strlen("×"));
 }
 
+static bool is_beside_dose(struct str s, size_t offset)
+{
+	return medical_dose_after(s, offset + 1) || medical_dose_before(s, offset, false);
+}
+
 void medical_sign(struct medical *medical, size_t offset)
 {
 	struct str s = medical->text;
 	if (strchr("<>\xe2", s.at[offset]) && compares(medical, offset))
 		return;
-	if (!strchr("@&+/", s.at[offset]))
-		return;
 	bool apart = offset > 0 && is_space(s, offset - 1) && is_space(s, offset + 1);
-	bool before = medical_dose_before(s, offset, false);
 	switch (s.at[offset]) {
 	case '@':
-		if (apart && before)
+		if (apart && medical_dose_before(s, offset, false))
 			add_finding(medical, offset, offset + 1, "2", "at", FIX_UNSAFE);
 		break;
 	case '&':
-		if (apart && (before || medical_dose_after(s, offset + 1)))
+		if (apart && is_beside_dose(s, offset))
 			add_finding(medical, offset, offset + 1, "2", "and", FIX_UNSAFE);
 		break;
 	case '+':
-		if (apart && !is_formula(s, offset) && (before || medical_dose_after(s, offset + 1)))
+		if (apart && !is_formula(s, offset) && is_beside_dose(s, offset))
 			add_finding(medical, offset, offset + 1, "4", "and", FIX_UNSAFE);
 		break;
 	case '/':
 		/* "25 units/10 units"; but "50 mg/2 mL" is the content of a vial. */
-		if (before && medical_dose_after(s, offset + 1))
+		if (medical_dose_after(s, offset + 1) && medical_dose_before(s, offset, false))
 			add_finding(medical, offset, offset + 1, "the number 1", apart ? "and" : " and ", FIX_UNSAFE);
 		break;
 	default: break;

@@ -19,16 +19,16 @@ static void add_finding(const struct medical *medical, size_t start, size_t end,
 {
 	struct lesson_check *check = medical->check;
 	if (!report_wants(check->report, RULE_MEDICAL_ERROR_PRONE) ||
-	    prose_inside(&check->medical.prose, start) & 1u << INLINE_CODE ||
+	    prose_inside(&check->texts.prose, start) & 1u << INLINE_CODE ||
 	    medical_quoted(medical->text, start, end) || !medical_mentions_dose(medical->text, start, end))
 		return;
-	struct span span = prose_span(&check->medical.prose, check->source, start, end);
+	struct span span = prose_span(&check->texts.prose, check->source, start, end);
 	struct diagnostic *d =
 		report_add(check->report, RULE_MEDICAL_ERROR_PRONE, span, medical->item,
 			   "\"%.*s\" is easily misread in doses", (int)(end - start), medical->text.at + start);
 	report_label(check->report, d, "taken for %s", mistaken);
 	report_help(check->report, d, "write %s", instead);
-	if (prose_is_plain(&check->medical.prose, check->source, start, end))
+	if (prose_is_plain(&check->texts.prose, check->source, start, end))
 		report_edit(check->report, d, FIX_UNSAFE, span, str_from(instead));
 }
 

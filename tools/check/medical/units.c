@@ -63,14 +63,14 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 		if (stop > s.len || memcmp(s.at + at, wrong[i].written, stop - at) != 0 ||
 		    (stop < s.len && (medical_is_word(s.at[stop]) || (unsigned char)s.at[stop] >= 0xc3)))
 			continue;
-		unsigned inside = prose_inside(&check->medical.prose, start) | prose_inside(&check->medical.prose, at);
+		unsigned inside = prose_inside(&check->texts.prose, start) | prose_inside(&check->texts.prose, at);
 		if (inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE) ||
 		    medical_quoted(s, start, stop) || shouts(s) || !medical_mentions_dose(s, start, stop) ||
 		    !dose_goes_on(s, stop))
 			return;
 		struct diagnostic *d =
 			report_add(check->report, RULE_MEDICAL_UNIT_CASE,
-				   prose_span(&check->medical.prose, check->source, at, stop), medical->item,
+				   prose_span(&check->texts.prose, check->source, at, stop), medical->item,
 				   "wrong form of the unit %s: \"%s\"", wrong[i].meant, wrong[i].written);
 		report_help(check->report, d, "write %s", wrong[i].meant);
 		return;

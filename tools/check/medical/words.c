@@ -26,13 +26,25 @@ static const struct word {
 enum { WORDS = sizeof(words) / sizeof(words[0]) };
 _Static_assert(WORDS < 256, "an index of words is a byte");
 
-void medical_words_init(struct medical *medical)
+void medical_index_words(struct medical_index *index)
 {
 	for (size_t i = WORDS; i-- > 0;) {
 		unsigned char c = (unsigned char)words[i].text[0] & 0x7f;
-		medical->next[i] = medical->first[c];
-		medical->first[c] = (unsigned char)(i + 1);
-		medical->second[c] |= 1u << ((unsigned char)words[i].text[1] & 31);
+		index->next[i] = index->first[c];
+		index->first[c] = (unsigned char)(i + 1);
+		index->second[c] |= 1u << ((unsigned char)words[i].text[1] & 31);
+	}
+}
+
+void medical_list_words(struct text_forms *forms)
+{
+	static const char *const times[] = { "x", "q", NULL }; /* times.c */
+	text_forms_add_all(forms, times, WORD_ERROR_PRONE);
+	for (size_t i = 0; i < WORDS; i++) {
+		struct str word = { words[i].text, 0 };
+		while (ascii_is_letter(word.at[word.len]))
+			word.len++;
+		text_forms_add(forms, word, WORD_ERROR_PRONE);
 	}
 }
 
@@ -127,7 +139,7 @@ static void add_finding(struct medical *medical, const struct word *word, size_t
 {
 	struct lesson_check *check = medical->check;
 	struct diagnostic *d =
-		report_add(check->report, word->rule, prose_span(&check->medical.prose, check->source, start, end),
+		report_add(check->report, word->rule, prose_span(&check->texts.prose, check->source, start, end),
 			   medical->item, "\"%s\" is easily misread in doses", word->text);
 	if (word->fix) {
 		if (word->mistaken)
@@ -139,7 +151,7 @@ static void add_finding(struct medical *medical, const struct word *word, size_t
 		report_label(check->report, d, "short for %s, taken for %s", word->instead, word->mistaken);
 		report_help(check->report, d, "write the name of the drug in full");
 	}
-	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->medical.prose, check->source, start, end))
+	if (!word->fix || !word->fix[0] || !prose_is_plain(&check->texts.prose, check->source, start, end))
 		return;
 	/* 10U needs a space before the word. */
 	char text[64] = " ";
@@ -151,7 +163,7 @@ static void add_finding(struct medical *medical, const struct word *word, size_t
 	/* "5 u" may be a mass, "20 U" a row of uridines. */
 	bool sure = word->condition == AFTER_NUMBER && strlen(word->text) > 1;
 	enum fix_class class = sure ? FIX_SAFE : FIX_UNSAFE;
-	report_edit(check->report, d, class, prose_span(&check->medical.prose, check->source, start, end),
+	report_edit(check->report, d, class, prose_span(&check->texts.prose, check->source, start, end),
 		    (struct str){ text, len + joined });
 }
 
@@ -163,9 +175,9 @@ void medical_word(struct medical *medical, size_t start)
 	bool joined = start > 0 && ascii_is_digit(s.at[start - 1]);
 	if (start > 1 && s.at[start - 1] == '-' && !ascii_is_digit(s.at[start - 2]))
 		return;
-	for (size_t i = medical->first[first]; i; i = medical->next[i - 1]) {
+	for (size_t i = medical->index->first[first]; i; i = medical->index->next[i - 1]) {
 		const struct word *word = &words[i - 1];
-		if (word->text[1] && !(medical->second[first] & 1u << (second & 31)))
+		if (word->text[1] && !(medical->index->second[first] & 1u << (second & 31)))
 			continue;
 		size_t len = strlen(word->text), end = start + len;
 		if (s.len - start < len || memcmp(s.at + start, word->text, len) != 0)
@@ -176,7 +188,7 @@ void medical_word(struct medical *medical, size_t start)
 			continue;
 		if (joined && word->condition != AFTER_NUMBER && word->condition != BEFORE_UNIT)
 			continue;
-		unsigned inside = prose_inside(&medical->check->medical.prose, start);
+		unsigned inside = prose_inside(&medical->check->texts.prose, start);
 		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;
 		if (!report_wants(medical->check->report, word->rule) || inside & 1u << INLINE_CODE || explained ||
 		    medical_quoted(s, start, end) || !holds(s, word, start, end))

@@ -1,6 +1,8 @@
 #include "check/text/form.h"
 
 #include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
 #include "check/spelling/lexicon.h"
 #include "check/text/parts.h"
 
@@ -20,6 +22,7 @@ enum {
 struct text_forms {
 	const struct lexicon *lexicon;
 	struct text_variants variants;
+	struct medical_index medical;
 	/* The words that rules list, at the first free place from that of their hash on. */
 	struct {
 		uint64_t hash; /* 0: free */
@@ -42,6 +45,10 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 	text_list_references(forms);
 	text_list_placeholders(forms);
 	text_list_medicines(forms);
+	medical_index_words(&forms->medical);
+	medical_index_analytes(&forms->medical);
+	medical_list_words(forms);
+	medical_list_analytes(forms);
 	return forms;
 }
 
@@ -53,6 +60,11 @@ void text_forms_free(struct text_forms *forms)
 const struct text_variants *text_forms_variants(const struct text_forms *forms)
 {
 	return &forms->variants;
+}
+
+const struct medical_index *text_forms_medical(const struct text_forms *forms)
+{
+	return &forms->medical;
 }
 
 /* The place of the word with that hash in listed, or the free place where it belongs. */
@@ -85,16 +97,32 @@ static unsigned listed_flags(const struct text_forms *forms, struct str word)
 	return forms->listed[listed_at(forms, text_form_hash(word))].flags;
 }
 
+/* Judges what follows an article too. */
+static unsigned judge_part(const struct text_forms *forms, struct str word)
+{
+	unsigned flags = listed_flags(forms, word) & WORD_ANALYTE;
+	if (str_starts(word, "serum")) /* Serumkalium */
+		flags |= listed_flags(forms, phrase_after(word, strlen("serum"))) & WORD_ANALYTE;
+	if (medical_may_be_dosed(word) || (forms->lexicon && lexicon_has_medicine(forms->lexicon, word)))
+		flags |= WORD_DOSED;
+	return flags;
+}
+
 /* Judges a word in small letters with typewriter's apostrophes. */
 static unsigned judge_small(const struct text_forms *forms, struct str word)
 {
 	const struct lexicon *lexicon = forms->lexicon;
 	struct str meant[LEXICON_MEANT_MAX], first = { word.at, 0 };
 	unsigned flags = listed_flags(forms, word);
+	const char *apostrophe = memrchr(word.at, '\'', word.len);
+	struct str last = apostrophe ? phrase_after(word, (size_t)(apostrophe + 1 - word.at)) : word;
 	while (first.len < word.len && ascii_is_letter(word.at[first.len]))
 		first.len++;
 	if (first.len < word.len) /* Valium's */
 		flags |= listed_flags(forms, first) & WORD_MEDICINE;
+	flags |= judge_part(forms, word);
+	if (last.len < word.len) /* l'insuline */
+		flags |= judge_part(forms, last);
 	if (lexicon && lexicon_meant(lexicon, word, meant))
 		flags |= WORD_NEAR_MEDICINE;
 	if (lexicon && lexicon_meant_term(lexicon, word, meant))

@@ -21,6 +21,9 @@ enum {
 	WORD_MEDICINE = 1 << 11,     /* medical/names.c: begins a name of a medicine that has two */
 	WORD_BEGINS = 1 << 12,       /* placeholder.c: begins a text that is a placeholder as a whole */
 	WORD_ERROR = 1 << 13,        /* foreign_office.c: ends with a word that means "error" */
+	WORD_DOSED = 1 << 14,	     /* medical/amount.c: is the name of a medicine */
+	WORD_ANALYTE = 1 << 15,	     /* medical/analyte.c: ends the name of what is measured */
+	WORD_ERROR_PRONE = 1 << 16,  /* medical/words.c: begins an abbreviation */
 };
 
 struct text_forms;
@@ -34,9 +37,11 @@ void text_forms_add(struct text_forms *forms, struct str word, unsigned flag);
 /* The same for the first word of each phrase of a list that ends with NULL. */
 void text_forms_add_all(struct text_forms *forms, const char *const *phrases, unsigned flag);
 
-/* The index of the words with two spellings, for spelling/text.c. */
+/* The indexes of the words with two spellings, for spelling/text.c, and of medical/. */
 struct text_variants;
+struct medical_index;
 const struct text_variants *text_forms_variants(const struct text_forms *forms);
+const struct medical_index *text_forms_medical(const struct text_forms *forms);
 
 /* A hash of a word that does not depend on the case of ASCII letters. */
 uint64_t text_form_hash(struct str word);

@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "check/medical/medical.h"
 #include "check/text/parts.h"
 
 #include "check/text/run.h"
@@ -15,6 +16,8 @@ struct text_walk {
 	struct text_references references;
 	bool refers; /* whether text/dangling-reference is on */
 	bool shortens; /* whether text/unexplained-abbreviation is on */
+	struct medical medical;
+	bool doses; /* whether medical_run applies any rule that is on */
 };
 
 /* Analyses the text in check->texts.prose; false if memory ran out. */
@@ -61,6 +64,8 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 	text_sentences(&run);
 	if (walk->shortens)
 		text_abbreviations(&run, &walk->abbreviations);
+	if (walk->doses)
+		medical_run(&walk->medical, &run, text);
 }
 
 static void look_at_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
@@ -70,6 +75,8 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 	prose_take_attribute(&walk->check->texts.prose, attribute, site->lang);
 	if (!take_run(walk->check, &run))
 		return;
+	if (walk->doses)
+		medical_run(&walk->medical, &run, NULL);
 	if (!look_at_words(&run, walk))
 		return;
 	struct text_open_quote quote = { .is_open = false };
@@ -99,6 +106,8 @@ void check_texts(struct lesson_check *check)
 	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
 	walk.names = report_wants(check->report, RULE_MEDICAL_TWO_NAMES) && language_is_english(check->lesson->lang.value);
 	walk.refers = report_wants(check->report, RULE_TEXT_DANGLING_REFERENCE);
+	walk.doses = medical_is_wanted(check->report);
+	walk.medical = (struct medical){ .check = check, .index = text_forms_medical(check->forms) };
 	if (walk.refers)
 		text_references_begin(check, &walk.references);
 	if (walk.names)

@@ -65,11 +65,14 @@ static unsigned sign_bits(struct str text, size_t i)
 	case '`':
 	case '|': return RUN_FOREIGN;
 	case '_': return next == '_' ? RUN_FOREIGN | RUN_GAPS : RUN_FOREIGN;
-	case '\'':
-	case '>': return next == c ? RUN_FOREIGN : 0;
+	case '\'': return next == c ? RUN_FOREIGN : 0;
+	case '>': return next == c ? RUN_FOREIGN | RUN_SIGNS : RUN_SIGNS;
+	case '@':
+	case '+':
+	case '/': return RUN_SIGNS;
 	case '!': return next == '[' ? RUN_FOREIGN : 0;
-	case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? RUN_FOREIGN : 0;
-	case '&': return ascii_is_alphanumeric(next) || next == '#' ? RUN_FOREIGN : 0;
+	case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? RUN_FOREIGN | RUN_SIGNS : RUN_SIGNS;
+	case '&': return ascii_is_alphanumeric(next) || next == '#' ? RUN_FOREIGN | RUN_SIGNS : RUN_SIGNS;
 	case '%': return ascii_hex(next) >= 0 ? RUN_FOREIGN : 0;
 	case '=': return ascii_is_alphanumeric(next) || next == '=' || next == '%' ? RUN_FOREIGN : 0;
 	default: return 0;
@@ -83,7 +86,7 @@ static unsigned high_bits(struct str text, size_t next, uint32_t code)
 	bool foreign = (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000; /* symbol fonts */
 	return (garbled ? RUN_GARBLED : 0u) | (foreign ? RUN_FOREIGN : 0u) | (text_is_strange(code) ? RUN_STRANGE : 0u) |
 	       (text_is_bullet(code) ? RUN_LISTED : 0u) | (code >= 0x2010 && code <= 0x2015 ? RUN_DASHES : 0u) |
-	       (code >= 0x201c && code <= 0x201f ? RUN_PAIRS : 0u);
+	       (code >= 0x201c && code <= 0x201f ? RUN_PAIRS : 0u) | (code == 0x2264 || code == 0x2265 ? RUN_SIGNS : 0u);
 }
 
 /* Whether a list item may begin with c. */
@@ -198,6 +201,18 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 	}
 	run->words = (const struct text_word *)(const void *)words->at;
 	run->word_count = words->len / sizeof(struct text_word);
+}
+
+struct str text_last_word(struct str text)
+{
+	struct str last = STR_NONE;
+	for (size_t i = 0, end; i < text.len; i = end > i ? end : i + 1) {
+		unsigned flags, has = 0;
+		end = word_end(text, i, &flags, &has);
+		if (end > i && !ascii_is_digit(text.at[i]))
+			last = (struct str){ text.at + i, end - i };
+	}
+	return last;
 }
 
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind)

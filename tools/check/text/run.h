@@ -31,6 +31,7 @@ enum {
 	RUN_LISTED = 64,   /* bullets, or a line that begins with a sign or digit */
 	RUN_STRANGE = 128, /* non-ASCII characters that are invisible or look like others */
 	RUN_GARBLED = 256, /* non-ASCII characters beside each other, and those that are left of garbled ones */
+	RUN_SIGNS = 512,   /* signs of error-prone doses: @ & + / < > ≤ ≥ */
 };
 
 struct text_run {
@@ -61,6 +62,8 @@ static inline struct str text_word(const struct text_run *run, size_t i)
 	return (struct str){ run->text.at + word->start, word->end - word->start };
 }
 
+/* The last word of text that does not begin with a digit; STR_NONE if there is none. */
+struct str text_last_word(struct str text);
 /* Compares ignoring ASCII case; word is in lower case. */
 bool text_word_is(struct str s, const char *word);
 bool text_equal_but_case(struct str a, struct str b);
