@@ -156,10 +156,9 @@ static void put_pair_in_order(struct buf *folded)
 }
 
 /* Folds the option, as it is and with its amounts and words in one form. */
-static void measure(struct lesson_check *check, const struct synonyms *synonyms, const struct option *option,
-		    struct measured *measured)
+static void measure(struct lesson_check *check, const struct synonyms *synonyms, enum decimal_mark decimal,
+		    const struct option *option, struct measured *measured)
 {
-	enum decimal_mark decimal = language_decimal_mark(option->element.lang);
 	bool english = language_is_english(option->element.lang);
 	struct buf *text = &check->questions.text, *folded = &check->questions.folded, *other = &check->questions.other;
 	buf_clear(text);
@@ -246,6 +245,8 @@ void check_equal_options(struct lesson_check *check, const struct question *ques
 {
 	struct measured all[OPTIONS_MAX];
 	struct synonyms synonyms;
+	struct str lang = STR_NONE;
+	enum decimal_mark decimal = DECIMAL_UNKNOWN;
 	size_t count = 0;
 	if (!report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS))
 		return;
@@ -253,7 +254,9 @@ void check_equal_options(struct lesson_check *check, const struct question *ques
 	question_synonyms_begin(&synonyms);
 	for (const struct option *o = question->options; o && count < OPTIONS_MAX && !check->failed; o = o->next) {
 		all[count] = (struct measured){ .option = o };
-		measure(check, &synonyms, o, &all[count++]);
+		if (!str_equal(o->element.lang, lang))
+			decimal = language_decimal_mark(lang = o->element.lang);
+		measure(check, &synonyms, decimal, o, &all[count++]);
 	}
 	for (size_t i = 1; i < count && !check->failed; i++) {
 		for (size_t j = 0; j < i; j++) {

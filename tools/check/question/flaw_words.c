@@ -135,11 +135,11 @@ bool word_is_plural(struct str word)
 
 bool word_is_one_of(struct str word, const char *list)
 {
-	const char *at = list;
-	if (word.len == 0)
+	enum { LONGEST = 30 };
+	char key[LONGEST + 3] = " ";
+	if (word.len == 0 || word.len > LONGEST)
 		return false;
-	while ((at = strchr(at, ' ')) && *++at)
-		if (*at == *word.at && strncmp(at, word.at, word.len) == 0 && at[word.len] == ' ')
-			return true;
-	return false;
+	memcpy(key + 1, word.at, word.len);
+	key[word.len + 1] = ' ';
+	return strstr(list, key) != NULL;
 }

@@ -70,23 +70,40 @@ static void text_blank(struct buf *out, const struct inline_node *blank, enum te
 		text_inline(out, blank->children, blanks);
 }
 
+/* Whether a raised or lowered character may begin at offset: U+0080 to U+00BF, or U+2000 to U+2FFF. */
+static bool may_be_script(struct str text, size_t offset)
+{
+	unsigned char c = (unsigned char)text.at[offset];
+	return c == 0xc2 || (c == 0xe2 && offset + 1 < text.len && ((unsigned char)text.at[offset + 1] & 0xfc) == 0x80);
+}
+
+/* Whether the dotless capital of these languages is at offset. The dot may be a combining mark. */
+static bool is_dotless(struct str text, size_t offset)
+{
+	return text.at[offset] == 'I' && !str_starts((struct str){ text.at + offset + 1, text.len - offset - 1 }, "\xcc\x87");
+}
+
 void text_add(struct buf *out, struct str text, struct str lang)
 {
-	bool dotless = language_is_any(lang, " tr az ");
-	if (!dotless && !(text.len && (memchr(text.at, 0xc2, text.len) || memchr(text.at, 0xe2, text.len)))) {
-		buf_str(out, text);
+	bool dotless = lang.len && strchr("tTaA", *lang.at) && language_is_any(lang, " tr az ");
+	if (!text.len)
 		return;
-	}
-	for (size_t i = 0; i < text.len; i++) {
-		size_t scripts = (text.at[i] & 0x80) ? add_scripts(out, (struct str){ text.at + i, text.len - i }) : 0;
-		if (scripts) {
-			i += scripts - 1;
+	bool plain = !dotless && !memchr(text.at, 0xc2, text.len) && !memchr(text.at, 0xe2, text.len);
+	size_t added = 0;
+	for (size_t i = 0, taken; !plain && i < text.len; i += taken ? taken : 1) {
+		bool capital = dotless && is_dotless(text, i);
+		taken = capital;
+		if (!capital && !may_be_script(text, i))
 			continue;
-		}
-		/* The dot may be a combining mark. */
-		bool dotted = i + 2 < text.len && memcmp(text.at + i + 1, "\xcc\x87", 2) == 0;
-		buf_char(out, dotless && text.at[i] == 'I' && !dotted ? FOLD_DOTLESS_I : text.at[i]);
+		buf_add(out, text.at + added, i - added);
+		added = i;
+		if (capital)
+			buf_char(out, FOLD_DOTLESS_I);
+		else
+			taken = add_scripts(out, (struct str){ text.at + i, text.len - i });
+		added += taken;
 	}
+	buf_add(out, text.at + added, text.len - added);
 }
 
 void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks)
