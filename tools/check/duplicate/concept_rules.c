@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+enum { PLURAL_MAX = 7 }; /* letters of the plural of an abbreviation */
+
 /* A phrase and what it becomes, as ranges of parts. */
 struct concept_rule {
 	size_t from, to;
@@ -41,7 +43,7 @@ static uint32_t add_phrase(struct concepts *concepts, const struct word_classes 
 	return count;
 }
 
-static bool add_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
+static bool add_one_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
 {
 	size_t before = concepts->part_count;
 	if (!concept_grow(&concepts->rules, &concepts->rule_room, concepts->rule_count + 1, sizeof(*concepts->rules)))
@@ -55,6 +57,19 @@ static bool add_rule(struct concepts *concepts, const struct word_classes *class
 	else
 		concepts->rules[concepts->rule_count++] = rule;
 	return !concepts->failed;
+}
+
+/* Adds a rule, and one for the plural of an abbreviation that keeps it as a stem, like UTIs and SSRIs (compare pelvis). */
+static bool add_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
+{
+	char plural[PLURAL_MAX];
+	bool short_form = from.len > 1 && from.len < PLURAL_MAX && !memchr(from.at, ' ', from.len) && strchr("iu", from.at[from.len - 1]);
+	if (short_form) {
+		memcpy(plural, from.at, from.len);
+		plural[from.len] = 's';
+	}
+	return add_one_rule(concepts, classes, from, to) &&
+	       (!short_form || add_one_rule(concepts, classes, (struct str){ plural, from.len + 1 }, to));
 }
 
 static int by_name(const void *a, const void *b)
@@ -98,6 +113,66 @@ static bool add_terms(struct concepts *concepts, const struct word_classes *clas
 		for (i++; good && terms[i]; i++)
 			good = add_rule(concepts, classes, str_from(terms[i]), first);
 	}
+	return good;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool starts_word(char c)
+{
+	return is_letter(c) || (c & 0x80);
+}
+
+/* Whether a word is a name with a number, like hhv8 and il6; but b12 stays whole. */
+static bool is_numbered(struct str word)
+{
+	size_t letters = 0, i;
+	while (letters < word.len && is_letter(word.at[letters]))
+		letters++;
+	for (i = letters; i < word.len && is_digit(word.at[i]);)
+		i++;
+	return letters > 1 && letters < word.len && i == word.len;
+}
+
+/* Writes the parts of a word that folding has left together, separated by spaces: gfr<15 is gfr < 15, mg/24h is mg 24 h, 5α is 5 α. But
+ * 2/3 and w/o stay. Returns whether there are any. */
+static bool split_word(struct buf *out, struct str word)
+{
+	bool numbered = is_numbered(word), any = numbered || (word.len > 1 && is_digit(word.at[0]) && (word.at[1] & 0x80));
+	buf_clear(out);
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.at[i], before = i ? word.at[i - 1] : ' ', after = i + 1 < word.len ? word.at[i + 1] : ' ';
+		bool slash = c == '/' && word.len > 3 && !(is_digit(before) && is_digit(after));
+		bool sign = c == '<' || c == '>', gone = slash || c == '=' || c == '~';
+		any = any || gone || (sign && word.len > 1);
+		if (gone || sign || (any && is_digit(before) && starts_word(c)) || (numbered && is_letter(before) && is_digit(c)))
+			buf_char(out, ' ');
+		if (!gone)
+			buf_char(out, c);
+		if (sign)
+			buf_char(out, ' ');
+	}
+	return any && !buf_failed(out);
+}
+
+static bool add_split_words(struct concepts *concepts, const struct word_classes *classes, const struct vocabulary *vocabulary)
+{
+	struct buf parts;
+	bool good = true;
+	buf_init(&parts, BUF_CAP);
+	for (uint32_t i = 0; good && i < vocabulary->count; i++)
+		if (split_word(&parts, vocabulary->words[i]))
+			good = add_rule(concepts, classes, vocabulary->words[i], buf_view(&parts));
+	good = good && !buf_failed(&parts);
+	buf_release(&parts);
 	return good;
 }
 
@@ -200,7 +275,8 @@ static void complete_rules(struct concepts *concepts)
 
 bool concept_rules_add(struct concepts *concepts, const struct word_classes *classes, const struct index *index)
 {
-	return add_short_forms(concepts, classes, index) && add_terms(concepts, classes);
+	return add_short_forms(concepts, classes, index) && add_terms(concepts, classes) &&
+	       add_split_words(concepts, classes, &index->parts[0].vocabulary);
 }
 
 bool concept_rules_complete(struct concepts *concepts, const struct vocabulary *vocabulary)

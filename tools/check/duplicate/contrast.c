@@ -136,11 +136,20 @@ static bool terms_differ(const struct contrast *contrast, const struct contrast_
 		(c->run.count == 1 && d->run.count == 1 && are_forms(contrast, x->back_words, y->back_words)));
 }
 
+/* Whether two backs say the same, and more than yes or a number. */
+static bool are_equal(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+{
+	for (uint32_t i = 0; i < a->run.count; i++)
+		if (class_at(contrast, a, i) == WORD_CONTENT)
+			return !a->left_count && !b->left_count;
+	return false;
+}
+
 static bool fronts_differ(struct contrast *contrast, const struct contrast_side sides[4])
 {
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
 	bool both = any_left(contrast, a, WORD_CONTENT) && any_left(contrast, b, WORD_CONTENT);
-	return contrast_asks_other(contrast, a, b) || contrast_adds_parts(contrast, a, b) ||
+	return contrast_asks_other(contrast, a, b, are_equal(contrast, c, d)) || contrast_adds_parts(contrast, a, b) ||
 	       contrast_adds_parts(contrast, b, a) || contrast_is_turned(contrast, a, b, false) ||
 	       (both && !share(contrast, c, d, reworded_share)) || !share(contrast, a, b, fronts_share) ||
 	       is_special(contrast, a, c, b, d) || is_special(contrast, b, d, a, c);
@@ -158,6 +167,31 @@ static bool list_left(const struct contrast *contrast, struct contrast_side *sid
 		side->left[side->left_count++] = i;
 	}
 	return true;
+}
+
+/* Whether the remaining word is on both fronts. */
+static bool repeats(const struct contrast *contrast, const struct contrast_side *side, uint32_t i)
+{
+	unsigned char seen = contrast->seen[side->run.words[side->left[i]]];
+	return (seen & FRONT_A) && (seen & FRONT_B);
+}
+
+/* Removes the words that only one of two backs repeats from the question: "acid-fast stain" for "which stain". If both do,
+ * the question may name the alternatives. */
+static void leave_out_repeated(const struct contrast *contrast, struct contrast_side *a, struct contrast_side *b)
+{
+	uint32_t of_a = 0, of_b = 0, kept = 0;
+	for (uint32_t i = 0; i < a->left_count; i++)
+		of_a += repeats(contrast, a, i);
+	for (uint32_t i = 0; i < b->left_count; i++)
+		of_b += repeats(contrast, b, i);
+	struct contrast_side *side = of_a ? a : b;
+	if ((of_a > 0) == (of_b > 0))
+		return;
+	for (uint32_t i = 0; i < side->left_count; i++)
+		if (!repeats(contrast, side, i))
+			side->left[kept++] = side->left[i];
+	side->left_count = kept;
 }
 
 static void mark(struct contrast *contrast, struct word_run run, unsigned char where)
@@ -188,13 +222,15 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 	struct contrast_side sides[4] = {
 		{ a->front, FRONT_A, cloze ? IN_B : FRONT_B, left[0], 0 },
 		{ b->front, FRONT_B, cloze ? IN_A : FRONT_A, left[1], 0 },
-		{ a->back, BACK_A, BACK_B, left[2], 0 },
-		{ b->back, BACK_B, BACK_A, left[3], 0 },
+		{ a->back, BACK_A, b->cloze && !a->cloze ? IN_B : BACK_B, left[2], 0 },
+		{ b->back, BACK_B, a->cloze && !b->cloze ? IN_A : BACK_A, left[3], 0 },
 	};
 	struct contrast_found found = { .fronts = true, .backs = true };
 	bool few = true;
 	for (int i = 0; i < 4; i++)
 		mark(contrast, sides[i].run, sides[i].here);
+	contrast_match_initials(contrast, &sides[0], &sides[1]);
+	contrast_match_initials(contrast, &sides[2], &sides[3]);
 	for (int i = 0; i < 4; i++)
 		few = list_left(contrast, &sides[i]) && few;
 	if (few && same_answers) {
@@ -202,6 +238,7 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 		contrast_leave_out_person(contrast, &sides[1]);
 	}
 	if (few) {
+		leave_out_repeated(contrast, &sides[2], &sides[3]);
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
 		found.fronts = terms_differ(contrast, sides, a, b) || fronts_differ(contrast, sides);
 	}

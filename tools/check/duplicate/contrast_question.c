@@ -78,13 +78,26 @@ static bool only_counts(const struct contrast *contrast, const struct contrast_s
 	       (at == 0 || class_at(contrast, side, at + 1) == WORD_GENERAL);
 }
 
-/* Whether a front has a deciding word that the other front has not. */
-static bool decides(const struct contrast *contrast, const struct contrast_side *side)
+enum decision {
+	NOTHING,
+	DETAIL,	  /* a word that decides if the other front has such a word too, or another answer: acute */
+	DECISION, /* a negation, a number or a letter */
+};
+
+/* What a front decides that the other front does not. */
+static enum decision decision_of(const struct contrast *contrast, const struct contrast_side *side)
 {
-	for (uint32_t i = 0; i < side->left_count; i++)
-		if (class_at(contrast, side, side->left[i]) >= WORD_DECIDES && !only_counts(contrast, side, side->left[i]))
-			return true;
-	return false;
+	enum decision decision = NOTHING;
+	for (uint32_t i = 0; i < side->left_count; i++) {
+		enum word_class class = class_at(contrast, side, side->left[i]);
+		struct str name = concept_name(contrast->concepts, side->run.words[side->left[i]]);
+		if (class < WORD_DECIDES || only_counts(contrast, side, side->left[i]))
+			continue;
+		if (class == WORD_NEGATES || name.len == 1 || name.at[0] < 'a' || name.at[0] > 'z')
+			return DECISION;
+		decision = DETAIL;
+	}
+	return decision;
 }
 
 /* The question word that changes the question; UINT32_MAX if there is none. */
@@ -96,9 +109,12 @@ static uint32_t asks(const struct contrast *contrast, struct word_run run)
 	return UINT32_MAX;
 }
 
-bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
+			 bool same_backs)
 {
+	unsigned decisions = decision_of(contrast, a) + decision_of(contrast, b);
 	uint32_t one = asks(contrast, a->run), other = asks(contrast, b->run);
-	return decides(contrast, a) || decides(contrast, b) || (one != other && one != UINT32_MAX && other != UINT32_MAX) ||
-	       replaces(contrast, a, b) || replaces(contrast, b, a) || narrows(contrast, a) || narrows(contrast, b);
+	return decisions > (same_backs ? DETAIL : NOTHING) ||
+	       (one != other && one != UINT32_MAX && other != UINT32_MAX) || replaces(contrast, a, b) ||
+	       replaces(contrast, b, a) || narrows(contrast, a) || narrows(contrast, b);
 }

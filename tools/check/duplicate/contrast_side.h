@@ -46,9 +46,13 @@ static inline bool any_left(const struct contrast *contrast, const struct contra
 	return false;
 }
 
+/* Makes abbreviations on one side common with what they stand for on the other: words with these initials (AR for autosomal
+ * recessive), or a long word with these letters (PKU). */
+void contrast_match_initials(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b);
 /* Whether a remaining word of one of two fronts decides, replaces one of the other, or narrows the question, or they have
  * different question words. */
-bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b);
+bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
+			 bool same_backs);
 /* Whether remaining parts of words make another word, because the other text has not both halves of each: those that it
  * has only meet here. */
 bool contrast_adds_parts(const struct contrast *contrast, const struct contrast_side *side, const struct contrast_side *other);

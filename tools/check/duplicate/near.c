@@ -106,8 +106,8 @@ static bool judge_ambiguous(struct near *near)
 		struct contrast_text a, b;
 		if (!(first = other_answer(near, i)))
 			continue;
-		if (!near_read(near, text, &reader->front, &reader->back, &a) ||
-		    !near_read(near, first, &reader->other_front, &reader->other_back, &b))
+		if (!near_read(near, text, &reader->one, &a) ||
+		    !near_read(near, first, &reader->other, &b))
 			return false;
 		report_ambiguous(&near->judge, text->prompt, first->prompt,
 				 !contrast_compare(&reader->contrast, &a, &b, false).backs);
@@ -149,8 +149,8 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 	struct contrast_text a, b;
 	if (!is_reported(near, y) || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
 		return;
-	if (!near_read(near, x, &reader->front, &reader->back, &a) ||
-	    !near_read(near, y, &reader->other_front, &reader->other_back, &b)) {
+	if (!near_read(near, x, &reader->one, &a) ||
+	    !near_read(near, y, &reader->other, &b)) {
 		reader->failed = true;
 		return;
 	}
@@ -193,10 +193,8 @@ static void near_release(struct near *near)
 {
 	for (unsigned i = 0; near->readers && i < near->workers; i++) {
 		struct near_reader *reader = &near->readers[i];
-		concept_text_release(&reader->front);
-		concept_text_release(&reader->back);
-		concept_text_release(&reader->other_front);
-		concept_text_release(&reader->other_back);
+		near_reading_release(&reader->one);
+		near_reading_release(&reader->other);
 		arena_release(&reader->tokens);
 		contrast_release(&reader->contrast);
 		near_pairs_release(&reader->pairs);

@@ -1,4 +1,6 @@
 #include "base/pool.h"
+#include "check/core/fold.h"
+#include "check/duplicate/concept_rules.h"
 #include "check/duplicate/near_work.h"
 
 enum {
@@ -27,17 +29,75 @@ static struct word_run back_of(const struct text *text)
 	return back;
 }
 
-bool near_read(const struct near *near, const struct text *text, struct concept_text *front, struct concept_text *back,
-	       struct contrast_text *out)
+static bool is_gap(const struct near *near, uint32_t word)
 {
-	if (!concepts_read(&near->concepts, front_of(text), front) || !concepts_read(&near->concepts, back_of(text), back))
+	return near->concepts.words->words[word].at[0] == FOLD_GAP;
+}
+
+/* Writes the sentence of a cloze with its answers in the gaps; false if memory ran out. */
+static bool fill_gaps(const struct near *near, struct word_run front, struct word_run back, struct concept_text *out)
+{
+	uint32_t answer = 0;
+	out->count = 0;
+	if (!concept_grow(&out->at, &out->room, (size_t)front.count + back.count + 1, sizeof(*out->at)))
+		return false;
+	for (uint32_t i = 0; i < front.count; i++) {
+		if (!is_gap(near, front.words[i])) {
+			out->at[out->count++] = front.words[i];
+			continue;
+		}
+		while (answer < back.count && !is_gap(near, back.words[answer]))
+			out->at[out->count++] = back.words[answer++];
+		answer++;
+	}
+	return true;
+}
+
+/* Makes the answers of a cloze what its sentence says only with them: those of "vitamin {C}" are ascorbic acid. */
+static bool read_answers(const struct near *near, const struct text *text, struct near_reading *out)
+{
+	struct concept_text *filled = &out->filled;
+	uint32_t count = 0;
+	if (!fill_gaps(near, front_of(text), back_of(text), &out->words) ||
+	    !concepts_read(&near->concepts, (struct word_run){ out->words.at, out->words.count }, filled))
+		return false;
+	for (uint32_t i = 0; i < filled->count; i++) {
+		uint32_t j = 0;
+		while (j < out->front.count && out->front.at[j] != filled->at[i])
+			j++;
+		if (j == out->front.count)
+			filled->at[count++] = filled->at[i];
+	}
+	filled->count = count;
+	if (!count)
+		return true;
+	struct concept_text alone = out->back;
+	out->back = *filled;
+	*filled = alone;
+	return true;
+}
+
+bool near_read(const struct near *near, const struct text *text, struct near_reading *reading, struct contrast_text *out)
+{
+	struct concept_text *front = &reading->front, *back = &reading->back;
+	bool cloze = text->prompt->kind == PROMPT_CLOZE;
+	if (!concepts_read(&near->concepts, front_of(text), front) || !concepts_read(&near->concepts, back_of(text), back) ||
+	    (cloze && !read_answers(near, text, reading)))
 		return false;
 	out->front = (struct word_run){ front->at, front->count };
 	out->back = (struct word_run){ back->at, back->count };
 	out->front_words = front_of(text);
 	out->back_words = back_of(text);
-	out->cloze = text->prompt->kind == PROMPT_CLOZE;
+	out->cloze = cloze;
 	return true;
+}
+
+void near_reading_release(struct near_reading *reading)
+{
+	concept_text_release(&reading->front);
+	concept_text_release(&reading->back);
+	concept_text_release(&reading->words);
+	concept_text_release(&reading->filled);
 }
 
 /* Makes the set of the distinct numbers in runs that count; false if memory ran out. */
@@ -78,7 +138,7 @@ static void make_sets(void *context, unsigned worker, size_t chunk)
 			continue;
 		struct contrast_text read;
 		struct word_run runs[2] = { front_of(text) };
-		if (!near->pass.percent && near_read(near, text, &reader->front, &reader->back, &read)) {
+		if (!near->pass.percent && near_read(near, text, &reader->one, &read)) {
 			runs[0] = read.front;
 			runs[1] = read.back;
 		} else if (!near->pass.percent) {

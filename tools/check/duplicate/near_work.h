@@ -20,9 +20,15 @@ struct pass {
 	unsigned percent; /* compare equal words of fronts, all of the same weight; 0: compare all that is said */
 };
 
-/* What a worker reads texts into. */
+/* What a text is read into. */
+struct near_reading {
+	struct concept_text front, back;
+	struct concept_text words, filled; /* of a cloze: its sentence with the answers, as words and as concepts */
+};
+
+/* What a worker uses. */
 struct near_reader {
-	struct concept_text front, back, other_front, other_back;
+	struct near_reading one, other;
 	struct arena tokens;
 	struct contrast contrast;
 	struct near_pairs pairs;
@@ -47,8 +53,9 @@ struct near {
 /* The words of a text: those of its front, then those of its back. */
 const uint32_t *near_words(const struct text *text);
 /* Reads the concepts of a text; false if memory ran out. */
-bool near_read(const struct near *near, const struct text *text, struct concept_text *front, struct concept_text *back,
+bool near_read(const struct near *near, const struct text *text, struct near_reading *reading,
 	       struct contrast_text *out) MUST_CHECK;
+void near_reading_release(struct near_reading *reading);
 /* Makes the sets of all texts that take part in the pass, and weighs their tokens; false if memory ran out. */
 bool near_make_sets(struct near *near) MUST_CHECK;
 /* Reports as many of the pairs that the workers found as needed to name all that belong together, and removes them. False

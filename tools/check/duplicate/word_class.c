@@ -67,8 +67,11 @@ static const char small[] =
 	" particular involve involves involved follow follows followed go goes receive receives arise arises come"
 	" comes see sees look looks expect expected find finds encounter encountered know show shows shown demonstrate"
 	" demonstrates reveal reveals imply implies point points serve serves regard stand stands become becomes lie lies"
-	" approximately roughly nearly classically understood signify signifies heard call calls serve serves & carry"
-	" carries ";
+	" administer administered administering administration experience experiences experienced exhibit exhibits"
+	" exhibited possess possesses display displays displayed belong belongs place places undergo undergoes underwent take takes"
+	" taken taking took play plays played employ employed employs utilise utilised allow allows permit permits"
+	" constitute constitutes reflect reflects approximately roughly nearly classically understood signify signifies heard call calls serve serves & carry"
+	" carries wich whcih waht teh taht ";
 
 static const char general[] =
 	" cause causes caused causing best likely common commonest frequent lab laboratory imaging treat treatment"
@@ -84,7 +87,7 @@ static const char general[] =
 	" criterion criteria triad process function role result results develop develops present presents precipitate"
 	" precipitates trigger triggers drive drives disease disorder condition syndrome risk value amount amounts assay"
 	" mechanism action work contain contains comprise comprises perform performs performed appear appears segment"
-	" portion region human body affect affects aspect reason purpose duration number ";
+	" portion region human body affect affects aspect reason purpose duration number response probable ";
 
 enum { STEM_LEAST = 4 }; /* letters of a stem that is looked up */
 

@@ -78,7 +78,8 @@ static void strip_ending(char *word, size_t *len)
 		char text[8];
 	} endings[] = {
 		{ 7, "ization" }, { 7, "ational" }, { 5, "ation" }, { 5, "ative" }, { 5, "ional" },
-		{ 6, "ically" }, { 4, "ical" }, { 4, "ment" }, { 4, "ness" }, { 3, "ism" }, { 3, "ion" },
+		{ 6, "ically" }, { 4, "ical" }, { 5, "ivity" }, { 5, "icity" }, { 3, "ity" }, { 4, "ance" }, { 4, "ence" },
+		{ 4, "ancy" }, { 4, "ency" }, { 3, "ant" }, { 4, "ment" }, { 3, "ent" }, { 4, "ness" }, { 3, "ism" }, { 3, "ion" },
 		{ 3, "ive" }, { 3, "ing" }, { 3, "age" }, { 4, "ally" }, { 2, "ed" }, { 2, "ly" }, { 2, "al" },
 		{ 2, "ic" }, { 2, "um" }
 	};
@@ -95,6 +96,23 @@ static void strip_ending(char *word, size_t *len)
 			--*len;
 		return;
 	}
+}
+
+/* Makes the stem of a noun that of its verb: absorption and absorb, distension and distend. */
+static size_t unite_verb(char *word, size_t len)
+{
+	static const struct {
+		char noun[5], verb[5];
+	} pairs[] = { { "rpt", "rb" }, { "ript", "rib" }, { "ens", "end" }, { "ans", "and" },
+		      { "duct", "duc" }, { "ific", "if" }, { "vers", "vert" } };
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		size_t size = strlen(pairs[i].noun), verb = strlen(pairs[i].verb);
+		if (len <= size + 1 || memcmp(word + len - size, pairs[i].noun, size) != 0)
+			continue;
+		memcpy(word + len - size, pairs[i].verb, verb);
+		return len - size + verb;
+	}
+	return len;
 }
 
 size_t word_stem(char out[WORD_STEM], struct str word)
@@ -119,7 +137,7 @@ size_t word_stem(char out[WORD_STEM], struct str word)
 	/* eighty is not eight */
 	while (len > STEM_MIN && strchr("aeiy", out[len - 1]) && memcmp(out + len - 2, "ty", 2) != 0)
 		len--;
-	return len;
+	return unite_verb(out, len);
 }
 
 static bool is_letters(struct str word)
@@ -135,13 +153,13 @@ static bool are_swapped(struct str a, struct str b, size_t at)
 	return a.at[at] == b.at[at + 1] && a.at[at + 1] == b.at[at];
 }
 
-/* Whether writers mix the letters up: a and e, e and i, i and y; any two consonants, which are slips of the finger. */
+/* Whether writers mix the letters up: a and e, a and o, e and i, i and y; any two consonants, which are slips of the finger. */
 static bool are_mixed_up(char a, char b)
 {
 	char less = a < b ? a : b, more = a < b ? b : a;
 	if (is_vowel(a) != is_vowel(b))
 		return false;
-	return !is_vowel(a) || (less == 'a' && more == 'e') || (less == 'e' && more == 'i') || (less == 'i' && more == 'y');
+	return !is_vowel(a) || (less == 'a' && (more == 'e' || more == 'o')) || (less == 'e' && more == 'i') || (less == 'i' && more == 'y');
 }
 
 bool word_is_derived(struct str a, struct str b)
