@@ -74,9 +74,19 @@ bool render_is_unsafe(uint32_t code)
 	       (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
+size_t render_add_plain(struct buf *out, struct str text, size_t at)
+{
+	size_t end = at;
+	while (end < text.len && text.at[end] >= ' ' && text.at[end] < 0x7f)
+		end++;
+	if (end > at)
+		buf_add(out, text.at + at, end - at);
+	return end;
+}
+
 void render_clean(struct buf *out, struct str text)
 {
-	for (size_t at = 0; at < text.len;) {
+	for (size_t at = 0; (at = render_add_plain(out, text, at)) < text.len;) {
 		size_t from = at;
 		uint32_t code = utf8_next(text, &at);
 		if (code == '\t' || code == '\n' || code == '\r')

@@ -37,6 +37,8 @@ struct location render_location(const struct diagnostic *diagnostic);
 /* Whether a terminal or log would interpret rather than display code: control characters, and characters that change
  * the direction of text. */
 bool render_is_unsafe(uint32_t code);
+/* Appends the printable ASCII at offset at, and returns where it ends. */
+size_t render_add_plain(struct buf *out, struct str text, size_t at);
 /* Appends text on one line: white space becomes spaces, unsafe characters and invalid UTF-8 become U+FFFD. */
 void render_clean(struct buf *out, struct str text);
 

@@ -36,14 +36,27 @@ static void add_header(struct buf *out, const struct diagnostic *d, const char *
 	buf_format(out, " [%s]\n", d->name);
 }
 
+/* The number of bytes from one offset to another that are between start and end. */
+static size_t within(size_t from, size_t to, size_t start, size_t end)
+{
+	from = from > start ? from : start;
+	to = to < end ? to : end;
+	return to > from ? to - from : 0;
+}
+
 /* Appends the text of an excerpt, and measures the columns before and under the carets. A tab counts as one column in
  * both lines, so they align in any terminal. */
 static void add_excerpt_text(struct buf *out, const struct excerpt *excerpt, size_t *before, size_t *under)
 {
 	struct str text = excerpt->text;
 	*before = *under = 0;
-	for (size_t at = 0; at < text.len;) {
-		size_t from = at;
+	for (size_t at = 0, from = 0; from < text.len; from = at) {
+		at = render_add_plain(out, text, from);
+		*before += within(from, at, 0, excerpt->caret);
+		*under += within(from, at, excerpt->caret, excerpt->caret_end);
+		if (at == text.len)
+			return;
+		from = at;
 		uint32_t code = utf8_next(text, &at);
 		if (code == '\t')
 			code = ' ';
