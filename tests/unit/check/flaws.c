@@ -195,6 +195,11 @@ static const struct sample samples[] = {
 	{ "What is inflamed in colitis is the ___.", { "*colon", "liver", "lung" }, "" },
 	{ "5 mg + ? = 7 mg", { "*2 mg", "3 mg", "4 mg" }, "fill-in-blank " },
 	{ "What does file_name_x mean?", { "*colon", "liver", "lung" }, "" },
+	{ "The (   ) is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
+	{ "The [blank] is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
+	{ "The \xe2\x80\xa6 is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
+	{ "The ---- is inflamed in colitis.", { "*colon", "liver", "lung" }, "fill-in-blank " },
+	{ "He said: the ... ah, \xe2\x80\x94 the gut (). Which part is it?", { "*colon", "liver", "lung" }, "" },
 
 	/* Keys that stand out by their form. */
 	{ "Which sign is seen?", { "*Hyperpigmentation", "Fatigue", "Fever" }, "" },

@@ -125,8 +125,9 @@ void flaw_order(struct flaw_question *question);
 /* The word of the stem that makes the question ask for the exception; the stem's count if there is none. */
 size_t flaw_negation(const struct flaw_question *question);
 void flaw_negative_stem(struct flaw_question *question);
-void flaw_fill_in_blank(struct flaw_question *question);
 void flaw_unfocused_stem(struct flaw_question *question);
+/* flaw_gap.c */
+void flaw_fill_in_blank(struct flaw_question *question);
 /* flaw_terms.c: single words in options */
 void flaw_terms(struct flaw_question *question);
 /* flaw_cues.c: forms that give the key away */

@@ -49,12 +49,14 @@ static size_t find_article(const struct flaw_text *stem)
 		struct str rest = { stem->raw.at + stem->words[i].end, stem->raw.len - stem->words[i].end };
 		struct str after = str_trim(rest);
 		bool gap = str_starts(after, "__") || str_starts(after, "...");
+		if (!last && !gap)
+			continue;
 		/* "a(n)", "a (an)" and "a/an" fit all options, and in "hepatitis A" it is not an article. */
 		bool both = (i > 0 && strchr("/(", stem->raw.at[stem->words[i].start - 1])) || str_starts(rest, "(") ||
 			    str_starts(rest, "/");
 		bool name = !gap && (ascii_is_upper(stem->raw.at[stem->words[i].start]) ||
 				     memchr(rest.at, '?', rest.len) || memchr(rest.at, '(', rest.len));
-		if ((last || gap) && !both && !name)
+		if (!both && !name)
 			return i;
 	}
 	return stem->count;

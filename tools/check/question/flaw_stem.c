@@ -195,58 +195,6 @@ void flaw_negative_stem(struct flaw_question *question)
 	}
 }
 
-/* Whether only punctuation follows a position, where the options complete the sentence. */
-static bool is_last(const struct flaw_text *stem, size_t at)
-{
-	return stem->count == 0 || stem->words[stem->count - 1].end <= at;
-}
-
-/* The end of a gap at a position: underscores, or at least four dots; the position if there is none. */
-static size_t gap_end(struct str text, size_t at)
-{
-	size_t end = at;
-	char c = text.at[at];
-	while (end < text.len && text.at[end] == c)
-		end++;
-	char before = at ? text.at[at - 1] : ' ', after = end < text.len ? text.at[end] : ' ';
-	/* File_name and remnants of conversions (_x0094_) are not gaps. */
-	if (ascii_is_alphanumeric(before) && ascii_is_alphanumeric(after))
-		return at;
-	if (c == '_' &&
-	    (end - at > 1 || (ascii_is_space(before) && (ascii_is_space(after) || after == '-' || after == '.'))))
-		return end;
-	if (c == '.' && end - at > 3)
-		return end;
-	if (c == '?' && before == '(' && after == ')')
-		return end;
-	/* 5 + ? = 7 */
-	if (c == '?' && before == ' ' && after == ' ' && end + 1 < text.len && strchr("+-*/=%\xc3", text.at[end + 1]))
-		return end;
-	return at;
-}
-
-void flaw_fill_in_blank(struct flaw_question *question)
-{
-	struct report *report = question->check->report;
-	const struct flaw_text *stem = &question->stem;
-	if (!report_wants(report, RULE_QUESTION_FILL_IN_BLANK))
-		return;
-	for (size_t i = 0; i < stem->lower.len; i++) {
-		if (!strchr("_.?", stem->lower.at[i]))
-			continue;
-		size_t end = gap_end(stem->lower, i);
-		if (end == i || is_last(stem, end)) {
-			i = end > i ? end - 1 : i;
-			continue;
-		}
-		struct diagnostic *d =
-			report_add(report, RULE_QUESTION_FILL_IN_BLANK, flaw_span(question, stem, i, end), question->id,
-				   "the stem has a gap to fill in");
-		report_help(report, d, "ask a question, or make it a cloze card");
-		return;
-	}
-}
-
 /* Reports a stem that asks nothing without its options: which of the following is true, without a topic. */
 void flaw_unfocused_stem(struct flaw_question *question)
 {
