@@ -1,3 +1,4 @@
+#include "check/duplicate/concept_rules.h"
 #include "check/duplicate/contrast_side.h"
 #include "check/duplicate/word_form.h"
 
@@ -5,6 +6,7 @@
 
 enum {
 	TERM_MAX = 4,	  /* concepts of a term */
+	TERM_SHORT = 2,	  /* concepts of a term that may be general: kidney disease */
 	TERM_SMALL = 3,	  /* function words around it */
 	LEFT_JUDGED = 24, /* remaining words on a side; texts with more are not that similar */
 };
@@ -95,20 +97,29 @@ static bool is_term(const struct contrast *contrast, const struct contrast_side 
 	if (side->run.count > TERM_MAX || words.count > side->run.count + TERM_SMALL)
 		return false;
 	for (uint32_t i = 0; i < side->run.count; i++)
-		if (class_at(contrast, side, i) != WORD_CONTENT)
+		if (class_at(contrast, side, i) != WORD_CONTENT && (side->run.count > TERM_SHORT || !counts(contrast, side->run.words[i])))
 			return false;
 	return true;
 }
 
-/* Whether two terms are forms of one word: infected and infection. */
+/* Whether the last word of a term remains, which says what it is: kidney disease for kidney. */
+static bool has_own_end(const struct contrast_side *side)
+{
+	return side->left_count && side->left[side->left_count - 1] + 1 == side->run.count;
+}
+
+/* Whether two terms are different words for one concept: infected and infection, kidney and renal. */
 static bool are_forms(const struct contrast *contrast, struct word_run a, struct word_run b)
 {
 	const struct concepts *concepts = contrast->concepts;
 	for (uint32_t i = 0; i < a.count; i++)
-		for (uint32_t j = 0; j < b.count; j++)
-			if (concepts->of_word[a.words[i]] == concepts->of_word[b.words[j]] &&
-			    word_is_derived(concepts->words->words[a.words[i]], concepts->words->words[b.words[j]]))
+		for (uint32_t j = 0; j < b.count; j++) {
+			struct str one = concepts->words->words[a.words[i]], other = concepts->words->words[b.words[j]];
+			uint32_t concept = concepts->of_word[a.words[i]];
+			if (concept == concepts->of_word[b.words[j]] && concept != NO_CONCEPT && class_of(contrast, concept) >= WORD_CONTENT &&
+			    (word_is_derived(one, other) || word_is_adjective(one) != word_is_adjective(other)))
 				return true;
+		}
 	return false;
 }
 
@@ -129,7 +140,7 @@ static bool terms_differ(const struct contrast *contrast, const struct contrast_
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
 	bool more = any_left(contrast, a, WORD_CONTENT) || any_left(contrast, b, WORD_CONTENT);
 	if (is_term(contrast, a, x->front_words) && is_term(contrast, b, y->front_words) &&
-	    (more || are_forms(contrast, x->front_words, y->front_words)))
+	    (more || has_own_end(a) || has_own_end(b) || are_forms(contrast, x->front_words, y->front_words)))
 		return true;
 	return more && is_term(contrast, c, x->back_words) && is_term(contrast, d, y->back_words) &&
 	       (modifies(contrast, c) || modifies(contrast, d) ||

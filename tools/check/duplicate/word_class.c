@@ -71,7 +71,7 @@ static const char small[] =
 	" exhibited possess possesses display displays displayed belong belongs place places undergo undergoes underwent take takes"
 	" taken taking took play plays played employ employed employs utilise utilised allow allows permit permits"
 	" constitute constitutes reflect reflects approximately roughly nearly classically understood signify signifies heard call calls serve serves & carry"
-	" carries wich whcih waht teh taht ";
+	" carries definition wich whcih waht teh taht ";
 
 static const char general[] =
 	" cause causes caused causing best likely common commonest frequent lab laboratory imaging treat treatment"
@@ -81,7 +81,7 @@ static const char general[] =
 	" options answers example drug drugs medicine medicines medication medications agent agents pharmaceutical"
 	" preferred choice organism organisms pathogen bacterium bacteria microbe test tests investigation"
 	" investigations examination exam finding findings seen important possible key useful recommended standard"
-	" tool way method underlying combine combines combined form part structure substance name definition"
+	" tool way method underlying combine combines combined form part structure substance name"
 	" abbreviation approach appropriate suitable specific type types stage stages grade grades phase phases class"
 	" classes factor factors component components feature features sign signs symptom symptoms element elements"
 	" criterion criteria triad process function role result results develop develops present presents precipitate"

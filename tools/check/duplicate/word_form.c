@@ -175,6 +175,15 @@ bool word_is_derived(struct str a, struct str b)
 	return i != j || memcmp(x, y, i) != 0;
 }
 
+bool word_is_adjective(struct str word)
+{
+	static const char *const endings[] = { "al", "ic", "ar", "ous", "ary" };
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (ends_with(word.at, word.len, endings[i]))
+			return true;
+	return false;
+}
+
 bool word_is_misspelled(struct str a, struct str b)
 {
 	struct str more = a.len >= b.len ? a : b, less = a.len >= b.len ? b : a;

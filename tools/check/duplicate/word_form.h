@@ -14,6 +14,9 @@ size_t word_stem(char out[WORD_STEM], struct str word);
  * infection. */
 bool word_is_derived(struct str a, struct str b);
 
+/* Whether a folded word ends like an adjective: renal, gastric, ocular. */
+bool word_is_adjective(struct str word);
+
 /* Whether one of two folded words is probably a misspelling of the other: they differ by one letter that is missing,
  * doubled or another, or by two neighbours that are swapped. A difference near the beginning or end usually makes
  * another word (afferent and efferent, lactase and lactose), as it does in short words. */
