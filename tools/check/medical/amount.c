@@ -30,15 +30,16 @@ static const struct usual_dose *find_international(struct str word)
 	return NULL;
 }
 
-static const struct usual_dose *find_dose(struct str word)
-{
-	static const struct {
-		const char *international, *other;
-	} names[] = {
+static const struct {
+	const char *international, *other;
+} names[] = {
 #define NAMES(international, other) { international, other },
 #include "check/medical/names.def"
 #undef NAMES
-	};
+};
+
+static const struct usual_dose *find_dose(struct str word)
+{
 	enum { NAME_LEAST = 4 };
 	if (word.len < NAME_LEAST)
 		return NULL;
@@ -79,7 +80,15 @@ static const struct usual_dose *find_dose_in(struct str word, bool english)
 	return dose ? dose : find_dose((struct str){ plain, ends ? len - 1 : len + 1 });
 }
 
-bool medical_may_be_dosed(struct str word)
+void medical_list_doses(struct text_forms *forms)
+{
+	for (size_t i = 0; i < DOSES; i++)
+		text_forms_add(forms, str_from(doses[i].name), WORD_DOSED);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		text_forms_add(forms, str_from(names[i].other), WORD_DOSED);
+}
+
+bool medical_has_accented_dose(struct str word)
 {
 	return find_dose_in(word, false) != NULL;
 }
@@ -247,13 +256,13 @@ const struct usual_dose *medical_row_dose(struct str heading)
 	return find_dose(str_trim(heading));
 }
 
-const struct usual_dose *medical_asked_dose(struct str front)
+const struct usual_dose *medical_asked_dose(const struct medical *medical, struct str front)
 {
 	static const char *const asks[] = { "dose", "doses", "dosage", "how much", NULL };
 	static const char *const extremes[] = { "lethal", "fatal", "toxic", "overdose", "cumulative", "total", NULL };
 	const struct usual_dose *asked = NULL;
 	size_t at = 0;
-	if (!phrase_in_any(front, asks) || phrase_in_any(front, extremes))
+	if (!(medical->said & WORD_DOSED) || !phrase_in_any(front, asks) || phrase_in_any(front, extremes))
 		return NULL;
 	for (struct str word; phrase_next_word(front, &at, &word);) {
 		const struct usual_dose *dose = find_dose(word);

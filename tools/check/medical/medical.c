@@ -94,7 +94,7 @@ void medical_run(struct medical *medical, const struct text_run *run, const stru
 		medical->row.dose = medical_row_dose(run->text);
 	} else if (text && site->role == ROLE_FRONT) {
 		medical->row.analyte = medical_asked_analyte(medical, run->text, &medical->row.name);
-		medical->row.dose = medical_asked_dose(run->text);
+		medical->row.dose = medical_asked_dose(medical, run->text);
 	}
 }
 

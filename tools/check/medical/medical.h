@@ -45,11 +45,13 @@ struct medical_index {
 /* The index must be zero. */
 void medical_index_words(struct medical_index *index);
 void medical_index_analytes(struct medical_index *index);
-/* Lists the words that begin abbreviations, and of the names of analytes the last words that are no numbers. */
+/* Lists the words that begin abbreviations, names of medicines, and of the names of analytes the last words that are no
+ * numbers. */
 void medical_list_words(struct text_forms *forms);
+void medical_list_doses(struct text_forms *forms);
 void medical_list_analytes(struct text_forms *forms);
-/* Whether the word may be the name of a medicine of doses.def, in any language. */
-bool medical_may_be_dosed(struct str word) MUST_CHECK;
+/* Whether the word with an accent is the name of a medicine in German or French. */
+bool medical_has_accented_dose(struct str word) MUST_CHECK;
 
 /* A number in a text: digits, with marks between them. */
 struct medical_number {
@@ -161,7 +163,7 @@ const struct usual_dose *medical_row_dose(struct str heading) MUST_CHECK;
 /* The analyte whose normal or usual results, or the doses of the medicine whose dose, the front of a card asks for; NULL if
  * it asks for none, or names several. */
 const struct analyte *medical_asked_analyte(const struct medical *medical, struct str front, struct str *name) MUST_CHECK;
-const struct usual_dose *medical_asked_dose(struct str front) MUST_CHECK;
+const struct usual_dose *medical_asked_dose(const struct medical *medical, struct str front) MUST_CHECK;
 /* Judges a unit in wrong case after the number from start to end, which has no correct unit. */
 void medical_unit_case(struct medical *medical, size_t start, size_t end);
 /* Judges how the unit of the number that ends at number_end is written. */

@@ -59,7 +59,7 @@ static bool is_prose(enum text_role role)
 }
 
 /* Notes the names in this row that text, which begins with a word, begins with. */
-static void note_names(const struct text_run *run, struct text_medicines *found, size_t row, size_t start)
+static void note_names(const struct text_run *run, struct medicine_found **found, size_t row, size_t start)
 {
 	struct str text = phrase_after(run->text, start);
 	if (medicines[row].brand && !is_prose(run->site->role))
@@ -68,11 +68,16 @@ static void note_names(const struct text_run *run, struct text_medicines *found,
 		size_t len = phrase_starts(text, medicines[row].name[side]);
 		if (!len || is_part(phrase_after(text, len)))
 			continue;
-		found->both[row] = found->both[row] || is_introduced(run->text, start);
-		if (!found->span[row][side].end) {
-			found->span[row][side] = text_span(run, start, start + len);
-			found->item[row][side] = run->site->item;
-			found->option[row][side] = run->site->role == ROLE_OPTION;
+		*found = *found ? *found : arena_alloc(&run->check->texts.memory, sizeof(**found));
+		if (!*found) {
+			run->check->failed = true;
+			return;
+		}
+		(*found)->both = (*found)->both || is_introduced(run->text, start);
+		if (!(*found)->span[side].end) {
+			(*found)->span[side] = text_span(run, start, start + len);
+			(*found)->item[side] = run->site->item;
+			(*found)->option[side] = run->site->role == ROLE_OPTION;
 		}
 	}
 }
@@ -83,26 +88,27 @@ void text_medicine_names(const struct text_run *run, struct text_medicines *foun
 		return;
 	for (size_t i = 0; i < run->word_count; i++)
 		for (size_t row = 0; row < MEDICINES && (run->words[i].flags & WORD_MEDICINE); row++)
-			note_names(run, found, row, run->words[i].start);
+			note_names(run, &found->found[row], row, run->words[i].start);
 }
 
 void text_medicine_names_end(struct lesson_check *check, const struct text_medicines *found)
 {
 	for (size_t row = 0; row < MEDICINES; row++) {
-		const struct span *span = found->span[row];
-		/* Options of one question that mean the same are reported as such. */
-		bool options = found->option[row][0] && found->option[row][1] &&
-			       str_equal(found->item[row][0], found->item[row][1]) &&
-			       report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS);
-		if (!span[0].end || !span[1].end || found->both[row] || options)
+		const struct medicine_found *both = found->found[row];
+		if (!both || !both->span[0].end || !both->span[1].end || both->both)
 			continue;
+		/* Options of one question that mean the same are reported as such. */
+		if (both->option[0] && both->option[1] && str_equal(both->item[0], both->item[1]) &&
+		    report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS))
+			continue;
+		const struct span *span = both->span;
 		size_t later = span[0].start > span[1].start ? 0 : 1;
 		char brand[32];
 		snprintf(brand, sizeof(brand), "%s", medicines[row].name[1]);
 		brand[0] = medicines[row].brand ? (char)(brand[0] & ~0x20) : brand[0];
 		const char *names[] = { medicines[row].name[0], brand };
 		struct diagnostic *d =
-			report_add(check->report, RULE_MEDICAL_TWO_NAMES, span[later], found->item[row][later],
+			report_add(check->report, RULE_MEDICAL_TWO_NAMES, span[later], both->item[later],
 				   "\"%s\" is the medicine that is called \"%s\" on line %u", names[later], names[1 - later],
 				   source_location(check->source, span[1 - later]).line);
 		report_help(check->report, d, "use one of the names, or give both once: %s (%s)", names[0], names[1]);

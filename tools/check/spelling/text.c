@@ -214,25 +214,31 @@ static void report_wrong(struct lesson_check *check, size_t number, int side, st
 }
 
 /* Reports a word in the wrong variety, once. */
-static void note_wrong(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
+static void note_wrong(const struct text_run *run, size_t i, struct spelling_found *found, size_t row, int side)
 {
-	struct span span = text_span(run, run->words[i].start, run->words[i].end), *wrong = spelling->found[row].wrong;
+	struct span span = text_span(run, run->words[i].start, run->words[i].end);
 	struct str word = bytes_at(run->check, span);
-	for (size_t n = 0; n < spelling->found[row].wrong_count; n++)
-		if (text_equal_but_case(word, bytes_at(run->check, wrong[n])))
+	for (size_t n = 0; n < found->wrong_count; n++)
+		if (text_equal_but_case(word, bytes_at(run->check, found->wrong[n])))
 			return;
-	if (spelling->found[row].wrong_count == WRONG_WORDS_MAX)
+	if (found->wrong_count == WRONG_WORDS_MAX)
 		return;
-	wrong[spelling->found[row].wrong_count++] = span;
+	found->wrong[found->wrong_count++] = span;
 	report_wrong(run->check, row, side, span, run->site->item);
 }
 
-static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
+static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side,
+		 enum english english)
 {
-	if (spelling->found[row].span[side].end)
-		return;
-	spelling->found[row].span[side] = text_span(run, run->words[i].start, run->words[i].end);
-	spelling->found[row].item[side] = run->site->item;
+	struct spelling_found **found = &spelling->found[row];
+	*found = *found ? *found : arena_alloc(&run->check->texts.memory, sizeof(**found));
+	run->check->failed = run->check->failed || !*found;
+	if (*found && is_wrong(english, row, side)) {
+		note_wrong(run, i, *found, row, side);
+	} else if (*found && !(*found)->span[side].end) {
+		(*found)->span[side] = text_span(run, run->words[i].start, run->words[i].end);
+		(*found)->item[side] = run->site->item;
+	}
 }
 
 /* A capital within a sentence, or before another one: a name, such as World Health Organization. */
@@ -310,6 +316,12 @@ static bool is_in_address(const struct text_run *run, size_t i)
 	return before.len > 3 && (memmem(before.at, before.len, "://", 3) || memmem(before.at, before.len, "www.", 4));
 }
 
+/* Whether text in this language is in the variety of English that lang is. */
+static bool is_in_variety(struct str language, struct str lang, enum english english)
+{
+	return str_equal(language, lang) || language_english(language) == english;
+}
+
 void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 {
 	/* Quotations keep their spelling. */
@@ -317,18 +329,19 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		return;
 	const struct prose *prose = &run->check->texts.prose;
 	const struct text_variants *variants = text_forms_variants(run->check->forms);
+	struct str lang = run->check->lesson->lang.value;
+	enum english english = language_english(lang);
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_VARIANT) || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
 			continue;
 		int side = BRITISH;
-		enum english english = language_english(run->check->lesson->lang.value);
 		size_t number = find_form(text_word(run, i), variants, &side);
 		/* A part in the other variety is judged by its own tag. */
 		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !is_in_address(run, i) &&
-		    language_english(prose_lang(prose, word->start)) == english &&
+		    is_in_variety(prose_lang(prose, word->start), lang, english) &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE) && !is_reference(run))
-			(is_wrong(english, number / 2, side) ? note_wrong : note)(run, i, spelling, number / 2, side);
+			note(run, i, spelling, number / 2, side, english);
 	}
 }
 
@@ -351,8 +364,8 @@ static void report_mixed(struct lesson_check *check, const struct span span[2], 
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling)
 {
 	for (size_t row = 0; row < SPELLINGS; row++) {
-		const struct span *span = spelling->found[row].span;
-		if (!spellings[row].apart && span[BRITISH].end && span[AMERICAN].end)
-			report_mixed(check, span, spelling->found[row].item);
+		const struct spelling_found *found = spelling->found[row];
+		if (found && !spellings[row].apart && found->span[BRITISH].end && found->span[AMERICAN].end)
+			report_mixed(check, found->span, found->item);
 	}
 }

@@ -65,7 +65,7 @@ void text_list_references(struct text_forms *forms)
 static void note_caption(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct text_references *found = context;
-	struct text_run run;
+	struct text_run run = { .check = found->check, .site = site };
 	if (site->role != ROLE_CAPTION)
 		return;
 	prose_flatten(&found->check->texts.prose, text);

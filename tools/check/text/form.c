@@ -12,12 +12,9 @@
 enum {
 	FORM_COUNT = 16384, /* a power of two */
 	FORM_WAYS = 4,	    /* places where a form may be */
-	FORM_SHIFT = 5,	    /* flags below are not kept: they are those of struct text_word */
-	FORM_BITS = 12,	    /* of the flags that are kept */
 	LISTED_COUNT = 8192, /* a power of two, at least twice the number of words that rules list */
 	WORD_MOST = 64,	    /* a longer word is judged as it is written */
 };
-#define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 
 struct text_forms {
 	const struct lexicon *lexicon;
@@ -48,6 +45,7 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 	medical_index_words(&forms->medical);
 	medical_index_analytes(&forms->medical);
 	medical_list_words(forms);
+	medical_list_doses(forms);
 	medical_list_analytes(forms);
 	return forms;
 }
@@ -97,32 +95,42 @@ static unsigned listed_flags(const struct text_forms *forms, struct str word)
 	return forms->listed[listed_at(forms, text_form_hash(word))].flags;
 }
 
-/* Judges what follows an article too. */
-static unsigned judge_part(const struct text_forms *forms, struct str word)
+/* Whether the word, without the e at its end or with one, is the name of a medicine: German Levothyroxin, French digoxine. */
+static bool has_other_ending(const struct text_forms *forms, struct str word)
 {
-	unsigned flags = listed_flags(forms, word) & WORD_ANALYTE;
+	char longer[WORD_MOST + 1];
+	if (!word.len || word.len > WORD_MOST)
+		return false;
+	memcpy(longer, word.at, word.len);
+	longer[word.len] = 'e';
+	bool ends = word.at[word.len - 1] == 'e';
+	return listed_flags(forms, (struct str){ longer, ends ? word.len - 1 : word.len + 1 }) & WORD_DOSED;
+}
+
+/* Judges a word, or what follows an article in it, as a medicine or what is measured. */
+static unsigned judge_name(const struct text_forms *forms, struct str word, bool high)
+{
+	unsigned flags = listed_flags(forms, word) & (WORD_ANALYTE | WORD_DOSED);
 	if (str_starts(word, "serum")) /* Serumkalium */
 		flags |= listed_flags(forms, phrase_after(word, strlen("serum"))) & WORD_ANALYTE;
-	if (medical_may_be_dosed(word) || (forms->lexicon && lexicon_has_medicine(forms->lexicon, word)))
-		flags |= WORD_DOSED;
-	return flags;
+	bool dosed = (high && medical_has_accented_dose(word)) || has_other_ending(forms, word) ||
+		     (forms->lexicon && lexicon_has_medicine(forms->lexicon, word));
+	return dosed ? flags | WORD_DOSED : flags;
 }
 
 /* Judges a word in small letters with typewriter's apostrophes. */
-static unsigned judge_small(const struct text_forms *forms, struct str word)
+static unsigned judge_small(const struct text_forms *forms, struct str word, bool high)
 {
 	const struct lexicon *lexicon = forms->lexicon;
 	struct str meant[LEXICON_MEANT_MAX], first = { word.at, 0 };
-	unsigned flags = listed_flags(forms, word);
-	const char *apostrophe = memrchr(word.at, '\'', word.len);
-	struct str last = apostrophe ? phrase_after(word, (size_t)(apostrophe + 1 - word.at)) : word;
+	unsigned flags = listed_flags(forms, word) | judge_name(forms, word, high);
 	while (first.len < word.len && ascii_is_letter(word.at[first.len]))
 		first.len++;
 	if (first.len < word.len) /* Valium's */
 		flags |= listed_flags(forms, first) & WORD_MEDICINE;
-	flags |= judge_part(forms, word);
-	if (last.len < word.len) /* l'insuline */
-		flags |= judge_part(forms, last);
+	const char *apostrophe = memrchr(word.at, '\'', word.len);
+	if (apostrophe) /* l'insuline */
+		flags |= judge_name(forms, phrase_after(word, (size_t)(apostrophe + 1 - word.at)), high);
 	if (lexicon && lexicon_meant(lexicon, word, meant))
 		flags |= WORD_NEAR_MEDICINE;
 	if (lexicon && lexicon_meant_term(lexicon, word, meant))
@@ -140,48 +148,16 @@ static unsigned judge(const struct text_forms *forms, struct str word)
 {
 	char small[WORD_MOST];
 	size_t len = 0;
+	bool high = false;
 	if (word.len > sizeof(small))
-		return judge_small(forms, word);
+		return judge_small(forms, word, true);
 	for (size_t i = 0; i < word.len; i++) {
 		bool apostrophe = str_starts((struct str){ word.at + i, word.len - i }, "\xe2\x80\x99");
+		high = high || (!apostrophe && (unsigned char)word.at[i] >= 0x80);
 		small[len++] = apostrophe ? '\'' : ascii_lower(word.at[i]);
 		i += apostrophe ? 2 : 0;
 	}
-	return judge_small(forms, (struct str){ small, len });
-}
-
-/* The bytes of a word from at on, at most eight of them. */
-static uint64_t bytes_from(const char *at, size_t len)
-{
-	uint64_t bytes = 0;
-	uint32_t first, last;
-	uint16_t pair;
-	if (len >= sizeof(bytes)) {
-		memcpy(&bytes, at, sizeof(bytes));
-	} else if (len >= sizeof(first)) {
-		memcpy(&first, at, sizeof(first));
-		memcpy(&last, at + len - sizeof(last), sizeof(last));
-		bytes = first | (uint64_t)last << 8 * (len - sizeof(last));
-	} else if (len >= sizeof(pair)) {
-		memcpy(&pair, at, sizeof(pair));
-		bytes = pair | (uint64_t)(unsigned char)at[len - 1] << 8 * (len - 1);
-	} else if (len) {
-		bytes = (unsigned char)*at;
-	}
-	return bytes;
-}
-
-/* Eight bytes at a time are folded, which changes no other bytes of words than capitals, and multiplied. Never 0. */
-uint64_t text_form_hash(struct str word)
-{
-	uint64_t hash = word.len * UINT64_C(0x9e3779b97f4a7c15);
-	for (size_t i = 0; i < word.len; i += sizeof(hash)) {
-		uint64_t bytes = bytes_from(word.at + i, word.len - i), high = bytes & UINT64_C(0x8080808080808080);
-		hash ^= bytes | (UINT64_C(0x2020202020202020) & ~(high >> 2));
-		hash *= UINT64_C(0xff51afd7ed558ccd);
-		hash ^= hash >> 32;
-	}
-	return hash | (FORM_FLAGS + 1);
+	return judge_small(forms, (struct str){ small, len }, high);
 }
 
 unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash)
@@ -191,9 +167,9 @@ unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t has
 	for (size_t i = 0; i < FORM_WAYS && !found; i++)
 		found = (places[i] & ~FORM_FLAGS) == name ? places[i] : 0;
 	if (!found) {
-		found = name | judge(forms, word) >> FORM_SHIFT;
+		found = name | judge(forms, word) >> FORM_FIRST;
 		memmove(places + 1, places, (FORM_WAYS - 1) * sizeof(*places));
 		places[0] = found;
 	}
-	return (unsigned)(found & FORM_FLAGS) << FORM_SHIFT;
+	return (unsigned)(found & FORM_FLAGS) << FORM_FIRST;
 }

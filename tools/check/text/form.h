@@ -26,6 +26,12 @@ enum {
 	WORD_ERROR_PRONE = 1 << 16,  /* medical/words.c: begins an abbreviation */
 };
 
+enum {
+	FORM_FIRST = 5, /* flags below 1 << FORM_FIRST are those of struct text_word */
+	FORM_BITS = 12, /* from it on */
+};
+#define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
+
 struct text_forms;
 
 /* For one thread. The lexicon may be NULL; it is borrowed. NULL if memory ran out. */
@@ -43,8 +49,41 @@ struct medical_index;
 const struct text_variants *text_forms_variants(const struct text_forms *forms);
 const struct medical_index *text_forms_medical(const struct text_forms *forms);
 
-/* A hash of a word that does not depend on the case of ASCII letters. */
-uint64_t text_form_hash(struct str word);
+/* The bytes of a word from at on, at most eight of them. */
+static inline uint64_t text_form_bytes(const char *at, size_t len)
+{
+	uint64_t bytes = 0;
+	uint32_t first, last;
+	uint16_t pair;
+	if (len >= sizeof(bytes)) {
+		memcpy(&bytes, at, sizeof(bytes));
+	} else if (len >= sizeof(first)) {
+		memcpy(&first, at, sizeof(first));
+		memcpy(&last, at + len - sizeof(last), sizeof(last));
+		bytes = first | (uint64_t)last << 8 * (len - sizeof(last));
+	} else if (len >= sizeof(pair)) {
+		memcpy(&pair, at, sizeof(pair));
+		bytes = pair | (uint64_t)(unsigned char)at[len - 1] << 8 * (len - 1);
+	} else if (len) {
+		bytes = (unsigned char)*at;
+	}
+	return bytes;
+}
+
+/* A hash of a word that does not depend on the case of ASCII letters, and is never 0: eight bytes at a time are folded, which
+ * changes no other bytes of words than capitals, and multiplied. */
+static inline uint64_t text_form_hash(struct str word)
+{
+	uint64_t hash = word.len * UINT64_C(0x9e3779b97f4a7c15);
+	for (size_t i = 0; i < word.len; i += sizeof(hash)) {
+		uint64_t bytes = text_form_bytes(word.at + i, word.len - i), high = bytes & UINT64_C(0x8080808080808080);
+		hash ^= bytes | (UINT64_C(0x2020202020202020) & ~(high >> 2));
+		hash *= UINT64_C(0xff51afd7ed558ccd);
+		hash ^= hash >> 32;
+	}
+	return hash | (FORM_FLAGS + 1);
+}
+
 /* The flags of the word with that hash. */
 unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash);
 

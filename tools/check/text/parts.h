@@ -88,22 +88,24 @@ struct text_variants {
 void text_variants_init(struct text_variants *variants);
 bool text_has_variant(struct str word, const struct text_variants *variants);
 struct text_spelling {
-	struct {
+	struct spelling_found {
 		struct span span[2]; /* the first British and the first American form; end is 0 if there is none */
 		struct str item[2];
 		struct span wrong[WRONG_WORDS_MAX]; /* reported words, each once */
 		unsigned wrong_count;
-	} found[SPELLINGS_MAX];
+	} *found[SPELLINGS_MAX]; /* in check->texts.memory; NULL if there is neither form */
 };
 void text_spellings(const struct text_run *run, struct text_spelling *spelling);
 void text_spelling_end(struct lesson_check *check, const struct text_spelling *spelling);
 /* medical/names.c */
 enum { TEXT_MEDICINES_MAX = 192 };
 struct text_medicines {
-	bool option[TEXT_MEDICINES_MAX][2];      /* it is in an option */
-	struct span span[TEXT_MEDICINES_MAX][2]; /* the first use of each name; end is 0 if there is none */
-	struct str item[TEXT_MEDICINES_MAX][2];
-	bool both[TEXT_MEDICINES_MAX]; /* the lesson says that they are the same */
+	struct medicine_found {
+		struct span span[2]; /* the first use of each name; end is 0 if there is none */
+		struct str item[2];
+		bool option[2]; /* it is in an option */
+		bool both;	/* the lesson says that they are the same */
+	} *found[TEXT_MEDICINES_MAX]; /* in check->texts.memory; NULL if there is neither name */
 };
 void text_list_medicines(struct text_forms *forms);
 void text_medicine_names(const struct text_run *run, struct text_medicines *found);

@@ -98,24 +98,19 @@ static void check_sections(struct lesson_check *check, const struct section *sec
 
 void check_texts(struct lesson_check *check)
 {
-	struct text_walk walk;
-	walk.check = check;
-	walk.quote.is_open = false;
-	walk.abbreviations.first = NULL;
-	walk.spells = report_wants(check->report, RULE_TEXT_MIXED_SPELLING) && language_is_english(check->lesson->lang.value);
-	walk.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION);
-	walk.names = report_wants(check->report, RULE_MEDICAL_TWO_NAMES) && language_is_english(check->lesson->lang.value);
-	walk.refers = report_wants(check->report, RULE_TEXT_DANGLING_REFERENCE);
-	walk.doses = medical_is_wanted(check->report);
-	walk.medical = (struct medical){ .check = check, .index = text_forms_medical(check->forms) };
+	bool english = language_is_english(check->lesson->lang.value);
+	struct text_walk walk = {
+		.check = check,
+		.spells = english && report_wants(check->report, RULE_TEXT_MIXED_SPELLING),
+		.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION),
+		.names = english && report_wants(check->report, RULE_MEDICAL_TWO_NAMES),
+		.refers = report_wants(check->report, RULE_TEXT_DANGLING_REFERENCE),
+		.doses = medical_is_wanted(check->report),
+		.medical = { .check = check, .index = text_forms_medical(check->forms) },
+	};
+	arena_clear(&check->texts.memory);
 	if (walk.refers)
 		text_references_begin(check, &walk.references);
-	if (walk.names)
-		memset(&walk.medicines, 0, sizeof(walk.medicines));
-	if (walk.spells)
-		memset(&walk.spelling, 0, sizeof(walk.spelling));
-	if (walk.shortens)
-		arena_clear(&check->texts.memory);
 	lesson_each_text(check->lesson, look_at, &walk);
 	text_pairs_end(check, &walk.quote);
 	lesson_each_attribute(check->lesson, look_at_attribute, &walk);

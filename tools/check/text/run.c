@@ -131,7 +131,9 @@ static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has
 	while ((i = letters_end(text, i, &small)) < text.len) {
 		unsigned char c = (unsigned char)text.at[i];
 		size_t next = i + 1;
-		if (ascii_is_digit((char)c)) {
+		if (c <= ' ') {
+			break;
+		} else if (ascii_is_digit((char)c)) {
 			*flags |= WORD_DIGITS;
 		} else if (c == '\'' && joins(text, start, i, 1)) {
 			*flags |= WORD_JOINED;
@@ -154,17 +156,6 @@ static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has
 	return i;
 }
 
-static void add_word(struct text_run *run, struct text_word *word, struct text_forms *forms, struct buf *words)
-{
-	struct str text = { run->text.at + word->start, word->end - word->start };
-	uint64_t hash = text_form_hash(text);
-	word->hash = (uint32_t)(hash >> 32);
-	if (forms && !ascii_is_digit(text.at[0]))
-		word->flags |= text_form_flags(forms, text, hash);
-	run->said |= word->flags;
-	buf_add(words, (const char *)word, sizeof(*word));
-}
-
 /* Notes the sign at i, which belongs to no word; returns its end. */
 static size_t note_sign(struct text_run *run, size_t i)
 {
@@ -178,29 +169,41 @@ static size_t note_sign(struct text_run *run, size_t i)
 	return i;
 }
 
+/* The offset of the next byte that is no white space; notes whether a list item may begin there. */
+static size_t skip_space(struct text_run *run, size_t i, bool begins)
+{
+	struct str text = run->text;
+	for (; i < text.len && ascii_is_space(text.at[i]); i++)
+		begins = begins || text.at[i] == '\n';
+	run->has |= begins && i < text.len && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
+	return i;
+}
+
 void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words)
 {
+	*run = (struct text_run){ .check = run->check, .site = run->site, .text = text };
 	buf_clear(words);
-	run->text = text;
-	run->has = run->said = 0;
-	bool begins = true; /* a line */
-	for (size_t i = 0; i < text.len;) {
-		if (ascii_is_space(text.at[i])) {
-			begins = begins || text.at[i] == '\n';
-			i++;
+	/* Between words there is at least one byte. */
+	struct text_word *word = (struct text_word *)(void *)buf_reserve(words, (text.len / 2 + 1) * sizeof(*word));
+	if (!word)
+		return;
+	run->words = word;
+	for (size_t i = skip_space(run, 0, true); i < text.len; i = skip_space(run, i, false)) {
+		unsigned flags;
+		size_t end = word_end(text, i, &flags, &run->has);
+		if (end == i) {
+			i = note_sign(run, i);
 			continue;
 		}
-		run->has |= begins && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
-		begins = false;
-		struct text_word word = { .start = (uint32_t)i };
-		size_t end = word_end(text, i, &word.flags, &run->has);
-		word.end = (uint32_t)end;
-		if (end > i)
-			add_word(run, &word, forms, words);
-		i = end > i ? end : note_sign(run, i);
+		struct str form = { text.at + i, end - i };
+		uint64_t hash = text_form_hash(form);
+		flags |= forms && !ascii_is_digit(text.at[i]) ? text_form_flags(forms, form, hash) : 0;
+		run->said |= flags;
+		*word++ = (struct text_word){ (uint32_t)i, (uint32_t)end, flags, (uint32_t)(hash >> 32) };
+		i = end;
 	}
-	run->words = (const struct text_word *)(const void *)words->at;
-	run->word_count = words->len / sizeof(struct text_word);
+	run->word_count = (size_t)(word - run->words);
+	buf_grew(words, run->word_count * sizeof(*word));
 }
 
 struct str text_last_word(struct str text)
