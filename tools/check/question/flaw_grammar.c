@@ -141,7 +141,7 @@ static bool report_opening(struct flaw_question *question)
 	struct report *report = question->check->report;
 	const struct flaw_text *key = &question->options[question->key];
 	enum verb_form form = OPENING_OTHER, own = opening_of(key);
-	bool same = true, others_plain = begins_with_verb(key);
+	bool same = true, certain = false, others_plain = begins_with_verb(key);
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
 		enum verb_form opening = opening_of(option);
@@ -150,10 +150,11 @@ static bool report_opening(struct flaw_question *question)
 		others_plain = others_plain && opening == OPENING_OTHER && !ends_with(flaw_word(option, 0), "ing");
 		same = same && opening != OPENING_OTHER && (form == OPENING_OTHER || opening == form);
 		form = opening;
+		certain = certain || opening != OPENING_ING || begins_with_verb(option);
 	}
 	/* A noun that looks like a verb differs from verbs in no tense. */
 	bool tense = form == OPENING_PAST || form == OPENING_PRESENT;
-	bool differs = same && form != own && (!tense || own == OPENING_PAST || own == OPENING_PRESENT);
+	bool differs = same && certain && form != own && (!tense || own == OPENING_PAST || own == OPENING_PRESENT);
 	if (question->count < 4 || key->count == 0 || (!differs && !others_plain))
 		return false;
 	struct diagnostic *d =

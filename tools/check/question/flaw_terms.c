@@ -11,6 +11,9 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	unsigned after_kinds = i + 1 < text->count ? text->words[i + 1].kinds : 0;
 	if (word_is_one_of(before, " not almost nearly "))
 		return true;
+	/* A history: "a man who never smoked", "has never been treated". */
+	if (str_is(word, "never") && word_is_one_of(before, " who has have had "))
+		return true;
 	/* ALL is a leukaemia. */
 	if (str_is(word, "all") && text->words[i].capitals)
 		return true;
