@@ -191,8 +191,8 @@ def reorder_items(r):
 
 
 def reorder_lessons(r):
-    unit = r.random.choice([u for u in r.course.units if len(u.lessons) >= 5])
-    if unit.id in r.touched:
+    unit = r.random.choice(r.course.units)
+    if len(unit.lessons) < 5 or unit.id in r.touched:
         return
     r.touched.add(unit.id)
     lesson = unit.lessons.pop(0)

@@ -1,5 +1,6 @@
 """The grammar of lessons, read from lesson.xsd."""
 
+import functools
 import os
 import re
 import re._parser as regex
@@ -16,6 +17,7 @@ class Grammar:
 		self.named = {(child.tag, child.get("name")): child for child in tree.parse(SCHEMA).getroot()}
 		self.types = {name: child for (tag, name), child in self.named.items() if tag == XS + "complexType"}
 
+	@functools.cache
 	def content(self, type_name):
 		return [one for one in self.types[type_name] if one.tag in (XS + "sequence", XS + "choice")]
 
@@ -24,13 +26,15 @@ class Grammar:
 
 	def members(self, particles):
 		"""The elements in a content model, in any order."""
-		for one in particles:
-			if one.tag == XS + "element":
-				yield one
-			elif one.get("ref"):
-				yield from self.members(self.named[XS + "group", one.get("ref")[2:]])
-			elif one.tag in (XS + "sequence", XS + "choice"):
-				yield from self.members(one)
+		return [element for one in particles for element in self.elements(one)]
+
+	@functools.cache
+	def elements(self, particle):
+		if particle.tag == XS + "element":
+			return [particle]
+		if particle.get("ref"):
+			return self.members(self.named[XS + "group", particle.get("ref")[2:]])
+		return self.members(particle) if particle.tag in (XS + "sequence", XS + "choice") else []
 
 	def leading(self, type_name):
 		"""The children of a type with text that come before the text."""
@@ -63,7 +67,10 @@ def label(attribute):
 
 def matching(random, pattern):
 	"""A random string that matches the pattern."""
-	return "".join(pieces(random, regex.parse(pattern)))
+	return "".join(pieces(random, parse(pattern)))
+
+
+parse = functools.cache(regex.parse)
 
 
 def pieces(random, parsed):
@@ -72,7 +79,7 @@ def pieces(random, parsed):
 		if kind == "LITERAL":
 			yield chr(value)
 		elif kind == "IN":
-			yield random.choice([c for c in CHARACTERS if accepts(value, c)])
+			yield random.choice(accepted(tuple(value)))
 		elif kind == "BRANCH":
 			yield from pieces(random, random.choice(value[1]))
 		elif kind == "SUBPATTERN":
@@ -83,6 +90,11 @@ def pieces(random, parsed):
 				yield from pieces(random, inner)
 		else:
 			sys.exit("%s: a pattern has what grammar.py does not know: %s" % (SCHEMA, kind))
+
+
+@functools.cache
+def accepted(members):
+	return [character for character in CHARACTERS if accepts(members, character)]
 
 
 def accepts(members, character):

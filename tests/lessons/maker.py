@@ -3,6 +3,7 @@ value appears in them without further work. Maker.settle does what a schema can'
 for example."""
 
 import collections
+import functools
 import xml.etree.ElementTree as tree
 from xml.sax.saxutils import escape, quoteattr
 
@@ -73,6 +74,7 @@ class Maker:
 		self.settle(made, depth)
 		return made
 
+	@functools.cache
 	def inline(self):
 		return {one.get("name") for one in self.grammar.members(self.grammar.named[XS + "group", "inline"])} | {"blank"}
 

@@ -26,4 +26,12 @@ def pattern(validator, wanted, instance, schema):
 		yield jsonschema.ValidationError("%r does not match" % instance)
 
 
-Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern})
+def one_of(validator, branches, instance, schema):
+	"""Decides at once between branches that only require members: most elements of lessons have a dozen."""
+	if any(list(branch) != ["required"] for branch in branches):
+		yield from jsonschema.Draft202012Validator.VALIDATORS["oneOf"](validator, branches, instance, schema)
+	elif validator.is_type(instance, "object") and sum(all(name in instance for name in branch["required"]) for branch in branches) != 1:
+		yield jsonschema.ValidationError("%r does not have the members of one of %r" % (instance, branches))
+
+
+Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": pattern, "oneOf": one_of})
