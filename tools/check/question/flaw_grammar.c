@@ -1,42 +1,13 @@
 #include "base/ascii.h"
+#include "check/core/sound.h"
 #include "check/question/flaw.h"
-
-enum sound { SOUND_EITHER, SOUND_VOWEL, SOUND_CONSONANT };
-
-static enum sound letter_sound(char letter)
-{
-	return strchr("aefhilmnorsx8", letter) ? SOUND_VOWEL : SOUND_CONSONANT;
-}
-
-/* The sound that the word begins with: an hour, an MRI, but a uterus. */
-static enum sound first_sound(const struct flaw_text *text, size_t i)
-{
-	static const char *const silent[] = { "hour", "heir", "honest", "honour", "honor", "unin", "unim" };
-	static const char *const consonant_sounds[] = { "uni", "ure", "uri", "ute", "ubi",
-							"use", "usu", "eu",  "one", "once" };
-	struct str word = flaw_word(text, i);
-	if (text->words[i].capitals && word.len <= 5) {
-		/* SARS and LASIK are read as words, an SLE letter by letter. */
-		bool vowel = false;
-		for (size_t n = 1; n < word.len; n++)
-			vowel = vowel || strchr("aeiou", word.at[n]);
-		return vowel && strchr("fhlmnrsx", word.at[0]) ? SOUND_EITHER : letter_sound(word.at[0]);
-	}
-	for (size_t n = 0; n < sizeof(silent) / sizeof(silent[0]); n++)
-		if (str_starts(word, silent[n]))
-			return SOUND_VOWEL;
-	for (size_t n = 0; n < sizeof(consonant_sounds) / sizeof(consonant_sounds[0]); n++)
-		if (str_starts(word, consonant_sounds[n]))
-			return SOUND_CONSONANT;
-	return word.len == 1 ? letter_sound(word.at[0]) : strchr("aeiou8", word.at[0]) ? SOUND_VOWEL : SOUND_CONSONANT;
-}
 
 /* Whether the article and the option's beginning form "a eagle" or "an dove". */
 static bool article_clashes(const struct flaw_text *option, bool an)
 {
 	return option->count && ascii_is_letter(option->lower.at[option->words[0].start]) &&
 	       !(option->words[0].kinds & WORD_COMMON) &&
-	       first_sound(option, 0) == (an ? SOUND_CONSONANT : SOUND_VOWEL);
+	       sound_first(flaw_word(option, 0), option->words[0].capitals) == (an ? SOUND_CONSONANT : SOUND_VOWEL);
 }
 
 /* The article that the options continue, at the end of the stem or before a gap; the stem's count if there is none. */

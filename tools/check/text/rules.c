@@ -37,6 +37,8 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 	text_placeholders(run);
 	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE) || report_wants(run->check->report, RULE_TEXT_MISSPELLING))
 		text_wrong_words(run);
+	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE))
+		text_articles(run);
 	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);
