@@ -5,8 +5,6 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { WORKERS_MAX = 256 };
-
 struct pool {
 	atomic_size_t next;
 	size_t count;
@@ -35,9 +33,9 @@ static void *work_on(void *argument)
 void pool_run(unsigned workers, size_t count, pool_work *work, void *context)
 {
 	struct pool pool = { .count = count, .work = work, .context = context };
-	struct pool_thread list[WORKERS_MAX];
-	if (workers > WORKERS_MAX)
-		workers = WORKERS_MAX;
+	struct pool_thread list[POOL_WORKERS_MAX];
+	if (workers > POOL_WORKERS_MAX)
+		workers = POOL_WORKERS_MAX;
 	if (workers > count)
 		workers = (unsigned)count;
 	unsigned started = 1;

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+enum { POOL_WORKERS_MAX = 256 };
+
 /* Processes item index, on thread worker, from 0 to workers - 1. */
 typedef void pool_work(void *context, unsigned worker, size_t index);
 

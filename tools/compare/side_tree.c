@@ -147,14 +147,17 @@ static void fill_links(void *context, unsigned worker, size_t index)
 {
 	struct tree_loader *work = context;
 	struct leaf *leaf = &work->leaves[index];
-	struct buf lost;
+	struct buf filled, lost;
 	(void)worker;
 	if (!leaf->elsewhere.len)
 		return;
 	/* satchel-lint reports broken links; they are not changes. */
+	buf_init(&filled, BUF_CAP);
 	buf_init(&lost, BUF_CAP);
-	if (!targets_fill(&work->targets, &leaf->elsewhere, &leaf->json, &lost))
+	if (!targets_fill(&work->targets, buf_view(&leaf->elsewhere), buf_view(&leaf->json), &filled, &lost))
 		run_out(work);
+	buf_release(&leaf->json);
+	leaf->json = filled;
 	buf_release(&lost);
 }
 

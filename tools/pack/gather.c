@@ -2,7 +2,6 @@
 
 #include "base/array.h"
 #include "base/path.h"
-#include "base/pool.h"
 #include "check/media/picture.h"
 #include "pack/edition_part.h"
 #include "reader/satchel.h"
@@ -16,6 +15,11 @@ bool gather_init(struct gather *gather, const struct definition *definition, con
 	*gather = (struct gather){ .definition = definition, .store = store };
 	arena_init(&gather->arena);
 	targets_init(&gather->targets);
+	for (size_t i = 0; i < POOL_WORKERS_MAX; i++) {
+		buf_init(&gather->workers[i].json, BUF_CAP);
+		buf_init(&gather->workers[i].elsewhere, BUF_CAP);
+		arena_init(&gather->workers[i].drafts);
+	}
 	buf_init(&gather->refusal, 64 * 1024);
 	buf_init(&gather->failure, 64 * 1024);
 	bool good = true;
@@ -34,12 +38,6 @@ bool gather_init(struct gather *gather, const struct definition *definition, con
 	return gather->ready;
 }
 
-static void draft_release(struct draft *draft)
-{
-	buf_release(&draft->json);
-	buf_release(&draft->elsewhere);
-}
-
 void gather_release(struct gather *gather)
 {
 	for (int edition = 0; edition < EDITIONS; edition++) {
@@ -52,8 +50,11 @@ void gather_release(struct gather *gather)
 		}
 		free(slots);
 	}
-	for (size_t i = 0; i < gather->draft_count; i++)
-		draft_release(&gather->drafts[i]);
+	for (size_t i = 0; i < POOL_WORKERS_MAX; i++) {
+		buf_release(&gather->workers[i].json);
+		buf_release(&gather->workers[i].elsewhere);
+		arena_release(&gather->workers[i].drafts);
+	}
 	free(gather->drafts);
 	targets_release(&gather->targets);
 	free(gather->taken);
@@ -106,6 +107,7 @@ static bool claim(struct gather *gather, const struct lesson *lesson, const stru
 
 struct lesson_at_hand {
 	struct gather *gather;
+	struct gather_worker *worker;
 	const struct source *source;
 	struct str root;   /* of its tree */
 	unsigned editions; /* bit set of the editions being compiled */
@@ -172,7 +174,7 @@ static void refuse(struct gather *gather, const char *path, const char *why, str
 }
 
 /* Packs the draft, and collects its search words, for each of its editions. False if memory ran out. */
-static bool finish(struct gather *gather, struct draft *draft)
+static bool finish(struct gather *gather, const struct draft *draft)
 {
 	struct packed packed = { .raw_size = 0 };
 	struct search_words *words = NULL; /* the first edition's are shared by all */
@@ -183,7 +185,7 @@ static bool finish(struct gather *gather, struct draft *draft)
 	}
 	struct buf why;
 	buf_init(&why, 64 * 1024);
-	enum result stored = store_pack(gather->store, &packed, buf_view(&draft->json), true, &why);
+	enum result stored = store_pack(gather->store, &packed, draft->json, true, &why);
 	if (stored == RESULT_FAILED)
 		keep_first(gather, &gather->failure, &why);
 	buf_release(&why);
@@ -192,7 +194,7 @@ static bool finish(struct gather *gather, struct draft *draft)
 			continue;
 		struct lesson_slot *slot = &gather->slots[i][draft->index];
 		if (!words && gather->definition->search)
-			good = search_words_take(&slot->own, buf_view(&draft->json)) && good;
+			good = search_words_take(&slot->own, draft->json) && good;
 		words = words ? words : &slot->own;
 		slot->packed = packed;
 		slot->words = words;
@@ -201,16 +203,22 @@ static bool finish(struct gather *gather, struct draft *draft)
 }
 
 /* Keeps the draft until all lessons have been read. False if memory ran out. */
-static bool keep_draft(struct gather *gather, const struct draft *draft)
+static bool keep_draft(struct gather *gather, struct gather_worker *worker, struct draft draft)
 {
+	/* The offsets must be aligned. */
+	char *elsewhere = arena_alloc(&worker->drafts, draft.elsewhere.len);
+	if (elsewhere)
+		memcpy(elsewhere, draft.elsewhere.at, draft.elsewhere.len);
+	draft.elsewhere.at = elsewhere;
+	draft.json = arena_str(&worker->drafts, draft.json);
 	pthread_mutex_lock(&gather->lock);
 	struct draft *more = array_grow(gather->drafts, gather->draft_count, &gather->draft_room, sizeof(*more));
 	if (more) {
 		gather->drafts = more;
-		gather->drafts[gather->draft_count++] = *draft;
+		gather->drafts[gather->draft_count++] = draft;
 	}
 	pthread_mutex_unlock(&gather->lock);
-	return more != NULL;
+	return more && elsewhere && draft.json.at;
 }
 
 /* Compiles lesson, all or part of it, for the editions, and packs it unless link targets are still unknown. False if
@@ -218,19 +226,17 @@ static bool keep_draft(struct gather *gather, const struct draft *draft)
 static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_t index, const struct own_ids *own,
 		 unsigned editions)
 {
-	struct draft draft = { .index = index, .editions = editions, .path = hand->source->path };
-	struct compile_links links = { own, &draft.elsewhere };
+	struct gather_worker *worker = hand->worker;
+	struct compile_links links = { own, &worker->elsewhere };
 	hand->editions = editions;
-	buf_init(&draft.json, BUF_CAP);
-	buf_init(&draft.elsewhere, BUF_CAP);
-	enum compile_status status = compile_lesson(lesson, &links, name_asset, hand, &draft.json);
-	bool good = status != COMPILE_NO_ROOM;
-	if (status == COMPILE_OK && draft.elsewhere.len && keep_draft(hand->gather, &draft))
-		return true;
-	if (status == COMPILE_OK)
-		good = !draft.elsewhere.len && finish(hand->gather, &draft);
-	draft_release(&draft);
-	return good;
+	buf_clear(&worker->json);
+	buf_clear(&worker->elsewhere);
+	enum compile_status status = compile_lesson(lesson, &links, name_asset, hand, &worker->json);
+	if (status != COMPILE_OK)
+		return status != COMPILE_NO_ROOM;
+	struct draft draft = { index, editions, hand->source->path, buf_view(&worker->json),
+			       buf_view(&worker->elsewhere) };
+	return draft.elsewhere.len ? keep_draft(hand->gather, worker, draft) : finish(hand->gather, &draft);
 }
 
 static void fill_slot(struct lesson_slot *slot, const struct lesson *part, const struct lesson_counts *whole)
@@ -299,10 +305,10 @@ bool gather_lesson(void *context, unsigned worker, size_t index, const struct le
 {
 	struct gather *gather = context;
 	struct lesson_at_hand hand = { .gather = gather,
+				       .worker = &gather->workers[worker],
 				       .source = source,
 				       .root = str_from(gather->lessons->roots[index]) };
 	const struct definition_lesson *wanted = NULL;
-	(void)worker;
 	if (!lesson->id.value.at)
 		return true;
 	return claim(gather, lesson, source, usable, &wanted) && take(&hand, wanted, lesson);
@@ -312,18 +318,18 @@ bool gather_lesson(void *context, unsigned worker, size_t index, const struct le
 static void finish_draft(void *context, unsigned worker, size_t index)
 {
 	struct gather *gather = context;
-	struct draft *draft = &gather->drafts[index];
-	struct buf lost;
-	(void)worker;
+	struct draft draft = gather->drafts[index];
+	struct buf lost, *filled = &gather->workers[worker].json;
 	buf_init(&lost, BUF_CAP);
-	bool good = targets_fill(&gather->targets, &draft->elsewhere, &draft->json, &lost);
+	buf_clear(filled);
+	bool good = targets_fill(&gather->targets, draft.elsewhere, draft.json, filled, &lost);
 	struct str first = { buf_cstr(&lost), strcspn(buf_cstr(&lost), "\n") };
+	draft.json = buf_view(filled);
 	if (good && lost.len)
-		refuse(gather, draft->path, "missing or ambiguous link target: ", first);
+		refuse(gather, draft.path, "missing or ambiguous link target: ", first);
 	else if (good)
-		good = finish(gather, draft);
+		good = finish(gather, &draft);
 	buf_release(&lost);
-	draft_release(draft);
 	if (!good)
 		run_out(gather);
 }
@@ -331,6 +337,7 @@ static void finish_draft(void *context, unsigned worker, size_t index)
 bool gather_finish(struct gather *gather, unsigned jobs)
 {
 	pool_run(jobs ? jobs : pool_processors(), gather->draft_count, finish_draft, gather);
-	gather->draft_count = 0;
+	for (size_t i = 0; i < POOL_WORKERS_MAX; i++)
+		arena_release(&gather->workers[i].drafts);
 	return !gather->failed;
 }

@@ -2,6 +2,7 @@
 #ifndef PACK_GATHER_H
 #define PACK_GATHER_H
 
+#include "base/pool.h"
 #include "pack/build.h"
 #include "pack/edition.h"
 #include "pack/store.h"
@@ -18,8 +19,14 @@ struct draft {
 	size_t index;         /* in the definition */
 	unsigned editions;    /* bit set */
 	const char *path;
-	struct buf json;
-	struct buf elsewhere; /* see pack/targets.h */
+	struct str json;
+	struct str elsewhere; /* see pack/targets.h */
+};
+
+/* Memory of a thread that collects lessons. */
+struct gather_worker {
+	struct buf json, elsewhere; /* of the current lesson */
+	struct arena drafts;        /* owns their texts */
 };
 
 struct gather {
@@ -29,6 +36,7 @@ struct gather {
 	                                      * collected */
 	struct store *store; /* receives packed entries */
 	struct assets assets;
+	struct gather_worker workers[POOL_WORKERS_MAX];
 	/* Protected by the lock: */
 	pthread_mutex_t lock;
 	struct arena arena;

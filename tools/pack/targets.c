@@ -52,30 +52,23 @@ bool targets_add(struct targets *targets, const struct own_ids *ids, struct str 
 	return name != NULL;
 }
 
-bool targets_fill(const struct targets *targets, const struct buf *elsewhere, struct buf *json, struct buf *lost)
+bool targets_fill(const struct targets *targets, struct str elsewhere, struct str json, struct buf *filled,
+		  struct buf *lost)
 {
-	struct buf filled;
-	const size_t *offsets = (const size_t *)(const void *)elsewhere->at;
-	size_t count = elsewhere->len / sizeof(*offsets), done = 0;
-	buf_init(&filled, json->cap);
+	const size_t *offsets = (const size_t *)(const void *)elsewhere.at;
+	size_t count = elsewhere.len / sizeof(*offsets), done = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct str rest = { json->at + offsets[i], json->len - offsets[i] };
+		struct str rest = { json.at + offsets[i], json.len - offsets[i] };
 		const char *quote = memchr(rest.at, '"', rest.len);
 		struct str id = { rest.at, quote ? (size_t)(quote - rest.at) : rest.len };
 		const struct target *target = map_get(&targets->map, id);
-		buf_add(&filled, json->at + done, offsets[i] - done);
+		buf_add(filled, json.at + done, offsets[i] - done);
 		done = offsets[i];
 		if (!target || !target->lesson)
 			buf_format(lost, "%.*s\n", STR_ARG(id));
 		else if (target->kind != KIND_LESSON)
-			buf_format(&filled, "%s\",\"part\":\"", target->lesson);
+			buf_format(filled, "%s\",\"part\":\"", target->lesson);
 	}
-	buf_add(&filled, json->at + done, json->len - done);
-	bool good = !buf_failed(&filled) && !buf_failed(lost);
-	if (good) {
-		buf_clear(json);
-		buf_str(json, buf_view(&filled));
-	}
-	buf_release(&filled);
-	return good && !buf_failed(json);
+	buf_add(filled, json.at + done, json.len - done);
+	return !buf_failed(filled) && !buf_failed(lost);
 }
