@@ -120,7 +120,7 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 		"oral", "orally", "in", "with", "by", "about", "from", "to", "then", "sodium", "maleate", "starts",
 		"mouth", "initial", "initially", "usual", "maintenance", "adult", "hydrochloride", "sulphate",
 		"sulfate", "iv", "im", "po", "tablet", "tablets", "intravenous", "intravenously", "daily", "once",
-		"twice", "citrate", "acid", "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro",
+		"twice", "patch", "delivers", "spray", "citrate", "acid", "succinate", "tartrate", "phosphate", "glargine", "aspart", "lispro",
 		"detemir", "degludec", "increased", "reduced", "raised", "lowered", "up", "wird", "mit", "bei", "von",
 		"dosis", "est", "de", "par", NULL,
 	};

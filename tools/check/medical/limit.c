@@ -22,7 +22,7 @@ static bool is_prescribed(const struct medical *medical, const struct given_dose
 {
 	static const char *const sums[] = {
 		"took", "had taken", "has taken", "total", "cumulative", "trial", "high-dose", "high dose", "megadose", "course",
-		"infus", "load", "doping", "exceed", "more than", "above", NULL,
+		"infus", "doping", "exceed", "more than", "above", NULL,
 	};
 	static const char *const weeks[] = { "taken", "week", "month", "depot", "over ", NULL };
 	if (says(medical, given, sums))
@@ -38,6 +38,9 @@ static bool is_prescribed(const struct medical *medical, const struct given_dose
 static double slip_of(const struct medical *medical, const struct given_dose *given)
 {
 	const double micrograms = 0.1;
+	static const char *const loading[] = { "load", NULL };
+	if (says(medical, given, loading))
+		return 4;
 	bool prescribed = is_prescribed(medical, given), small = given->of->least < micrograms;
 	if (prescribed && given->way.times > 0)
 		return given->way.hours ? 2 : 1.2;

@@ -11,7 +11,9 @@ static bool is_bare(struct str text, size_t end)
 {
 	static const char *const next[] = {
 		"and", "or", "on", "at", "after", "before", "with", "when", "but", "so", "is", "was", "while", "to",
-		"this", "today", "yesterday", "which", "out of", NULL,
+		"this", "today", "yesterday", "which", "out of",
+		"makes", "means", "suggests", "indicates", "predicts", "shows", "warrants", "requires", "implies",
+		"confirms", "for", "in", "has", "had", NULL,
 	};
 	size_t at = medical_gap(text, end, false);
 	if (at == text.len)

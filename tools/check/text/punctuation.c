@@ -38,12 +38,18 @@ static size_t excluded_end(struct str text, size_t start)
 	}
 }
 
-/* Whether the mark at i, a comma or full stop, has a space before it and after it; one after a comma may be missing. */
+/* Whether the mark at i, a comma or full stop, has a space before it and after it; one after a comma may be missing, and
+ * one after the end of a sentence: "it stops .Then". */
 static bool is_spaced(struct str text, size_t i)
 {
 	char after = at_or_space(text, i + 1);
-	return (text.at[i] == ',' || (text.at[i] == '.' && ends_sentence(text, i))) && i > 1 &&
-	       ascii_is_space(text.at[i - 1]) && (ascii_is_space(after) || (text.at[i] == ',' && ascii_is_lower(after))) &&
+	/* Names of files look alike: .Xauthority */
+	static const char *const begins[] = { "the",  "then", "this", "these", "they", "there", "it",	"in", "if",   "he", "she",
+					      "when", "for",  "but",  "and",   "a",    "an",	"after", "give", "do", NULL };
+	bool sentence = text.at[i] == '.' && ascii_is_upper(after) && phrase_starts_any(phrase_after(text, i + 1), begins);
+	return (text.at[i] == ',' || (text.at[i] == '.' && (sentence || ends_sentence(text, i)))) && i > 1 &&
+	       ascii_is_space(text.at[i - 1]) &&
+	       (sentence || ascii_is_space(after) || (text.at[i] == ',' && ascii_is_lower(after))) &&
 	       (ascii_is_alphanumeric(text.at[i - 2]) || text.at[i - 2] == ')');
 }
 
