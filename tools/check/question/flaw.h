@@ -97,14 +97,17 @@ struct span flaw_words_span(struct flaw_question *question, const struct flaw_te
 bool flaw_is_marked(struct flaw_question *question, const struct flaw_text *text, size_t word);
 
 /* flaw_summaries.c: options about the others; sets sums_up */
-enum summary { SUMMARY_NO, SUMMARY_NONE, SUMMARY_ALL }; /* none or all of the others are right */
+enum summary { SUMMARY_NO, SUMMARY_NONE, SUMMARY_SOME, SUMMARY_ALL }; /* none, some or all of the others are right */
 void flaw_summaries(struct flaw_question *question);
 /* flaw_languages.c: the same as flaw_negation and flaw_summaries in languages other than English, if it knows them */
 bool flaw_knows_language(struct str lang);
 size_t flaw_foreign_negation(const struct flaw_question *question);
 enum summary flaw_foreign_summary(const struct flaw_question *question, const struct flaw_text *text, bool last);
-/* flaw_options.c: the options themselves */
+/* flaw_complex.c */
 void flaw_complex_options(struct flaw_question *question);
+/* Whether an option consists of verdicts on several statements: "True, false". */
+bool flaw_is_verdicts(const struct flaw_text *text);
+/* flaw_truth.c */
 void flaw_true_false(struct flaw_question *question);
 /* flaw_quantity.c */
 /* An option that is a quantity: a number, and the text before and after it. */

@@ -3,7 +3,7 @@
 /* Words with which an option refers to the others. */
 static const char others[] =
 	" above these those them options option choices answers alternatives preceding others listed "
-	"mentioned foregoing responses items statements ";
+	"mentioned aforementioned foregoing responses items statements ";
 
 /* "Are correct", "is wrong", "apply" from word i on, to the end: whether the summary is of right or wrong options. */
 static bool read_verdict(const struct flaw_text *text, size_t i, bool *wrong)
@@ -15,12 +15,16 @@ static bool read_verdict(const struct flaw_text *text, size_t i, bool *wrong)
 	       (*wrong || word_is_one_of(flaw_word(text, i), " correct true right valid applicable apply applies "));
 }
 
-/* Whether the words from i on refer to other options: "the above", "these", "the other options". */
+/* Whether the words from i on refer to other options: "the above", "these", "the other options", "the drugs above". */
 static bool refers_to_others(const struct flaw_text *text, size_t i)
 {
+	if (text->count > i + 6)
+		return false;
+	if (text->count > i + 1 && word_is_one_of(flaw_word(text, text->count - 1), " above aforementioned "))
+		return true;
 	for (size_t n = 0; n < 2; n++)
 		i += word_is_one_of(flaw_word(text, i), " the other given listed ") && i + 1 < text->count;
-	return word_is_one_of(flaw_word(text, i), others) && text->count <= i + 6;
+	return word_is_one_of(flaw_word(text, i), others) || flaw_words_are(text, text->count - 2, "the given");
 }
 
 static const struct quantifier {
@@ -32,7 +36,7 @@ static const struct quantifier {
 	{ "each of", 2, SUMMARY_ALL },	    { "both of", 2, SUMMARY_ALL },     { "all", 1, SUMMARY_ALL },
 	{ "both", 1, SUMMARY_ALL },	    { "none of", 2, SUMMARY_NONE },    { "neither of", 2, SUMMARY_NONE },
 	{ "not any of", 3, SUMMARY_NONE },  { "not one of", 3, SUMMARY_NONE }, { "none", 1, SUMMARY_NONE },
-	{ "neither", 1, SUMMARY_NONE },
+	{ "neither", 1, SUMMARY_NONE },	    { "everything", 1, SUMMARY_ALL },  { "nothing", 1, SUMMARY_NONE },
 };
 
 /* The quantifier that the option begins with, or NULL. */
@@ -64,6 +68,22 @@ static bool says_no_answer(const struct flaw_text *text, bool last)
 	       (flaw_words_are(text, 0, "something else") || flaw_words_are(text, 0, "another answer"));
 }
 
+/* Whether the option says how many of the others are right, or which is wrong: "two of the above", "all except B". */
+static bool sums_up_some(const struct flaw_text *text)
+{
+	size_t i = word_is_one_of(flaw_word(text, 0), " only exactly ") ? 1
+		   : flaw_words_are(text, 0, "at least")		? 2
+									: 0;
+	if (flaw_words_are(text, i, "more than one of"))
+		return refers_to_others(text, i + 4);
+	if (word_is_one_of(flaw_word(text, i), " one two three four ") && flaw_words_are(text, i + 1, "of"))
+		return refers_to_others(text, i + 2);
+	size_t last = text->count - 1;
+	return text->count > 2 && flaw_words_are(text, 0, "all") &&
+	       word_is_one_of(flaw_word(text, last - 1), " except but ") &&
+	       word_is_one_of(flaw_word(text, last), " a b c d e f ");
+}
+
 /* What the option says of the others, of which there are so many before it. */
 static enum summary read_summary(const struct flaw_text *text, size_t before, bool last)
 {
@@ -71,6 +91,8 @@ static enum summary read_summary(const struct flaw_text *text, size_t before, bo
 	bool wrong = false;
 	if (says_no_answer(text, last))
 		return SUMMARY_NONE;
+	if (last && sums_up_some(text))
+		return SUMMARY_SOME;
 	if (flaw_words_are(text, 0, "the above"))
 		return !read_verdict(text, 2, &wrong) ? SUMMARY_NO : wrong ? SUMMARY_NONE : SUMMARY_ALL;
 	const struct quantifier *quantifier = read_quantifier(text);
@@ -83,17 +105,21 @@ static enum summary read_summary(const struct flaw_text *text, size_t before, bo
 		i++;
 		i += flaw_words_are(text, i, "of");
 	}
+	/* "Nothing" alone is an answer. */
 	if (i == text->count)
-		return last ? quantifier->summary : SUMMARY_NO;
+		return last && !word_is_one_of(flaw_word(text, 0), " everything nothing ") ? quantifier->summary
+											   : SUMMARY_NO;
 	if (!refers_to_others(text, i))
 		return read_verdict(text, i, &wrong) && !wrong ? quantifier->summary : SUMMARY_NO;
 	/* "None of the items included are positive" speaks of other items. */
-	bool points = word_is_one_of(flaw_word(text, i), " above these those them preceding foregoing ");
+	bool points = word_is_one_of(flaw_word(text, text->count - 1), " above aforementioned ");
 	for (; i < text->count; i++) {
+		struct str part = flaw_word(text, i);
 		if (read_verdict(text, i, &wrong))
 			return wrong == (quantifier->summary == SUMMARY_ALL) ? SUMMARY_NONE : SUMMARY_ALL;
-		if (!points && !word_is_one_of(flaw_word(text, i), others) &&
-		    !word_is_one_of(flaw_word(text, i), " of the in this list other given here is are "))
+		points = points || word_is_one_of(part, " above these those them preceding aforementioned foregoing ");
+		if (!points && !word_is_one_of(part, others) &&
+		    !word_is_one_of(part, " of the in this list other given here is are "))
 			return SUMMARY_NO;
 	}
 	return quantifier->summary;
@@ -140,7 +166,11 @@ void flaw_summaries(struct flaw_question *question)
 		question->sums_up[i] = true;
 		struct span span = flaw_words_span(question, option, 0, option->count - 1);
 		struct diagnostic *d;
-		if (summary == SUMMARY_NONE) {
+		if (summary == SUMMARY_SOME) {
+			d = report_add(report, RULE_QUESTION_COMPLEX_OPTIONS, span, question->id,
+				       "this option only says how many of the others are right");
+			report_help(report, d, "ask for the one best answer, or make a question of each statement");
+		} else if (summary == SUMMARY_NONE) {
 			d = report_add(report, RULE_QUESTION_NONE_OF_THE_ABOVE, span, question->id,
 				       "this option only says that the others are wrong");
 			report_help(report, d,
