@@ -26,8 +26,9 @@ static void add_stems(struct buf *out, const struct word_classes *classes, const
 	while (*term) {
 		char stem[WORD_STEM];
 		struct str word = { term, strcspn(term, " ") };
-		if (word_class_of(classes, word) != WORD_SMALL) {
-			buf_add(out, stem, word_stem(stem, word));
+		size_t len = word_stem(stem, word);
+		if (word_class_of(classes, word, (struct str){ stem, len }) != WORD_SMALL) {
+			buf_add(out, stem, len);
 			buf_char(out, ' ');
 		}
 		term += word.len + (term[word.len] == ' ');

@@ -2,6 +2,7 @@
 #include "check/card/parts.h"
 #include "check/core/phrase.h"
 #include "check/text/run.h"
+#include "lesson/entities.h"
 
 /* maximum length of a gap, so that unclosed ones are not searched to the end of the text */
 enum { GAP_MAX = 1000 };
@@ -183,8 +184,24 @@ bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *
 	       next_gap(check, 0, &gap);
 }
 
+/* Whether the file has a bracket or brace, which most have not, or a reference to one. */
+static bool has_brackets(struct str bytes)
+{
+	const char *end = bytes.at + bytes.len;
+	if (!bytes.len || memchr(bytes.at, '{', bytes.len) || memchr(bytes.at, '[', bytes.len))
+		return bytes.len > 0;
+	for (const char *at = bytes.at; (at = memchr(at, '&', (size_t)(end - at))); at++) {
+		const char *name = at + 1;
+		while (name < end && ascii_is_letter(*name))
+			name++;
+		if (!entity_is_predefined((struct str){ at + 1, (size_t)(name - at - 1) }))
+			return true;
+	}
+	return false;
+}
+
 void check_foreign_gaps(struct lesson_check *check)
 {
-	if (report_wants(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX))
+	if (has_brackets(check->source->bytes) && report_wants(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX))
 		lesson_each_text(check->lesson, visit_text, check);
 }

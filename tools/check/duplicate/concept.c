@@ -52,14 +52,12 @@ uint32_t concept_of_word(struct concepts *concepts, const struct word_classes *c
 	while (word.len > 1 && word.at[word.len - 1] == '=')
 		word.len--;
 	word = without_zeros(word);
-	enum word_class class = word_class_of(classes, word);
+	struct str stem = { name + 1, word_stem(name + 1, word) };
+	enum word_class class = word_class_of(classes, word, stem);
 	if (class == WORD_SMALL || (word.len && word.at[0] == FOLD_GAP))
 		return NO_CONCEPT;
-	if (word.len >= WORD_STEM)
-		word.len = WORD_STEM - 1;
 	name[0] = (char)('0' + class);
-	size_t len = 1 + word_stem(name + 1, word);
-	return vocabulary_number(&concepts->names, (struct str){ name, len });
+	return vocabulary_number(&concepts->names, (struct str){ name, stem.len + 1 });
 }
 
 static bool list_known(struct map *known)

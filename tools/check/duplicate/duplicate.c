@@ -228,13 +228,19 @@ static struct span first_words(const struct lesson_check *check, const struct in
 	return span;
 }
 
-/* Whether the text may have so many words, because so many characters may separate or be words. */
+/* Whether the folded text may have so many words. White space and punctuation between words make no words of their own;
+ * any other characters may. */
 static bool may_have_words(struct str text, size_t words)
 {
-	size_t others = 0;
-	for (size_t i = 0; i < text.len && others + 1 < words; i++)
-		others += !ascii_is_alphanumeric(text.at[i]);
-	return others + 1 >= words;
+	size_t found = 1;
+	bool within = true;
+	for (size_t i = 0; i < text.len && found < words; i++) {
+		bool word = ascii_is_alphanumeric(text.at[i]);
+		if (!word)
+			found += (size_t)within + !strchr(" \n,.;:()-/'\"?!", text.at[i]);
+		within = word;
+	}
+	return found >= words;
 }
 
 static void index_prose(struct lesson_check *check, const struct inline_node *text)

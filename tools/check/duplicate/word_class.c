@@ -154,12 +154,11 @@ static bool is_negated(struct str word)
 	return str_starts(word, "non") && !str_starts(word, "nonsteroidal");
 }
 
-enum word_class word_class_of(const struct word_classes *classes, struct str word)
+enum word_class word_class_of(const struct word_classes *classes, struct str word, struct str stem)
 {
-	char stem[WORD_STEM];
 	const void *known = map_get(&classes->words, word);
 	if (!known && word.len > STEM_LEAST)
-		known = map_get(&classes->words, (struct str){ stem, word_stem(stem, word) });
+		known = map_get(&classes->words, stem);
 	if (known)
 		return (enum word_class)((uintptr_t)known - 1);
 	switch (unspaced_class_of(word)) {

@@ -32,7 +32,7 @@ struct word_classes {
 /* Release it even after failure; false if memory ran out. */
 bool word_classes_init(struct word_classes *classes) MUST_CHECK;
 void word_classes_release(struct word_classes *classes);
-/* word is folded. Another form of a listed word has its class. */
-enum word_class word_class_of(const struct word_classes *classes, struct str word);
+/* word is folded; stem is its stem. Another form of a listed word has its class. */
+enum word_class word_class_of(const struct word_classes *classes, struct str word, struct str stem);
 
 #endif

@@ -210,11 +210,22 @@ static bool has_head(struct str text)
 	return ascii_is_letter(text.at[0]) && phrase_starts_any(text, heads[(text.at[0] | 0x20) - 'a']);
 }
 
+/* What reads claims that begin with such a word, and the first letters of these words. */
+static const struct {
+	const char *letters;
+	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
+} readers[] = {
+	{ "abcdklmrst", claim_answer }, { "hst", read_conclusion }, { "iw", read_wrong_ones },
+	{ "w", read_why },	       { "t", read_named },
+};
+
 static bool read_claim(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	return claim_answer(reading, start, claim) || read_conclusion(reading, start, claim) ||
-	       read_wrong_ones(reading, start, claim) || read_why(reading, start, claim) ||
-	       read_named(reading, start, claim);
+	char first = ascii_lower(reading->text.at[start]);
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strchr(readers[i].letters, first) && readers[i].read(reading, start, claim))
+			return true;
+	return false;
 }
 
 /* Whether a claim may begin at offset with an option: its letter or number, or its text. */
@@ -225,7 +236,8 @@ static bool may_mention(const struct claim_reading *reading, size_t offset)
 	size_t mark = mention_mark(rest);
 	char first = mark < rest.len ? ascii_lower(rest.at[mark]) : '\0';
 	uint32_t second = mark + 1 < rest.len ? UINT32_C(1) << (rest.at[mark + 1] & 31) : UINT32_MAX;
-	return (reading->seconds[(unsigned char)first] & second) || mention_sign(rest, &mention);
+	bool sign = mark || !phrase_in_word(rest, 1);
+	return (reading->seconds[(unsigned char)first] & second) || (sign && mention_sign(rest, &mention));
 }
 
 /* The bits of a character of an option, which may be any white space, or the end. */

@@ -5,8 +5,7 @@
 #include "check/question/parts.h"
 #include "check/text/text.h"
 
-/* Whether true statements are wrong answers: "Which is NOT …". */
-static bool asks_for_wrong(struct lesson_check *check, const struct question *question)
+bool question_asks_for_wrong(struct lesson_check *check, const struct question *question, enum answer *known)
 {
 	static const char *const words[] = {
 		"not",	    "except",	"least",	   "incorrect",	       "false",		"wrong",    "untrue",
@@ -15,12 +14,15 @@ static bool asks_for_wrong(struct lesson_check *check, const struct question *qu
 		"nicht",    "kein",	"keine",   "falsch",	       "au\xc3\x9f""er", "sauf",	"fausse",   "pas",
 		NULL,
 	};
-	if (!question->stem)
-		return false;
+	if (*known != ANSWER_UNKNOWN || !question->stem)
+		return *known == ANSWER_YES;
 	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
-	return phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) || memmem(stem.at, stem.len, "n’t", 5);
+	bool negative = phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) ||
+			memmem(stem.at, stem.len, "n’t", 5);
+	*known = negative ? ANSWER_YES : ANSWER_NO;
+	return negative;
 }
 
 /* Whether claims about options are read in the language. */
@@ -97,11 +99,12 @@ static bool option_is_verdict(struct lesson_check *check, const struct option *o
 
 /* check->questions.prose is the feedback of option. */
 static void check_contradiction(struct lesson_check *check, const struct question *question,
-				const struct option *option)
+				const struct option *option, enum answer *negative)
 {
 	struct str text = prose_view(&check->questions.prose), said = STR_NONE;
 	enum verdict verdict = verdict_read(text, &said);
-	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT))
+	if (verdict == VERDICT_NONE || option->correct == (verdict == VERDICT_RIGHT) ||
+	    question_asks_for_wrong(check, question, negative))
 		return;
 	size_t start = (size_t)(said.at - text.at), end = start + said.len;
 	if (!option->correct && (takes_back((struct str){ text.at, start }) || takes_back(phrase_after(text, end))))
@@ -153,7 +156,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	bool known = english || (question->stem && flaw_knows_language(question->stem->element.lang));
 	bool names = known && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
-	bool negative = (names || contradicts) && asks_for_wrong(check, question);
+	enum answer negative = ANSWER_UNKNOWN;
 	struct buf options;
 	buf_init(&options, BUF_CAP);
 	if (names)
@@ -166,18 +169,18 @@ void check_comments(struct lesson_check *check, const struct question *question)
 		if (!o->feedback || (!names && !contradicts) || !is_read(o->feedback->element.lang))
 			continue;
 		prose_flatten(&check->questions.prose, o->feedback->text);
-		if (contradicts && !negative && !o->element.unsure)
-			check_contradiction(check, question, o);
+		if (contradicts && !o->element.unsure)
+			check_contradiction(check, question, o, &negative);
 		if (names)
-			check_letters(check, question, buf_view(&options), negative, "feedback");
+			check_letters(check, question, buf_view(&options), &negative, "feedback");
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
 	if (keys > 0 && names && question->explanation && is_read(question->explanation->element.lang)) {
 		prose_flatten(&check->questions.prose, question->explanation->text);
-		check_letters(check, question, buf_view(&options), negative, "explanation");
-		if (english && keys == 1 && !negative && report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
-			check_subject(check, question, buf_view(&options));
+		check_letters(check, question, buf_view(&options), &negative, "explanation");
+		if (english && keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
+			check_subject(check, question, buf_view(&options), &negative);
 	}
 	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&options);
 	buf_release(&options);

@@ -79,7 +79,9 @@ unsigned word_kinds(struct str word)
 	size_t low = 0, high = sizeof(words) / sizeof(words[0]);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strncmp(words[middle].word, word.at, word.len);
+		int order = words[middle].word[0] - word.at[0];
+		if (order == 0)
+			order = strncmp(words[middle].word, word.at, word.len);
 		if (order == 0)
 			order = words[middle].word[word.len] != '\0';
 		if (order == 0)

@@ -61,7 +61,7 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 				  : "correct the text, or move correct=\"true\" to the option that is right");
 }
 
-void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
+void check_letters(struct lesson_check *check, const struct question *question, struct str options, enum answer *negative,
 		   const char *what)
 {
 	struct str text = str_trim(prose_view(&check->questions.prose));
@@ -71,7 +71,7 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 	claim_reading_begin(&reading, text, options);
 	while (claim_next(&reading, &at, &claim)) {
 		/* If the question asks for what is false, "false" means the answer. */
-		if (asks_for_wrong && !claim.answer)
+		if (!claim.answer && question_asks_for_wrong(check, question, negative))
 			continue;
 		const struct mention *mention = find_contradiction(question, &claim);
 		if (mention)

@@ -42,12 +42,18 @@ enum verdict verdict_exclamation(struct str *text);
  * and "correct, if …" are not verdicts. */
 bool verdict_ends(struct str text);
 
+enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
+
+/* Whether true statements are wrong answers: "Which is NOT …". Uses check->questions.text. *known is what was found
+ * before, and is set. */
+bool question_asks_for_wrong(struct lesson_check *check, const struct question *question, enum answer *known);
 /* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct claim_reading
  * wants; what names the text: "feedback", "explanation". */
-void check_letters(struct lesson_check *check, const struct question *question, struct str options, bool asks_for_wrong,
+void check_letters(struct lesson_check *check, const struct question *question, struct str options, enum answer *negative,
 		   const char *what);
 /* An explanation, in check->questions.prose, that names a wrong option where the correct one belongs. */
-void check_subject(struct lesson_check *check, const struct question *question, struct str options);
+void check_subject(struct lesson_check *check, const struct question *question, struct str options,
+		   enum answer *negative);
 /* Rules over all questions of the lesson: objectives, and positions of keys. */
 void check_question_set(struct lesson_check *check);
 /* Keys that are the longest or shortest option too often. */

@@ -120,12 +120,13 @@ static struct str find_name(struct str text, const char *option, bool *harms)
 	return STR_NONE;
 }
 
-void check_subject(struct lesson_check *check, const struct question *question, struct str options)
+void check_subject(struct lesson_check *check, const struct question *question, struct str options,
+		   enum answer *negative)
 {
 	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
 	struct str name = STR_NONE, key = STR_NONE, wrong = STR_NONE;
 	size_t mentioned = 0;
-	if (text.len > EXPLANATION_BYTES || contrasts(text))
+	if (text.len > EXPLANATION_BYTES)
 		return;
 	for (const struct option *o = question->options; o && options.len; o = o->next) {
 		struct str option = { options.at, strlen(options.at) };
@@ -140,7 +141,8 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 		wrong = option;
 	}
 	bool harms = false;
-	if (mentioned == 1 && !mentions(text, key, wrong, true))
+	if (mentioned == 1 && !contrasts(text) && !mentions(text, key, wrong, true) &&
+	    !question_asks_for_wrong(check, question, negative))
 		name = find_name(text, wrong.at, &harms);
 	if (!name.at || (harms && !mentions(text, lower_stem(check, question), wrong, false)))
 		return;
