@@ -5,7 +5,7 @@
 #include "check/question/parts.h"
 
 /* Longer explanations speak of much else. */
-enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80, STEM_BYTES = 1000 };
+enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80, STEM_BYTES = 1000, OPTIONS_MOST = 26 };
 
 /* An explanation that contrasts or denies may well speak of a wrong option. */
 static bool contrasts(struct str text)
@@ -125,22 +125,28 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 {
 	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
 	struct str name = STR_NONE, key = STR_NONE, wrong = STR_NONE;
-	size_t mentioned = 0;
+	const char *names[OPTIONS_MOST + 1];
+	size_t count = 0, mentioned = 0;
 	if (text.len > EXPLANATION_BYTES)
 		return;
 	for (const struct option *o = question->options; o && options.len; o = o->next) {
 		struct str option = { options.at, strlen(options.at) };
 		options = phrase_after(options, option.len + 1);
-		if (option.len > NAME_BYTES)
+		if (option.len > NAME_BYTES || count == OPTIONS_MOST)
 			return;
 		if (o->correct)
 			key = option;
-		if (o->correct || option.len < 4 || !phrase_in_any(text, (const char *const[]){ option.at, NULL }))
+		else if (option.len >= 4)
+			names[count++] = option.at;
+	}
+	names[count] = NULL;
+	bool harms = false, any = phrase_in_any(text, names);
+	for (size_t i = 0; any && i < count; i++) {
+		if (!phrase_in_any(text, (const char *const[]){ names[i], NULL }))
 			continue;
 		mentioned++;
-		wrong = option;
+		wrong = str_from(names[i]);
 	}
-	bool harms = false;
 	if (mentioned == 1 && !contrasts(text) && !mentions(text, key, wrong, true) &&
 	    !question_asks_for_wrong(check, question, negative))
 		name = find_name(text, wrong.at, &harms);
