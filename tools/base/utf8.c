@@ -26,23 +26,24 @@ static size_t sequence(const unsigned char *p, const unsigned char *end)
 	return len;
 }
 
+/* Skips ASCII, as most text is, eight bytes at a time. */
+static const unsigned char *skip_ascii(const unsigned char *p, const unsigned char *end)
+{
+	for (uint64_t eight; end - p >= 8; p += 8) {
+		memcpy(&eight, p, 8);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	return p;
+}
+
 size_t utf8_valid_prefix(struct str s)
 {
 	if (s.len == 0)
 		return 0;
 	const unsigned char *start = (const unsigned char *)s.at;
 	const unsigned char *p = start, *end = start + s.len;
-	while (p < end) {
-		/* Most text is ASCII: check eight bytes at a time. */
-		uint64_t eight;
-		while (end - p >= 8) {
-			memcpy(&eight, p, 8);
-			if (eight & 0x8080808080808080u)
-				break;
-			p += 8;
-		}
-		if (p == end)
-			break;
+	while ((p = skip_ascii(p, end)) < end) {
 		size_t len = sequence(p, end);
 		if (len == 0)
 			break;
@@ -53,11 +54,15 @@ size_t utf8_valid_prefix(struct str s)
 
 size_t utf8_count(struct str s)
 {
-	size_t valid = utf8_valid_prefix(s), count = 0;
-	for (size_t i = 0; i < valid; i++)
-		count += ((unsigned char)s.at[i] & 0xc0) != 0x80;
-	for (size_t i = valid; i < s.len; count++)
-		utf8_next(s, &i);
+	if (s.len == 0)
+		return 0;
+	const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
+	size_t count = s.len;
+	while ((p = skip_ascii(p, end)) < end) {
+		size_t len = sequence(p, end);
+		p += len ? len : 1;
+		count -= len ? len - 1 : 0;
+	}
 	return count;
 }
 

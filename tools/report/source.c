@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { USUAL_LINE = 24 }; /* bytes; most lines are longer */
+
 void source_init(struct source *source, const char *path, struct str bytes)
 {
 	*source = (struct source){ .path = path, .bytes = bytes };
@@ -22,26 +24,41 @@ static bool find_lines(struct source *source)
 		return true;
 	struct str bytes = source->bytes;
 	const char *end = bytes.at + bytes.len;
-	size_t count = 1;
-	for (const char *p = bytes.at; bytes.len && (p = memchr(p, '\n', (size_t)(end - p))); p++)
-		count++;
-	uint32_t *lines = malloc(count * sizeof(*lines));
+	size_t count = 0, room = bytes.len / USUAL_LINE + 1;
+	uint32_t *lines = malloc(room * sizeof(*lines));
 	if (!lines)
 		return false;
-	size_t n = 0;
-	lines[n++] = str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0;
-	for (const char *p = bytes.at; bytes.len && (p = memchr(p, '\n', (size_t)(end - p))); p++)
-		lines[n++] = (uint32_t)(p - bytes.at) + 1;
+	lines[count++] = str_starts(bytes, "\xef\xbb\xbf") ? 3 : 0;
+	for (const char *p = bytes.at; bytes.len && (p = memchr(p, '\n', (size_t)(end - p))); p++) {
+		if (count == room) {
+			room *= 2;
+			uint32_t *more = realloc(lines, room * sizeof(*lines));
+			if (!more) {
+				free(lines);
+				return false;
+			}
+			lines = more;
+		}
+		lines[count++] = (uint32_t)(p - bytes.at) + 1;
+	}
 	source->lines = lines;
-	source->line_count = n;
+	source->line_count = count;
 	source->last.line = 0;
 	return true;
 }
 
-/* The last line that starts at or before offset, counted from 0. */
+/* The last line that starts at or before offset, counted from 0. Most often it is the one that was found last, or one
+ * shortly after it. */
 static uint32_t line_of(const struct source *source, uint32_t offset)
 {
-	size_t low = 0, high = source->line_count;
+	size_t low = source->last.line ? source->last.line - 1 : 0, high = low + 1;
+	if (source->lines[low] > offset)
+		low = 0;
+	for (size_t step = 1; high < source->line_count && source->lines[high] <= offset; step *= 2) {
+		low = high;
+		high += step;
+	}
+	high = high < source->line_count ? high : source->line_count;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
 		if (source->lines[middle] <= offset)
