@@ -20,9 +20,11 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	if (str_is(word, "every"))
 		return after_kinds & (WORD_NUMBER | WORD_UNIT) ||
 		       word_is_one_of(after, " other few two three four six eight twelve second third ");
+	/* "Half of all cases", "all three layers" */
 	if (str_is(word, "all"))
-		return word_is_one_of(before, " at after above in of ") || after_kinds & WORD_UNIT ||
-		       word_is_one_of(after, " but over day night ");
+		return word_is_one_of(before, " at after above of ") || after_kinds & (WORD_UNIT | WORD_NUMBER) ||
+		       (str_is(before, "in") && i + 1 == text->count) ||
+		       word_is_one_of(after, " but over day night two three four five six seven eight nine ten ");
 	if (str_is(word, "only"))
 		return after_kinds & WORD_NUMBER || word_is_one_of(after, " a an one two few if when after ") ||
 		       i + 1 == text->count;
