@@ -4,8 +4,8 @@
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
-/* Whether the word may be read letter by letter, as those without vowels are, or those that begin as no English word does:
- * an mRNA, an s.c. injection, an xterm, an LBXPIXEL. */
+/* Whether the word may be read letter by letter, as those without vowels are, or those that begin as no English word
+ * does: an mRNA, an s.c. injection, an xterm. */
 static bool may_be_spelled(struct str word, unsigned flags)
 {
 	enum { LETTERS_MOST = 5 };
@@ -55,7 +55,8 @@ void text_articles(const struct text_run *run)
 		if (len > 2)
 			continue;
 		char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
-		if ((len != 1 && !an) || (!ascii_is_space(before) && before != '(') || (run->text.at[word->start] != 'a' && !(an && run->text.at[word->start] == 'A')) ||
+		char letter = run->text.at[word->start];
+		if ((len != 1 && !an) || (!ascii_is_space(before) && before != '(') || (letter != 'a' && (!an || letter != 'A')) ||
 		    next->start != word->end + 1 || run->text.at[word->end] != ' ')
 			continue;
 		struct str noun = text_word(run, i + 1);

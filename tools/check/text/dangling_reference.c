@@ -186,9 +186,12 @@ static bool check_visible(const struct text_run *run, const struct text_referenc
 		(at > 1 && run->words[at - 1].flags & WORD_CAPITALS && text_word_in(text_word(run, at - 2), articles));
 	/* "The figure above 100" */
 	bool number = i + 1 < run->word_count && run->words[i + 1].flags & WORD_DIGITS;
-	/* "Wax drips onto the table below" */
+	/* "Wax drips onto the table below", "the table below the window" */
 	static const char *const furniture[] = { "onto", "under", "underneath", "beneath", NULL };
-	bool stands = place && kind == SEEN_TABLE && at > 1 && text_word_in(text_word(run, at - 2), furniture);
+	bool next = i + 1 < run->word_count && run->words[i + 1].start == run->words[i].end + 1;
+	bool stands = place && kind == SEEN_TABLE &&
+		      ((at > 1 && text_word_in(text_word(run, at - 2), furniture)) ||
+		       (next && text_word_in(text_word(run, i + 1), articles)));
 	bool alone = run->site->item.at && at + 2 >= i && at > 0 && text_word_is(text_word(run, at - 1), "the");
 	if (place ? !article || number || stands : !ahead && !alone)
 		return false;
@@ -301,8 +304,9 @@ void text_references(const struct text_run *run, const struct text_references *f
 		bool caption = role == ROLE_CAPTION && i == 0;
 		if (numbered && !caption && check_number(run, found, i))
 			continue;
-		if (!check_visible(run, found, i) && !check_neighbour(run, i))
-			(void)check_place(run, i);
+		if (!check_visible(run, found, i) && !check_neighbour(run, i) && !check_place(run, i) &&
+		    text_word_is(text_word(run, i), "overleaf"))
+			add_finding(run, i, i, "write it here, or link to it");
 	}
 	check_citations(run);
 }

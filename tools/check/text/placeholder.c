@@ -135,7 +135,9 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 /* Phrases that announce a missing text. */
 static const char *const phrases[] = {
 	"lorem ipsum", "dolor sit amet", "text goes here", "your text here", "click here to enter text",
-	"click or tap here to enter text", "click here to enlarge", "click to enlarge", "to be completed later", "still to be written", NULL,
+	"click or tap here to enter text", "click here to enlarge", "click to enlarge", "to be completed later", "still to be written",
+	"insert figure", "insert table", "insert image", "insert picture", "insert photo", "insert reference", "insert citation",
+	"add figure here", "add reference here", "add picture here", NULL,
 };
 
 /* Authors' notes in brackets: (check this!), [insert dose here]. Parentheses may address readers, so only phrases count
