@@ -157,7 +157,7 @@ bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 		at = medical_gap(text, offset, false);
 		static const char *const between[] = { "\xe2\x80\x93", "-", "to ", "or ", "/", "and ", ", " };
 		size_t i = 0, count = sizeof(between) / sizeof(between[0]);
-		while (i < count && !(at < text.len && starts_at(text, at, between[i])))
+		while (i < count && !(at < text.len && text.at[at] == between[i][0] && starts_at(text, at, between[i])))
 			i++;
 		if (i == count)
 			return false;

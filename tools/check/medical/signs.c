@@ -115,10 +115,11 @@ static bool is_beside_dose(struct str s, size_t offset)
 void medical_sign(struct medical *medical, size_t offset)
 {
 	struct str s = medical->text;
-	if (strchr("<>\xe2", s.at[offset]) && compares(medical, offset))
+	char c = s.at[offset];
+	if ((c == '<' || c == '>' || c == '\xe2') && compares(medical, offset))
 		return;
 	bool apart = offset > 0 && is_space(s, offset - 1) && is_space(s, offset + 1);
-	switch (s.at[offset]) {
+	switch (c) {
 	case '@':
 		if (apart && medical_dose_before(s, offset, false))
 			add_finding(medical, offset, offset + 1, "2", "at", FIX_UNSAFE);

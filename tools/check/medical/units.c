@@ -59,6 +59,8 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 	if (at >= s.len || !strchr("MmUGgKk\xc2\xce", s.at[at]))
 		return;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		if (s.at[at] != wrong[i].written[0])
+			continue;
 		size_t stop = at + strlen(wrong[i].written);
 		if (stop > s.len || memcmp(s.at + at, wrong[i].written, stop - at) != 0 ||
 		    (stop < s.len && (medical_is_word(s.at[stop]) || (unsigned char)s.at[stop] >= 0xc3)))

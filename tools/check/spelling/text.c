@@ -227,13 +227,12 @@ static void note_wrong(const struct text_run *run, size_t i, struct spelling_fou
 	report_wrong(run->check, row, side, span, run->site->item);
 }
 
-static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side,
-		 enum english english)
+static void note(const struct text_run *run, size_t i, struct text_spelling *spelling, size_t row, int side)
 {
 	struct spelling_found **found = &spelling->found[row];
 	*found = *found ? *found : arena_alloc(&run->check->texts.memory, sizeof(**found));
 	run->check->failed = run->check->failed || !*found;
-	if (*found && is_wrong(english, row, side)) {
+	if (*found && is_wrong(spelling->english, row, side)) {
 		note_wrong(run, i, *found, row, side);
 	} else if (*found && !(*found)->span[side].end) {
 		(*found)->span[side] = text_span(run, run->words[i].start, run->words[i].end);
@@ -330,7 +329,6 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 	const struct prose *prose = &run->check->texts.prose;
 	const struct text_variants *variants = text_forms_variants(run->check->forms);
 	struct str lang = run->check->lesson->lang.value;
-	enum english english = language_english(lang);
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_VARIANT) || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
@@ -339,9 +337,9 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		size_t number = find_form(text_word(run, i), variants, &side);
 		/* A part in the other variety is judged by its own tag. */
 		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !is_in_address(run, i) &&
-		    is_in_variety(prose_lang(prose, word->start), lang, english) &&
+		    is_in_variety(prose_lang(prose, word->start), lang, spelling->english) &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE) && !is_reference(run))
-			note(run, i, spelling, number / 2, side, english);
+			note(run, i, spelling, number / 2, side);
 	}
 }
 

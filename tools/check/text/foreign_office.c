@@ -64,12 +64,21 @@ static size_t error_end(struct str text)
 /* The length of the word at the end of text if it means "error"; 0 if none does. */
 static size_t error_word(struct str text)
 {
-	static const char *const words[] = { "error", "fehler", "erreur", "erro", "errore", "fout", "fel", "feil", "fejl",
-					     "hiba",  "chyba",  "b\xc5\x82\xc4\x85\x64", "\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0" };
+#define WORD(word) { word, sizeof(word) - 1 }
+	static const struct str words[] = {
+		WORD("error"), WORD("fehler"), WORD("erreur"), WORD("erro"), WORD("errore"), WORD("fout"), WORD("fel"),
+		WORD("feil"), WORD("fejl"), WORD("hiba"), WORD("chyba"), WORD("b\xc5\x82\xc4\x85\x64"),
+		WORD("\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0"),
+	};
+#undef WORD
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		size_t len = strlen(words[i]);
-		if (text.len >= len && (text.at[text.len - len] & 0x5f) == (words[i][0] & 0x5f) &&
-		    foreign_begins(phrase_after(text, text.len - len + 2), words[i] + 2))
+		size_t len = words[i].len;
+		if (text.len < len || ascii_lower(text.at[text.len - 1]) != words[i].at[len - 1])
+			continue;
+		/* A Cyrillic capital has another second byte. */
+		size_t first = (unsigned char)words[i].at[0] < 0x80 ? 0 : 2;
+		struct str there = phrase_after(text, text.len - len + first);
+		if (text_equal_but_case(there, phrase_after(words[i], first)))
 			return len;
 	}
 	return 0;

@@ -14,7 +14,7 @@ struct lexicon;
 enum {
 	WORD_NEAR_MEDICINE = 1 << 5, /* medical/misspelled.c: misspells the name of a medicine */
 	WORD_NEAR_TERM = 1 << 6,     /* and of a medical term */
-	WORD_CONFUSED = 1 << 7,      /* wrong_word.c: is in its tables */
+	WORD_CONFUSED = 1 << 7,      /* wrong_word.c: looks like another word */
 	WORD_VARIANT = 1 << 8,       /* spelling/text.c: is British or American */
 	WORD_REFERS = 1 << 9,        /* dangling_reference.c: is part of a reference */
 	WORD_UNFINISHED = 1 << 10,   /* placeholder.c: is a placeholder, or begins one */
@@ -24,11 +24,12 @@ enum {
 	WORD_DOSED = 1 << 14,	     /* medical/amount.c: is the name of a medicine */
 	WORD_ANALYTE = 1 << 15,	     /* medical/analyte.c: ends the name of what is measured */
 	WORD_ERROR_PRONE = 1 << 16,  /* medical/words.c: begins an abbreviation */
+	WORD_MISSPELLED = 1 << 17,   /* wrong_word.c: is a common misspelling */
 };
 
 enum {
 	FORM_FIRST = 5, /* flags below 1 << FORM_FIRST are those of struct text_word */
-	FORM_BITS = 12, /* from it on */
+	FORM_BITS = 13, /* from it on */
 };
 #define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 

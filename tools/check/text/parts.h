@@ -90,6 +90,7 @@ struct text_variants {
 void text_variants_init(struct text_variants *variants);
 bool text_has_variant(struct str word, const struct text_variants *variants);
 struct text_spelling {
+	enum english english; /* that of the lesson */
 	struct spelling_found {
 		struct span span[2]; /* the first British and the first American form; end is 0 if there is none */
 		struct str item[2];

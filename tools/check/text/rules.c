@@ -103,6 +103,7 @@ void check_texts(struct lesson_check *check)
 	bool english = language_is_english(check->lesson->lang.value);
 	struct text_walk walk = {
 		.check = check,
+		.spelling = { .english = language_english(check->lesson->lang.value) },
 		.spells = english && report_wants(check->report, RULE_TEXT_MIXED_SPELLING),
 		.shortens = report_wants(check->report, RULE_TEXT_UNEXPLAINED_ABBREVIATION),
 		.names = english && report_wants(check->report, RULE_MEDICAL_TWO_NAMES),

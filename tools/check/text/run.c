@@ -179,6 +179,22 @@ static size_t skip_space(struct text_run *run, size_t i, bool begins)
 	return i;
 }
 
+/* Adds the word at i; returns its end. */
+static size_t add_word(struct text_run *run, size_t i, struct text_forms *forms, struct text_word *word)
+{
+	unsigned flags;
+	size_t end = word_end(run->text, i, &flags, &run->has);
+	struct str form = { run->text.at + i, end - i };
+	if (end == i)
+		return i;
+	uint64_t hash = text_form_hash(form);
+	flags |= forms && !ascii_is_digit(form.at[0]) ? text_form_flags(forms, form, hash) : 0;
+	run->said |= flags;
+	*word = (struct text_word){ (uint32_t)i, (uint32_t)end, flags, (uint32_t)(hash >> 32) };
+	run->has |= run->word_count++ && word[-1].hash == word->hash ? RUN_REPEATED : 0u;
+	return end;
+}
+
 void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words)
 {
 	*run = (struct text_run){ .check = run->check, .site = run->site, .text = text };
@@ -188,21 +204,17 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 	if (!word)
 		return;
 	run->words = word;
-	for (size_t i = skip_space(run, 0, true); i < text.len; i = skip_space(run, i, false)) {
-		unsigned flags;
-		size_t end = word_end(text, i, &flags, &run->has);
-		if (end == i) {
-			i = note_sign(run, i);
-			continue;
-		}
-		struct str form = { text.at + i, end - i };
-		uint64_t hash = text_form_hash(form);
-		flags |= forms && !ascii_is_digit(text.at[i]) ? text_form_flags(forms, form, hash) : 0;
-		run->said |= flags;
-		*word++ = (struct text_word){ (uint32_t)i, (uint32_t)end, flags, (uint32_t)(hash >> 32) };
-		i = end;
+	for (size_t i = skip_space(run, 0, true); i < text.len;) {
+		char c = text.at[i];
+		size_t end = i;
+		if (c == ' ')
+			end++;
+		else if (ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80)
+			end = add_word(run, i, forms, &word[run->word_count]);
+		else if (ascii_is_space(c))
+			end = skip_space(run, i, false);
+		i = end > i ? end : note_sign(run, i);
 	}
-	run->word_count = (size_t)(word - run->words);
 	buf_grew(words, run->word_count * sizeof(*word));
 }
 

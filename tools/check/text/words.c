@@ -151,7 +151,7 @@ void text_repeated_words(const struct text_run *run)
 	/* In these languages, repetition is grammatical. */
 	static const char doubling[] = " bn fil gu hi id kn ml mr ms my ne or pa si sw ta te th tl tr ur vi ";
 	struct report *report = run->check->report;
-	if (!report_wants(report, RULE_TEXT_REPEATED_WORD))
+	if (!(run->has & RUN_REPEATED) || !report_wants(report, RULE_TEXT_REPEATED_WORD))
 		return;
 	for (size_t i = 0; i + 1 < run->word_count; i++) {
 		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))

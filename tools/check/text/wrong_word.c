@@ -128,19 +128,21 @@ void text_list_wrong_words(struct text_forms *forms)
 	for (size_t i = 0; i < LOOK_ALIKES; i++)
 		text_forms_add(forms, str_from(look_alikes[i].word), WORD_CONFUSED);
 	for (size_t i = 0; i < MISSPELLINGS; i++)
-		text_forms_add(forms, str_from(misspellings[i].word), WORD_CONFUSED);
+		text_forms_add(forms, str_from(misspellings[i].word), WORD_MISSPELLED);
 }
 
 /* The row with the word whose company fits; NULL if there is none. */
 static const struct wrong_word *find_row(const struct text_run *run, size_t i)
 {
 	char plain[PLAIN_MAX];
-	struct str word = plain_apostrophe(text_word(run, i), plain);
-	const struct wrong_word *row = first_row(word, look_alikes, LOOK_ALIKES);
+	unsigned flags = run->words[i].flags;
+	struct str word = text_word(run, i);
+	word = flags & WORD_JOINED ? plain_apostrophe(word, plain) : word;
+	const struct wrong_word *row = flags & WORD_CONFUSED ? first_row(word, look_alikes, LOOK_ALIKES) : NULL;
 	for (; row && row < look_alikes + LOOK_ALIKES && text_word_is(word, row->word); row++)
 		if (fits(run, i, row))
 			return row;
-	row = first_row(word, misspellings, MISSPELLINGS);
+	row = flags & WORD_MISSPELLED ? first_row(word, misspellings, MISSPELLINGS) : NULL;
 	return row && fits(run, i, row) ? row : NULL;
 }
 
@@ -162,11 +164,11 @@ static void report_word(const struct text_run *run, size_t i, const struct wrong
 
 void text_wrong_words(const struct text_run *run)
 {
-	if (!(run->said & WORD_CONFUSED) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
+	if (!(run->said & (WORD_CONFUSED | WORD_MISSPELLED)) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
-		const struct wrong_word *row = word->flags & WORD_CONFUSED ? find_row(run, i) : NULL;
+		const struct wrong_word *row = word->flags & (WORD_CONFUSED | WORD_MISSPELLED) ? find_row(run, i) : NULL;
 		if (row && language_is_english(prose_lang(&run->check->texts.prose, word->start)) &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
 			report_word(run, i, row);
