@@ -4,16 +4,14 @@
 /* How much longer than the others, on average, and than the next longest an option must be to stand out. Terms of a few
  * words naturally differ in length: right ventricular infarction, pericarditis, CT; one of them stands out if it is the key
  * and twice as long as any other. After a case, diagnoses, tests and measures differ too: only an additional clause stands
- * out. A long distractor gives nothing away, so it must stand out further. */
+ * out. */
 enum {
 	TERM_WORDS = 3,
 	LONG_TERM_WORDS = 6,
 	LONGER_TERM_PERCENT = 210,
 	LONGER_PERCENT = 130,
 	LONGER_AVERAGE_PERCENT = 150,
-	LONGER_DISTRACTOR_PERCENT = 170,
 	LONGER_CHARACTERS = 10,
-	LONGER_DISTRACTOR_CHARACTERS = 15,
 	LONGER_CHARACTERS_IN_CASE = 40,
 };
 
@@ -66,18 +64,15 @@ static bool stands_out(const struct flaw_question *question, const struct length
 {
 	const struct flaw_text *option = &question->options[lengths->longest];
 	size_t length = option->length, next = lengths->next;
-	bool key = lengths->longest == question->key;
-	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE
-		      : key		 ? LONGER_CHARACTERS
-					 : LONGER_DISTRACTOR_CHARACTERS;
+	size_t more = question->has_case ? LONGER_CHARACTERS_IN_CASE : LONGER_CHARACTERS;
 	/* Anything is longer than abbreviations and numbers. */
 	if (lengths->words * 2 + 1 < lengths->count || length < next + more)
 		return false;
 	if (is_term(option))
-		return option->count > 1 && key && length * 100 >= next * LONGER_TERM_PERCENT;
-	size_t percent = key ? LONGER_AVERAGE_PERCENT : LONGER_DISTRACTOR_PERCENT;
+		return option->count > 1 && lengths->longest == question->key &&
+		       length * 100 >= next * LONGER_TERM_PERCENT;
 	return length * 100 >= next * LONGER_PERCENT &&
-	       length * 100 * (lengths->count - 1) >= lengths->others * percent;
+	       length * 100 * (lengths->count - 1) >= lengths->others * LONGER_AVERAGE_PERCENT;
 }
 
 void flaw_longest_option(struct flaw_question *question)

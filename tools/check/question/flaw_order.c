@@ -56,13 +56,29 @@ static struct str next_word(struct str *text)
 	return STR_NONE;
 }
 
+/* Whether two words are the same but for the s of a plural: km/h, kms/h. */
+static bool same_word(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+	for (;;) {
+		while (i < a.len && a.at[i] == 's')
+			i++;
+		while (j < b.len && b.at[j] == 's')
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (a.at[i++] != b.at[j++])
+			return false;
+	}
+}
+
 /* Whether the words around two numbers are the same, "1 day" and "about 2 days". */
 static bool same_words(struct str a, struct str b)
 {
 	struct str word;
 	do {
 		word = next_word(&a);
-		if (!str_equal(word, next_word(&b)))
+		if (!same_word(word, next_word(&b)))
 			return false;
 	} while (word.len);
 	return true;

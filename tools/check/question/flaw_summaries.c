@@ -88,8 +88,9 @@ static bool sums_up_some(const struct flaw_text *text)
 static enum summary read_summary(const struct flaw_text *text, size_t before, bool last)
 {
 	static const char *const numbers[] = { "two", "three", "four", "five" };
-	static const char beginnings[] = " all another answer any both correct each every neither no none not right something "
-					 "the there ";
+	static const char beginnings[] =
+		" all another answer any at both correct each every everything exactly four more "
+		"neither no none not nothing one only right something the there three two ";
 	bool wrong = false;
 	if (!word_is_one_of(flaw_word(text, 0), beginnings))
 		return SUMMARY_NO;

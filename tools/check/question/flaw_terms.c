@@ -26,8 +26,8 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 		       (str_is(before, "in") && i + 1 == text->count) ||
 		       word_is_one_of(after, " but over day night two three four five six seven eight nine ten ");
 	if (str_is(word, "only"))
-		return after_kinds & WORD_NUMBER || word_is_one_of(after, " a an one two few if when after ") ||
-		       i + 1 == text->count;
+		return str_is(before, "the") || after_kinds & WORD_NUMBER ||
+		       word_is_one_of(after, " a an one two few if when after ") || i + 1 == text->count;
 	return false;
 }
 
@@ -55,8 +55,14 @@ static bool is_phrase(const struct flaw_text *text, size_t i)
 		return word_is_one_of(before, " the at is are was were be ") ||
 		       word_is_one_of(flaw_word(text, i + 1),
 				      " likely common commonly often important recent recently ");
-	if (word_is_one_of(word, " some many much few "))
+	if (str_is(word, "much"))
+		return word_is_one_of(before, " a how as too so ");
+	if (str_is(word, "few") && str_is(before, "very"))
+		return false;
+	if (word_is_one_of(word, " some many few "))
 		return !is_share(text, i) || word_is_one_of(before, " a how as too so ");
+	if (word_is_one_of(word, " little rare "))
+		return !str_is(before, "very");
 	if (str_is(word, "often") || str_is(word, "frequently") || str_is(word, "commonly"))
 		return word_is_one_of(before, " more less most least ");
 	return false;

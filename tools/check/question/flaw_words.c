@@ -39,34 +39,49 @@ static const struct {
 	{ "her", C }, { "here", C }, { "him", C }, { "his", C }, { "hour", C | U }, { "hours", C | U }, { "how", C },
 	{ "i", C }, { "if", C }, { "in", C }, { "inaccurate", T }, { "incorrect", T }, { "infrequently", V },
 	{ "into", C }, { "invariably", A }, { "is", C }, { "it", C }, { "its", C }, { "just", C }, { "know", C },
-	{ "known", C }, { "least", C | N }, { "less", C }, { "like", C }, { "likely", C }, { "made", C },
-	{ "make", C }, { "makes", C }, { "man", C }, { "many", C | V }, { "me", C }, { "meal", U }, { "men", C },
-	{ "might", V }, { "minute", U }, { "minutes", U }, { "month", C | U }, { "months", C | U }, { "more", C },
-	{ "morning", U }, { "most", C | V }, { "mostly", V }, { "much", C | V }, { "my", C }, { "name", C },
-	{ "named", C }, { "need", C }, { "neither", N }, { "never", C | A | N }, { "next", C }, { "night", U },
-	{ "nine", C }, { "no", C | T }, { "nobody", A }, { "none", C | A }, { "normally", V }, { "not", C | N },
-	{ "nothing", C | A }, { "nowhere", A }, { "occasionally", V }, { "of", C }, { "off", C }, { "often", C | V },
-	{ "old", C }, { "on", C }, { "once", C }, { "one", C }, { "only", C | A }, { "onto", C }, { "option", C },
-	{ "options", C }, { "or", C }, { "other", C }, { "our", C }, { "out", C }, { "over", C }, { "own", C },
-	{ "patient", C }, { "patients", C }, { "people", C }, { "per", C }, { "periodically", V }, { "person", C },
-	{ "possibly", V }, { "probably", V }, { "rarely", V }, { "result", C }, { "results", C }, { "right", T },
-	{ "same", C }, { "second", C | U }, { "seconds", U }, { "seldom", V }, { "seven", C }, { "shall", C },
-	{ "she", C }, { "should", C }, { "since", C }, { "six", C }, { "so", C }, { "solely", A }, { "some", C | V },
-	{ "sometimes", V }, { "somewhat", V }, { "sporadically", V }, { "statement", C }, { "statements", C },
-	{ "such", C }, { "take", C }, { "taken", C }, { "takes", C }, { "ten", C }, { "than", C }, { "that", C },
-	{ "the", C }, { "their", C }, { "them", C }, { "then", C }, { "there", C }, { "these", C }, { "they", C },
-	{ "thing", C }, { "things", C }, { "third", C }, { "this", C }, { "those", C }, { "three", C },
-	{ "through", C }, { "time", U }, { "times", U }, { "to", C }, { "totally", A }, { "toward", C },
-	{ "towards", C }, { "treat", C }, { "treatment", C }, { "true", C | T }, { "two", C }, { "type", C },
-	{ "types", C }, { "typically", V }, { "uncommonly", V }, { "under", C }, { "until", C }, { "untrue", T },
-	{ "up", C }, { "upon", C }, { "use", C }, { "used", C }, { "uses", C }, { "using", C }, { "usually", C | V },
-	{ "very", C }, { "want", C }, { "was", C }, { "we", C }, { "week", C | U }, { "weeks", C | U }, { "well", C },
-	{ "went", C }, { "were", C }, { "what", C }, { "when", C }, { "where", C }, { "which", C }, { "while", C },
-	{ "who", C }, { "whom", C }, { "whose", C }, { "why", C }, { "will", C }, { "with", C }, { "within", C },
-	{ "without", C }, { "woman", C }, { "women", C }, { "would", C }, { "wrong", T }, { "year", C | U },
-	{ "years", C | U }, { "yes", T }, { "you", C }, { "your", C },
+	{ "known", C }, { "least", C | N }, { "less", C }, { "like", C }, { "likely", C }, { "little", V },
+	{ "made", C }, { "make", C }, { "makes", C }, { "man", C }, { "many", C | V }, { "me", C }, { "meal", U },
+	{ "men", C }, { "might", V }, { "minute", U }, { "minutes", U }, { "month", C | U }, { "months", C | U },
+	{ "more", C }, { "morning", U }, { "most", C | V }, { "mostly", V }, { "much", C | V }, { "my", C },
+	{ "name", C }, { "named", C }, { "need", C }, { "neither", N }, { "never", C | A | N }, { "next", C },
+	{ "night", U }, { "nine", C }, { "no", C | T }, { "nobody", A }, { "none", C | A }, { "normally", V },
+	{ "not", C | N }, { "nothing", C | A }, { "nowhere", A }, { "occasionally", V }, { "of", C }, { "off", C },
+	{ "often", C | V }, { "old", C }, { "on", C }, { "once", C }, { "one", C }, { "only", C | A }, { "onto", C },
+	{ "option", C }, { "options", C }, { "or", C }, { "other", C }, { "our", C }, { "out", C }, { "over", C },
+	{ "own", C }, { "patient", C }, { "patients", C }, { "people", C }, { "per", C }, { "periodically", V },
+	{ "person", C }, { "possibly", V }, { "probably", V }, { "rare", V }, { "rarely", V }, { "result", C },
+	{ "results", C }, { "right", T }, { "same", C }, { "second", C | U }, { "seconds", U }, { "seldom", V },
+	{ "seven", C }, { "several", V }, { "shall", C }, { "she", C }, { "should", C }, { "since", C }, { "six", C },
+	{ "so", C }, { "solely", A }, { "some", C | V }, { "sometimes", V }, { "somewhat", V }, { "sporadically", V },
+	{ "statement", C }, { "statements", C }, { "such", C }, { "take", C }, { "taken", C }, { "takes", C },
+	{ "ten", C }, { "than", C }, { "that", C }, { "the", C }, { "their", C }, { "them", C }, { "then", C },
+	{ "there", C }, { "these", C }, { "they", C }, { "thing", C }, { "things", C }, { "third", C }, { "this", C },
+	{ "those", C }, { "three", C }, { "through", C }, { "time", U }, { "times", U }, { "to", C },
+	{ "totally", A }, { "toward", C }, { "towards", C }, { "treat", C }, { "treatment", C }, { "true", C | T },
+	{ "two", C }, { "type", C }, { "types", C }, { "typically", V }, { "uncommonly", V }, { "under", C },
+	{ "until", C }, { "untrue", T }, { "up", C }, { "upon", C }, { "use", C }, { "used", C }, { "uses", C },
+	{ "using", C }, { "usually", C | V }, { "very", C }, { "want", C }, { "was", C }, { "we", C },
+	{ "week", C | U }, { "weeks", C | U }, { "well", C }, { "went", C }, { "were", C }, { "what", C },
+	{ "when", C }, { "where", C }, { "which", C }, { "while", C }, { "who", C }, { "whom", C }, { "whose", C },
+	{ "why", C }, { "will", C }, { "with", C }, { "within", C }, { "without", C }, { "woman", C }, { "women", C },
+	{ "would", C }, { "wrong", T }, { "year", C | U }, { "years", C | U }, { "yes", T }, { "you", C },
+	{ "your", C },
 	/* clang-format on */
 };
+
+static bool ends(struct str word, const char *ending)
+{
+	size_t len = strlen(ending);
+	return word.len >= len + 3 && memcmp(word.at + word.len - len, ending, len) == 0;
+}
+
+/* The length of a possessive 's, with either apostrophe, or 0. */
+static size_t possessive(struct str word)
+{
+	if (word.at[word.len - 1] != 's')
+		return 0;
+	return ends(word, "'s") ? 2 : ends(word, "\xe2\x80\x99s") ? 4 : 0;
+}
 
 unsigned word_kinds(struct str word)
 {
@@ -74,6 +89,7 @@ unsigned word_kinds(struct str word)
 		return 0;
 	if (ascii_is_digit(word.at[0]))
 		return WORD_NUMBER;
+	word.len -= possessive(word);
 	if (word.len >= sizeof(words[0].word))
 		return 0;
 	size_t low = 0, high = sizeof(words) / sizeof(words[0]);
@@ -94,20 +110,10 @@ unsigned word_kinds(struct str word)
 	return 0;
 }
 
-static bool ends(struct str word, const char *ending)
-{
-	size_t len = strlen(ending);
-	return word.len >= len + 3 && memcmp(word.at + word.len - len, ending, len) == 0;
-}
-
 size_t word_root(struct str word)
 {
 	static const char *const endings[] = { "ies", "ied", "ing", "ers", "ed", "es", "er", "ly", "s" };
-	/* A possessive 's, with either apostrophe. */
-	if (ends(word, "'s"))
-		word.len -= 2;
-	else if (ends(word, "\xe2\x80\x99s"))
-		word.len -= 4;
+	word.len -= word.len ? possessive(word) : 0;
 	/* The s belongs to the root in mass, virus and sepsis. */
 	if (word.len < 4 || (word.at[word.len - 1] == 's' && strchr("sui", word.at[word.len - 2])))
 		return word.len;
