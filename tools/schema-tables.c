@@ -256,6 +256,8 @@ static void add_keyword(struct node *node, const char *keyword, struct json_walk
 		add_members(node, "DEPENDENT", value, root);
 	} else if (strcmp(keyword, "prefixItems") == 0) {
 		add_prefix(node, value, root);
+	} else if (strcmp(keyword, "allOf") == 0) {
+		add_list(node, "ALL_OF", value, root);
 	} else if (strcmp(keyword, "oneOf") == 0 || strcmp(keyword, "anyOf") == 0) {
 		add_list(node, keyword[0] == 'o' ? "ONE_OF" : "ANY_OF", value, root);
 	} else if (strcmp(keyword, "if") == 0) {
@@ -384,7 +386,7 @@ int main(int argc, char **argv)
 #undef D
 	};
 	enum { COUNT = sizeof(documents) / sizeof(documents[0]) };
-	size_t roots[COUNT], inline_text = SCHEMA_NONE;
+	size_t roots[COUNT];
 	struct json_walk root = { NULL };
 	if (argc != 2)
 		fail("it takes the folder of the schemas");
@@ -395,8 +397,6 @@ int main(int argc, char **argv)
 			root = load(argv[1], documents[i].file);
 		snprintf(ref, sizeof(ref), "#%s", documents[i].anchor ? documents[i].anchor : "");
 		roots[i] = compile(documents[i].anchor ? resolve(ref, root, &mark) : root, root);
-		if (strcmp(documents[i].file, "lesson") == 0)
-			inline_text = compile(resolve("#/$defs/inline", root, &mark), root);
 	}
 	sort_names();
 	puts("#include \"reader/schema_tables.h\"\n");
@@ -405,6 +405,6 @@ int main(int argc, char **argv)
 	puts("const uint16_t schema_roots[] = {");
 	for (size_t i = 0; i < COUNT; i++)
 		printf("\t%zu,\n", roots[i]);
-	printf("};\nconst uint16_t schema_inline = %zu;\n", inline_text);
+	printf("};\n");
 	return fflush(stdout) == 0 ? 0 : 1;
 }

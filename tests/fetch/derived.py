@@ -32,9 +32,9 @@ def lesson(number, revision=0):
 	name = "l-%d" % generator.randrange(10 ** 6)
 	made = bare("l-%d" % number, "Lesson " + words(generator, 2))
 	made["objectives"] = [{"id": "o-one", "text": [words(generator, 2)]}]
-	made["sections"] = [section("one", {"p": [words(generator, 60), {"em": ["half"]}, "word ", {"abbr": ["abc"], "title": name}]},
-		{"list": [{"text": ["item"], "blocks": [{"p": ["below"]}]}], "kind": "bullet"}, {"callout": ["called"], "kind": "note"},
-		{"table": [[{"text": ["column"], "header": "column"}], [{"text": ["cell"], "blocks": [{"p": ["in it"]}]}]],
+	made["sections"] = [section("one", {"type": "p", "text": [words(generator, 60), {"type": "em", "text": ["half"]}, "word ", {"type": "abbr", "text": ["abc"], "title": name}]},
+		{"type": "list", "items": [{"text": ["item"], "blocks": [{"type": "p", "text": ["below"]}]}], "kind": "bullet"}, {"type": "callout", "text": ["called"], "kind": "note"},
+		{"type": "table", "rows": [[{"text": ["column"], "header": "column"}], [{"text": ["cell"], "blocks": [{"type": "p", "text": ["in it"]}]}]],
 		 "caption": ["tabled"]}, title=words(generator, 1))]
 	made["takeaways"] = [flow("taken " + words(generator, 1))]
 	made["questions"] = [question("q-%d-%d" % (number, i)) for i in range(3)]
@@ -46,12 +46,12 @@ def lesson(number, revision=0):
 def texts(value):
 	"""The searchable texts of a lesson, and whether each is a title of the lesson or a section."""
 	for name, inner in value.items():
-		if name in ("title", "summary", "text", "p", "callout", "caption", "term"):
+		if name in ("title", "summary", "text", "caption", "term"):
 			yield flat(inner), name == "title"
-		elif name in ("objectives", "sections", "takeaways", "questions", "cards", "glossary", "blocks", "list", "options"):
+		elif name in ("objectives", "sections", "takeaways", "questions", "cards", "glossary", "blocks", "items", "options"):
 			for one in inner:
 				yield from texts(one)
-		elif name == "table":
+		elif name == "rows":
 			for cell in (cell for row in inner for cell in row):
 				yield from texts(cell)
 		elif name in ("vignette", "stem", "front", "back", "definition", "explanation"):

@@ -19,15 +19,15 @@ STRINGS = ("", " ", "x", "A", "a-b", "a--b", "-a", "a_b", "a" * 64, "a" * 65, "a
 NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 64, 65533, 65534, 65535, 1048576, 1048577, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1,
 	2 ** 53, -1, 1.5, 1.0, 1e300)
 OTHERS = (None, True, False, [], {}, [None], [[]], [{}], [[], []], ["a"], ["a", "a"], [1], {"id": "a"}, {"text": []}, {"text": ["x"]},
-	{"p": []}, {"p": ["x"], "list": []}, {"em": ["x"]}, {"em": "x"}, {"blank": ["x"]}, {"link": ["x"], "href": "javascript:x"},
-	{"link": ["x"], "href": "https://x.org/", "to": "a"}, {"cite": "s-one"}, {"cite": "nowhere"}, {"abbr": ["x"], "title": "y"}, {"abbr": ["x"]},
-	{"figure": "assets/" + "0" * 32 + ".svg", "id": "f-new", "alt": ""}, {"list": [], "kind": "bullet"}, {"table": [[]]},
-	{"callout": ["x"], "kind": "note"}, {"callout": ["x"], "kind": "note", "blocks": [{"p": ["y"]}]}, {"correct": True, "text": ["x"]},
+	{"type": "p", "text": []}, {"type": "p", "items": []}, {"type": "x", "text": ["x"]}, {"text": ["x"]}, {"type": "em", "text": ["x"]}, {"type": "em", "text": "x"}, {"type": "blank", "text": ["x"]}, {"type": "link", "text": ["x"], "href": "javascript:x"},
+	{"type": "link", "text": ["x"], "href": "https://x.org/", "to": "a"}, {"type": "cite", "source": "s-one"}, {"type": "cite", "source": "nowhere"}, {"type": "abbr", "text": ["x"], "title": "y"}, {"type": "abbr", "text": ["x"]},
+	{"type": "figure", "asset": "assets/" + "0" * 32 + ".svg", "id": "f-new", "alt": ""}, {"type": "list", "items": [], "kind": "bullet"}, {"type": "table", "rows": [[]]},
+	{"type": "callout", "text": ["x"], "kind": "note"}, {"type": "callout", "text": ["x"], "kind": "note", "blocks": [{"type": "p", "text": ["y"]}]}, {"correct": True, "text": ["x"]},
 	{"rows": []}, {"pages": []}, {"rows": [], "pages": []}, {"id": "new", "title": "New", "level": 1}, ["q-new", "question", "doses"],
 	{"id": "new", "access": "free", "title": ["New"], "blocks": []})
 # Names that mean something elsewhere, to catch readers that ignore the context of a name.
-NAMES = ("x-new", "access", "blocks", "figure", "id", "kind", "whole", "correct", "cite", "title", "text", "lessons", "rows", "pages",
-	"sections", "href", "__proto__", "constructor", "blank", "em", "since", "hasOwnProperty", "")
+NAMES = ("x-new", "access", "blocks", "asset", "id", "kind", "whole", "correct", "source", "title", "text", "lessons", "rows", "pages",
+	"sections", "href", "__proto__", "constructor", "type", "items", "since", "hasOwnProperty", "")
 
 
 def places(value, path=()):

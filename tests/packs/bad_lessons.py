@@ -46,17 +46,17 @@ bad("figure-without-asset-in-question", NOWHERE, first(
 bad("figure-without-asset-in-card", NOWHERE, first(
 	lambda x, pack: x["cards"][0]["back"].update(blocks=[figure("f-x", NOWHERE)])))
 bad("figure-without-asset-in-cell", NOWHERE, first(lambda x, pack: x["takeaways"][0].update(
-	blocks=[{"table": [[{"text": [], "blocks": [figure("f-x", NOWHERE)]}]]}])))
-bad("figure-of-an-extra", "lithium|figure", first(
+	blocks=[{"type": "table", "rows": [[{"text": [], "blocks": [figure("f-x", NOWHERE)]}]]}])))
+bad("figure-of-an-extra", "lithium|asset", first(
 	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "extras/notes.txt"))))
-bad("figure-of-an-address", "lithium|figure", first(
+bad("figure-of-an-address", "lithium|asset", first(
 	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "https://example.org/x.svg"))))
 bad("figure-is-a-number", "doses", lesson(lambda x: x["sections"][0]["blocks"].append(figure("f-x", 7))))
 bad("asset-unused", "assets/", lambda pack: pack.assets.append(("svg", SVG + b"\n")))
 bad("asset-unused-named-in-text", "assets/", lambda pack: (pack.assets.append(("svg", SVG + b"\n")),
 	pack.lessons()[0]["summary"].append("figure " + pack.asset(2)))[0])
 bad("asset-unused-named-by-unknown-member", "assets/", lambda pack: (pack.assets.append(("svg", SVG + b"\n")),
-	pack.lessons()[0].update({"x": {"figure": pack.asset(2)}}))[0])
+	pack.lessons()[0].update({"x": {"type": "figure", "asset": pack.asset(2)}}))[0])
 
 bad("ids-two-lessons", "doses", lambda pack: pack.units[1][2].append(bare("doses")))
 bad("ids-two-questions", "q-doses", first(lambda x, pack: x["questions"].append(question("q-doses"))))

@@ -7,13 +7,13 @@ from packmaker import MIMETYPE, Pack, to_json
 
 GOOD = {}
 BLOCKS = [
-	{"p": ["one ", {"strong": ["two ", {"em": ["three"]}]}, {"sub": ["2"]}, {"sup": ["+"]}, {"code": ["x < y & z"]}]},
-	{"p": [{"abbr": ["ECT"], "title": "electroconvulsive therapy"}, {"link": ["a site"], "href": "https://example.org/?a&b"},
-		{"link": ["a lesson"], "to": "elsewhere"}, {"link": ["its part"], "to": "elsewhere", "part": "p-one"},
-		{"link": ["write"], "href": "MAILTO:a@example.org?subject=b"}, {"span": ["mal de tête"], "lang": "fr"}, {"em": ["Angst"], "lang": "de"}, {"cite": "s-one", "at": "p. 3"}, {"term": ["term"]}]},
-	{"list": [{"text": ["outer"], "blocks": [{"list": [flow("inner")], "kind": "number"}]}], "kind": "bullet"},
-	{"callout": ["Mind this"], "kind": "warning", "blocks": [{"p": ["and that"]}]},
-	{"table": [[{"text": ["a"], "header": "column", "columns": 2}], [{"text": ["b"]}, {"text": ["c"], "blocks": []}]],
+	{"type": "p", "text": ["one ", {"type": "strong", "text": ["two ", {"type": "em", "text": ["three"]}]}, {"type": "sub", "text": ["2"]}, {"type": "sup", "text": ["+"]}, {"type": "code", "text": ["x < y & z"]}]},
+	{"type": "p", "text": [{"type": "abbr", "text": ["ECT"], "title": "electroconvulsive therapy"}, {"type": "link", "text": ["a site"], "href": "https://example.org/?a&b"},
+		{"type": "link", "text": ["a lesson"], "to": "elsewhere"}, {"type": "link", "text": ["its part"], "to": "elsewhere", "part": "p-one"},
+		{"type": "link", "text": ["write"], "href": "MAILTO:a@example.org?subject=b"}, {"type": "span", "text": ["mal de tête"], "lang": "fr"}, {"type": "em", "text": ["Angst"], "lang": "de"}, {"type": "cite", "source": "s-one", "at": "p. 3"}, {"type": "term", "text": ["term"]}]},
+	{"type": "list", "items": [{"text": ["outer"], "blocks": [{"type": "list", "items": [flow("inner")], "kind": "number"}]}], "kind": "bullet"},
+	{"type": "callout", "text": ["Mind this"], "kind": "warning", "blocks": [{"type": "p", "text": ["and that"]}]},
+	{"type": "table", "rows": [[{"text": ["a"], "header": "column", "columns": 2}], [{"text": ["b"]}, {"text": ["c"], "blocks": []}]],
 		"id": "t-one", "caption": ["A table"]},
 ]
 
@@ -96,8 +96,8 @@ def picture_in_depth():
 	"""A picture in a table cell in a callout in an explanation."""
 	x = lesson("lithium")
 	pack = Pack([("only", "Only", [x])], [("png", PNG)])
-	table = {"table": [[{"text": [], "blocks": [figure("f-deep", pack.asset(0))]}]]}
-	x["questions"][0]["explanation"] = {"text": ["See."], "blocks": [{"callout": ["Look"], "kind": "note",
+	table = {"type": "table", "rows": [[{"text": [], "blocks": [figure("f-deep", pack.asset(0))]}]]}
+	x["questions"][0]["explanation"] = {"text": ["See."], "blocks": [{"type": "callout", "text": ["Look"], "kind": "note",
 		"blocks": [table]}]}
 	return pack
 

@@ -30,7 +30,7 @@ def card(name, access="free"):
 
 def cloze(name, access="free"):
 	return {"id": name, "kind": "cloze", "access": access,
-		"text": ["Ibuprofen ", {"blank": ["raises"], "hint": "raises or lowers"}, " the level."]}
+		"text": ["Ibuprofen ", {"type": "blank", "text": ["raises"], "hint": "raises or lowers"}, " the level."]}
 
 
 def entry(name, access="free"):
@@ -38,7 +38,7 @@ def entry(name, access="free"):
 
 
 def figure(name, asset):
-	return {"figure": asset, "id": name, "alt": "A square", "caption": ["A square"],
+	return {"type": "figure", "asset": asset, "id": name, "alt": "A square", "caption": ["A square"],
 		"credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
 
 
@@ -52,8 +52,8 @@ def bare(name, title="A bare lesson", lang="en", access="free", sections=()):
 def lesson(name, title=None, lang="en", access="free"):
 	"""A lesson with one item of each kind, whose ids are derived from its own."""
 	made = bare(name, title or "The lesson " + name, lang, access)
-	text = {"p": ["Levels are taken ", {"em": ["twelve"]}, " hours after a dose ", {"cite": "s-one"}, "."]}
-	made["sections"] = [section("why", text, access=access, below=[section("how", {"list": [flow("So.")],
+	text = {"type": "p", "text": ["Levels are taken ", {"type": "em", "text": ["twelve"]}, " hours after a dose ", {"type": "cite", "source": "s-one"}, "."]}
+	made["sections"] = [section("why", text, access=access, below=[section("how", {"type": "list", "items": [flow("So.")],
 		"kind": "bullet"}, access=access)])]
 	made["takeaways"] = [flow("Wait twelve hours.")]
 	made["questions"] = [question("q-" + name, access)]

@@ -78,8 +78,8 @@ test("an asset is a Blob with its media type", async () => {
 	const pack = await openPack(bytesOf("pictures"));
 	const types = [];
 	for (const block of (await pack.lesson("lithium")).sections[0].blocks) {
-		if (!("figure" in block)) continue;
-		const blob = await pack.asset(block.figure);
+		if (block.type !== "figure") continue;
+		const blob = await pack.asset(block.asset);
 		types.push(blob.type);
 		assert.match(await blob.text(), /^<svg/);
 	}

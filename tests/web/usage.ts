@@ -9,17 +9,24 @@ export function words(text: Text): string {
 	return text
 		.map((part) => {
 			if (typeof part === "string") return part;
-			if ("em" in part) return words(part.em);
-			if ("abbr" in part) return `${words(part.abbr)} (${part.title})`;
-			if ("link" in part) return "href" in part ? part.href : part.to;
-			if ("cite" in part) return `[${part.cite}]`;
-			return "blank" in part ? "_".repeat(words(part.blank).length) : "";
+			switch (part.type) {
+				case "abbr":
+					return `${words(part.text)} (${part.title})`;
+				case "link":
+					return "href" in part ? part.href : part.to;
+				case "cite":
+					return `[${part.source}]`;
+				case "blank":
+					return "_".repeat(words(part.text).length);
+				default:
+					return words(part.text);
+			}
 		})
 		.join("");
 }
 
 export async function pictures(pack: Pack, blocks: Block[]): Promise<Blob[]> {
-	const names = blocks.flatMap((block) => ("figure" in block ? [block.figure] : []));
+	const names = blocks.flatMap((block) => (block.type === "figure" ? [block.asset] : []));
 	return Promise.all(names.map((name) => pack.asset(name)));
 }
 

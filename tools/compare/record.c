@@ -103,21 +103,20 @@ static void add_flows(struct record_reader *reading, const char *label, struct j
 
 static void add_block(struct record_reader *reading, const char *label, struct json_walk block, uint64_t *sum)
 {
-	static const char *const names[] = { "p",    "title", "callout", "caption", "list",
-					     "table", "alt",   "credit",  "blocks" };
+	static const char *const names[] = { "title", "text", "caption", "items", "rows", "alt", "credit", "blocks" };
 	static const char *const text_name[] = { "text" };
-	struct json_walk v[9], credit;
+	struct json_walk v[8], credit;
 	MEMBERS(block, names, v);
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 3; i++)
 		add_text(reading, label, v[i], sum);
-	add_flows(reading, label, v[4], sum);
-	if (json_enter(&v[5]))
-		for (; walk_element(&v[5]); walk_skip(&v[5]))
-			add_flows(reading, label, v[5], sum);
-	add_string(reading, label, v[6], sum);
-	MEMBERS(v[7], text_name, &credit);
+	add_flows(reading, label, v[3], sum);
+	if (json_enter(&v[4]))
+		for (; walk_element(&v[4]); walk_skip(&v[4]))
+			add_flows(reading, label, v[4], sum);
+	add_string(reading, label, v[5], sum);
+	MEMBERS(v[6], text_name, &credit);
 	add_text(reading, label, credit, sum);
-	add_blocks(reading, label, v[8], sum);
+	add_blocks(reading, label, v[7], sum);
 }
 
 static void add_blocks(struct record_reader *reading, const char *label, struct json_walk blocks, uint64_t *sum)

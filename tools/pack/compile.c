@@ -78,7 +78,8 @@ static void add_figure(struct compiler *c, const struct figure *figure, struct s
 	char name[ASSET_NAME_SIZE] = "";
 	if (!c->no_asset && !c->asset(c->context, figure, name))
 		c->no_asset = true;
-	json_member_text(&c->json, "figure", name);
+	json_member_text(&c->json, "type", "figure");
+	json_member_text(&c->json, "asset", name);
 	add_str(c, "id", &figure->id);
 	add_str(c, "alt", &figure->alt);
 	if (!language_tag_same(lang, c->lesson.lang))
@@ -98,7 +99,8 @@ static void add_figure(struct compiler *c, const struct figure *figure, struct s
 static void add_table(struct compiler *c, const struct table *table)
 {
 	struct json *json = &c->json;
-	json_key(json, "table");
+	json_member_text(json, "type", "table");
+	json_key(json, "rows");
 	json_open_array(json);
 	for (const struct row *row = table->rows; row; row = row->next) {
 		json_open_array(json);
@@ -146,22 +148,21 @@ static void add_block(struct compiler *c, const struct block *block)
 	struct json *json = &c->json;
 	switch (block->kind) {
 	case BLOCK_P:
-		add_text(c, "p", block->of.p, &block->element);
+		json_member_text(json, "type", "p");
+		add_text(c, "text", block->of.p, &block->element);
 		break;
 	case BLOCK_LIST:
-		add_flows(c, "list", block->of.list.items);
+		json_member_text(json, "type", "list");
 		json_member_text(json, "kind", list_name(block->of.list.kind));
 		if (block->of.list.start > 1)
 			json_member_uint(json, "start", block->of.list.start);
+		add_flows(c, "items", block->of.list.items);
 		break;
 	case BLOCK_CALLOUT:
-		add_text(c, "callout", block->of.callout.text, &block->element);
+		json_member_text(json, "type", "callout");
 		json_member_text(json, "kind", callout_name(block->of.callout.kind));
 		add_line(c, "title", block->of.callout.title);
-		if (block->of.callout.blocks) {
-			json_key(json, "blocks");
-			add_blocks(c, block->of.callout.blocks);
-		}
+		add_text_and_blocks(c, block->of.callout.text, block->of.callout.blocks, &block->element);
 		break;
 	case BLOCK_FIGURE:
 		add_figure(c, &block->of.figure, block->element.lang);

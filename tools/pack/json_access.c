@@ -48,20 +48,30 @@ bool json_enter(struct json_walk *value)
 /* Like json_plain, but advances text: nested markup is visited once. */
 static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks);
 
+static bool is_blank(struct json_walk mark)
+{
+	struct json_string name;
+	if (!walk_object(&mark))
+		return false;
+	while (walk_member(&mark, &name)) {
+		if (string_is(name, "type"))
+			return json_is_word(mark, "blank");
+		walk_skip(&mark);
+	}
+	return false;
+}
+
 static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blanks)
 {
-	static const char *const marks[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
 	struct json_string name;
+	bool blank = is_blank(*mark);
 	if (!walk_object(mark))
 		return;
 	while (walk_member(mark, &name)) {
-		size_t k = 0;
-		while (k < sizeof(marks) / sizeof(marks[0]) && !string_is(name, marks[k]))
-			k++;
-		if (k < sizeof(marks) / sizeof(marks[0])) {
-			take_plain(out, mark, blanks);
-		} else if (!string_is(name, "blank")) {
+		if (!string_is(name, "text")) {
 			walk_skip(mark);
+		} else if (!blank) {
+			take_plain(out, mark, blanks);
 		} else if (blanks == BLANKS_OUT) {
 			buf_char(out, '\1');
 			walk_skip(mark);

@@ -109,9 +109,9 @@ static bool is_one_of(struct json_string name, const char *const *names)
 /* Adds the searchable texts in the value at the cursor json, which advances: descends through objects and arrays. */
 static void take_value(struct word_collector *taking, struct json_walk *json)
 {
-	static const char *const texts[] = { "title", "summary", "text", "p", "callout", "caption", "term", NULL };
+	static const char *const texts[] = { "title", "summary", "text", "caption", "term", NULL };
 	static const char *const parts[] = { "objectives", "sections", "takeaways",  "questions",   "cards", "glossary",
-					     "blocks",	   "list",     "table",	     "vignette",    "stem",  "options",
+					     "blocks",	   "items",    "rows",	     "vignette",    "stem",  "options",
 					     "front",	   "back",     "definition", "explanation", NULL };
 	struct json_string name;
 	char kind = walk_kind(json);

@@ -131,12 +131,13 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 	write_space(writer);
 	end_string(writer);
 	json_open_object(json);
-	json_key(json, kind_name(node->kind));
+	json_member_text(json, "type", kind_name(node->kind));
 	if (node->kind == INLINE_CITE) {
-		text_str_json(json, node->of.cite.source.value);
+		attribute(writer, "source", &node->of.cite.source);
 		attribute(writer, "at", &node->of.cite.at);
 		writer->ink = true;
 	} else {
+		json_key(json, "text");
 		add_nodes(writer, node->children, node->element.lang);
 	}
 	if (node->kind == INLINE_SPAN || !language_tag_same(node->element.lang, lang))
@@ -180,7 +181,8 @@ void text_json(struct json *json, const struct inline_node *text, struct str lan
 	if (span) {
 		json_open_array(json);
 		json_open_object(json);
-		json_key(json, "span");
+		json_member_text(json, "type", "span");
+		json_key(json, "text");
 	}
 	add_nodes(&writer, text, lang);
 	if (span) {

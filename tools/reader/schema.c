@@ -193,6 +193,12 @@ static bool check_any(struct checking *c, const struct schema_path *path, const 
 		if (step->name != MARK_NONE && c->visit && !c->quiet && path->token->kind == '"')
 			c->visit(c->context, (enum schema_mark)step->name, tape_text(c->tape, path->token));
 		return true;
+	case SCHEMA_ALL_OF: {
+		bool good = true;
+		for (uint64_t i = 0; i < step->number; i++)
+			good = matches(c, path, list[i]) && good;
+		return good;
+	}
 	case SCHEMA_IF: {
 		uint16_t next = matches_quietly(c, path, list[0]) ? list[1] : list[2];
 		return next == SCHEMA_NONE || matches(c, path, next);
@@ -249,14 +255,4 @@ bool schema_matches(enum schema_document document, const struct satchel_bytes *j
 	bool good = matches(&c, &(struct schema_path){ NULL, tape.tokens, 0 }, schema_roots[document]);
 	tape_free(&tape);
 	return c.no_memory ? add_no_memory(problems) : good;
-}
-
-bool schema_is_inline(struct json_string name)
-{
-	const struct schema_node *node = &schema_nodes[schema_inline];
-	for (const struct schema_step *s = schema_steps + node->first; s < schema_steps + node->first + node->count;
-	     s++)
-		if (s->keyword == SCHEMA_PROPERTY && string_is(name, schema_names[s->name]))
-			return true;
-	return false;
 }

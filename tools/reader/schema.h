@@ -14,7 +14,4 @@ typedef void schema_visitor(void *context, enum schema_mark mark, struct json_st
 bool schema_matches(enum schema_document document, const struct satchel_bytes *json, const char *name,
 		    schema_visitor *visit, void *context, struct problems *problems) SATCHEL_MUST_CHECK;
 
-/* Whether the member of an element within a text contains its text. */
-bool schema_is_inline(struct json_string name);
-
 #endif

@@ -11,8 +11,9 @@ enum schema_keyword {
 	SCHEMA_REF,	       /* node; name: an enum schema_mark */
 	SCHEMA_NOT,	       /* node */
 	SCHEMA_IF,	       /* node: the first of condition, then, else in schema_lists; each may be SCHEMA_NONE */
-	SCHEMA_ONE_OF,	       /* node: the first in schema_lists; number: how many */
-	SCHEMA_ANY_OF,	       /* likewise */
+	SCHEMA_ALL_OF,	       /* node: the first in schema_lists; number: how many */
+	SCHEMA_ONE_OF,	       /* likewise */
+	SCHEMA_ANY_OF,
 	SCHEMA_REQUIRED,       /* name */
 	SCHEMA_PROPERTY,       /* name, node */
 	SCHEMA_DEPENDENT,      /* name, node: applies to the object itself if it has that member */
@@ -79,6 +80,5 @@ extern const struct schema_literal schema_literals[];
 extern const char *const schema_names[]; /* names of members, sorted */
 extern const size_t schema_name_count;
 extern const uint16_t schema_roots[]; /* by enum schema_document */
-extern const uint16_t schema_inline;  /* the node of an element within a text */
 
 #endif

@@ -40,7 +40,7 @@ static void add_plain(struct json_walk *json, char *to, size_t *len)
 		}
 		walk_object(json);
 		while (walk_member(json, &name)) {
-			if (walk_kind(json) == '[' && schema_is_inline(name))
+			if (walk_kind(json) == '[' && string_is(name, "text"))
 				add_plain(json, to, len);
 			else
 				walk_skip(json);

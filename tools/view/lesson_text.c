@@ -27,7 +27,7 @@ static void letter_lead(char *lead, size_t size, unsigned long long number)
 
 static void list_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
-	const struct json_token *list = page_member(page, block, "list"), *item = NULL;
+	const struct json_token *list = page_member(page, block, "items"), *item = NULL;
 	struct json_string kind = page_string(page, block, "kind");
 	char lead[32] = "* ";
 	const struct json_token *start = page_member(page, block, "start");
@@ -43,7 +43,7 @@ static void list_text(struct text_page *page, size_t indent, const struct json_t
 
 static void table_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
-	const struct json_token *table = page_member(page, block, "table"), *row = NULL, *cell;
+	const struct json_token *table = page_member(page, block, "rows"), *row = NULL, *cell;
 	page_paragraph(page, indent, "Table: ", page_member(page, block, "caption"));
 	while (page_each(page, table, &row)) {
 		struct buf line;
@@ -79,9 +79,9 @@ static void callout_text(struct text_page *page, size_t indent, const struct jso
 	buf_text(&lead, ": ");
 	if (page_member(page, block, "title")) {
 		page_paragraph(page, indent + 2, buf_cstr(&lead), page_member(page, block, "title"));
-		page_paragraph(page, indent + 4, "", page_member(page, block, "callout"));
+		page_paragraph(page, indent + 4, "", page_member(page, block, "text"));
 	} else {
-		page_paragraph(page, indent + 2, buf_cstr(&lead), page_member(page, block, "callout"));
+		page_paragraph(page, indent + 2, buf_cstr(&lead), page_member(page, block, "text"));
 	}
 	blocks_text(page, indent + 4, page_member(page, block, "blocks"));
 	page_release(page, &lead);
@@ -94,15 +94,16 @@ static void blocks_text(struct text_page *page, size_t indent, const struct json
 		return;
 	page->depth++;
 	while (page_each(page, blocks, &block)) {
-		if (page_member(page, block, "p"))
-			page_paragraph(page, indent, "", page_member(page, block, "p"));
-		else if (page_member(page, block, "list"))
+		struct json_string type = page_string(page, block, "type");
+		if (string_is(type, "p"))
+			page_paragraph(page, indent, "", page_member(page, block, "text"));
+		else if (string_is(type, "list"))
 			list_text(page, indent, block);
-		else if (page_member(page, block, "table"))
+		else if (string_is(type, "table"))
 			table_text(page, indent, block);
-		else if (page_member(page, block, "figure"))
+		else if (string_is(type, "figure"))
 			figure_text(page, indent, block);
-		else if (page_member(page, block, "callout"))
+		else if (string_is(type, "callout"))
 			callout_text(page, indent, block);
 		if (indent == 0)
 			buf_char(page->out, '\n');

@@ -53,7 +53,7 @@ void page_add_string(struct text_page *page, struct buf *out, struct json_string
 static void cite_text(struct text_page *page, struct buf *out, const struct json_token *cite)
 {
 	const struct json_token *source = NULL;
-	struct json_string id = page_string(page, cite, "cite"), at = page_string(page, cite, "at");
+	struct json_string id = page_string(page, cite, "source"), at = page_string(page, cite, "at");
 	/* A single item has no list of sources to number. */
 	if (!page->sources)
 		return;
@@ -70,14 +70,13 @@ static void cite_text(struct text_page *page, struct buf *out, const struct json
 
 static void element_text(struct text_page *page, struct buf *out, const struct json_token *element, bool answers)
 {
-	static const char *const plain[] = { "em", "strong", "term", "sub", "sup", "code", "span", "abbr", "link" };
-	const struct json_token *blank = page_member(page, element, "blank");
-	struct json_string hint = page_string(page, element, "hint"), href = page_string(page, element, "href");
-	if (page_member(page, element, "cite"))
+	struct json_string type = page_string(page, element, "type"), hint = page_string(page, element, "hint"),
+			   href = page_string(page, element, "href");
+	if (string_is(type, "cite")) {
 		cite_text(page, out, element);
-	if (blank && answers) {
-		page_add_inline(page, out, blank, answers);
-	} else if (blank) {
+	} else if (answers || !string_is(type, "blank")) {
+		page_add_inline(page, out, page_member(page, element, "text"), answers);
+	} else {
 		buf_text(out, "____");
 		if (hint.len > 0) {
 			buf_text(out, " (");
@@ -85,8 +84,6 @@ static void element_text(struct text_page *page, struct buf *out, const struct j
 			buf_char(out, ')');
 		}
 	}
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		page_add_inline(page, out, page_member(page, element, plain[i]), answers);
 	if (href.len > 0) {
 		buf_text(out, " <");
 		page_add_string(page, out, href);

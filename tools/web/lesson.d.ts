@@ -52,22 +52,26 @@ export type Card = {
 	text: Text;
 };
 
-/** Exactly one of these members is present and determines the kind. */
+/** A part of a section, or of a text that has blocks. The other members depend on its type. */
 export type Block = {
-	p: Text;
+	type: "p";
+	text: Text;
 } | {
-	list: Flow[];
+	type: "list";
 	kind: "bullet" | "number" | "letter";
+	items: Flow[];
 	/** The number of the first item; without it 1. */
 	start?: number;
 } | {
-	callout: Text;
+	type: "callout";
 	kind: "pearl" | "warning" | "mnemonic" | "note";
+	text: Text;
 	title?: Text;
 	blocks?: Block[];
 } | {
+	type: "figure";
 	/** The name of an asset of the pack. */
-	figure: string;
+	asset: string;
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id: string;
 	/** A description for readers who can't see the picture. */
@@ -83,7 +87,8 @@ export type Block = {
 		href?: string;
 	};
 } | {
-	table: Cell[][];
+	type: "table";
+	rows: Cell[][];
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id?: string;
 	caption?: Text;
@@ -103,65 +108,52 @@ export type Cell = {
 /** Strings are characters, never markup: make text nodes of them. Objects are inline elements. */
 export type Text = (string | Inline)[];
 
-/** Exactly one of these members is present and determines the kind. */
+/** An inline element. The other members depend on its type. */
 export type Inline = {
-	em: Text;
+	type: "em" | "strong" | "term" | "sub" | "sup" | "code";
+	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
 } | {
-	strong: Text;
-	/** The language of its text, if it is another. */
-	lang?: string;
-} | {
-	term: Text;
-	/** The language of its text, if it is another. */
-	lang?: string;
-} | {
-	sub: Text;
-	/** The language of its text, if it is another. */
-	lang?: string;
-} | {
-	sup: Text;
-	/** The language of its text, if it is another. */
-	lang?: string;
-} | {
-	code: Text;
-	/** The language of its text, if it is another. */
-	lang?: string;
-} | {
+	type: "span";
 	/** The language of its text, if it is another. */
 	lang: string;
-	span: Text;
+	text: Text;
 } | {
-	abbr: Text;
+	type: "abbr";
 	/** The full form. */
 	title: string;
+	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
 } | {
-	link: Text;
+	type: "link";
 	/** An http or https URL with a host, or a mailto URL. Front-ends open it as it is, so nothing else is allowed. */
 	href: string;
+	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
 } | {
-	link: Text;
+	type: "link";
 	/** The id of a lesson, which the pack may not contain. */
 	to: string;
+	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
 	/** The id of a part of that lesson; without it, the link leads to the whole lesson. */
 	part?: string;
 } | {
+	type: "cite";
 	/** The id of a source of the lesson. */
-	cite: string;
+	source: string;
 	/** The language of its text, if it is another. */
 	lang?: string;
 	/** The location in the source. */
 	at?: string;
 } | {
+	type: "blank";
 	/** The answer. Only clozes have blanks. */
-	blank: Text;
+	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
 	hint?: string;

@@ -54,22 +54,16 @@ function merged(a, b) {
 		...b,
 		properties: { ...a.properties, ...b.properties },
 		required: [...(a.required ?? []), ...(b.required ?? [])],
+		allOf: [...(a.allOf ?? []), ...(b.allOf ?? [])],
 	};
 }
 
 /** The alternatives that an object has, each with `properties` and `required`. */
 function shapes(schema) {
-	const { if: condition, then, else: otherwise, oneOf, dependentSchemas, ...own } = schema;
+	const { if: condition, then, else: otherwise, oneOf, allOf = [], dependentSchemas, ...own } = schema;
 	if (schema.$ref) return shapes({ ...merged(referred(schema), schema), $ref: referred(schema).$ref });
-	if (otherwise) {
-		const [[name, { const: value }]] = Object.entries(condition.properties);
-		const others = own.properties[name].enum.filter((one) => one !== value);
-		const one = (values) => ({ properties: { [name]: { enum: values } } });
-		return [
-			...shapes(merged(merged(own, one([value])), then)),
-			...shapes(merged(merged(own, one(others)), otherwise)),
-		];
-	}
+	const branches = otherwise ? [{ if: condition, then, else: otherwise }, ...allOf] : allOf;
+	if (branches.length) return kinds(own, branches);
 	if (!oneOf) return [own];
 	const names = oneOf.map(({ required }) => required[0]);
 	return names.flatMap((name) => {
@@ -81,6 +75,23 @@ function shapes(schema) {
 		const common = { properties: Object.fromEntries(kept), required: [...(own.required ?? []), name] };
 		return shapes(merged(common, dependentSchemas?.[name] ?? {}));
 	});
+}
+
+/** The shapes of an object of which `branches` say which members it has with which value of one member. Values with the
+ * same members are one shape. */
+function kinds(own, branches) {
+	const [name] = Object.keys(branches[0].if.properties);
+	const groups = new Map();
+	for (const value of own.properties[name].enum) {
+		const applies = ({ const: one, enum: some = [one] }) => some.includes(value);
+		const parts = branches.map((branch) => (applies(branch.if.properties[name]) ? branch.then : branch.else) ?? {});
+		const key = JSON.stringify(parts);
+		if (!groups.has(key)) groups.set(key, { values: [], parts });
+		groups.get(key).values.push(value);
+	}
+	return [...groups.values()].flatMap(({ values, parts }) =>
+		shapes(parts.reduce(merged, merged(own, { properties: { [name]: { enum: values } } }))),
+	);
 }
 
 const known = (schema) => TYPES[SAME[nameOf(schema)] ?? nameOf(schema)];

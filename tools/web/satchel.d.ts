@@ -117,9 +117,9 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```js
 	 * const toNodes = (text) => text.map((part) => {
 	 *   if (typeof part === "string") return document.createTextNode(part);
-	 *   const element = document.createElement("em" in part ? "em" : "strong" in part ? "strong" : "span");
+	 *   const element = document.createElement(["em", "strong", "sub", "sup"].includes(part.type) ? part.type : "span");
 	 *   if (part.lang) element.lang = part.lang;
-	 *   element.append(...toNodes(Object.values(part).find(Array.isArray) ?? []));
+	 *   element.append(...toNodes(part.text ?? []));
 	 *   return element;
 	 * });
 	 * heading.replaceChildren(...toNodes((await pack.lesson("lithium-monitoring")).title));
@@ -137,7 +137,7 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	/** A picture, by its name in a figure block. Show it in an `<img>`, which runs no scripts in SVGs.
 	 *
 	 * ```js
-	 * img.src = URL.createObjectURL(await pack.asset(block.figure));
+	 * img.src = URL.createObjectURL(await pack.asset(block.asset));
 	 * ```
 	 */
 	asset(name: string, options?: SignalOption): Promise<Blob>;

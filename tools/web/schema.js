@@ -21,6 +21,7 @@ const TESTS = {
 		(schema, value, at, run, { then = {}, else: other = {} }) =>
 			matches(quietly(schema, value, run) ? then : other, value, at, run),
 	],
+	allOf: [undefined, (all, value, at, run) => all.every((schema) => matches(schema, value, at, run))],
 	oneOf: [undefined, (all, value, at, run) => all.filter((schema) => quietly(schema, value, run)).length === 1],
 	anyOf: [undefined, (all, value, at, run) => all.some((schema) => quietly(schema, value, run))],
 	required: [
@@ -137,6 +138,3 @@ export function misfit(name, document, visit) {
 	if (matches(anchor ? definition(root, `#${anchor}`) : root, document, { key: "" }, run)) return undefined;
 	return pathOf(run.at) || "it";
 }
-
-/** The members of inline elements that contain text. */
-export const INLINE = Object.keys(SCHEMAS.lesson.$defs.inline.properties);

@@ -5,15 +5,13 @@ import { checkDocument, checkFormat, checkLatest, kindOf, parseLesson } from "./
 import { KEYS, LISTS, NUMBERS, PARTS, SEARCH } from "./documents.js";
 import { check, damaged, printable, SatchelError } from "./errors.js";
 import { parseJson } from "./json.js";
-import { INLINE } from "./schema.js";
 import { parseSearch } from "./search.js";
 import { checkEnd, headerLength, openEntry } from "./zip.js";
 
 
 /** The text without its inline elements. */
 function plain(text) {
-	const own = (element) => INLINE.filter((name) => Array.isArray(element[name])).map((name) => plain(element[name]));
-	return text.map((part) => (typeof part === "string" ? part : own(part).join(""))).join("");
+	return text.map((part) => (typeof part === "string" ? part : plain(part.text ?? []))).join("");
 }
 
 /** With white space as in the outline. */

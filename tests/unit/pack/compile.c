@@ -39,28 +39,28 @@ static const char lesson_xml[] =
 
 static const char lesson_json[] =
 	"{'id':'all','lang':'en','reviewed':'2026-11-20','reviewBy':'2028-11-20','access':'member',"
-	"'title':['All ',{'em':['of it']}],'summary':['A summary.'],"
+	"'title':['All ',{'type':'em','text':['of it']}],'summary':['A summary.'],"
 	"'objectives':[{'id':'o-a','text':['Name it.']}],"
 	"'sections':[{'id':'one','access':'member','title':['One'],'blocks':["
-	"{'p':[{'strong':['S']},{'term':['T']},'CO',{'sub':['2']},' m',{'sup':['2']},' ',{'code':['x y']},' ',"
-	"{'abbr':['LF'],'title':'long form'},' see ',{'link':['out'],'href':'https://example.org/a'},' or ',"
-	"{'link':['across'],'to':'c-one'},{'cite':'s-a','at':'p. 1'},'.']},"
-	"{'list':[{'text':['first'],'blocks':[{'list':[{'text':['inner']}],'kind':'letter','start':3}]}],'kind':'number'},"
-	"{'callout':['Mind'],'kind':'warning','title':['Care'],"
-	"'blocks':[{'p':['the']},{'list':[{'text':['dose']}],'kind':'bullet'}]},"
-	"{'callout':[],'kind':'note','blocks':[{'p':[{'span':['Wort'],'lang':'de'}]},{'p':['word']}]},"
-	"{'figure':'assets/a.svg','id':'f-a','alt':'A heart','title':['Name'],'caption':['Cap'],"
+	"{'type':'p','text':[{'type':'strong','text':['S']},{'type':'term','text':['T']},'CO',{'type':'sub','text':['2']},' m',{'type':'sup','text':['2']},' ',{'type':'code','text':['x y']},' ',"
+	"{'type':'abbr','text':['LF'],'title':'long form'},' see ',{'type':'link','text':['out'],'href':'https://example.org/a'},' or ',"
+	"{'type':'link','text':['across'],'to':'c-one'},{'type':'cite','source':'s-a','at':'p. 1'},'.']},"
+	"{'type':'list','items':[{'text':['first'],'blocks':[{'type':'list','items':[{'text':['inner']}],'kind':'letter','start':3}]}],'kind':'number'},"
+	"{'type':'callout','text':['Mind'],'kind':'warning','title':['Care'],"
+	"'blocks':[{'type':'p','text':['the']},{'type':'list','items':[{'text':['dose']}],'kind':'bullet'}]},"
+	"{'type':'callout','text':[],'kind':'note','blocks':[{'type':'p','text':[{'type':'span','text':['Wort'],'lang':'de'}]},{'type':'p','text':['word']}]},"
+	"{'type':'figure','asset':'assets/a.svg','id':'f-a','alt':'A heart','title':['Name'],'caption':['Cap'],"
 	"'credit':{'text':['Me'],'licence':'CC0-1.0','href':'https://example.org'}},"
-	"{'table':[[{'text':['H'],'header':'column'},{'text':['R'],'header':'row','columns':2}],"
-	"[{'text':['C'],'blocks':[{'p':['D']},{'list':[{'text':['i']}],'kind':'bullet'}],'rows':3}]],'id':'t-a','caption':['Tab']}],"
-	"'sections':[{'id':'two','access':'member','title':['Two'],'blocks':[{'p':['deep']}]}]}],"
+	"{'type':'table','rows':[[{'text':['H'],'header':'column'},{'text':['R'],'header':'row','columns':2}],"
+	"[{'text':['C'],'blocks':[{'type':'p','text':['D']},{'type':'list','items':[{'text':['i']}],'kind':'bullet'}],'rows':3}]],'id':'t-a','caption':['Tab']}],"
+	"'sections':[{'id':'two','access':'member','title':['Two'],'blocks':[{'type':'p','text':['deep']}]}]}],"
 	"'takeaways':[{'text':['keep']}],"
 	"'questions':[{'id':'q-one','kind':'multiple','access':'member','objective':'o-a','difficulty':3,"
-	"'vignette':{'text':['V']},'stem':{'text':['S?'],'blocks':[{'list':[{'text':['l']}],'kind':'bullet'}]},"
-	"'options':[{'correct':true,'text':['yes'],'feedback':{'text':['right'],'blocks':[{'p':['as said']}]}},{'correct':false,'text':['no']}],"
+	"'vignette':{'text':['V']},'stem':{'text':['S?'],'blocks':[{'type':'list','items':[{'text':['l']}],'kind':'bullet'}]},"
+	"'options':[{'correct':true,'text':['yes'],'feedback':{'text':['right'],'blocks':[{'type':'p','text':['as said']}]}},{'correct':false,'text':['no']}],"
 	"'explanation':{'text':['E']}}],"
 	"'cards':[{'id':'c-one','kind':'card','access':'member','front':{'text':['F']},'back':{'text':['B']}},"
-	"{'id':'c-two','kind':'cloze','access':'member','text':[{'blank':['ECT'],'hint':'TMS or ECT'},' is ',{'em':['short']}]}],"
+	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}]}],"
 	"'glossary':[{'id':'g-one','access':'member','term':['G'],'definition':{'text':['D']}}],"
 	"'sources':[{'id':'s-a','text':['Src'],'href':'https://example.org/s','doi':'10.1000/182'}]}";
 
@@ -214,7 +214,7 @@ static void white_space_is_folded_as_prose_wants_it(void **state)
 		{ .kind = INLINE_EM, .children = &inner },
 		{ .kind = INLINE_TEXT, .text = STR(" c \r\n") },
 	};
-	assert_text(around, 3, "['a ',{'em':['b']},' c']");
+	assert_text(around, 3, "['a ',{'type':'em','text':['b']},' c']");
 	struct inline_node only[] = { { .kind = INLINE_TEXT, .text = STR(" \n ") } };
 	assert_text(only, 1, "[]");
 	struct inline_node hard[] = { { .kind = INLINE_TEXT, .text = STR("5\xc2\xa0mg  x") } };
@@ -223,7 +223,7 @@ static void white_space_is_folded_as_prose_wants_it(void **state)
 		{ .kind = INLINE_EM, .children = &inner },
 		{ .kind = INLINE_TEXT, .text = STR("\n") },
 	};
-	assert_text(last, 2, "[{'em':['b']}]");
+	assert_text(last, 2, "[{'type':'em','text':['b']}]");
 }
 
 int main(void)

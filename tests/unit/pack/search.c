@@ -133,7 +133,8 @@ static void marks_in_marks_part_no_words(void **state)
 	buf_init(&json, BUF_CAP);
 	buf_text(&json, "{\"title\":[\"wi\",");
 	for (size_t i = 0; i < MARKS; i++)
-		buf_text(&json, i % 2 ? "{\"title\":\"long form\",\"abbr\":[" : "{\"em\":[");
+		buf_text(&json, i % 2 ? "{\"title\":\"long form\",\"type\":\"abbr\",\"text\":["
+				      : "{\"type\":\"em\",\"text\":[");
 	buf_text(&json, "\"thi\"");
 	for (size_t i = 0; i < MARKS; i++)
 		buf_text(&json, "]}");
