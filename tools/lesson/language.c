@@ -95,7 +95,7 @@ static const struct {
 enum decimal_mark language_decimal_mark(struct str tag)
 {
 	struct str region = language_region(tag);
-	for (size_t i = 0; i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
+	for (size_t i = 0; region.len && i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
 		if (language_is(tag, exceptions[i].language) && list_has(exceptions[i].countries, region))
 			return exceptions[i].mark;
 	return language_is_any(tag, point_languages)   ? DECIMAL_POINT

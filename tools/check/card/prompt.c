@@ -53,7 +53,7 @@ static bool find_list(struct str text, size_t *start, size_t *end)
 			*end = i + len;
 			return true;
 		}
-		while (i < text.len && !(strchr(".?!:", text.at[i]) && i + 1 < text.len && text.at[i + 1] == ' '))
+		while (i < text.len && !(text.at[i] == ' ' && i > 0 && strchr(".?!:", text.at[i - 1])))
 			i++;
 	}
 	return false;

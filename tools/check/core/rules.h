@@ -42,6 +42,7 @@ struct lesson_check {
 	struct own_ids ids;
 	const struct lexicon *lexicon; /* NULL if no rule needs it */
 	struct text_forms *forms;      /* NULL if the words of texts are not judged */
+	struct synonyms *synonyms;     /* NULL if questions are not judged */
 	const struct retired *retired; /* retired ids; NULL if unknown */
 	struct index_part *index;
 	struct shown_files *shown; /* NULL if unused pictures are not reported */
@@ -69,6 +70,8 @@ void check_references(struct lesson_check *check);
 /* Checks the files of figures. */
 void check_pictures(struct lesson_check *check);
 void check_questions(struct lesson_check *check);
+/* Finds the rows of the table of synonyms; to be freed. NULL if memory ran out. */
+struct synonyms *question_synonyms_new(void);
 /* Reports item-writing flaws: flaw_*.c. */
 void check_flaws(struct lesson_check *check);
 void check_cards(struct lesson_check *check);

@@ -77,11 +77,14 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 	bool texts = run_wants(worker, FAMILY_TEXT) || run_wants(worker, FAMILY_MEDICAL);
 	if (texts)
 		check->forms = text_forms_new(run->lexicon);
+	if (run_wants(worker, FAMILY_QUESTION))
+		check->synonyms = question_synonyms_new();
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
 	return worker->reader && (worker->context_reader || !run->context_count) && (check->custom || !run->custom) &&
-	       (check->spelling || !run->speller) && (check->forms || !texts);
+	       (check->spelling || !run->speller) && (check->forms || !texts) &&
+	       (check->synonyms || !run_wants(worker, FAMILY_QUESTION));
 }
 
 void worker_release(struct worker *worker)
@@ -102,6 +105,7 @@ void worker_release(struct worker *worker)
 	custom_worker_free(worker->check.custom);
 	spelling_worker_free(worker->check.spelling);
 	text_forms_free(worker->check.forms);
+	free(worker->check.synonyms);
 	free(worker->unread);
 }
 

@@ -156,8 +156,8 @@ static void put_pair_in_order(struct buf *folded)
 }
 
 /* Folds the option, as it is and with its amounts and words in one form. */
-static void measure(struct lesson_check *check, const struct synonyms *synonyms, enum decimal_mark decimal,
-		    const struct option *option, struct measured *measured)
+static void measure(struct lesson_check *check, enum decimal_mark decimal, const struct option *option,
+		    struct measured *measured)
 {
 	bool english = language_is_english(option->element.lang);
 	struct buf *text = &check->questions.text, *folded = &check->questions.folded, *other = &check->questions.other;
@@ -169,7 +169,7 @@ static void measure(struct lesson_check *check, const struct synonyms *synonyms,
 	fold(folded, buf_view(text));
 	measured->text = arena_str(&check->questions.memory, buf_view(folded));
 	if (english)
-		measured->replaced = question_replace_synonyms(synonyms, other, str_trim(buf_view(text)));
+		measured->replaced = question_replace_synonyms(check->synonyms, other, str_trim(buf_view(text)));
 	else
 		buf_str(other, str_trim(buf_view(text)));
 	buf_clear(text);
@@ -244,19 +244,17 @@ static bool asks_for_word(struct lesson_check *check, const struct question *que
 void check_equal_options(struct lesson_check *check, const struct question *question)
 {
 	struct measured all[OPTIONS_MAX];
-	struct synonyms synonyms;
 	struct str lang = STR_NONE;
 	enum decimal_mark decimal = DECIMAL_UNKNOWN;
 	size_t count = 0;
 	if (!report_wants(check->report, RULE_QUESTION_EQUIVALENT_OPTIONS))
 		return;
 	arena_clear(&check->questions.memory);
-	question_synonyms_begin(&synonyms);
 	for (const struct option *o = question->options; o && count < OPTIONS_MAX && !check->failed; o = o->next) {
 		all[count] = (struct measured){ .option = o };
 		if (!str_equal(o->element.lang, lang))
 			decimal = language_decimal_mark(lang = o->element.lang);
-		measure(check, &synonyms, decimal, o, &all[count++]);
+		measure(check, decimal, o, &all[count++]);
 	}
 	for (size_t i = 1; i < count && !check->failed; i++) {
 		for (size_t j = 0; j < i; j++) {

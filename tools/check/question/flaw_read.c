@@ -21,7 +21,7 @@ static size_t letter(struct str text, size_t at)
 {
 	unsigned char c = (unsigned char)text.at[at];
 	if (c < 0x80)
-		return isalnum(c) ? 1 : 0;
+		return ascii_is_alphanumeric((char)c) ? 1 : 0;
 	size_t end = at;
 	uint32_t code = utf8_next(text, &end);
 	bool sign = (code >= 0x2000 && code < 0x2c00) || (code >= 0x80 && code < 0xc0 && code != 0xb5) ||
@@ -34,6 +34,10 @@ static size_t word_end(struct str text, size_t at)
 {
 	size_t end = at, more;
 	while (end < text.len) {
+		if (ascii_is_alphanumeric(text.at[end])) {
+			end++;
+			continue;
+		}
 		more = letter(text, end);
 		if (!more && end > at) {
 			size_t mark = apostrophe(text, end);

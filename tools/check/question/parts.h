@@ -13,11 +13,6 @@ void check_option_numbers(struct lesson_check *check, const struct question *que
 /* Options that are the same amount in different units, or mean the same in other words. */
 void check_equal_options(struct lesson_check *check, const struct question *question);
 /* synonyms.c */
-enum { SYNONYMS_MAX = 450, SYNONYM_BUCKETS = 128 };
-struct synonyms {
-	uint16_t first[SYNONYM_BUCKETS], next[SYNONYMS_MAX]; /* 1 + the number of a row */
-};
-void question_synonyms_begin(struct synonyms *index);
 /* Appends text with words of the table in one form; whether there were any. */
 bool question_replace_synonyms(const struct synonyms *index, struct buf *out, struct str text);
 /* Brings folded text to one spelling, British or American, which need not be right: anaemia and anemia are one. */

@@ -3,6 +3,8 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
+#include <stdlib.h>
+
 static const struct {
 	const char *words, *meaning;
 } synonyms[] = {
@@ -19,7 +21,12 @@ static const struct {
 #undef SAME
 };
 #define SYNONYMS (sizeof(synonyms) / sizeof(synonyms[0]))
-_Static_assert(SYNONYMS <= SYNONYMS_MAX, "struct synonyms has no room for all rows");
+
+enum { SYNONYM_BUCKETS = 128 };
+
+struct synonyms {
+	uint16_t first[SYNONYM_BUCKETS], next[SYNONYMS]; /* 1 + the number of a row */
+};
 
 /* By the first two letters, which every row has. */
 static size_t bucket_of(const char *words)
@@ -27,14 +34,15 @@ static size_t bucket_of(const char *words)
 	return (size_t)((words[0] & 31) * 5 + (words[1] & 31)) % SYNONYM_BUCKETS;
 }
 
-void question_synonyms_begin(struct synonyms *index)
+struct synonyms *question_synonyms_new(void)
 {
-	memset(index, 0, sizeof(*index));
-	for (size_t i = SYNONYMS; i-- > 0;) {
+	struct synonyms *index = calloc(1, sizeof(*index));
+	for (size_t i = SYNONYMS; index && i-- > 0;) {
 		uint16_t *head = &index->first[bucket_of(synonyms[i].words)];
 		index->next[i] = *head;
 		*head = (uint16_t)(i + 1);
 	}
+	return index;
 }
 
 /* The meaning of the words that text begins with, the longest if there are several; *other is whether it is in other
