@@ -250,6 +250,13 @@ static const struct sample samples[] = {
 	  "sign is seen?",
 	  { "*A rash on both of the shins that is tender to touch", "Fatigue", "Fever" },
 	  "longest-option-is-key " },
+	{ "Which sign is seen?",
+	  { "*A rash on both of the shins after a walk", "Fatigue after a walk at noon" },
+	  "longest-option-is-key " },
+	{ "Which sign is seen?",
+	  { "*A rash on both of the shins after a walk", "Fatigue after a walk at noon",
+	    "Fever after meals or at noon" },
+	  "" },
 	/* A distractor draws those who guess, unless it is a name, or the others are no words. */
 	{ "Which sign is seen?", { "A rash on both of the shins", "*Fatigue", "Fever" }, "longest-option-is-key " },
 	{ "Which inventory is used?",

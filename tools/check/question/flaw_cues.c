@@ -72,7 +72,7 @@ static bool stands_out(const struct flaw_question *question, const struct length
 		return option->count > 1 && lengths->longest == question->key &&
 		       length * 100 >= next * LONGER_TERM_PERCENT;
 	return length * 100 >= next * LONGER_PERCENT &&
-	       length * 100 * (lengths->count - 1) >= lengths->others * LONGER_AVERAGE_PERCENT;
+	       (lengths->count == 2 || length * 100 * (lengths->count - 1) >= lengths->others * LONGER_AVERAGE_PERCENT);
 }
 
 void flaw_longest_option(struct flaw_question *question)
