@@ -2,6 +2,7 @@
 """Derived entries, the search index and the pages of items, are generated from lessons rather than fetched. The packs are built
 independently, from packs/FORMAT.md alone."""
 
+import functools
 import json
 import os
 import random
@@ -20,7 +21,9 @@ from served import Site  # noqa: E402
 
 SEARCH = "extras/search.json"
 LEVEL = 9 # of the lessons and the search index; that of pages is always 6
+LONG = 1 << 20 # lessons that are longer are always fetched, so they may have any level
 LESSONS = 60
+squeezed = functools.cache(deflate) # most lessons are in each pack
 
 
 def words(generator, count):
@@ -80,7 +83,7 @@ def made_of(lessons, number, **manifest):
 	pack = Pack([("only", "Only", lessons)], release=number, version="1.0.%d" % number,
 		    pages={"lessons": [16], "items": [24], "outline": [30]},
 		    **{"deflate": {"library": "libdeflate 1.0", "level": LEVEL}, **manifest})
-	pack.squeeze = lambda name, raw: deflate(raw, 6 if name.startswith("index") else LEVEL)
+	pack.squeeze = lambda name, raw: squeezed(raw, 6 if name.startswith("index") else LEVEL if len(raw) < LONG else 1)
 	return pack
 
 

@@ -1,14 +1,14 @@
 // Updates from misbehaving servers and over broken connections.
 
 import assert from "node:assert/strict";
-import test from "node:test";
+import test from "./tap.js";
 import { gzipSync } from "node:zlib";
 import { readLatest, update } from "../../tools/web/update.js";
 import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 } from "./releases.js";
 import { parts, ranges, withHeaders } from "./server.js";
 
 // Lessons; every fourth changes, which gives more ranges than are requested singly.
-const SPREAD = 40;
+const SPREAD = 32;
 const one = build("spread", { count: SPREAD, parts: 9, editions: ["full"] });
 const two = build("spread-two", {
 	editions: ["full"],

@@ -13,12 +13,22 @@ const run = (...words) => execFileSync(satchelPack, words, { stdio: ["ignore", "
 export const keys = [key("ours")];
 export const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
+const LETTERS = 1 << 16;
+const letters = (() => {
+	let seed = 1;
+	const next = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 16;
+	return Array.from({ length: LETTERS + 16 }, () => "abdefiklmnoprst"[next() % 15]).join("");
+})();
+
 /** Random words that compress as badly as prose, reproducible for each seed. */
 function prose(seed, count) {
-	const letters = "abdefiklmnoprst";
-	const next = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 16;
-	const word = () => Array.from({ length: 4 + (next() % 6) }, () => letters[next() % letters.length]).join("");
-	return Array.from({ length: count }, word).join(" ");
+	const made = [];
+	for (let i = 0; i < count; i++) {
+		seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+		const at = seed >>> 16;
+		made.push(letters.slice(at, at + 4 + ((seed >>> 8) % 6)));
+	}
+	return made.join(" ");
 }
 
 const id = (number) => `lesson-${String(number).padStart(4, "0")}`;
@@ -106,12 +116,24 @@ export function latest(packs) {
 
 export const now = new Date("2026-12-02T12:00:00Z");
 
-/** A signature in the format of minisign, by an unencrypted key. */
-export function signed(message, comment, name = "ours") {
+const signers = new Map(); // by the name of the key
+
+/** An unencrypted key: its id in the format of minisign, and the key. */
+function signer(name) {
+	if (!signers.has(name)) signers.set(name, readSigner(name));
+	return signers.get(name);
+}
+
+function readSigner(name) {
 	const secret = Buffer.from(readFileSync(join(work, `keys/${name}.key`), "utf8").split("\n")[1], "base64");
 	const [keyId, seed] = [secret.subarray(54, 62), secret.subarray(62, 94)];
 	const der = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]);
-	const by = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+	return { keyId, by: createPrivateKey({ key: der, format: "der", type: "pkcs8" }) };
+}
+
+/** A signature in the format of minisign. */
+export function signed(message, comment, name = "ours") {
+	const { keyId, by } = signer(name);
 	const signature = sign(null, message, by);
 	const global = sign(null, Buffer.concat([signature, Buffer.from(comment)]), by);
 	const line = Buffer.concat([Buffer.from("Ed"), keyId, signature]).toString("base64");
