@@ -304,17 +304,6 @@ static bool is_reference(const struct text_run *run)
 	return false;
 }
 
-/* Whether the word is in an address: www.nhs.uk/paediatric-centre */
-static bool is_in_address(const struct text_run *run, size_t i)
-{
-	enum { ADDRESS_MAX = 200 };
-	size_t end = run->words[i].start, start = end;
-	while (start > 0 && end - start < ADDRESS_MAX && !ascii_is_space(run->text.at[start - 1]))
-		start--;
-	struct str before = { run->text.at + start, end - start };
-	return before.len > 3 && (memmem(before.at, before.len, "://", 3) || memmem(before.at, before.len, "www.", 4));
-}
-
 /* Whether text in this language is in the variety of English that lang is. */
 static bool is_in_variety(struct str language, struct str lang, enum english english)
 {
@@ -336,7 +325,7 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		int side = BRITISH;
 		size_t number = find_form(text_word(run, i), variants, &side);
 		/* A part in the other variety is judged by its own tag. */
-		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !is_in_address(run, i) &&
+		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !text_is_in_address(run, i) &&
 		    is_in_variety(prose_lang(prose, word->start), lang, spelling->english) &&
 		    !text_is_inside(run, word->start, word->end, INLINE_CODE) && !is_reference(run))
 			note(run, i, spelling, number / 2, side);

@@ -118,14 +118,25 @@ static bool shares_end(const struct text_run *run, size_t i)
 	return text_word_in(text_word(run, i + 1), next);
 }
 
+/* "anti - inflammatory": spaces around the hyphen of a prefix that is no word. */
+static bool is_loose_prefix(const struct text_run *run, size_t i)
+{
+	static const char *const prefixes[] = { "anti",  "non",	 "pre",	 "semi",  "multi",
+						"inter", "intra", "hyper", "hypo", "micro", NULL };
+	const struct text_word *word = &run->words[i], *next = &run->words[i + 1];
+	return next->start == word->end + 3 && memcmp(run->text.at + word->end, " - ", 3) == 0 &&
+	       ascii_is_lower(run->text.at[next->start]) && text_word_in(text_word(run, i), prefixes);
+}
+
 static void find_split_words(const struct text_run *run)
 {
 	struct report *report = run->check->report;
 	for (size_t i = 0; i + 1 < run->word_count; i++) {
 		const struct text_word *word = &run->words[i], *next = &run->words[i + 1];
-		if (run->text.at[word->end] != '-' || next->start != word->end + 2 || run->text.at[word->end + 1] != ' ' ||
-		    !ascii_is_letter(run->text.at[word->end - 1]) || !ascii_is_lower(run->text.at[next->start]) ||
-		    word->end - word->start < 3 || shares_end(run, i) ||
+		bool split = run->text.at[word->end] == '-' && next->start == word->end + 2 &&
+			     run->text.at[word->end + 1] == ' ' && ascii_is_letter(run->text.at[word->end - 1]) &&
+			     ascii_is_lower(run->text.at[next->start]) && word->end - word->start >= 3;
+		if ((!split && !is_loose_prefix(run, i)) || shares_end(run, i) ||
 		    !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
 		    text_is_inside(run, word->start, next->end, INLINE_CODE))
 			continue;

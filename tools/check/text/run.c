@@ -230,6 +230,19 @@ struct str text_last_word(struct str text)
 	return last;
 }
 
+bool text_is_in_address(const struct text_run *run, size_t i)
+{
+	enum { ADDRESS_MAX = 200 };
+	size_t end = run->words[i].start, start = end;
+	while (start > 0 && end - start < ADDRESS_MAX && !ascii_is_space(run->text.at[start - 1]))
+		start--;
+	struct str before = { run->text.at + start, end - start };
+	size_t last = run->words[i].end;
+	if ((last < run->text.len && run->text.at[last] == '_') || (before.len && run->text.at[end - 1] == '_'))
+		return true;
+	return before.len > 3 && (memmem(before.at, before.len, "://", 3) || memmem(before.at, before.len, "www.", 4));
+}
+
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind)
 {
 	const struct prose *prose = &run->check->texts.prose;

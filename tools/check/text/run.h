@@ -52,6 +52,9 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 /* Whether the bytes from start to end, at either end, are within an element of that kind. */
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind);
 
+/* Whether word i is in an address, www.nhs.uk/paediatric-centre, or in a name of a program: DONT_CARE. */
+bool text_is_in_address(const struct text_run *run, size_t i);
+
 static inline struct span text_span(const struct text_run *run, size_t start, size_t end)
 {
 	return prose_span(&run->check->texts.prose, run->check->source, start, end);

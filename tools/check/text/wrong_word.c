@@ -170,7 +170,7 @@ void text_wrong_words(const struct text_run *run)
 		const struct text_word *word = &run->words[i];
 		const struct wrong_word *row = word->flags & (WORD_CONFUSED | WORD_MISSPELLED) ? find_row(run, i) : NULL;
 		if (row && language_is_english(prose_lang(&run->check->texts.prose, word->start)) &&
-		    !text_is_inside(run, word->start, word->end, INLINE_CODE))
+		    !text_is_inside(run, word->start, word->end, INLINE_CODE) && !text_is_in_address(run, i))
 			report_word(run, i, row);
 	}
 }
