@@ -41,21 +41,17 @@ struct lesson_walk {
 	struct text_site site;
 };
 
-static void walk_blocks(const struct lesson_walk *walk, const struct block *block);
+static void walk_blocks(struct lesson_walk *walk, const struct block *block);
 
 /* lang is that of the element that contains the text. */
-static void walk_text(const struct lesson_walk *walk, const struct inline_node *text, struct str lang)
+static void walk_text(struct lesson_walk *walk, const struct inline_node *text, struct str lang)
 {
-	struct text_site site = walk->site;
-	site.lang = lang;
+	walk->site.lang = lang;
 	if (walk->text && text)
-		walk->text(walk->context, text, &site);
+		walk->text(walk->context, text, &walk->site);
 }
 
-/* Text of the sections is classified by its block; elsewhere by the part it belongs to. */
-static void walk_flow_as(const struct lesson_walk *walk, enum text_role role, const struct flow *flow);
-
-static void walk_flow(const struct lesson_walk *walk, const struct flow *flow)
+static void walk_flow(struct lesson_walk *walk, const struct flow *flow)
 {
 	if (!flow)
 		return;
@@ -63,25 +59,28 @@ static void walk_flow(const struct lesson_walk *walk, const struct flow *flow)
 	walk_blocks(walk, flow->blocks);
 }
 
-static void walk_flows(const struct lesson_walk *walk, const struct flow *flow)
+static void walk_flows(struct lesson_walk *walk, const struct flow *flow)
 {
 	for (; flow; flow = flow->next)
 		walk_flow(walk, flow);
 }
 
-static void walk_flow_as(const struct lesson_walk *walk, enum text_role role, const struct flow *flow)
+/* Text of the sections is classified by its block; elsewhere by the part it belongs to. */
+static void walk_flow_as(struct lesson_walk *walk, enum text_role role, const struct flow *flow)
 {
-	struct lesson_walk inner = *walk;
-	inner.site.role = role;
-	walk_flow(&inner, flow);
+	enum text_role outer = walk->site.role;
+	walk->site.role = role;
+	walk_flow(walk, flow);
+	walk->site.role = outer;
 }
 
-static void walk_text_as(const struct lesson_walk *walk, enum text_role role, const struct inline_node *text,
+static void walk_text_as(struct lesson_walk *walk, enum text_role role, const struct inline_node *text,
 			 const struct element *element)
 {
-	struct lesson_walk inner = *walk;
-	inner.site.role = role;
-	walk_text(&inner, text, element->lang);
+	enum text_role outer = walk->site.role;
+	walk->site.role = role;
+	walk_text(walk, text, element->lang);
+	walk->site.role = outer;
 }
 
 /* The kind of text in a block: of_block within sections, that of the part elsewhere. */
@@ -96,38 +95,45 @@ static enum text_role role_in(const struct lesson_walk *walk, enum text_role of_
 	}
 }
 
-static void walk_table(const struct lesson_walk *walk, const struct table *table)
+static void walk_table(struct lesson_walk *walk, const struct table *table)
 {
+	const struct text_site outer = walk->site;
 	walk_flow_as(walk, ROLE_CAPTION, table->caption);
-	struct lesson_walk inner = *walk;
-	inner.site.role = role_in(walk, ROLE_CELL);
+	walk->site.role = role_in(walk, ROLE_CELL);
 	for (const struct row *row = table->rows; row; row = row->next) {
-		inner.site.row = row;
+		walk->site.row = row;
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
-			walk_text(&inner, cell->text, cell->element.lang);
-			walk_blocks(&inner, cell->blocks);
+			walk_text(walk, cell->text, cell->element.lang);
+			walk_blocks(walk, cell->blocks);
 		}
 	}
+	walk->site = outer;
 }
 
-static void walk_blocks(const struct lesson_walk *walk, const struct block *block)
+static void walk_callout(struct lesson_walk *walk, const struct block *block)
+{
+	enum text_role outer = walk->site.role;
+	walk_flow_as(walk, ROLE_TITLE, block->of.callout.title);
+	walk->site.role = role_in(walk, ROLE_CALLOUT);
+	walk_text(walk, block->of.callout.text, block->element.lang);
+	walk_blocks(walk, block->of.callout.blocks);
+	walk->site.role = outer;
+}
+
+static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 {
 	for (; block; block = block->next) {
+		enum text_role outer = walk->site.role;
 		if (walk->block)
 			walk->block(walk->context, block, walk->site.item);
-		struct lesson_walk inner = *walk;
 		switch (block->kind) {
 		case BLOCK_P: walk_text_as(walk, role_in(walk, ROLE_PARAGRAPH), block->of.p, &block->element); break;
 		case BLOCK_LIST:
-			inner.site.role = role_in(walk, ROLE_LIST_ITEM);
-			walk_flows(&inner, block->of.list.items);
+			walk->site.role = role_in(walk, ROLE_LIST_ITEM);
+			walk_flows(walk, block->of.list.items);
+			walk->site.role = outer;
 			break;
-		case BLOCK_CALLOUT:
-			walk_flow_as(walk, ROLE_TITLE, block->of.callout.title);
-			inner.site.role = role_in(walk, ROLE_CALLOUT);
-			walk_text(&inner, block->of.callout.text, block->element.lang);
-			walk_blocks(&inner, block->of.callout.blocks);
-			break;
+		case BLOCK_CALLOUT: walk_callout(walk, block); break;
 		case BLOCK_FIGURE:
 			walk_flow_as(walk, ROLE_TITLE, block->of.figure.title);
 			walk_flow_as(walk, ROLE_CAPTION, block->of.figure.caption);
@@ -140,7 +146,7 @@ static void walk_blocks(const struct lesson_walk *walk, const struct block *bloc
 	}
 }
 
-static void walk_sections(const struct lesson_walk *walk, const struct section *section)
+static void walk_sections(struct lesson_walk *walk, const struct section *section)
 {
 	for (; section; section = section->next) {
 		walk_flow_as(walk, ROLE_TITLE, section->title);

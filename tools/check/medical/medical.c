@@ -59,8 +59,10 @@ static void judge(struct medical *medical, const struct text_run *run)
 	if (!(run->said & (MORE | WORD_ERROR_PRONE)) && !(run->has & RUN_SIGNS))
 		return;
 	for (size_t i = 0; i <= run->word_count; i++) {
+		if (i < run->word_count && !(run->words[i].flags & (MORE | WORD_ERROR_PRONE)) && !(run->has & RUN_SIGNS))
+			continue;
 		size_t start = i < run->word_count ? run->words[i].start : run->text.len;
-		if (at >= language_end && at < run->text.len)
+		if ((run->has & RUN_SIGNS) && at >= language_end && at < start)
 			language_end = take_language(medical, at);
 		for (; (run->has & RUN_SIGNS) && at < start; at++)
 			if (medical->english)

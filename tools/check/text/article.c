@@ -45,15 +45,21 @@ static bool fits_plainly(struct str word, bool an, bool capitals)
 	return !capitals && vowel == an && first != 'h' && first != 'e' && first != 'o' && first != 'u';
 }
 
+void text_list_articles(struct text_forms *forms)
+{
+	static const char *const articles[] = { "a", "an", NULL };
+	text_forms_add_all(forms, articles, WORD_ARTICLE);
+}
+
 void text_articles(const struct text_run *run)
 {
-	for (size_t i = 0; i + 1 < run->word_count; i++) {
+	for (size_t i = 0; (run->said & WORD_ARTICLE) && i + 1 < run->word_count; i++) {
 		const struct text_word *word = &run->words[i], *next = &run->words[i + 1];
 		uint32_t len = word->end - word->start;
+		if (!(word->flags & WORD_ARTICLE))
+			continue;
 		bool an = len == 2 && run->text.at[word->start + 1] == 'n';
 		/* A is also a letter: "A increases". */
-		if (len > 2)
-			continue;
 		char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
 		char letter = run->text.at[word->start];
 		if ((len != 1 && !an) || (!ascii_is_space(before) && before != '(') || (letter != 'a' && (!an || letter != 'A')) ||

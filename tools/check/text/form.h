@@ -24,12 +24,13 @@ enum {
 	WORD_DOSED = 1 << 14,	     /* medical/amount.c: is the name of a medicine */
 	WORD_ANALYTE = 1 << 15,	     /* medical/analyte.c: ends the name of what is measured */
 	WORD_ERROR_PRONE = 1 << 16,  /* medical/words.c: begins an abbreviation */
+	WORD_ARTICLE = 1 << 18,	     /* article.c: a, an */
 	WORD_MISSPELLED = 1 << 17,   /* wrong_word.c: is a common misspelling */
 };
 
 enum {
 	FORM_FIRST = 5, /* flags below 1 << FORM_FIRST are those of struct text_word */
-	FORM_BITS = 13, /* from it on */
+	FORM_BITS = 14, /* from it on */
 };
 #define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 
@@ -71,17 +72,24 @@ static inline uint64_t text_form_bytes(const char *at, size_t len)
 	return bytes;
 }
 
-/* A hash of a word that does not depend on the case of ASCII letters, and is never 0: eight bytes at a time are folded, which
- * changes no other bytes of words than capitals, and multiplied. */
+/* A hash of a word that does not depend on the case of ASCII letters, and is never 0. */
+static inline uint64_t text_form_seed(size_t len)
+{
+	return len * UINT64_C(0x9e3779b97f4a7c15);
+}
+/* Adds eight bytes, folded so that no other bytes of words change than capitals. */
+static inline uint64_t text_form_mix(uint64_t hash, uint64_t bytes)
+{
+	uint64_t high = bytes & UINT64_C(0x8080808080808080);
+	hash ^= bytes | (UINT64_C(0x2020202020202020) & ~(high >> 2));
+	hash *= UINT64_C(0xff51afd7ed558ccd);
+	return hash ^ hash >> 32;
+}
 static inline uint64_t text_form_hash(struct str word)
 {
-	uint64_t hash = word.len * UINT64_C(0x9e3779b97f4a7c15);
-	for (size_t i = 0; i < word.len; i += sizeof(hash)) {
-		uint64_t bytes = text_form_bytes(word.at + i, word.len - i), high = bytes & UINT64_C(0x8080808080808080);
-		hash ^= bytes | (UINT64_C(0x2020202020202020) & ~(high >> 2));
-		hash *= UINT64_C(0xff51afd7ed558ccd);
-		hash ^= hash >> 32;
-	}
+	uint64_t hash = text_form_seed(word.len);
+	for (size_t i = 0; i < word.len; i += sizeof(hash))
+		hash = text_form_mix(hash, text_form_bytes(word.at + i, word.len - i));
 	return hash | (FORM_FLAGS + 1);
 }
 

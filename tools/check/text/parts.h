@@ -11,6 +11,7 @@ void text_repeated_words(const struct text_run *run);
 void text_list_wrong_words(struct text_forms *forms);
 void text_wrong_words(const struct text_run *run);
 /* text/look-alike, of a and an */
+void text_list_articles(struct text_forms *forms);
 void text_articles(const struct text_run *run);
 /* Whether word i may be a name: it has a capital within a sentence or beside initials: "Fink, B., & Grammer, K." */
 bool text_is_name(const struct text_run *run, size_t i);

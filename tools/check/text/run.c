@@ -102,38 +102,30 @@ static bool joins(struct str text, size_t start, size_t i, size_t len)
 	       (ascii_is_letter(text.at[i + len]) || (unsigned char)text.at[i + len] >= 0xc3);
 }
 
-/* The end of the ASCII letters at i, eight of which are examined at a time where the first byte is the lowest. Bit 0x20 of *small is set if one is not a
- * capital. */
-static size_t letters_end(struct str text, size_t i, unsigned *small)
+#define ONES UINT64_C(0x0101010101010101)
+
+/* The highest bit of each of eight bytes that is no ASCII letter. */
+static inline uint64_t others_of(uint64_t bytes)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-	const bool lowest_first = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
-	for (uint64_t bytes; lowest_first && text.len - i >= sizeof(bytes); i += sizeof(bytes)) {
-		memcpy(&bytes, text.at + i, sizeof(bytes));
-		uint64_t folded = (bytes | ones << 5) & ~tops;
-		uint64_t others = ~((folded + ones * (0x80 - 'a')) & ~(folded + ones * (0x7f - 'z')) & ~bytes) & tops;
-		uint64_t letters = others ? bytes & (((others & -others) >> 7) - 1) : bytes;
-		*small |= letters & ones << 5 ? 0x20 : 0;
-		if (others)
-			return i + (size_t)__builtin_ctzll(others) / 8;
-	}
-	for (; i < text.len && ascii_is_letter(text.at[i]); i++)
-		*small |= (unsigned char)text.at[i] & 0x20;
-	return i;
+	const uint64_t tops = ONES << 7, folded = (bytes | ONES << 5) & ~tops;
+	return ~((folded + ONES * (0x80 - 'a')) & ~(folded + ONES * (0x7f - 'z')) & ~bytes) & tops;
 }
 
 /* The end of the word that starts at i, and its flags; i if no word starts there. */
 static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has)
 {
 	size_t start = i;
-	unsigned small = 0;
+	unsigned small = 0; /* a bit is set by all but capitals */
 	*flags = ascii_is_upper(text.at[i]) ? WORD_CAPITAL : 0;
-	while ((i = letters_end(text, i, &small)) < text.len) {
+	while (i < text.len) {
 		unsigned char c = (unsigned char)text.at[i];
 		size_t next = i + 1;
-		if (c <= ' ') {
-			break;
-		} else if (ascii_is_digit((char)c)) {
+		if (ascii_is_letter((char)c)) {
+			small |= c & 0x20;
+			i = next;
+			continue;
+		}
+		if (ascii_is_digit((char)c)) {
 			*flags |= WORD_DIGITS;
 		} else if (c == '\'' && joins(text, start, i, 1)) {
 			*flags |= WORD_JOINED;
@@ -179,20 +171,42 @@ static size_t skip_space(struct text_run *run, size_t i, bool begins)
 	return i;
 }
 
+/* Reads a word of one to seven letters at i, after which no word goes on, as most words are; 0 if there is none. */
+static size_t read_short(struct str text, size_t i, unsigned *flags, uint64_t *hash)
+{
+	uint64_t bytes;
+	if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || text.len - i < sizeof(bytes))
+		return 0;
+	memcpy(&bytes, text.at + i, sizeof(bytes));
+	uint64_t others = others_of(bytes);
+	size_t len = others ? (size_t)__builtin_ctzll(others) / 8 : 0;
+	char next = text.at[i + len];
+	if (!len || (unsigned char)next >= 0x80 || next == '\'' || ascii_is_digit(next))
+		return 0;
+	bytes &= ((uint64_t)1 << 8 * len) - 1;
+	*hash = text_form_mix(text_form_seed(len), bytes) | (FORM_FLAGS + 1);
+	*flags = (bytes & 0x20 ? 0u : WORD_CAPITAL) | (bytes & ONES << 5 ? 0u : WORD_CAPITALS);
+	return len;
+}
+
 /* Adds the word at i; returns its end. */
 static size_t add_word(struct text_run *run, size_t i, struct text_forms *forms, struct text_word *word)
 {
 	unsigned flags;
-	size_t end = word_end(run->text, i, &flags, &run->has);
-	struct str form = { run->text.at + i, end - i };
-	if (end == i)
-		return i;
-	uint64_t hash = text_form_hash(form);
+	uint64_t hash;
+	size_t len = read_short(run->text, i, &flags, &hash);
+	struct str form = { run->text.at + i, len };
+	if (!len) {
+		form.len = word_end(run->text, i, &flags, &run->has) - i;
+		if (!form.len)
+			return i;
+		hash = text_form_hash(form);
+	}
 	flags |= forms && !ascii_is_digit(form.at[0]) ? text_form_flags(forms, form, hash) : 0;
 	run->said |= flags;
-	*word = (struct text_word){ (uint32_t)i, (uint32_t)end, flags, (uint32_t)(hash >> 32) };
+	*word = (struct text_word){ (uint32_t)i, (uint32_t)(i + form.len), flags, (uint32_t)(hash >> 32) };
 	run->has |= run->word_count++ && word[-1].hash == word->hash ? RUN_REPEATED : 0u;
-	return end;
+	return i + form.len;
 }
 
 void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words)

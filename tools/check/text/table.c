@@ -7,7 +7,7 @@ enum { WIDTH_MAX = 256 };
 /* The table so far: for how many more rows a cell from above occupies each column. */
 struct grid {
 	unsigned left[WIDTH_MAX];
-	unsigned width; /* of the current row */
+	unsigned used; /* columns that a row reached */
 };
 
 /* Puts the cell into the first free columns; false if a cell from above is in the way. */
@@ -20,6 +20,7 @@ static bool place_cell(struct grid *grid, const struct cell *cell, unsigned *at)
 		free = free && !grid->left[*at];
 		grid->left[*at] = cell->rows;
 	}
+	grid->used = *at > grid->used ? *at : grid->used;
 	return free;
 }
 
@@ -30,7 +31,7 @@ static unsigned place_row(struct grid *grid, const struct row *row, const struct
 	for (const struct cell *cell = row->cells; cell; cell = cell->next)
 		if (!place_cell(grid, cell, &at) && !*in_the_way)
 			*in_the_way = cell;
-	for (unsigned i = 0; i < WIDTH_MAX; i++) {
+	for (unsigned i = 0; i < grid->used; i++) {
 		width = grid->left[i] ? i + 1 : width;
 		grid->left[i] -= grid->left[i] > 0;
 	}
@@ -41,7 +42,7 @@ static unsigned place_row(struct grid *grid, const struct row *row, const struct
 static unsigned usual_width(const struct table *table)
 {
 	unsigned counts[WIDTH_MAX + 1] = { 0 }, order[WIDTH_MAX + 1], widths = 0, best = 0;
-	struct grid grid = { .width = 0 };
+	struct grid grid = { .used = 0 };
 	const struct cell *unused;
 	for (const struct row *row = table->rows; row; row = row->next) {
 		unsigned width = place_row(&grid, row, &unused);
@@ -110,7 +111,7 @@ static void check_repeated(struct lesson_check *check, const struct table *table
 
 static void check_widths(struct lesson_check *check, const struct table *table, struct str item)
 {
-	struct grid grid = { .width = 0 };
+	struct grid grid = { .used = 0 };
 	unsigned usual = usual_width(table), left = 0;
 	for (const struct row *row = table->rows; row; row = row->next)
 		left++;
