@@ -245,18 +245,14 @@ static enum result run(struct comparison_work *work, unsigned jobs)
 	return arena_failed(&comparison->arena) || comparison->failed ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
-static void detail_init(struct detail *detail)
-{
-	arena_init(&detail->arena);
-	detail->records = NULL;
-}
-
 enum result compare(struct comparison *comparison, struct side *before, struct side *after, unsigned jobs)
 {
-	*comparison = (struct comparison){ .before = before, .after = after };
+	*comparison = (struct comparison){ .before = before, .after = after, .jobs = jobs };
 	arena_init(&comparison->arena);
-	detail_init(&comparison->old_detail);
-	detail_init(&comparison->new_detail);
+	for (size_t i = 0; i < DETAILS; i++) {
+		arena_init(&comparison->details[i].arena);
+		buf_init(&comparison->details[i].why, BUF_CAP);
+	}
 	arena_init(&comparison->line_arena);
 	buf_init(&comparison->why, BUF_CAP);
 	struct comparison_work work = {
@@ -272,8 +268,10 @@ enum result compare(struct comparison *comparison, struct side *before, struct s
 void comparison_release(struct comparison *comparison)
 {
 	arena_release(&comparison->arena);
-	arena_release(&comparison->old_detail.arena);
-	arena_release(&comparison->new_detail.arena);
+	for (size_t i = 0; i < DETAILS; i++) {
+		arena_release(&comparison->details[i].arena);
+		buf_release(&comparison->details[i].why);
+	}
 	arena_release(&comparison->line_arena);
 	buf_release(&comparison->why);
 }

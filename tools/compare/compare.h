@@ -24,12 +24,16 @@ struct change {
 	struct change *next;
 };
 
-/* Records of one lesson with their lines, read on demand. */
+/* The records of a lesson with their lines, read on demand. */
 struct detail {
-	struct arena arena;
+	const struct side *side; /* NULL: none */
 	size_t lesson;
-	struct record *records;
+	struct record *records; /* NULL if they could not be read */
+	struct arena arena;
+	struct buf why;
+	size_t used; /* when it was last used */
 };
+enum { DETAILS = 32 };
 
 struct comparison {
 	struct arena arena;
@@ -39,7 +43,11 @@ struct comparison {
 	size_t counts[CHANGE_KINDS];
 	size_t count;	/* of changes */
 	unsigned kinds; /* union of all changes */
-	struct detail old_detail, new_detail;
+	struct detail details[DETAILS];
+	size_t uses;		    /* of details */
+	const struct change *ahead; /* the first change whose lessons have not been read ahead */
+	size_t width;		    /* for how many changes lessons were read ahead */
+	unsigned jobs;
 	struct arena line_arena;
 	struct buf why; /* errors in reading a side */
 	bool failed;	/* memory ran out in one of the functions below */

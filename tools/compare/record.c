@@ -84,29 +84,29 @@ static void add_string(struct record_reader *reading, const char *label, struct 
 
 static void add_blocks(struct record_reader *reading, const char *label, struct json_walk blocks, uint64_t *sum);
 
-static void add_flow(struct record_reader *reading, const char *label, struct json_walk flow, uint64_t *sum)
+/* This and others that read an object return the cursor after it. */
+static struct json_walk add_flow(struct record_reader *reading, const char *label, struct json_walk flow, uint64_t *sum)
 {
 	static const char *const names[] = { "text", "blocks" };
-	struct json_walk values[2];
-	MEMBERS(flow, names, values);
+	struct json_walk values[2], end = MEMBERS(flow, names, values);
 	add_text(reading, label, values[0], sum);
 	add_blocks(reading, label, values[1], sum);
+	return end;
 }
 
 static void add_flows(struct record_reader *reading, const char *label, struct json_walk flows, uint64_t *sum)
 {
 	if (!json_enter(&flows))
 		return;
-	for (; walk_element(&flows); walk_skip(&flows))
-		add_flow(reading, label, flows, sum);
+	while (walk_element(&flows))
+		flows = add_flow(reading, label, flows, sum);
 }
 
-static void add_block(struct record_reader *reading, const char *label, struct json_walk block, uint64_t *sum)
+static struct json_walk add_block(struct record_reader *reading, const char *label, struct json_walk block, uint64_t *sum)
 {
 	static const char *const names[] = { "title", "text", "caption", "items", "rows", "alt", "credit", "blocks" };
 	static const char *const text_name[] = { "text" };
-	struct json_walk v[8], credit;
-	MEMBERS(block, names, v);
+	struct json_walk v[8], credit, end = MEMBERS(block, names, v);
 	for (int i = 0; i < 3; i++)
 		add_text(reading, label, v[i], sum);
 	add_flows(reading, label, v[3], sum);
@@ -117,14 +117,15 @@ static void add_block(struct record_reader *reading, const char *label, struct j
 	MEMBERS(v[6], text_name, &credit);
 	add_text(reading, label, credit, sum);
 	add_blocks(reading, label, v[7], sum);
+	return end;
 }
 
 static void add_blocks(struct record_reader *reading, const char *label, struct json_walk blocks, uint64_t *sum)
 {
 	if (!json_enter(&blocks))
 		return;
-	for (; walk_element(&blocks); walk_skip(&blocks))
-		add_block(reading, label, blocks, sum);
+	while (walk_element(&blocks))
+		blocks = add_block(reading, label, blocks, sum);
 }
 
 static void add_sections(struct record_reader *reading, struct json_walk sections, uint64_t *sum)
@@ -132,11 +133,11 @@ static void add_sections(struct record_reader *reading, struct json_walk section
 	static const char *const names[] = { "id", "title", "blocks", "sections", "access" };
 	if (!json_enter(&sections))
 		return;
-	for (; walk_element(&sections); walk_skip(&sections)) {
+	while (walk_element(&sections)) {
 		struct json_walk v[5];
 		const char *label = "section";
 		bool outer = reading->for_members;
-		MEMBERS(sections, names, v);
+		sections = MEMBERS(sections, names, v);
 		reading->for_members = json_is_word(v[4], "member");
 		if (reading->record->access == RECORD_FREE && reading->for_members)
 			reading->record->access = RECORD_PART;
@@ -213,9 +214,9 @@ static void read_options(struct record_reader *reading, struct json_walk options
 	if (!json_enter(&options))
 		return;
 	buf_init(&marks, BUF_CAP);
-	for (; walk_element(&options); walk_skip(&options)) {
+	while (walk_element(&options)) {
 		struct json_walk v[3];
-		MEMBERS(options, names, v);
+		options = MEMBERS(options, names, v);
 		bool right = v[0].at && walk_kind(&v[0]) == 't';
 		add_text(reading, right ? "correct option" : "option", v[1],
 			 right ? &record->answer : &record->options);
@@ -228,12 +229,12 @@ static void read_options(struct record_reader *reading, struct json_walk options
 	buf_release(&marks);
 }
 
-static bool read_question(struct record_reader *reading, struct json_walk json)
+static bool read_question(struct record_reader *reading, struct json_walk *json)
 {
 	static const char *const names[] = { "id", "kind", "access", "vignette", "stem", "options", "explanation" };
 	static const char *const text_name[] = { "text" };
 	struct json_walk v[7], stem;
-	MEMBERS(json, names, v);
+	*json = MEMBERS(*json, names, v);
 	struct record *record = open_record(reading, RECORD_QUESTION, v);
 	if (!record)
 		return false;
@@ -246,13 +247,13 @@ static bool read_question(struct record_reader *reading, struct json_walk json)
 	return true;
 }
 
-static bool read_card(struct record_reader *reading, struct json_walk json)
+static bool read_card(struct record_reader *reading, struct json_walk *json)
 {
 	static const char *const names[] = { "id", "kind", "access", "front", "back", "text" };
 	static const char *const text_name[] = { "text" };
 	struct json_walk v[6], front;
 	uint64_t whole = 0;
-	MEMBERS(json, names, v);
+	*json = MEMBERS(*json, names, v);
 	struct record *record = open_record(reading, RECORD_CARD, v);
 	if (!record)
 		return false;
@@ -272,11 +273,11 @@ static bool read_card(struct record_reader *reading, struct json_walk json)
 	return true;
 }
 
-static bool read_entry(struct record_reader *reading, struct json_walk json)
+static bool read_entry(struct record_reader *reading, struct json_walk *json)
 {
 	static const char *const names[] = { "id", "kind", "access", "term", "definition" };
 	struct json_walk v[5];
-	MEMBERS(json, names, v);
+	*json = MEMBERS(*json, names, v);
 	v[1].at = NULL;
 	struct record *record = open_record(reading, RECORD_ENTRY, v);
 	if (!record)
@@ -287,16 +288,17 @@ static bool read_entry(struct record_reader *reading, struct json_walk json)
 	return true;
 }
 
+static const char *const body_names[] = { "id",		"kind",	    "access",	 "title",  "summary",
+					  "objectives", "sections", "takeaways", "sources" };
+enum { BODY_NAMES = sizeof(body_names) / sizeof(body_names[0]) };
+
 /* Reads the lesson without its items. */
-static bool read_body(struct record_reader *reading, struct json_walk json)
+static bool read_body(struct record_reader *reading, const struct json_walk v[BODY_NAMES], uint64_t marks)
 {
-	static const char *const names[] = { "id",	   "kind",     "access",    "title",  "summary",
-					     "objectives", "sections", "takeaways", "sources" };
-	struct json_walk v[9];
-	MEMBERS(json, names, v);
 	struct record *record = open_record(reading, RECORD_LESSON, v);
 	if (!record)
 		return false;
+	record->marks = marks;
 	take_title(reading, v[3]);
 	add_text(reading, "title", v[3], &record->words);
 	add_text(reading, "summary", v[4], &record->words);
@@ -307,9 +309,10 @@ static bool read_body(struct record_reader *reading, struct json_walk json)
 	return true;
 }
 
+/* Each function reads the item at the cursor, and advances past it. */
 static const struct {
 	const char *member;
-	bool (*read)(struct record_reader *reading, struct json_walk json);
+	bool (*read)(struct record_reader *reading, struct json_walk *json);
 } lists[] = { { "questions", read_question }, { "cards", read_card }, { "glossary", read_entry } };
 
 enum { RECORD_LISTS = sizeof(lists) / sizeof(lists[0]) };
@@ -319,18 +322,20 @@ static bool read_items(struct record_reader *reading, struct json_walk items, si
 	if (!json_enter(&items))
 		return true;
 	while (walk_element(&items)) {
-		if (!lists[list].read(reading, items))
+		const char *start = items.at;
+		if (!lists[list].read(reading, &items))
 			return false;
-		reading->record->marks = record_digest(json_take(&items));
+		reading->record->marks = record_digest((struct str){ start, (size_t)(items.at - start) });
 	}
 	return true;
 }
 
-/* Reads the items in document order, and adds the markup of everything else to the lesson's. */
-static bool read_members(struct record_reader *reading, struct json_walk json, struct record *lesson)
+/* Reads the lesson, with the markup of everything but its items, and the items in document order. */
+static bool read_lesson(struct record_reader *reading, struct json_walk json)
 {
-	struct json_walk items[RECORD_LISTS] = { { NULL } };
+	struct json_walk body[BODY_NAMES] = { { NULL } }, items[RECORD_LISTS] = { { NULL } };
 	struct json_string name;
+	uint64_t marks = 0;
 	if (!walk_object(&json))
 		return false;
 	while (walk_member(&json, &name)) {
@@ -339,14 +344,17 @@ static bool read_members(struct record_reader *reading, struct json_walk json, s
 			list++;
 		if (list < RECORD_LISTS)
 			items[list] = json;
+		for (size_t i = 0; list == RECORD_LISTS && i < BODY_NAMES; i++)
+			if (string_is(name, body_names[i]))
+				body[i] = json;
 		struct str value = json_take(&json);
 		if (list == RECORD_LISTS)
-			lesson->marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value);
+			marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value);
 	}
-	for (size_t list = 0; list < RECORD_LISTS; list++)
-		if (items[list].at && !read_items(reading, items[list], list))
-			return false;
-	return true;
+	bool good = read_body(reading, body, marks);
+	for (size_t list = 0; good && list < RECORD_LISTS; list++)
+		good = !items[list].at || read_items(reading, items[list], list);
+	return good;
 }
 
 enum record_status record_read(struct arena *arena, const char *json, size_t size, enum record_detail detail,
@@ -362,7 +370,7 @@ enum record_status record_read(struct arena *arena, const char *json, size_t siz
 	default: return RECORD_NO_LESSON;
 	}
 	buf_init(&reading.text, BUF_CAP);
-	bool good = read_body(&reading, walk) && read_members(&reading, walk, *records);
+	bool good = read_lesson(&reading, walk);
 	good = good && !buf_failed(&reading.text) && !arena_failed(arena);
 	buf_release(&reading.text);
 	return good ? RECORD_OK : RECORD_NO_MEMORY;

@@ -1,18 +1,19 @@
 #include "pack/json_access.h"
 
-void json_members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
+struct json_walk json_members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count)
 {
 	struct json_string name;
 	for (size_t i = 0; i < count; i++)
 		values[i].at = NULL;
 	if (!json.at || !walk_object(&json))
-		return;
+		return json;
 	while (walk_member(&json, &name)) {
 		for (size_t i = 0; i < count; i++)
 			if (string_is(name, names[i]))
 				values[i] = json;
 		walk_skip(&json);
 	}
+	return json;
 }
 
 struct str json_take(struct json_walk *json)

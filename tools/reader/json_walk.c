@@ -100,6 +100,8 @@ int string_compare(struct json_string a, struct json_string b)
 bool string_is(struct json_string string, const char *text)
 {
 	struct byte_iterator reading = { .at = string.at, .end = string.at + string.len };
+	if (string.len > 0 && *string.at != *text && *string.at != '\\')
+		return false;
 	if (!has_escapes(string))
 		return strlen(text) == string.len && memcmp(string.at, text, string.len) == 0;
 	for (;; text++) {
@@ -181,22 +183,31 @@ bool walk_array(struct json_walk *json)
 	return enter(json, '[');
 }
 
+/* Whether an odd number of backslashes precede at. */
+static bool is_escaped(const char *start, const char *at)
+{
+	const char *first = at;
+	while (first > start && first[-1] == '\\')
+		first--;
+	return (at - first) % 2 != 0;
+}
+
 /* Moves from the opening quote past the closing one. */
 static struct json_string take_string(struct json_walk *json)
 {
 	/* Most strings are so short that a call would dominate. */
 	enum { SHORT = 16 };
-	const char *start = ++json->at;
-	for (;; json->at += 2) {
-		const char *far = json->at + SHORT;
-		while (json->at < far && *json->at != '"' && *json->at != '\\')
-			json->at++;
-		if (json->at == far)
-			json->at += strcspn(json->at, "\"\\");
-		if (*json->at == '"')
+	const char *start = ++json->at, *end = start;
+	for (;; end++) {
+		const char *far = end + SHORT;
+		while (end < far && *end != '"')
+			end++;
+		end = end < far ? end : strchr(end, '"');
+		if (!is_escaped(start, end))
 			break;
 	}
-	return (struct json_string){ start, (size_t)(json->at++ - start) };
+	json->at = end + 1;
+	return (struct json_string){ start, (size_t)(end - start) };
 }
 
 static bool at_end(struct json_walk *json)
