@@ -158,7 +158,7 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(LDFLAGS) $(libraries) $(shell $(PKG_CONFIG) --libs $(TEST_PACKAGES))
 
 # They replace malloc in all code of this tree. Apple's linker can't do that.
-$(BUILD)/test/unit/cmd/allocation_failure%: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$(BUILD)/test/unit/cmd/allocation_failure%: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 $(vectors): tests/packs/vectors $(wildcard tests/packs/*.py)
 	@mkdir -p $(@D) && ! command -v python3 > /dev/null || { tests/packs/vectors $(@D) && tests/packs/vectors --list > $@; }

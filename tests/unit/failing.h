@@ -201,7 +201,9 @@ static char folder[] = "/tmp/satchel-test-XXXXXX";
 
 static inline void make_folder(void)
 {
-	strcpy(folder, "/tmp/satchel-test-XXXXXX");
+	const char *temporary = getenv("TMPDIR");
+	bool is_short = temporary && strlen(temporary) < sizeof(folder) - sizeof("/XXXXXX");
+	snprintf(folder, sizeof(folder), "%s/XXXXXX", is_short ? temporary : "/tmp");
 	assert_non_null(mkdtemp(folder));
 }
 

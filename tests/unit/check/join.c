@@ -78,13 +78,12 @@ static void weigh(const struct join_set *sets, struct join_token *tokens, uint64
 			tokens[sets[i].tokens[j]].frequency++;
 }
 
-static uint32_t common_of(const struct join_set *a, const struct join_set *b, const struct join_token *tokens)
+static uint32_t weight_of(const struct join_set *set, const struct join_token *tokens)
 {
-	uint32_t common = 0;
-	for (uint32_t i = 0; i < a->count; i++)
-		for (uint32_t j = 0; j < b->count; j++)
-			common += a->tokens[i] == b->tokens[j] ? tokens[a->tokens[i]].weight : 0;
-	return common;
+	uint32_t sum = 0;
+	for (uint32_t i = 0; i < set->count; i++)
+		sum += tokens[set->tokens[i]].weight;
+	return sum;
 }
 
 /* Fills pairs by comparing each with each; how many are alike. */
@@ -92,9 +91,12 @@ static size_t naive(const struct join_set *sets, const struct join_token *tokens
 {
 	size_t count = 0;
 	for (size_t i = 0; i < SETS; i++) {
+		struct join_token common_tokens[VOCABULARY] = { 0 }; /* those that set i lacks weigh nothing */
+		for (uint32_t k = 0; k < sets[i].count; k++)
+			common_tokens[sets[i].tokens[k]] = tokens[sets[i].tokens[k]];
 		for (size_t j = i + 1; j < SETS; j++) {
-			uint32_t common = common_of(&sets[i], &sets[j], tokens);
-			uint32_t together = common_of(&sets[i], &sets[i], tokens) + common_of(&sets[j], &sets[j], tokens) - common;
+			uint32_t common = weight_of(&sets[j], common_tokens);
+			uint32_t together = weight_of(&sets[i], tokens) + weight_of(&sets[j], tokens) - common;
 			if (common == 0 || common * 100 < together * percent)
 				continue;
 			pairs->alike[i][j] = 1;

@@ -167,10 +167,10 @@ static void order_is_by_path_place_rule_and_message(void **state)
 	report_release(&report);
 }
 
-static void a_million_findings_are_sorted(void **state)
+static void many_findings_are_sorted(void **state)
 {
 	(void)state;
-	enum { COUNT = 1000000 };
+	enum { COUNT = 200000 };
 	struct report report;
 	start_report(&report);
 	uint32_t seed = 1;
@@ -186,8 +186,8 @@ static void a_million_findings_are_sorted(void **state)
 		assert_true(d->location.line < d->next->location.line);
 	assert_int_equal(count, report.counts[SEVERITY_ERROR]);
 	assert_true(count > COUNT / 3 && count < COUNT);
-	assert_true(seconds < 30); /* a quadratic sort would take hours */
-	print_message("# a million findings sorted in %.2f s\n", seconds);
+	assert_true(seconds < 10); /* a quadratic sort would take minutes */
+	print_message("# %d findings sorted in %.2f s\n", COUNT, seconds);
 	report_release(&report);
 }
 
@@ -234,7 +234,7 @@ int main(void)
 		cmocka_unit_test(a_finding_elsewhere_leaves_the_source_at_hand_open),
 		cmocka_unit_test(merged_reports_keep_what_the_others_found),
 		cmocka_unit_test(order_is_by_path_place_rule_and_message),
-		cmocka_unit_test(a_million_findings_are_sorted),
+		cmocka_unit_test(many_findings_are_sorted),
 		cmocka_unit_test(excerpts_are_fetched_from_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
