@@ -135,7 +135,7 @@ class Maker:
 			for option in self.random.sample(options, right):
 				option.set("correct", self.random.choice(("true", "1", " true ")))
 		if name == "cloze" and made.find(NS + "blank") is None:
-			made.append(self.element(inside["blank"], depth))
+			made.insert(0, self.element(inside["blank"], depth))
 		if name == "link":
 			drop = self.random.choice(("href", "to"))
 			if len({"href", "to"} & set(made.keys())) == 2:

@@ -249,9 +249,9 @@ static bool read_question(struct record_reader *reading, struct json_walk *json)
 
 static bool read_card(struct record_reader *reading, struct json_walk *json)
 {
-	static const char *const names[] = { "id", "kind", "access", "front", "back", "text" };
+	static const char *const names[] = { "id", "kind", "access", "front", "back", "text", "extra" };
 	static const char *const text_name[] = { "text" };
-	struct json_walk v[6], front;
+	struct json_walk v[7], front;
 	uint64_t whole = 0;
 	*json = MEMBERS(*json, names, v);
 	struct record *record = open_record(reading, RECORD_CARD, v);
@@ -261,8 +261,10 @@ static bool read_card(struct record_reader *reading, struct json_walk *json)
 	take_title(reading, front.at ? front : v[5]);
 	add_flow(reading, "front", v[3], &record->words);
 	add_flow(reading, "back", v[4], &record->answer);
-	if (!v[5].at)
+	if (!v[5].at) {
+		add_flow(reading, "extra", v[6], &record->words);
 		return true;
+	}
 	add_text(reading, "cloze", v[5], &whole);
 	buf_clear(&reading->text);
 	json_plain(&reading->text, v[5], BLANKS_OUT);
@@ -270,6 +272,7 @@ static bool read_card(struct record_reader *reading, struct json_walk *json)
 	buf_clear(&reading->text);
 	json_plain(&reading->text, v[5], BLANKS_ALONE);
 	record->answer += record_digest(buf_view(&reading->text));
+	add_flow(reading, "extra", v[6], &record->words);
 	return true;
 }
 

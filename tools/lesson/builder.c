@@ -96,6 +96,8 @@ static void open_in_cards(struct opening *o)
 	OPENING_CHAIN(o, card, o->builder->lesson->cards);
 	card->id = opening_attribute(o, "id");
 	card->access = access_of(o);
+	card->objective = opening_attribute(o, "objective");
+	card->difficulty = opening_number(o, "difficulty", 0, 5);
 	card->progress = opening_attribute(o, "progress");
 	card->is_cloze = o->name == ELEMENT_CLOZE;
 	if (card->is_cloze)
@@ -109,6 +111,8 @@ static void open_in_card(struct opening *o)
 		opening_part(o, &card->front);
 	else if (o->name == ELEMENT_BACK)
 		opening_part(o, &card->back);
+	else if (o->name == ELEMENT_EXTRA)
+		opening_part(o, &card->extra);
 }
 
 static void open_in_glossary(struct opening *o)
@@ -198,7 +202,8 @@ static void open_in_parent(struct opening *o)
 	case ELEMENT_QUESTION: open_in_question(o); break;
 	case ELEMENT_OPTION: open_in_option(o); break;
 	case ELEMENT_CARDS: open_in_cards(o); break;
-	case ELEMENT_CARD: open_in_card(o); break;
+	case ELEMENT_CARD:
+	case ELEMENT_CLOZE: open_in_card(o); break;
 	case ELEMENT_GLOSSARY: open_in_glossary(o); break;
 	case ELEMENT_ENTRY: open_in_entry(o); break;
 	case ELEMENT_OBJECTIVES: open_in_objectives(o); break;

@@ -176,6 +176,7 @@ static void walk_cards(struct lesson_walk *walk, const struct card *card)
 		walk_flow_as(walk, ROLE_FRONT, card->front);
 		walk_flow_as(walk, ROLE_BACK, card->back);
 		walk_text_as(walk, ROLE_CLOZE, card->cloze, &card->element);
+		walk_flow_as(walk, ROLE_EXTRA, card->extra);
 	}
 }
 

@@ -171,11 +171,13 @@ struct question {
 /* A card with two sides, or a cloze. */
 struct card {
 	struct element element;
-	struct attribute id, progress;
+	struct attribute id, objective, progress;
+	unsigned difficulty; /* 0 if missing */
 	enum access access;
 	bool is_cloze;
 	struct flow *front, *back; /* of a card */
 	struct inline_node *cloze; /* of a cloze */
+	struct flow *extra;
 	struct card *next;
 };
 
@@ -255,6 +257,7 @@ enum text_role {
 	ROLE_FRONT,
 	ROLE_BACK,
 	ROLE_CLOZE,
+	ROLE_EXTRA,
 	ROLE_TERM, /* of a glossary entry */
 	ROLE_DEFINITION,
 	ROLE_SOURCE,

@@ -237,12 +237,16 @@ static void add_card(struct compiler *c, const struct card *card, enum access ou
 	add_str(c, "id", &card->id);
 	json_member_text(&c->json, "kind", card->is_cloze ? "cloze" : "card");
 	json_member_text(&c->json, "access", access_name(access_within(card->access, outer)));
+	add_str(c, "objective", &card->objective);
+	if (card->difficulty)
+		json_member_uint(&c->json, "difficulty", card->difficulty);
 	if (card->is_cloze) {
 		add_text(c, "text", card->cloze, &card->element);
 	} else {
 		add_flow(c, "front", card->front);
 		add_flow(c, "back", card->back);
 	}
+	add_flow(c, "extra", card->extra);
 	json_close_object(&c->json);
 }
 

@@ -161,14 +161,16 @@ static void card_text(struct text_page *page, const struct json_token *card)
 	if (page_member(page, card, "front")) {
 		flow_text(page, 0, "Front: ", page_member(page, card, "front"));
 		flow_text(page, 0, "Back:  ", page_member(page, card, "back"));
-		return;
+	} else {
+		struct buf gaps;
+		buf_init(&gaps, BUF_CAP);
+		page_add_inline(page, &gaps, page_member(page, card, "text"), false);
+		page_wrap(page->out, 0, "Cloze: ", buf_view(&gaps));
+		page_release(page, &gaps);
+		page_paragraph(page, 0, "Whole: ", page_member(page, card, "text"));
 	}
-	struct buf gaps;
-	buf_init(&gaps, BUF_CAP);
-	page_add_inline(page, &gaps, page_member(page, card, "text"), false);
-	page_wrap(page->out, 0, "Cloze: ", buf_view(&gaps));
-	page_release(page, &gaps);
-	page_paragraph(page, 0, "Whole: ", page_member(page, card, "text"));
+	if (page_member(page, card, "extra"))
+		flow_text(page, 0, "Extra: ", page_member(page, card, "extra"));
 }
 
 static void entry_text(struct text_page *page, const struct json_token *entry)

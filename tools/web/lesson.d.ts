@@ -44,12 +44,24 @@ export type Card = {
 	access: Access;
 	front: Flow;
 	back: Flow;
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Shown after the answer, and not part of it. */
+	extra?: Flow;
 } | {
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id: string;
 	kind: "cloze";
 	access: Access;
 	text: Text;
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Shown after the answer, and not part of it. */
+	extra?: Flow;
 };
 
 /** A part of a section, or of a text that has blocks. The other members depend on its type. */

@@ -31,7 +31,7 @@ static const char whole[] =
 	"correct=\"1\">Yo</option>"
 	"<explanation>E</explanation></question>\r\n"
 	"  </questions>\r\n"
-	"  <cards><card id=\"c-a\"><front>Fr</front><back>Ba</back></card>"
+	"  <cards><card id=\"c-a\"><front>Fr</front><back>Ba</back><extra>Ex</extra></card>"
 	"<cloze id=\"c-b\" access=\"free\">The <blank hint=\"organ\">heart</blank> beats</cloze></cards>\r\n"
 	"  <glossary><entry id=\"g-a\"><term>Term</term><definition>Def</definition></entry></glossary>\r\n"
 	"  <sources><source id=\"s-a\" href=\"https://e.f/\" doi=\"10.1000/x\">Src</source></sources>\r\n"
@@ -192,6 +192,7 @@ static void test_practice(void **state)
 	assert_false(card->is_cloze);
 	assert_plain(card->front->text, "Fr");
 	assert_plain(card->back->text, "Ba");
+	assert_plain(card->extra->text, "Ex");
 	const struct card *cloze = card->next;
 	assert_true(cloze->is_cloze);
 	assert_int_equal(cloze->access, ACCESS_FREE);
@@ -232,10 +233,10 @@ static void test_walks(void **state)
 	struct tally texts = { 0, 0, 0, 0 }, blocks = { 0, 0, 0, 0 };
 	lesson_each_text(r->lesson, count_text, &texts);
 	/* title, summary, objective, 3 section titles, p, 3 items, callout and its item, caption, credit, table caption,
-	 * 2 cells, 2 takeaways, vignette, stem, 3 options, feedback, explanation, front, back, cloze, term, definition,
-	 * source; the empty <p/> has none */
-	assert_int_equal(texts.texts, 32);
-	assert_int_equal(texts.with_item, 12);
+	 * 2 cells, 2 takeaways, vignette, stem, 3 options, feedback, explanation, front, back, extra, cloze, term,
+	 * definition, source; the empty <p/> has none */
+	assert_int_equal(texts.texts, 33);
+	assert_int_equal(texts.with_item, 13);
 	assert_int_equal(texts.places, (1u << (ROLE_SOURCE + 1)) - 1);
 	lesson_each_block(r->lesson, count_block, &blocks);
 	/* p, list, list, callout, list, figure, table, p, figure of the vignette */

@@ -31,8 +31,8 @@ static const char lesson_xml[] =
 	"<questions><question id='q-one' kind='multiple' objective='o-a' difficulty='3' access='free'><vignette>V</vignette>"
 	"<stem>S?<list><item>l</item></list></stem>"
 	"<option correct='true'>yes<feedback>right<p>as said</p></feedback></option><option>no</option><explanation>E</explanation></question></questions>\n"
-	"<cards><card id='c-one'><front>F</front><back>B</back></card>"
-	"<cloze id='c-two'><blank hint='TMS or ECT'>ECT</blank> is <em>short</em></cloze></cards>\n"
+	"<cards><card id='c-one' objective='o-a' difficulty='2'><front>F</front><back>B</back><extra>X<p>Y</p></extra></card>"
+	"<cloze id='c-two'><blank hint='TMS or ECT'>ECT</blank> is <em>short</em> <extra>Z</extra></cloze></cards>\n"
 	"<glossary><entry id='g-one'><term>G</term><definition>D</definition></entry></glossary>\n"
 	"<sources><source id='s-a' href='https://example.org/s' doi='10.1000/182'>Src</source></sources>\n"
 	"</lesson>\n";
@@ -59,8 +59,8 @@ static const char lesson_json[] =
 	"'vignette':{'text':['V']},'stem':{'text':['S?'],'blocks':[{'type':'list','items':[{'text':['l']}],'kind':'bullet'}]},"
 	"'options':[{'correct':true,'text':['yes'],'feedback':{'text':['right'],'blocks':[{'type':'p','text':['as said']}]}},{'correct':false,'text':['no']}],"
 	"'explanation':{'text':['E']}}],"
-	"'cards':[{'id':'c-one','kind':'card','access':'member','front':{'text':['F']},'back':{'text':['B']}},"
-	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}]}],"
+	"'cards':[{'id':'c-one','kind':'card','access':'member','objective':'o-a','difficulty':2,'front':{'text':['F']},'back':{'text':['B']},'extra':{'text':['X'],'blocks':[{'type':'p','text':['Y']}]}},"
+	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}],'extra':{'text':['Z']}}],"
 	"'glossary':[{'id':'g-one','access':'member','term':['G'],'definition':{'text':['D']}}],"
 	"'sources':[{'id':'s-a','text':['Src'],'href':'https://example.org/s','doi':'10.1000/182'}]}";
 

@@ -23,6 +23,7 @@ static const struct {
 	{ "front", ROLE(FRONT) },
 	{ "back", ROLE(BACK) },
 	{ "cloze", ROLE(CLOZE) },
+	{ "extra", ROLE(EXTRA) },
 	{ "term", ROLE(TERM) },
 	{ "definition", ROLE(DEFINITION) },
 	{ "source", ROLE(SOURCE) },

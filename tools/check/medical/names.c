@@ -54,7 +54,7 @@ void text_list_medicines(struct text_forms *forms)
 static bool is_prose(enum text_role role)
 {
 	return role == ROLE_PARAGRAPH || role == ROLE_LIST_ITEM || role == ROLE_CALLOUT || role == ROLE_EXPLANATION ||
-	       role == ROLE_FEEDBACK || role == ROLE_STEM || role == ROLE_VIGNETTE || role == ROLE_SUMMARY ||
+	       role == ROLE_EXTRA || role == ROLE_FEEDBACK || role == ROLE_STEM || role == ROLE_VIGNETTE || role == ROLE_SUMMARY ||
 	       role == ROLE_TAKEAWAY || role == ROLE_DEFINITION;
 }
 

@@ -127,19 +127,24 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	check_inline(walk, text);
 }
 
+static void check_objective(struct reference_walk *walk, const struct attribute *objective, struct str item)
+{
+	struct lesson_check *check = walk->check;
+	if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE) ||
+	    lacks_id(check->lesson, KIND_OBJECTIVE))
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_OBJECTIVE, objective->span, item,
+					  "the lesson has no objective \"%.*s\"", STR_ARG(objective->value));
+	walk->item = item;
+	help_with(walk, d, KIND_OBJECTIVE, objective->value);
+}
+
 void check_references(struct lesson_check *check)
 {
 	struct reference_walk walk = { check, STR_NONE, 0 };
 	lesson_each_text(check->lesson, check_text, &walk);
-	for (const struct question *q = check->lesson->questions; q; q = q->next) {
-		const struct attribute *objective = &q->objective;
-		if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE) ||
-		    lacks_id(check->lesson, KIND_OBJECTIVE))
-			continue;
-		struct diagnostic *d =
-			report_add(check->report, RULE_REFERENCE_UNKNOWN_OBJECTIVE, objective->span, q->id.value,
-				   "the lesson has no objective \"%.*s\"", STR_ARG(objective->value));
-		walk.item = q->id.value;
-		help_with(&walk, d, KIND_OBJECTIVE, objective->value);
-	}
+	for (const struct question *q = check->lesson->questions; q; q = q->next)
+		check_objective(&walk, &q->objective, q->id.value);
+	for (const struct card *card = check->lesson->cards; card; card = card->next)
+		check_objective(&walk, &card->objective, card->id.value);
 }

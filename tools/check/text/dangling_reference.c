@@ -234,7 +234,7 @@ static bool check_place(const struct text_run *run, size_t i)
 					    "outlined",	 "listed",    "seen",	   "said",  NULL };
 	static const char *const earlier_places[] = { "above", "below", "earlier", "previously", "before", NULL };
 	enum text_role role = run->site->role;
-	bool card = role == ROLE_FRONT || role == ROLE_BACK || role == ROLE_CLOZE;
+	bool card = role == ROLE_FRONT || role == ROLE_BACK || role == ROLE_CLOZE || role == ROLE_EXTRA;
 	struct str lead = text_word(run, i);
 	if (!card || !text_word_in(lead, leads))
 		return false;

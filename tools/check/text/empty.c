@@ -87,6 +87,8 @@ void text_empty(struct lesson_check *check)
 	lesson_each_block(lesson, block, check);
 	for (const struct flow *f = lesson->takeaways; f; f = f->next)
 		flow(check, f, STR_NONE, "takeaway");
+	for (const struct card *card = lesson->cards; card; card = card->next)
+		flow(check, card->extra, card->id.value, "extra");
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
 		flow(check, entry->term, entry->id.value, "term");
 		flow(check, entry->definition, entry->id.value, "definition");
