@@ -12,7 +12,7 @@ static unsigned least(unsigned a, unsigned b, unsigned c)
 
 static bool same_letter(const char *x, const char *y)
 {
-	return ascii_lower(*x) == ascii_lower(*y);
+	return *x == *y || ascii_lower(*x) == ascii_lower(*y);
 }
 
 unsigned edit_distance(struct str a, struct str b, unsigned limit)

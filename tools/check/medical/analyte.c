@@ -45,15 +45,6 @@ void medical_index_analytes(struct medical_index *index)
 	}
 }
 
-void medical_list_analytes(struct text_forms *forms)
-{
-	for (size_t i = 0; i < ANALYTES; i++) {
-		const char *names = analytes[i].names;
-		for (struct str name; (name = next_name(&names)).at;)
-			text_forms_add(forms, text_last_word(name), WORD_ANALYTE);
-	}
-}
-
 /* Whether text ends with the name. Its small letters also match capitals, but those of a symbol don't: pH is not PH. */
 static bool name_ends(struct str text, const struct analyte_name *entry)
 {
@@ -102,24 +93,39 @@ static bool ends_with_number(struct str text, size_t *len)
 	return *len > 0 && ascii_is_digit(text.at[start]) && text.at[text.len - 1] != '.';
 }
 
+/* Words between an analyte and its result, and those of them that say that the result is a difference. */
+static const char *const between[] = {
+	"is", "was", "are", "were", "be", "been", "has", "had", "of", "at", "level", "levels",
+	"concentration", "value", "result", "reading", "peak", "initial", "initially", "about", "around",
+	"only", "up", "to", "from", "above", "below", "over", "under", "than", "less", "more", "greater",
+	"lower", "higher", "between", "and", "or", "now", "then", "still", "again", "raised", "low", "high",
+	"usually", "typically", "exceeds", "reached", "remained", "stayed", "came", "back", "as", "a", "the",
+	"just", "nearly", "almost", "measured", "approximately", "even", "already", "today", "falls", "rises",
+	"risen", "fallen", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
+	"discharge", "repeat", "normally", "often", "commonly", "score", "scores", "scored", "scale", "minute",
+	"minutes", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
+	"wert", "he", "she", "est", "était", "de", NULL,
+};
+static const char *const changes[] = {
+	"rose", "fell", "rises", "falls", "dropped", "increased", "decreased", "by", "climbed", "declined",
+	"rise of", "fall of", "change of", NULL,
+};
+
+void medical_list_analytes(struct text_forms *forms)
+{
+	for (size_t i = 0; between[i]; i++)
+		text_forms_add(forms, text_last_word(str_from(between[i])), WORD_LEADS);
+	for (size_t i = 0; changes[i]; i++)
+		text_forms_add(forms, text_last_word(str_from(changes[i])), WORD_LEADS);
+	for (size_t i = 0; i < ANALYTES; i++) {
+		const char *names = analytes[i].names;
+		for (struct str name; (name = next_name(&names)).at;)
+			text_forms_add(forms, text_last_word(name), WORD_ANALYTE);
+	}
+}
+
 const struct analyte *medical_analyte_before(const struct medical *medical, size_t offset, struct str *name, bool *change)
 {
-	static const char *const between[] = {
-		"is", "was", "are", "were", "be", "been", "has", "had", "of", "at", "level", "levels",
-		"concentration", "value", "result", "reading", "peak", "initial", "initially", "about", "around",
-		"only", "up", "to", "from", "above", "below", "over", "under", "than", "less", "more", "greater",
-		"lower", "higher", "between", "and", "or", "now", "then", "still", "again", "raised", "low", "high",
-		"usually", "typically", "exceeds", "reached", "remained", "stayed", "came", "back", "as", "a", "the",
-		"just", "nearly", "almost", "measured", "approximately", "even", "already", "today", "falls", "rises",
-		"risen", "fallen", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
-		"discharge", "repeat", "normally", "often", "commonly", "score", "scores", "scored", "scale", "minute",
-		"minutes", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
-		"wert", "he", "she", "est", "était", "de", NULL,
-	};
-	static const char *const changes[] = {
-		"rose", "fell", "rises", "falls", "dropped", "increased", "decreased", "by", "climbed", "declined",
-		"rise of", "fall of", "change of", NULL,
-	};
 	enum { WORDS = 8 };
 	struct str text = medical->text;
 	*change = false;
@@ -131,6 +137,9 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 			*name = medical->row.name;
 			return medical->row.analyte;
 		}
+		const struct text_word *word = text_word_ending(medical->run, offset);
+		if (word && !(word->flags & (WORD_ANALYTE | WORD_LEADS | WORD_DIGITS | WORD_JOINED)))
+			return NULL;
 		struct str before = { text.at, offset };
 		const struct analyte *analyte = ends_with_analyte(medical, before, name);
 		if (analyte)

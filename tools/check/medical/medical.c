@@ -55,6 +55,7 @@ static void judge(struct medical *medical, const struct text_run *run)
 	size_t at = 0, language_end = 0;
 	medical->text = run->text;
 	medical->item = run->site->item;
+	medical->run = run;
 	medical->said = run->said;
 	if (!(run->said & (MORE | WORD_ERROR_PRONE)) && !(run->has & RUN_SIGNS))
 		return;
@@ -65,7 +66,7 @@ static void judge(struct medical *medical, const struct text_run *run)
 		if ((run->has & RUN_SIGNS) && at >= language_end && at < start)
 			language_end = take_language(medical, at);
 		for (; (run->has & RUN_SIGNS) && at < start; at++)
-			if (medical->english)
+			if (medical->english && run->text.at[at] != ' ')
 				medical_sign(medical, at);
 		at = at > start ? at : start; /* a number may have gone on */
 		if (i == run->word_count || at >= run->words[i].end)

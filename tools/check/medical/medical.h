@@ -14,7 +14,8 @@ struct medical {
 	struct lesson_check *check;
 	const struct medical_index *index;
 	struct str text; /* of check->texts.prose */
-	unsigned said;	 /* see struct text_run */
+	const struct text_run *run;
+	unsigned said; /* by run */
 	struct str item;
 	struct str lang; /* of the current part */
 	bool english;    /* the current part is in English, like the abbreviations */
@@ -41,10 +42,12 @@ struct medical_index {
 		bool symbol; /* case counts */
 		const struct analyte_name *next;
 	} analytes[ANALYTE_NAMES];
+	bool units[256]; /* whether the unit of a result may begin with the byte */
 };
 /* The index must be zero. */
 void medical_index_words(struct medical_index *index);
 void medical_index_analytes(struct medical_index *index);
+void medical_index_units(struct medical_index *index);
 /* Lists the words that begin abbreviations, names of medicines, and of the names of analytes the last words that are no
  * numbers. */
 void medical_list_words(struct text_forms *forms);

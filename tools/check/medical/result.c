@@ -114,7 +114,9 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	    !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) || n->kind == NUMBER_UNREADABLE ||
 	    (n->foreign && n->kind == NUMBER_DECIMAL))
 		return;
-	size_t end = medical_result_unit(text, medical_gap(text, n->end, true), unit);
+	size_t at = medical_gap(text, n->end, true);
+	bool begins = at < text.len && medical->index->units[(unsigned char)text.at[at]];
+	size_t end = begins ? medical_result_unit(text, at, unit) : 0;
 	bool bare = !end;
 	if (bare && !is_bare(text, n->end))
 		return;

@@ -56,13 +56,13 @@ static const struct spelling counted[] = {
 	{ "/L", "/L" }, { "/l", "/L" }, { "/µL", "/µL" }, { "/μL", "/µL" }, { "/µl", "/µL" }, { "/uL", "/µL" },
 	{ "/mm3", "/µL" }, { "/mm³", "/µL" }, { " per litre", "/L" }, { " per liter", "/L" },
 };
+static const char *const signs[] = { "×", "x", "·" }; /* before such a power */
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Reads "× 10⁹/L", "x 10^9/l" at offset; the superscript may have been an element, and be on the line. Returns its end, 0
  * if there is none. */
 static size_t read_count(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE])
 {
-	static const char *const signs[] = { "×", "x", "·" };
 	static const struct spelling powers[] = {
 		{ "103", "10³" }, { "10^3", "10³" }, { "10³", "10³" }, { "106", "10⁶" }, { "10^6", "10⁶" },
 		{ "10⁶", "10⁶" }, { "109", "10⁹" }, { "10^9", "10⁹" }, { "10⁹", "10⁹" }, { "1012", "10¹²" },
@@ -82,6 +82,20 @@ static size_t read_count(struct str text, size_t offset, char unit[RESULT_UNIT_S
 		return 0;
 	snprintf(unit, RESULT_UNIT_SIZE, "%s%s", power, volume);
 	return volume_at + end;
+}
+
+static void index_units(struct medical_index *index, const struct spelling *spellings, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		index->units[(unsigned char)spellings[i].written[0]] = true;
+}
+
+void medical_index_units(struct medical_index *index)
+{
+	index_units(index, whole, COUNT(whole));
+	index_units(index, amounts, COUNT(amounts));
+	for (size_t i = 0; i < COUNT(signs); i++)
+		index->units[(unsigned char)signs[i][0]] = true;
 }
 
 size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE])

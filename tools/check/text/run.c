@@ -232,6 +232,19 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 	buf_grew(words, run->word_count * sizeof(*word));
 }
 
+const struct text_word *text_word_ending(const struct text_run *run, size_t offset)
+{
+	size_t low = 0, high = run->word_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (run->words[middle].end < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < run->word_count && run->words[low].end == offset ? &run->words[low] : NULL;
+}
+
 struct str text_last_word(struct str text)
 {
 	struct str last = STR_NONE;

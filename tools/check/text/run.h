@@ -66,6 +66,8 @@ static inline struct str text_word(const struct text_run *run, size_t i)
 	return (struct str){ run->text.at + word->start, word->end - word->start };
 }
 
+/* The word that ends at offset; NULL if none does. */
+const struct text_word *text_word_ending(const struct text_run *run, size_t offset);
 /* The last word of text that does not begin with a digit; STR_NONE if there is none. */
 struct str text_last_word(struct str text);
 /* Compares ignoring ASCII case; word is in lower case. */
