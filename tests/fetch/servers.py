@@ -12,6 +12,11 @@ from served import BOUNDARY, Request, Site, multipart
 TWO = release("two")
 
 
+def patience(seconds):
+	"""What takes so many seconds at most takes longer on a busy machine."""
+	return seconds * max(1, os.getloadavg()[0] / os.cpu_count())
+
+
 def survives(answer, name="two", before="one", files=None, options=()):
 	"""Asserts that the update succeeds. Returns the site, to examine the requests."""
 	with Site(files or TWO, answer) as site:
@@ -290,7 +295,7 @@ def errors():
 		survives(lambda r, code=code: r.send(code) if r.number < 2 else r.good())
 	started = time.time()
 	fails(to_packs(lambda r: r.send(500)), 3, "house-0.2.0.satchel: the server answered 500")
-	assert time.time() - started < 20
+	assert time.time() - started < patience(20)
 	site = fails(to_packs(lambda r: r.send(404)), 3, "house-0.2.0.satchel: the server answered 404")
 	assert [one[1] for one in site.packs()].count(404) == 1, site.packs()
 	fails(to_packs(lambda r: r.send(403)), 3, "the server answered 403")
@@ -347,20 +352,20 @@ def https():
 def stalls():
 	"""Servers that send nothing, or stall."""
 	def silent(_):
-		time.sleep(6)
+		time.sleep(60)
 
 	def stops(request):
 		def pause(_, state=[0]):
 			state[0] += 1
 			if state[0] > 20:
-				time.sleep(6)
+				time.sleep(60)
 		return request.good(pause=pause)
 	for answer in (silent, to_packs(silent), to_packs(stops)):
 		with Site(TWO, answer) as site:
 			put("one")
 			started = time.time()
 			expect(fetch(site.url, "--timeout", "1"), 3, "not finished within 1 s" if answer is silent else "no data for 1 s")
-			assert 0.9 < time.time() - started < 5, time.time() - started
+			assert 0.9 < time.time() - started < patience(5), time.time() - started
 			is_still("one")
 
 
@@ -400,7 +405,7 @@ def drips():
 		with Site(TWO, to(name, change)) as site:
 			started = time.time()
 			expect(fetch(site.url, "--timeout", "1", output="new.satchel"), 3, text)
-			assert time.time() - started < 5, (name, text, time.time() - started)
+			assert time.time() - started < patience(5), (name, text, time.time() - started)
 			is_absent("new.satchel")
 
 
@@ -412,7 +417,7 @@ def slow_in_all():
 	with Site(release("small2"), to(".satchel", answer)) as site:
 		started = time.time()
 		expect(fetch(site.url, "--timeout", "1", output="new.satchel"), 3, "not finished within 5 s")
-		assert 4 < time.time() - started < 8, time.time() - started
+		assert 4 < time.time() - started < patience(8), time.time() - started
 		is_absent("new.satchel")
 
 
