@@ -85,6 +85,7 @@ static void open_in_questions(struct opening *o)
 	question->objective = opening_attribute(o, "objective");
 	question->kind = opening_is(o, "kind", "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 	question->difficulty = opening_number(o, "difficulty", 0, 5);
+	question->fixed_order = opening_is(o, "shuffle", "false") || opening_is(o, "shuffle", "0");
 	question->access = access_of(o);
 	question->progress = opening_attribute(o, "progress");
 }

@@ -162,6 +162,7 @@ struct question {
 	struct attribute id, objective, progress;
 	enum question_kind kind;
 	unsigned difficulty; /* 0 if missing */
+	bool fixed_order;    /* of the options */
 	enum access access;
 	struct flow *vignette, *stem, *explanation;
 	struct option *options;

@@ -213,6 +213,10 @@ static void add_question(struct compiler *c, const struct question *question, en
 	add_str(c, "objective", &question->objective);
 	if (question->difficulty)
 		json_member_uint(json, "difficulty", question->difficulty);
+	if (question->fixed_order) {
+		json_key(json, "shuffle");
+		json_bool(json, false);
+	}
 	add_flow(c, "vignette", question->vignette);
 	add_flow(c, "stem", question->stem);
 	json_key(json, "options");

@@ -32,6 +32,8 @@ export type Question = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** false if the order of the options carries meaning; without it true. */
+	shuffle?: boolean;
 	vignette?: Flow;
 	explanation?: Flow;
 };
