@@ -1,4 +1,5 @@
-/* A fast 64-bit hash for tables and digests. With a key that nobody can guess, nobody can prepare texts that collide. */
+/* A fast 64-bit hash for tables and digests. With a key that nobody can guess, nobody can prepare texts that
+ * collide. */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 

@@ -102,7 +102,8 @@ static void add_flows(struct record_reader *reading, const char *label, struct j
 		flows = add_flow(reading, label, flows, sum);
 }
 
-static struct json_walk add_block(struct record_reader *reading, const char *label, struct json_walk block, uint64_t *sum)
+static struct json_walk add_block(struct record_reader *reading, const char *label, struct json_walk block,
+				  uint64_t *sum)
 {
 	static const char *const names[] = { "title", "text", "caption", "items", "rows", "alt", "credit", "blocks" };
 	static const char *const text_name[] = { "text" };

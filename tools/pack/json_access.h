@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "reader/json.h"
 
-/* The values of some members of the object at the cursor json; at is NULL for missing ones. Returns the cursor after the
- * value, object or not. */
+/* The values of some members of the object at the cursor json; at is NULL for missing ones. Returns the cursor after
+ * the value, object or not. */
 struct json_walk json_members(struct json_walk json, const char *const *names, struct json_walk *values, size_t count);
 #define MEMBERS(json, names, values) json_members(json, names, values, sizeof(names) / sizeof((names)[0]))
 

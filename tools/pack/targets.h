@@ -18,8 +18,8 @@ void targets_release(struct targets *targets);
 /* Adds the ids of a lesson. False if memory ran out. */
 bool targets_add(struct targets *targets, const struct own_ids *ids, struct str lesson) MUST_CHECK;
 /* Appends json to filled, with the lesson before each id at one of the offsets in elsewhere (see struct text_lesson),
- * unless the id is that of a lesson. Appends ids that no lesson has, or parts of several have, to lost, each with a line
- * end. elsewhere is aligned for size_t. False if memory ran out. */
+ * unless the id is that of a lesson. Appends ids that no lesson has, or parts of several have, to lost, each with a
+ * line end. elsewhere is aligned for size_t. False if memory ran out. */
 bool targets_fill(const struct targets *targets, struct str elsewhere, struct str json, struct buf *filled,
 		  struct buf *lost) MUST_CHECK;
 

@@ -26,7 +26,7 @@ struct remainders {
 };
 
 /* Compares words; see misspelling_find. */
-struct comparison {
+struct word_comparison {
 	const struct vocabulary *vocabulary;
 	const uint32_t *counts;
 	const struct map *known;
@@ -34,14 +34,14 @@ struct comparison {
 };
 
 /* Whether a is the word that was meant by b. Words that are equally frequent are put in the order of the alphabet. */
-static bool is_meant(const struct comparison *with, uint32_t a, uint32_t b)
+static bool is_meant(const struct word_comparison *with, uint32_t a, uint32_t b)
 {
 	if (with->counts[a] != with->counts[b])
 		return with->counts[a] > with->counts[b];
 	return str_compare(with->vocabulary->words[a], with->vocabulary->words[b]) < 0;
 }
 
-static void compare(const struct comparison *with, uint32_t a, uint32_t b)
+static void compare(const struct word_comparison *with, uint32_t a, uint32_t b)
 {
 	uint32_t right = is_meant(with, a, b) ? a : b, wrong = right == a ? b : a, *meant = with->meant;
 	struct str one = with->vocabulary->words[a], other = with->vocabulary->words[b];
@@ -91,7 +91,7 @@ static void hash_remainders(struct str word, uint32_t hashes[LONGEST + 1])
 }
 
 /* Adds a remainder of the word, and compares the word with the last ones that have the same. */
-static void add_remainder(struct remainders *remainders, const struct comparison *with, uint32_t hash, uint32_t word)
+static void add_remainder(struct remainders *remainders, const struct word_comparison *with, uint32_t hash, uint32_t word)
 {
 	uint32_t *head = &remainders->heads[hash * remainders->key >> remainders->shift];
 	unsigned compared = 0;
@@ -109,7 +109,7 @@ uint32_t *misspelling_find(const struct vocabulary *vocabulary, const uint32_t *
 {
 	struct remainders remainders;
 	uint32_t *meant = malloc(((size_t)vocabulary->count + 1) * sizeof(*meant));
-	struct comparison with = { vocabulary, counts, known, meant };
+	struct word_comparison with = { vocabulary, counts, known, meant };
 	bool good = remainders_init(&remainders, vocabulary) && meant;
 	for (uint32_t i = 0; good && i < vocabulary->count; i++)
 		meant[i] = i;
