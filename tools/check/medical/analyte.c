@@ -104,7 +104,7 @@ static const char *const between[] = {
 	"risen", "fallen", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
 	"discharge", "repeat", "normally", "often", "commonly", "score", "scores", "scored", "scale", "minute",
 	"minutes", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
-	"wert", "he", "she", "est", "était", "de", NULL,
+	"wert", "der", "aufnahme", "he", "she", "est", "était", "de", NULL,
 };
 static const char *const changes[] = {
 	"rose", "fell", "rises", "falls", "dropped", "increased", "decreased", "by", "climbed", "declined",

@@ -105,6 +105,21 @@ static bool measures_other(const struct medical *medical, const struct analyte *
 	return true;
 }
 
+/* Whether a lower pressure comes before the higher one: 80/120. Sets *end to the end of both. */
+static bool is_reversed(struct str text, const struct medical_number *n, const struct analyte *analyte, size_t *end)
+{
+	enum { DIASTOLIC_LEAST = 20, SYSTOLIC_LEAST = 60, SYSTOLIC_MOST = 300 };
+	double low = medical_number_value(text, n);
+	size_t slash = n->end;
+	if (!str_starts(str_from(analyte->names), "blood pressure") || slash + 1 >= text.len || text.at[slash] != '/' ||
+	    !ascii_is_digit(text.at[slash + 1]))
+		return false;
+	struct medical_number second = medical_number_read(text, slash + 1, DECIMAL_POINT);
+	double high = medical_number_value(text, &second);
+	*end = second.end;
+	return second.kind == NUMBER_WHOLE && low >= DIASTOLIC_LEAST && high > low && high >= SYSTOLIC_LEAST && high <= SYSTOLIC_MOST;
+}
+
 void medical_result(struct medical *medical, const struct medical_number *n)
 {
 	struct str text = medical->text;
@@ -127,6 +142,14 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 		analyte = medical_scale_after(medical, n->end, &name);
 	if (!analyte)
 		return;
+	size_t both = 0;
+	if (bare && is_reversed(text, n, analyte, &both)) {
+		struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, both);
+		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span, medical->item,
+						  "impossible result for %.*s", STR_ARG(name));
+		report_help(report, d, "write the higher pressure first");
+		return;
+	}
 	end = bare ? n->end : end;
 	const struct reported_unit *reported = NULL;
 	for (size_t i = 0; i < ANALYTE_UNITS && analyte->units[i].unit && !reported; i++)

@@ -39,7 +39,7 @@ static const struct spelling volumes[] = {
 	{ "L", "L" }, { "l", "L" }, { "litre", "L" }, { "liter", "L" }, { "dL", "dL" }, { "dl", "dL" },
 	{ "decilitre", "dL" }, { "deciliter", "dL" }, { "100 mL", "dL" }, { "100 ml", "dL" }, { "100mL", "dL" },
 	{ "100ml", "dL" }, { "mL", "mL" }, { "ml", "mL" }, { "millilitre", "mL" }, { "milliliter", "mL" },
-	{ "kg", "kg" }, { "mol", "mol" }, { "mmol", "mmol" }, { "m2", "m2" }, { "m²", "m2" },
+	{ "kg", "kg" }, { "mol", "mol" }, { "mmol", "mmol" }, { "m2", "m2" }, { "m²", "m2" }, { "m3", "m³" }, { "m³", "m³" },
 };
 static const struct spelling whole[] = {
 	{ "mmHg", "mmHg" }, { "mm Hg", "mmHg" }, { "kPa", "kPa" }, { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" },

@@ -81,6 +81,13 @@ bool text_is_name(const struct text_run *run, size_t i)
 	return within || initial;
 }
 
+/* Whether an apostrophe makes the word a genitive: a patients' group. */
+static bool is_genitive(const struct text_run *run, const struct text_word *word)
+{
+	struct str rest = { run->text.at + word->end, run->text.len - word->end };
+	return run->text.at[word->end - 1] == 's' && (str_starts(rest, "'") || str_starts(rest, "’"));
+}
+
 static bool fits(const struct text_run *run, size_t i, const struct wrong_word *row)
 {
 	const struct text_word *word = &run->words[i];
@@ -91,6 +98,12 @@ static bool fits(const struct text_run *run, size_t i, const struct wrong_word *
 	struct str before = i > 0 ? text_word(run, i - 1) : STR(""), after = next ? text_word(run, i + 1) : STR(".");
 	if (next && ascii_is_digit(after.at[0]))
 		after = STR("0");
+	/* "There is two-way traffic" is not about two. */
+	size_t end = next ? run->words[i + 1].end : 0;
+	if (next && end + 1 < run->text.len && run->text.at[end] == '-' && ascii_is_letter(run->text.at[end + 1]))
+		after = STR("-");
+	if (is_genitive(run, word))
+		return false;
 	return (!row->before[0] || has(row->before, before, false)) && (!row->after[0] || has(row->after, after, false)) &&
 	       sentence_fits(run, i, row);
 }
