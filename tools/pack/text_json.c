@@ -27,7 +27,8 @@ static void write_space(struct writer *writer)
 	writer->space = false;
 }
 
-/* The end of the words from at on that are separated by single spaces. As in XML, no-break spaces are not white space. */
+/* The end of the words from at on that are separated by single spaces. As in XML, no-break spaces are not white
+ * space. */
 static size_t words_end(struct str text, size_t at)
 {
 	const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;

@@ -120,8 +120,8 @@ struct tree {
 };
 /* Walks all rows, and checks their order and the pages on the way. */
 void tree_walk(struct tree *tree);
-/* list.c: visits the entries before the index's pages, and the pages and entries of one list. False if the visitor returned
- * false or there was a problem. */
+/* list.c: visits the entries before the index's pages, and the pages and entries of one list. False if the visitor
+ * returned false or there was a problem. */
 bool list_head(const struct satchel *pack, satchel_entry_visitor *visit, void *context) SATCHEL_MUST_CHECK;
 bool list_entries(const struct satchel *pack, enum list list, satchel_entry_visitor *visit, void *context,
 		  struct problems *problems) SATCHEL_MUST_CHECK;

@@ -73,7 +73,8 @@ bool list_entries(const struct satchel *pack, enum list list, satchel_entry_visi
 		  struct problems *problems)
 {
 	struct list_visitors listing = { .on_entry = visit, .context = context };
-	struct tree tree = { .pack = pack, .list = list, .problems = problems, .on_page = give_page, .context = &listing };
+	struct tree tree = { .pack = pack, .list = list, .problems = problems, .context = &listing };
+	tree.on_page = give_page;
 	tree.on_row = list == LIST_LESSONS || list == LIST_FILES ? give_entry : no_row;
 	tree_walk(&tree);
 	return !tree.ended && problems->count == 0;

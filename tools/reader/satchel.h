@@ -178,8 +178,8 @@ SATCHEL_API enum satchel_status satchel_list_lessons(const struct satchel *pack,
 /* The questions, cards and glossary entries in byte order of their ids. */
 SATCHEL_API enum satchel_status satchel_list_items(const struct satchel *pack, satchel_item_visitor *visit,
 						   void *context, struct satchel_error *error) SATCHEL_MUST_CHECK;
-/* All entries: mimetype, manifest.json, the signature and index.json; the lessons in byte order of their ids, then assets
- * and extras in byte order of their names, with each page of the index before what it lists. */
+/* All entries: mimetype, manifest.json, the signature and index.json; the lessons in byte order of their ids, then
+ * assets and extras in byte order of their names, with each page of the index before what it lists. */
 SATCHEL_API enum satchel_status satchel_list_entries(const struct satchel *pack, satchel_entry_visitor *visit,
 						     void *context, struct satchel_error *error) SATCHEL_MUST_CHECK;
 
