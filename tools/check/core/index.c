@@ -260,12 +260,3 @@ void index_set_keys_location(struct index_part *part, struct location location)
 {
 	part->files[part->file_count - 1].keys_location = location;
 }
-
-struct str index_lesson(const struct index *index, uint32_t file)
-{
-	for (size_t i = 0; i < index->part_count; i++)
-		for (size_t j = 0; j < index->parts[i].file_count; j++)
-			if (index->parts[i].files[j].file == file)
-				return str_from(index->parts[i].files[j].lesson);
-	return STR_NONE;
-}

@@ -128,9 +128,6 @@ struct index {
 	bool alone; /* there may be unknown lessons */
 };
 
-/* The id of the lesson in a file; at is NULL if it has none. */
-struct str index_lesson(const struct index *index, uint32_t file);
-
 /* Reports duplicate ids, broken links, repeated content, and keys at unevenly distributed positions in a folder. False
  * if memory ran out. */
 bool index_judge(struct index *index, struct report *report) MUST_CHECK;

@@ -44,7 +44,7 @@ static void report_id_again(struct judge *judge, const struct left *left, const 
 	report_other(report, d,
 		     &(struct other_side){ .path = judge->index->paths[first->file],
 					   .location = first->location,
-					   .lesson = index_lesson(judge->index, first->file),
+					   .lesson = str_from(judge->lessons[first->file]),
 					   .item = first->kind == KIND_LESSON ? STR_NONE : str_from(first->id),
 					   .same = str_from(id->id) });
 }
@@ -87,7 +87,7 @@ static bool judge_copy(struct judge *judge, const struct left *left)
 	report_other(report, d,
 		     &(struct other_side){ .path = path,
 					   .location = first->location,
-					   .lesson = index_lesson(judge->index, first->file),
+					   .lesson = str_from(judge->lessons[first->file]),
 					   .item = STR_NONE,
 					   .same = STR("copy") });
 	return true;

@@ -34,7 +34,7 @@ void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct
 	report_other(judge->report, d,
 		     &(struct other_side){ .path = judge->index->paths[first->file],
 					   .location = first->location,
-					   .lesson = index_lesson(judge->index, first->file),
+					   .lesson = str_from(judge->lessons[first->file]),
 					   .item = str_from(first->item),
 					   .same = same });
 }

@@ -214,6 +214,15 @@ static unsigned percent_of(long option)
 	return option == 0 ? 0 : option < EQUAL_LEAST ? EQUAL_LEAST : (unsigned)option;
 }
 
+/* Whether there are two cards, or two questions, that may be similar. */
+static bool has_two(const struct near *near, bool cards)
+{
+	unsigned found = 0;
+	for (uint32_t i = 0; i < near->count && found < 2; i++)
+		found += (near->texts[i].prompt->kind != PROMPT_QUESTION) == cards;
+	return found == 2;
+}
+
 bool judge_near(struct judge *judge)
 {
 	const struct report *report = judge->report;
@@ -230,6 +239,8 @@ bool judge_near(struct judge *judge)
 	bool good = near_init(&near) && each_file(&near.judge, gather);
 	map_release(&near.judge.map);
 	good = good && (!ambiguous || judge_ambiguous(&near));
+	questions_too = questions_too && has_two(&near, false);
+	cards_too = cards_too && has_two(&near, true);
 	if (good && (questions_too || cards_too)) {
 		near.sets = malloc(((size_t)near.count + 1) * sizeof(*near.sets));
 		good = near.sets && (near.tokens || learn(&near));
