@@ -15,7 +15,7 @@ enum {
 struct least {
 	unsigned lighter, heavier;
 };
-static const struct least fronts_share = { 50, 30 }, backs_share = { 60, 20 }, reworded_share = { 67, 50 };
+static const struct least fronts_share = { 40, 25 }, backs_share = { 60, 20 };
 
 bool contrast_init(struct contrast *contrast, const struct concepts *concepts, const struct join_token *tokens,
 		   uint32_t most)
@@ -85,10 +85,9 @@ static bool backs_differ(struct contrast *contrast, const struct contrast_side *
 {
 	if (has_class(contrast, a, WORD_NEGATES) || has_class(contrast, b, WORD_NEGATES))
 		return true;
-	bool both = any_left(contrast, a, WORD_GENERAL) && any_left(contrast, b, WORD_GENERAL);
-	if (both && any_left(contrast, a, WORD_DECIDES) && any_left(contrast, b, WORD_DECIDES))
+	if (any_left(contrast, a, WORD_DECIDES) && any_left(contrast, b, WORD_DECIDES))
 		return true;
-	return !share(contrast, a, b, both ? reworded_share : backs_share) || contrast_is_turned(contrast, a, b, true);
+	return !share(contrast, a, b, backs_share) || contrast_is_turned(contrast, a, b, true);
 }
 
 /* Whether a front or back is only a term: "hypertension", "what is essential hypertension". */
@@ -123,16 +122,6 @@ static bool are_forms(const struct contrast *contrast, struct word_run a, struct
 	return false;
 }
 
-/* Whether one text is about something more special than the other one: it adds to both its front and its back, and the
- * other one adds nothing. */
-static bool is_special(const struct contrast *contrast, const struct contrast_side *front, const struct contrast_side *back,
-		       const struct contrast_side *other_front, const struct contrast_side *other_back)
-{
-	return any_left(contrast, front, WORD_CONTENT) && any_left(contrast, back, WORD_CONTENT) &&
-	       !any_left(contrast, other_front, WORD_CONTENT) && !any_left(contrast, other_back, WORD_CONTENT) &&
-	       (modifies(contrast, front) || modifies(contrast, back));
-}
-
 /* Whether two texts are on different terms, which their fronts or backs are. */
 static bool terms_differ(const struct contrast *contrast, const struct contrast_side sides[4], const struct contrast_text *x,
 			 const struct contrast_text *y)
@@ -159,11 +148,9 @@ static bool are_equal(const struct contrast *contrast, const struct contrast_sid
 static bool fronts_differ(struct contrast *contrast, const struct contrast_side sides[4])
 {
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
-	bool both = any_left(contrast, a, WORD_CONTENT) && any_left(contrast, b, WORD_CONTENT);
 	return contrast_asks_other(contrast, a, b, are_equal(contrast, c, d)) || contrast_adds_parts(contrast, a, b) ||
 	       contrast_adds_parts(contrast, b, a) || contrast_is_turned(contrast, a, b, false) ||
-	       (both && !share(contrast, c, d, reworded_share)) || !share(contrast, a, b, fronts_share) ||
-	       is_special(contrast, a, c, b, d) || is_special(contrast, b, d, a, c);
+	       !share(contrast, a, b, fronts_share);
 }
 
 /* Lists the positions of the words that the other text lacks; false if there are too many. */
