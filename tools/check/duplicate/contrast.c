@@ -167,31 +167,6 @@ static bool list_left(const struct contrast *contrast, struct contrast_side *sid
 	return true;
 }
 
-/* Whether the remaining word is on both fronts. */
-static bool repeats(const struct contrast *contrast, const struct contrast_side *side, uint32_t i)
-{
-	unsigned char seen = contrast->seen[side->run.words[side->left[i]]];
-	return (seen & FRONT_A) && (seen & FRONT_B);
-}
-
-/* Removes the words that only one of two backs repeats from the question: "acid-fast stain" for "which stain". If both do,
- * the question may name the alternatives. */
-static void leave_out_repeated(const struct contrast *contrast, struct contrast_side *a, struct contrast_side *b)
-{
-	uint32_t of_a = 0, of_b = 0, kept = 0;
-	for (uint32_t i = 0; i < a->left_count; i++)
-		of_a += repeats(contrast, a, i);
-	for (uint32_t i = 0; i < b->left_count; i++)
-		of_b += repeats(contrast, b, i);
-	struct contrast_side *side = of_a ? a : b;
-	if ((of_a > 0) == (of_b > 0))
-		return;
-	for (uint32_t i = 0; i < side->left_count; i++)
-		if (!repeats(contrast, side, i))
-			side->left[kept++] = side->left[i];
-	side->left_count = kept;
-}
-
 static void mark(struct contrast *contrast, struct word_run run, unsigned char where)
 {
 	for (uint32_t i = 0; i < run.count; i++)
@@ -236,7 +211,6 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 		contrast_leave_out_person(contrast, &sides[1]);
 	}
 	if (few) {
-		leave_out_repeated(contrast, &sides[2], &sides[3]);
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
 		found.fronts = terms_differ(contrast, sides, a, b) || fronts_differ(contrast, sides);
 	}

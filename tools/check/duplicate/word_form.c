@@ -153,13 +153,14 @@ static bool are_swapped(struct str a, struct str b, size_t at)
 	return a.at[at] == b.at[at + 1] && a.at[at + 1] == b.at[at];
 }
 
-/* Whether writers mix the letters up: a and e, a and o, e and i, i and y; any two consonants, which are slips of the finger. */
+/* Whether writers mix the letters up: they sound alike, or are consonants next to each other on a keyboard. */
 static bool are_mixed_up(char a, char b)
 {
-	char less = a < b ? a : b, more = a < b ? b : a;
-	if (is_vowel(a) != is_vowel(b))
-		return false;
-	return !is_vowel(a) || (less == 'a' && (more == 'e' || more == 'o')) || (less == 'e' && more == 'i') || (less == 'i' && more == 'y');
+	static const char pairs[] = "ae ao ei iy ck cs sz gj qw rt sd df fg gh hj jk kl zx xc cv vb bn nm";
+	for (size_t i = 0; i < sizeof(pairs); i += sizeof("ae"))
+		if ((pairs[i] == a && pairs[i + 1] == b) || (pairs[i] == b && pairs[i + 1] == a))
+			return true;
+	return false;
 }
 
 bool word_is_derived(struct str a, struct str b)
