@@ -9,15 +9,24 @@
 /* Words that are no misspellings of each other though they are one letter apart. */
 static const char *const known_words[] = {
 #define MEDICINES(words) words,
-#define OTHERS(words) words,
+#define OTHERS(words)	 words,
 #define STEMS(words)
 #define STARTS(words)
+#define TERMS(words)				       words,
+#define CONFUSED(word, meant, before, after, sentence) word, meant,
 #include "check/spelling/medicines.def"
+#include "check/spelling/terms.def"
+#include "check/text/look_alike.def"
 #undef MEDICINES
 #undef OTHERS
 #undef STEMS
 #undef STARTS
-	"cystine cysteine causal casual glossitis glottitis villus villous callus callous mucus mucous prostate prostrate",
+#undef TERMS
+#undef CONFUSED
+	"radial radical medial medical facial fascial perineal peroneal statin stain angel angle trail trial brain "
+	"bran",
+	"cystine cysteine causal casual glossitis glottitis villus villous callus callous mucus mucous prostate "
+	"prostrate",
 	NULL,
 };
 
@@ -60,6 +69,7 @@ uint32_t concept_of_word(struct concepts *concepts, const struct word_classes *c
 	return vocabulary_number(&concepts->names, (struct str){ name, stem.len + 1 });
 }
 
+/* Lists the words; false if memory ran out. */
 static bool list_known(struct map *known)
 {
 	for (size_t i = 0; known_words[i]; i++) {
@@ -79,19 +89,16 @@ static bool list_known(struct map *known)
 static bool number_words(struct concepts *concepts, const struct word_classes *classes, const struct index *index)
 {
 	const struct vocabulary *vocabulary = &index->parts[0].vocabulary;
-	struct map known;
 	uint32_t *meant = NULL, *counts = calloc((size_t)vocabulary->count + 1, sizeof(*counts));
-	map_init(&known);
 	concepts->of_word = malloc(((size_t)vocabulary->count + 1) * sizeof(*concepts->of_word));
 	for (size_t i = 0; counts && i < index->part_count; i++)
 		for (size_t j = 0; j < index->parts[i].word_count; j++)
 			counts[index->parts[i].words[j]]++;
-	if (counts && concepts->of_word && list_known(&known))
-		meant = misspelling_find(vocabulary, counts, &known);
+	if (counts && concepts->of_word && list_known(&concepts->known))
+		meant = misspelling_find(vocabulary, counts, &concepts->known);
 	for (uint32_t i = 0; meant && i < vocabulary->count; i++)
 		concepts->of_word[i] = concept_of_word(concepts, classes, vocabulary->words[meant[i]]);
 	bool good = meant != NULL;
-	map_release(&known);
 	free(counts);
 	free(meant);
 	return good;
@@ -102,6 +109,7 @@ bool concepts_init(struct concepts *concepts, const struct index *index)
 	struct word_classes classes;
 	*concepts = (struct concepts){ .words = &index->parts[0].vocabulary };
 	vocabulary_init(&concepts->names);
+	map_init(&concepts->known);
 	bool good = word_classes_init(&classes) && number_words(concepts, &classes, index) &&
 		    concept_rules_add(concepts, &classes, index) && !concepts->names.failed;
 	word_classes_release(&classes);
@@ -118,6 +126,7 @@ bool concepts_init(struct concepts *concepts, const struct index *index)
 void concepts_release(struct concepts *concepts)
 {
 	vocabulary_release(&concepts->names);
+	map_release(&concepts->known);
 	free(concepts->classes);
 	free(concepts->of_word);
 	free(concepts->first);
@@ -149,7 +158,7 @@ bool concepts_read(const struct concepts *concepts, struct word_run words, struc
 	for (uint32_t i = 0; i < words.count; i++) {
 		uint32_t concept = concepts->of_word[words.words[i]];
 		if (concept != NO_CONCEPT)
-			plain[count++] = concept;
+		plain[count++] = concept;
 	}
 	out->count = concept_rules_apply(concepts, plain, count, out->at);
 	return true;

@@ -21,6 +21,7 @@ struct concepts {
 	struct vocabulary names; /* by concept: its class as a byte, and its stem */
 	unsigned char *classes;	 /* by concept: enum word_class */
 	uint32_t *of_word;	 /* by word: its concept */
+	struct map known;	 /* words that are not misspelled */
 	uint32_t *first;	 /* by concept: 1 + its first rule; 0 if there is none */
 	struct concept_rule *rules;
 	uint32_t *parts; /* the concepts of all rules */

@@ -13,7 +13,7 @@ struct concept_rule {
 
 /* Phrases of equal meaning, each list ended by NULL; the first is the one to use. */
 static const char *const terms[] = {
-#define TERMS(...) __VA_ARGS__, NULL,
+#define TERMS(...)		    __VA_ARGS__, NULL,
 #define NAMES(international, other) international, other, NULL,
 #include "check/duplicate/terms.def"
 #include "check/medical/names.def"
@@ -36,7 +36,7 @@ static uint32_t add_phrase(struct concepts *concepts, const struct word_classes 
 		size_t len = space ? (size_t)(space - start) : phrase.len - at;
 		uint32_t concept = len ? concept_of_word(concepts, classes, (struct str){ start, len }) : NO_CONCEPT;
 		if (concept != NO_CONCEPT)
-			concepts->parts[concepts->part_count + count++] = concept;
+		concepts->parts[concepts->part_count + count++] = concept;
 		at += len + 1;
 	}
 	concepts->part_count += count <= PHRASE_MAX ? count : 0;
@@ -63,7 +63,8 @@ static bool add_one_rule(struct concepts *concepts, const struct word_classes *c
 static bool add_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
 {
 	char plural[PLURAL_MAX];
-	bool short_form = from.len > 1 && from.len < PLURAL_MAX && !memchr(from.at, ' ', from.len) && strchr("iu", from.at[from.len - 1]);
+	bool short_form = from.len > 1 && from.len < PLURAL_MAX && !memchr(from.at, ' ', from.len) &&
+			  strchr("iu", from.at[from.len - 1]);
 	if (short_form) {
 		memcpy(plural, from.at, from.len);
 		plural[from.len] = 's';
@@ -146,14 +147,16 @@ static bool is_numbered(struct str word)
  * 2/3 and w/o stay. Returns whether there are any. */
 static bool split_word(struct buf *out, struct str word)
 {
-	bool numbered = is_numbered(word), any = numbered || (word.len > 1 && is_digit(word.at[0]) && (word.at[1] & 0x80));
+	bool numbered = is_numbered(word),
+	     any = numbered || (word.len > 1 && is_digit(word.at[0]) && (word.at[1] & 0x80));
 	buf_clear(out);
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.at[i], before = i ? word.at[i - 1] : ' ', after = i + 1 < word.len ? word.at[i + 1] : ' ';
 		bool slash = c == '/' && word.len > 3 && !(is_digit(before) && is_digit(after));
 		bool sign = c == '<' || c == '>', gone = slash || c == '=' || c == '~';
 		any = any || gone || (sign && word.len > 1);
-		if (gone || sign || (any && is_digit(before) && starts_word(c)) || (numbered && is_letter(before) && is_digit(c)))
+		if (gone || sign || (any && is_digit(before) && starts_word(c)) ||
+		    (numbered && is_letter(before) && is_digit(c)))
 			buf_char(out, ' ');
 		if (!gone)
 			buf_char(out, c);
@@ -163,7 +166,8 @@ static bool split_word(struct buf *out, struct str word)
 	return any && !buf_failed(out);
 }
 
-static bool add_split_words(struct concepts *concepts, const struct word_classes *classes, const struct vocabulary *vocabulary)
+static bool add_split_words(struct concepts *concepts, const struct word_classes *classes,
+			    const struct vocabulary *vocabulary)
 {
 	struct buf parts;
 	bool good = true;
@@ -263,8 +267,9 @@ static void complete_rules(struct concepts *concepts)
 		uint32_t count = concept_rules_apply(concepts, concepts->parts + rule->to, rule->to_count, full);
 		if (count == rule->to_count)
 			memcpy(concepts->parts + rule->to, full, count * sizeof(*full));
-		else if (count <= PHRASE_MAX && concept_grow(&concepts->parts, &concepts->part_room,
-						     concepts->part_count + PHRASE_MAX, sizeof(*concepts->parts))) {
+		else if (count <= PHRASE_MAX &&
+			 concept_grow(&concepts->parts, &concepts->part_room, concepts->part_count + PHRASE_MAX,
+				      sizeof(*concepts->parts))) {
 			memcpy(concepts->parts + concepts->part_count, full, count * sizeof(*full));
 			rule->to = concepts->part_count;
 			rule->to_count = count;

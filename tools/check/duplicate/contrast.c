@@ -51,7 +51,8 @@ static uint64_t weight_of(struct contrast *contrast, const struct contrast_side 
 }
 
 /* Whether two sides have those parts of their weights in common. */
-static bool share(struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b, struct least least)
+static bool share(struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
+		  struct least least)
 {
 	uint64_t of_a, of_b, x = weight_of(contrast, a, &of_a), y = weight_of(contrast, b, &of_b);
 	if (!x || !y)
@@ -66,8 +67,8 @@ static bool modifies(const struct contrast *contrast, const struct contrast_side
 {
 	for (uint32_t i = 0; i < side->left_count; i++) {
 		uint32_t next = side->left[i] + 1;
-		if (class_at(contrast, side, side->left[i]) >= WORD_CONTENT && next < side->run.count && !is_left(side, next) &&
-		    counts(contrast, side->run.words[next]))
+		if (class_at(contrast, side, side->left[i]) >= WORD_CONTENT && next < side->run.count &&
+		    !is_left(side, next) && counts(contrast, side->run.words[next]))
 			return true;
 	}
 	return false;
@@ -96,7 +97,8 @@ static bool is_term(const struct contrast *contrast, const struct contrast_side 
 	if (side->run.count > TERM_MAX || words.count > side->run.count + TERM_SMALL)
 		return false;
 	for (uint32_t i = 0; i < side->run.count; i++)
-		if (class_at(contrast, side, i) != WORD_CONTENT && (side->run.count > TERM_SHORT || !counts(contrast, side->run.words[i])))
+		if (class_at(contrast, side, i) != WORD_CONTENT &&
+		    (side->run.count > TERM_SHORT || !counts(contrast, side->run.words[i])))
 			return false;
 	return true;
 }
@@ -115,7 +117,8 @@ static bool are_forms(const struct contrast *contrast, struct word_run a, struct
 		for (uint32_t j = 0; j < b.count; j++) {
 			struct str one = concepts->words->words[a.words[i]], other = concepts->words->words[b.words[j]];
 			uint32_t concept = concepts->of_word[a.words[i]];
-			if (concept == concepts->of_word[b.words[j]] && concept != NO_CONCEPT && class_of(contrast, concept) >= WORD_CONTENT &&
+			if (concept == concepts->of_word[b.words[j]] && concept != NO_CONCEPT &&
+			    class_of(contrast, concept) >= WORD_CONTENT &&
 			    (word_is_derived(one, other) || word_is_adjective(one) != word_is_adjective(other)))
 				return true;
 		}
@@ -123,8 +126,8 @@ static bool are_forms(const struct contrast *contrast, struct word_run a, struct
 }
 
 /* Whether two texts are on different terms, which their fronts or backs are. */
-static bool terms_differ(const struct contrast *contrast, const struct contrast_side sides[4], const struct contrast_text *x,
-			 const struct contrast_text *y)
+static bool terms_differ(const struct contrast *contrast, const struct contrast_side sides[4],
+			 const struct contrast_text *x, const struct contrast_text *y)
 {
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
 	bool more = any_left(contrast, a, WORD_CONTENT) || any_left(contrast, b, WORD_CONTENT);

@@ -4,26 +4,26 @@
  * trypanosomiasis. That is a contrast, not a duplicate. So is the same front with another back. What each text has and
  * the other has not, on either side, decides:
  *
- *  - A deciding word on either front: a number, a letter, a Roman numeral, a unit, a negation, a word for a side, course,
- *    direction or time (left, acute, first, before, raised), or different question words (when, why). A contrast.
+ *  - A negation, a number or a letter on either front, other deciding words on both (a word for a side, course, direction
+ *    or time, a unit), or on one if the backs are not the same, or different question words (when, why). A contrast.
  *  - A word on one front that replaces one of the other, between the same common words: another drug, rare for common,
  *    premature infants for term infants. A contrast.
  *  - Content words on one front only: before a common word they modify it, and an adjective does not change the
  *    question; but a short text that continues with "in pregnancy" or "during …" asks something narrower. A contrast.
- *  - Content words elsewhere on both fronts: the same question by another author, if at least half of the weight of the
+ *  - Content words elsewhere on both fronts: the same question by another author, if a good part of the weight of the
  *    lighter front is common, and the backs agree.
  *  - Parts of words in a script without spaces, unless they are a seam between words that the other text has: they make
  *    another word. A contrast.
- *  - Backs must have most of the shorter one in common; the longer one may add to it. If both have words of their own,
- *    most of the weight of both must be common. Different numbers are a contrast.
+ *  - Backs must have most of the shorter one in common; the longer one may add to it. Deciding words of both are a
+ *    contrast.
  *  - Fronts that are only terms must have the same words, and the same forms of them: tinea and tinea unguium, digest and
- *    digestion are contrasts. So are backs of this kind if the fronts differ too.
- *  - Content words on the front and back of one text only, some of which modify common ones: it is about something more
- *    special. A contrast.
+ *    digestion, kidney and kidney disease are contrasts. So are backs of this kind if the fronts differ too.
  *  - The same words around a word in the middle, swapped: "T4 to T3" and "T3 to T4". A contrast.
  *
+ * Before that, an abbreviation on one side becomes common with words of the other that have its letters.
+ *
  * Words of one side count as common only if the same side of the other text has them, so a card and its reverse are a
- * contrast. The sentence of a cloze also has the words that a question leaves to its back. */
+ * contrast. The sentence of a cloze also has the words that a question leaves to its back, or its back to the front. */
 #ifndef CHECK_DUPLICATE_CONTRAST_H
 #define CHECK_DUPLICATE_CONTRAST_H
 

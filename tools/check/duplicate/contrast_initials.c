@@ -20,7 +20,8 @@ static struct str letters_at(const struct contrast *contrast, const struct contr
 
 /* The number of words from at that the letters abbreviate: the first letter of each, and more of its letters in order if the
  * next word does not begin with them. 0 if they abbreviate something else. */
-static uint32_t words_for(const struct contrast *contrast, const struct contrast_side *side, uint32_t at, struct str letters)
+static uint32_t words_for(const struct contrast *contrast, const struct contrast_side *side, uint32_t at,
+			  struct str letters)
 {
 	size_t used = 0;
 	uint32_t end = at;
@@ -29,7 +30,8 @@ static uint32_t words_for(const struct contrast *contrast, const struct contrast
 		if (!word.len || word.at[0] != letters.at[used])
 			return 0;
 		used++;
-		for (size_t i = 1; i < word.len && used < letters.len && !(next.len && next.at[0] == letters.at[used]); i++)
+		for (size_t i = 1; i < word.len && used < letters.len && !(next.len && next.at[0] == letters.at[used]);
+		     i++)
 			used += word.at[i] == letters.at[used];
 	}
 	bool single = end == at + 1;
@@ -41,7 +43,8 @@ static void match(const struct contrast *contrast, const struct contrast_side *s
 {
 	for (uint32_t i = 0; i < side->run.count; i++) {
 		struct str letters = letters_at(contrast, side, i);
-		if (letters.len < LETTERS_MIN || letters.len > LETTERS_MAX || class_at(contrast, side, i) != WORD_CONTENT)
+		if (letters.len < LETTERS_MIN || letters.len > LETTERS_MAX ||
+		    class_at(contrast, side, i) != WORD_CONTENT)
 			continue;
 		uint32_t at = 0, words = 0;
 		while (at < other->run.count && !(words = words_for(contrast, other, at, letters)))
@@ -53,7 +56,8 @@ static void match(const struct contrast *contrast, const struct contrast_side *s
 	}
 }
 
-void contrast_match_initials(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+void contrast_match_initials(const struct contrast *contrast, const struct contrast_side *a,
+			     const struct contrast_side *b)
 {
 	if (a->run.count > WORDS_JUDGED || b->run.count > WORDS_JUDGED)
 		return;

@@ -13,7 +13,8 @@ static uint32_t neighbour(const struct contrast *contrast, const struct contrast
 }
 
 /* Whether the remaining words around at, without a gap, are of that class or more important ones. */
-static bool run_has(const struct contrast *contrast, const struct contrast_side *side, uint32_t at, enum word_class class)
+static bool run_has(const struct contrast *contrast, const struct contrast_side *side, uint32_t at,
+		    enum word_class class)
 {
 	uint32_t from = at, to = at;
 	while (from > 0 && is_left(side, from - 1))
@@ -38,7 +39,8 @@ static bool replaces(const struct contrast *contrast, const struct contrast_side
 		bool general = run_has(contrast, a, a->left[i], WORD_GENERAL);
 		for (uint32_t j = 0; j < b->left_count; j++)
 			if (class_at(contrast, b, b->left[j]) >= (general ? WORD_CONTENT : WORD_GENERAL) &&
-			    neighbour(contrast, b, b->left[j], -1) == before && neighbour(contrast, b, b->left[j], 1) == after)
+			    neighbour(contrast, b, b->left[j], -1) == before &&
+			    neighbour(contrast, b, b->left[j], 1) == after)
 				return true;
 	}
 	return false;

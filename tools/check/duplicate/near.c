@@ -106,8 +106,7 @@ static bool judge_ambiguous(struct near *near)
 		struct contrast_text a, b;
 		if (!(first = other_answer(near, i)))
 			continue;
-		if (!near_read(near, text, &reader->one, &a) ||
-		    !near_read(near, first, &reader->other, &b))
+		if (!near_read(near, text, NULL, &reader->one, &a) || !near_read(near, first, NULL, &reader->other, &b))
 			return false;
 		report_ambiguous(&near->judge, text->prompt, first->prompt,
 				 !contrast_compare(&reader->contrast, &a, &b, false).backs);
@@ -120,7 +119,8 @@ static bool differ_in_symbols(const struct text *a, const struct text *b)
 {
 	uint32_t count = a->prompt->front_words + a->prompt->back_words;
 	return a->prompt->symbols != b->prompt->symbols && a->prompt->front_words == b->prompt->front_words &&
-	       a->prompt->back_words == b->prompt->back_words && memcmp(near_words(a), near_words(b), count * sizeof(uint32_t)) == 0;
+	       a->prompt->back_words == b->prompt->back_words &&
+	       memcmp(near_words(a), near_words(b), count * sizeof(uint32_t)) == 0;
 }
 
 /* Whether the two are known to belong together without comparison: cards with one front. Pairs within a cluster are
@@ -149,14 +149,13 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 	struct contrast_text a, b;
 	if (!is_reported(near, y) || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
 		return;
-	if (!near_read(near, x, &reader->one, &a) ||
-	    !near_read(near, y, &reader->other, &b)) {
+	const struct text *like = x->prompt->back == y->prompt->back ? x : NULL;
+	if (!near_read(near, x, NULL, &reader->one, &a) || !near_read(near, y, like, &reader->other, &b)) {
 		reader->failed = true;
 		return;
 	}
 	struct contrast_found found = contrast_compare(&reader->contrast, &a, &b, same_answers(x, y));
-	bool same_backs = near->pass.cards && x->prompt->back == y->prompt->back;
-	if (found.fronts || (found.backs && !same_backs))
+	if (found.fronts || (found.backs && !(near->pass.cards && like)))
 		return;
 	struct near_pair pair = { (uint32_t)later, (uint32_t)earlier, found.common, found.together };
 	if (!near_pairs_add(&reader->pairs, pair, near->clusters, near->count))
@@ -231,7 +230,8 @@ bool judge_near(struct judge *judge)
 	struct pass questions = { false, percent_of(options[OPTION_DUPLICATE_NEAR_STEM_SIMILARITY]) };
 	struct near near = { .judge = *judge };
 	map_init(&near.judge.map);
-	bool questions_too = report_wants(report, RULE_DUPLICATE_NEAR_STEM) || report_wants(report, RULE_DUPLICATE_OPTIONS);
+	bool questions_too =
+		report_wants(report, RULE_DUPLICATE_NEAR_STEM) || report_wants(report, RULE_DUPLICATE_OPTIONS);
 	bool cards_too = report_wants(report, RULE_DUPLICATE_NEAR_CARD);
 	bool ambiguous = report_wants(report, RULE_CARD_AMBIGUOUS);
 	if (!questions_too && !cards_too && !ambiguous)

@@ -2,10 +2,12 @@
 #include "check/core/fold.h"
 #include "check/duplicate/concept_rules.h"
 #include "check/duplicate/near_work.h"
+#include "check/duplicate/word_form.h"
 
 enum {
-	CHUNK = 512,	 /* texts that a worker takes at a time */
-	BACKGROUND = 50, /* texts that a small tree is thought to have besides its own, for weights */
+	CHUNK = 512,	      /* texts that a worker takes at a time */
+	WORDS_CORRECTED = 40, /* longer fronts are not corrected */
+	BACKGROUND = 50,      /* texts that a small tree is thought to have besides its own, for weights */
 };
 
 const uint32_t *near_words(const struct text *text)
@@ -54,11 +56,11 @@ static bool fill_gaps(const struct near *near, struct word_run front, struct wor
 }
 
 /* Makes the answers of a cloze what its sentence says only with them: those of "vitamin {C}" are ascorbic acid. */
-static bool read_answers(const struct near *near, const struct text *text, struct near_reading *out)
+static bool read_answers(const struct near *near, struct word_run front, struct word_run back, struct near_reading *out)
 {
 	struct concept_text *filled = &out->filled;
 	uint32_t count = 0;
-	if (!fill_gaps(near, front_of(text), back_of(text), &out->words) ||
+	if (!fill_gaps(near, front, back, &out->words) ||
 	    !concepts_read(&near->concepts, (struct word_run){ out->words.at, out->words.count }, filled))
 		return false;
 	for (uint32_t i = 0; i < filled->count; i++) {
@@ -77,17 +79,61 @@ static bool read_answers(const struct near *near, const struct text *text, struc
 	return true;
 }
 
-bool near_read(const struct near *near, const struct text *text, struct near_reading *reading, struct contrast_text *out)
+/* Whether the word is one of the run. */
+static bool has_word(struct word_run run, uint32_t word)
 {
-	struct concept_text *front = &reading->front, *back = &reading->back;
-	bool cloze = text->prompt->kind == PROMPT_CLOZE;
-	if (!concepts_read(&near->concepts, front_of(text), front) || !concepts_read(&near->concepts, back_of(text), back) ||
-	    (cloze && !read_answers(near, text, reading)))
+	for (uint32_t i = 0; i < run.count; i++)
+		if (run.words[i] == word)
+			return true;
+	return false;
+}
+
+/* The word of the run that this one, which the run lacks, was probably meant to be; the word itself if there is none. */
+static uint32_t meant_word(const struct near *near, uint32_t word, struct word_run own, struct word_run run)
+{
+	const struct concepts *concepts = &near->concepts;
+	struct str text = concepts->words->words[word];
+	for (uint32_t i = 0; i < run.count; i++) {
+		struct str other = concepts->words->words[run.words[i]];
+		if (word_is_slip(text, other) && !has_word(own, run.words[i]) &&
+		    !(map_get(&concepts->known, text) && map_get(&concepts->known, other)))
+			return run.words[i];
+	}
+	return word;
+}
+
+/* Reads words as what they were probably meant to be, by the front of a text with the same back. */
+static bool correct(const struct near *near, struct word_run *front, const struct text *like,
+		    struct near_reading *reading)
+{
+	struct concept_text *words = &reading->corrected;
+	struct word_run other = front_of(like);
+	if (front->count > WORDS_CORRECTED || other.count > WORDS_CORRECTED)
+		return true;
+	if (!concept_grow(&words->at, &words->room, front->count, sizeof(*words->at)))
 		return false;
-	out->front = (struct word_run){ front->at, front->count };
-	out->back = (struct word_run){ back->at, back->count };
-	out->front_words = front_of(text);
-	out->back_words = back_of(text);
+	for (uint32_t i = 0; i < front->count; i++) {
+		uint32_t word = front->words[i];
+		words->at[i] = has_word(other, word) ? word : meant_word(near, word, *front, other);
+	}
+	front->words = words->at;
+	return true;
+}
+
+bool near_read(const struct near *near, const struct text *text, const struct text *like, struct near_reading *reading,
+	       struct contrast_text *out)
+{
+	struct word_run front = front_of(text), back = back_of(text);
+	bool cloze = text->prompt->kind == PROMPT_CLOZE;
+	if ((like && !correct(near, &front, like, reading)) ||
+	    !concepts_read(&near->concepts, front, &reading->front) ||
+	    !concepts_read(&near->concepts, back, &reading->back) ||
+	    (cloze && !read_answers(near, front, back, reading)))
+		return false;
+	out->front = (struct word_run){ reading->front.at, reading->front.count };
+	out->back = (struct word_run){ reading->back.at, reading->back.count };
+	out->front_words = front;
+	out->back_words = back;
 	out->cloze = cloze;
 	return true;
 }
@@ -98,6 +144,7 @@ void near_reading_release(struct near_reading *reading)
 	concept_text_release(&reading->back);
 	concept_text_release(&reading->words);
 	concept_text_release(&reading->filled);
+	concept_text_release(&reading->corrected);
 }
 
 /* Makes the set of the distinct numbers in runs that count; false if memory ran out. */
@@ -138,14 +185,15 @@ static void make_sets(void *context, unsigned worker, size_t chunk)
 			continue;
 		struct contrast_text read;
 		struct word_run runs[2] = { front_of(text) };
-		if (!near->pass.percent && near_read(near, text, &reader->one, &read)) {
+		if (!near->pass.percent && near_read(near, text, NULL, &reader->one, &read)) {
 			runs[0] = read.front;
 			runs[1] = read.back;
 		} else if (!near->pass.percent) {
 			reader->failed = true;
 			return;
 		}
-		reader->failed = !make_set(near, reader, &near->sets[i], runs, near->pass.percent ? 1 : 2, near->pass.percent);
+		reader->failed =
+			!make_set(near, reader, &near->sets[i], runs, near->pass.percent ? 1 : 2, near->pass.percent);
 	}
 }
 

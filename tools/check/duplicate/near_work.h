@@ -24,6 +24,7 @@ struct pass {
 struct near_reading {
 	struct concept_text front, back;
 	struct concept_text words, filled; /* of a cloze: its sentence with the answers, as words and as concepts */
+	struct concept_text corrected;	   /* the words of its front */
 };
 
 /* What a worker uses. */
@@ -52,8 +53,9 @@ struct near {
 
 /* The words of a text: those of its front, then those of its back. */
 const uint32_t *near_words(const struct text *text);
-/* Reads the concepts of a text; false if memory ran out. */
-bool near_read(const struct near *near, const struct text *text, struct near_reading *reading,
+/* Reads the concepts of a text; words of its front that are probably misspelled become those of like, a text with the same
+ * back, which may be NULL. False if memory ran out. */
+bool near_read(const struct near *near, const struct text *text, const struct text *like, struct near_reading *reading,
 	       struct contrast_text *out) MUST_CHECK;
 void near_reading_release(struct near_reading *reading);
 /* Makes the sets of all texts that take part in the pass, and weighs their tokens; false if memory ran out. */

@@ -1,9 +1,10 @@
 #include "check/duplicate/word_form.h"
 
 enum {
-	STEM_MIN = 4,	     /* letters of a stem; fewer mean too little */
-	MISSPELLED_MIN = 6,  /* letters of a word that may be misspelled */
-	SURE_LETTERS = 3,    /* letters at the beginning and end, where a difference usually makes another word */
+	STEM_MIN = 4,	    /* letters of a stem; fewer mean too little */
+	MISSPELLED_MIN = 6, /* letters of a word that may be misspelled */
+	SLIP_MIN = 4,	    /* the same if all else is equal */
+	SURE_LETTERS = 3,   /* letters at the beginning and end, where a difference usually makes another word */
 };
 
 /* Writes word in American spelling, approximately, and returns its length. */
@@ -76,13 +77,12 @@ static void strip_ending(char *word, size_t *len)
 	static const struct {
 		size_t len;
 		char text[8];
-	} endings[] = {
-		{ 7, "ization" }, { 7, "ational" }, { 5, "ation" }, { 5, "ative" }, { 5, "ional" },
-		{ 6, "ically" }, { 4, "ical" }, { 5, "ivity" }, { 5, "icity" }, { 3, "ity" }, { 4, "ance" }, { 4, "ence" },
-		{ 4, "ancy" }, { 4, "ency" }, { 3, "ant" }, { 4, "ment" }, { 3, "ent" }, { 4, "ness" }, { 3, "ism" }, { 3, "ion" },
-		{ 3, "ive" }, { 3, "ing" }, { 3, "age" }, { 4, "ally" }, { 2, "ed" }, { 2, "ly" }, { 2, "al" },
-		{ 2, "ic" }, { 2, "um" }
-	};
+	} endings[] = { { 7, "ization" }, { 7, "ational" }, { 5, "ation" }, { 5, "ative" }, { 5, "ional" },
+			{ 6, "ically" },  { 4, "ical" },    { 5, "ivity" }, { 5, "icity" }, { 3, "ity" },
+			{ 4, "ance" },	  { 4, "ence" },    { 4, "ancy" },  { 4, "ency" },  { 3, "ant" },
+			{ 4, "ment" },	  { 3, "ent" },	    { 4, "ness" },  { 3, "ism" },   { 3, "ion" },
+			{ 3, "ive" },	  { 3, "ing" },	    { 3, "age" },   { 4, "ally" },  { 2, "ed" },
+			{ 2, "ly" },	  { 2, "al" },	    { 2, "ic" },    { 2, "um" } };
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		size_t size = endings[i].len;
 		if (*len < size + STEM_MIN || word[*len - 1] != endings[i].text[size - 1] ||
@@ -92,7 +92,8 @@ static void strip_ending(char *word, size_t *len)
 		if (word[*len - 1] == 'y' && word[*len - 3] == 'p')
 			continue;
 		*len -= size;
-		if (*len > STEM_MIN && word[*len - 1] == word[*len - 2] && !is_vowel(word[*len - 1]) && word[*len - 1] != 's')
+		if (*len > STEM_MIN && word[*len - 1] == word[*len - 2] && !is_vowel(word[*len - 1]) &&
+		    word[*len - 1] != 's')
 			--*len;
 		return;
 	}
@@ -103,8 +104,8 @@ static size_t unite_verb(char *word, size_t len)
 {
 	static const struct {
 		char noun[5], verb[5];
-	} pairs[] = { { "rpt", "rb" }, { "ript", "rib" }, { "ens", "end" }, { "ans", "and" },
-		      { "duct", "duc" }, { "ific", "if" }, { "vers", "vert" } };
+	} pairs[] = { { "rpt", "rb" },	 { "ript", "rib" }, { "ens", "end" },  { "ans", "and" },
+		      { "duct", "duc" }, { "ific", "if" },  { "vers", "vert" } };
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
 		size_t size = strlen(pairs[i].noun), verb = strlen(pairs[i].verb);
 		if (len <= size + 1 || memcmp(word + len - size, pairs[i].noun, size) != 0)
@@ -185,28 +186,57 @@ bool word_is_adjective(struct str word)
 	return false;
 }
 
-bool word_is_misspelled(struct str a, struct str b)
+/* Where two words differ by one edit: a letter that is missing or another, or two that are swapped. */
+struct word_edit {
+	struct str more, less;
+	size_t start, end; /* letters before and after that are equal */
+	bool swapped;
+};
+
+static bool find_edit(struct str a, struct str b, size_t least, struct word_edit *edit)
 {
 	struct str more = a.len >= b.len ? a : b, less = a.len >= b.len ? b : a;
-	if (less.len < MISSPELLED_MIN || more.len > less.len + 1 || !is_letters(a) || !is_letters(b))
-		return false;
 	size_t start = 0, end = 0;
+	if (less.len < least || more.len > less.len + 1 || !is_letters(a) || !is_letters(b))
+		return false;
 	while (start < less.len && more.at[start] == less.at[start])
 		start++;
 	while (end < less.len - start && more.at[more.len - 1 - end] == less.at[less.len - 1 - end])
 		end++;
 	size_t differ = more.len - start - end;
-	bool inner = start >= SURE_LETTERS && end >= SURE_LETTERS;
-	if (start == 0 || differ == 0 || differ > 2)
+	bool swapped = differ == 2 && more.len == less.len && are_swapped(more, less, start);
+	*edit = (struct word_edit){ more, less, start, end, swapped };
+	return differ == 1 || swapped;
+}
+
+bool word_is_misspelled(struct str a, struct str b)
+{
+	struct word_edit edit;
+	if (!find_edit(a, b, MISSPELLED_MIN, &edit) || edit.start == 0)
 		return false;
-	if (differ == 2)
-		return more.len == less.len && start + end >= SURE_LETTERS && are_swapped(more, less, start);
-	if (more.len == less.len)
-		return start >= SURE_LETTERS && (inner || (end > 0 && more.at[start] + less.at[start] == 'i' + 'y')) &&
-		       are_mixed_up(more.at[start], less.at[start]);
+	char more = edit.more.at[edit.start], less = edit.less.at[edit.start];
+	bool inner = edit.start >= SURE_LETTERS && edit.end >= SURE_LETTERS;
+	if (edit.swapped)
+		return edit.start + edit.end >= SURE_LETTERS;
+	if (edit.more.len == edit.less.len)
+		return edit.start >= SURE_LETTERS && (inner || (edit.end > 0 && more + less == 'i' + 'y')) &&
+		       are_mixed_up(more, less);
 	/* A letter may be doubled anywhere; in a plural or another ending, a vowel or the last letter counts. */
-	bool doubled = more.at[start] == more.at[start - 1];
-	bool vowel = is_vowel(more.at[start]);
-	return doubled || inner ||
-	       (start >= SURE_LETTERS && (vowel ? end == 2 && less.at[less.len - 1] != 's' : end > 0));
+	return more == edit.more.at[edit.start - 1] || inner ||
+	       (edit.start >= SURE_LETTERS &&
+		(is_vowel(more) ? edit.end == 2 && edit.less.at[edit.less.len - 1] != 's' : edit.end > 0));
+}
+
+bool word_is_slip(struct str a, struct str b)
+{
+	struct word_edit edit;
+	if (!find_edit(a, b, SLIP_MIN, &edit))
+		return false;
+	char more = edit.more.at[edit.start], less = edit.less.at[edit.start];
+	if (edit.swapped)
+		return true;
+	if (edit.more.len > edit.less.len)
+		return edit.start > 0 || !is_vowel(more);
+	bool vowels = is_vowel(more) && is_vowel(less), consonants = !is_vowel(more) && !is_vowel(less);
+	return edit.start > 1 && !(vowels && edit.end <= 2) && !(consonants && !are_mixed_up(more, less));
 }

@@ -22,4 +22,8 @@ bool word_is_adjective(struct str word);
  * another word (afferent and efferent, lactase and lactose), as it does in short words. */
 bool word_is_misspelled(struct str a, struct str b);
 
+/* The same for texts that agree in all else: any letter may be missing or another, if that does not usually make another
+ * word (febrile and afebrile, adduct and abduct, lactase and lactose, osteoblast and osteoclast). */
+bool word_is_slip(struct str a, struct str b);
+
 #endif
