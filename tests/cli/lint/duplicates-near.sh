@@ -33,6 +33,6 @@ lesson b '<p>Text.</p>' "$(card c-a 'Between which cartilages is the CTL?' 'Thyr
 lesson c '<p>Text.</p>' "$(card c-b 'Between which cartilages is the cricothyroid ligament?' 'The cricoid and thyroid' | cards)" > tree/c.xml
 echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
 satchel-lint --quiet --format gcc --select duplicate/near-card tree
-echo "an abbreviation with two meanings:"
+echo "an abbreviation with two meanings, one of which the other card has:"
 lesson d '<p>CTL (cytotoxic T lymphocyte) is a kind of cell.</p>' > tree/d.xml
 satchel-lint --quiet --format gcc --select duplicate/near-card tree

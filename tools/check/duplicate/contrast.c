@@ -151,7 +151,9 @@ static bool are_equal(const struct contrast *contrast, const struct contrast_sid
 static bool fronts_differ(struct contrast *contrast, const struct contrast_side sides[4])
 {
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
-	return contrast_asks_other(contrast, a, b, are_equal(contrast, c, d)) || contrast_adds_parts(contrast, a, b) ||
+	/* One word in common is too little to be sure. */
+	bool same = are_equal(contrast, c, d) && a->run.count > a->left_count + 1 && b->run.count > b->left_count + 1;
+	return contrast_asks_other(contrast, a, b, same) || contrast_adds_parts(contrast, a, b) ||
 	       contrast_adds_parts(contrast, b, a) || contrast_is_turned(contrast, a, b, false) ||
 	       !share(contrast, a, b, fronts_share);
 }
