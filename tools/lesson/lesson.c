@@ -33,6 +33,14 @@ bool flow_is_blank(const struct flow *flow)
 	return !flow || (inline_is_blank(flow->text) && !flow->blocks);
 }
 
+const struct inline_node *flow_last_paragraph(const struct flow *flow)
+{
+	const struct inline_node *last = flow->text;
+	for (const struct block *block = flow->blocks; block; block = block->next)
+		last = block->kind == BLOCK_P ? block->of.p : last;
+	return last;
+}
+
 /* One traversal serves both visitors; either may be NULL. */
 struct lesson_walk {
 	lesson_text_visitor *text;

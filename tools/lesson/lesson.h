@@ -236,6 +236,8 @@ void inline_plain(struct buf *out, const struct inline_node *text);
 bool inline_is_blank(const struct inline_node *text);
 /* The same for a flow, which may be NULL; a figure, table or list is not blank. */
 bool flow_is_blank(const struct flow *flow);
+/* The last paragraph of a flow, which is its text if it has no others. That of a stem is the question. */
+const struct inline_node *flow_last_paragraph(const struct flow *flow);
 
 /* The role of a run of text. In questions, cards and the glossary it depends on the part, even within lists and
  * tables. */

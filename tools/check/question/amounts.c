@@ -237,7 +237,7 @@ static bool asks_for_word(struct lesson_check *check, const struct question *que
 	if (!question->stem)
 		return true;
 	buf_clear(&check->questions.text);
-	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	text_inline(&check->questions.text, flow_last_paragraph(question->stem), TEXT_ANSWERS);
 	return phrase_in_any(buf_view(&check->questions.text), words);
 }
 

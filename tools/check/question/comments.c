@@ -17,7 +17,7 @@ bool question_asks_for_wrong(struct lesson_check *check, const struct question *
 	if (*known != ANSWER_UNKNOWN || !question->stem)
 		return *known == ANSWER_YES;
 	buf_clear(&check->questions.text);
-	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	text_inline(&check->questions.text, flow_last_paragraph(question->stem), TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
 	bool negative = phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) ||
 			memmem(stem.at, stem.len, "n’t", 5);
@@ -139,6 +139,26 @@ static void add_options(struct buf *out, const struct question *question)
 	}
 }
 
+/* A paragraph of a comment, and the blocks after it. */
+struct paragraph {
+	const struct inline_node *text;
+	const struct block *blocks;
+};
+
+/* Its text is NULL after the last. */
+static struct paragraph paragraph_after(struct paragraph p)
+{
+	while (p.blocks && p.blocks->kind != BLOCK_P)
+		p.blocks = p.blocks->next;
+	return p.blocks ? (struct paragraph){ p.blocks->of.p, p.blocks->next } : (struct paragraph){ NULL, NULL };
+}
+
+static struct paragraph paragraph_first(const struct flow *flow)
+{
+	struct paragraph first = { flow->text, flow->blocks };
+	return first.text ? first : paragraph_after(first);
+}
+
 static bool has_comment(const struct question *question)
 {
 	const struct option *o = question->options;
@@ -168,19 +188,25 @@ void check_comments(struct lesson_check *check, const struct question *question)
 		key = o->correct ? o : key;
 		if (!o->feedback || (!names && !contradicts) || !is_read(o->feedback->element.lang))
 			continue;
-		prose_flatten(&check->questions.prose, o->feedback->text);
-		if (contradicts && !o->element.unsure)
-			check_contradiction(check, question, o, &negative);
-		if (names)
-			check_letters(check, question, buf_view(&options), &negative, "feedback");
+		for (struct paragraph p = paragraph_first(o->feedback); p.text; p = paragraph_after(p)) {
+			prose_flatten(&check->questions.prose, p.text);
+			if (contradicts && !o->element.unsure)
+				check_contradiction(check, question, o, &negative);
+			if (names)
+				check_letters(check, question, buf_view(&options), &negative, "feedback");
+		}
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
 	if (keys > 0 && names && question->explanation && is_read(question->explanation->element.lang)) {
-		prose_flatten(&check->questions.prose, question->explanation->text);
-		check_letters(check, question, buf_view(&options), &negative, "explanation");
-		if (english && keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
-			check_subject(check, question, buf_view(&options), &negative);
+		const struct flow *explanation = question->explanation;
+		for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
+			prose_flatten(&check->questions.prose, p.text);
+			check_letters(check, question, buf_view(&options), &negative, "explanation");
+			if (english && keys == 1 && p.text == explanation->text &&
+			    report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
+				check_subject(check, question, buf_view(&options), &negative);
+		}
 	}
 	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&options);
 	buf_release(&options);

@@ -175,7 +175,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 	question->has_vignette = !flow_is_blank(source->vignette) || (source->stem && source->stem->blocks);
 	question->count = 0;
 	question->key = FLAW_OPTIONS;
-	if (!source->stem || !source->stem->text)
+	if (!source->stem || !flow_last_paragraph(source->stem))
 		return false;
 	size_t keys = 0;
 	for (const struct option *o = source->options; o; o = o->next) {
@@ -192,7 +192,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 		question->key = FLAW_OPTIONS;
 	question->keys = keys;
 	question->multiple = source->kind == QUESTION_MULTIPLE;
-	if (question->count < 2 || !read_text(check, &question->stem, source->stem->text, source->stem->element.tag))
+	if (question->count < 2 || !read_text(check, &question->stem, flow_last_paragraph(source->stem), source->stem->element.tag))
 		return false;
 	find_lead(question);
 	question->has_case = question->has_vignette || describes_case(question);

@@ -73,7 +73,7 @@ static bool asks_for_organism(struct lesson_check *check, const struct question 
 					     "amoeba",	 "germ",      "virus",	   "strain",   "genus",    NULL };
 	if (!question->stem)
 		return false;
-	prose_flatten(&check->questions.prose, question->stem->text);
+	prose_flatten(&check->questions.prose, flow_last_paragraph(question->stem));
 	check->failed = check->failed || prose_failed(&check->questions.prose);
 	return phrase_in_any(prose_view(&check->questions.prose), words);
 }

@@ -140,7 +140,7 @@ static void check_overlap(struct lesson_check *check, const struct question *que
 	if (ranges < 2 || !question->stem || question->kind != QUESTION_SINGLE)
 		return;
 	buf_clear(&check->questions.text);
-	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	text_inline(&check->questions.text, flow_last_paragraph(question->stem), TEXT_ANSWERS);
 	bool counted = false;
 	if (!asks_for_number(buf_view(&check->questions.text), &counted))
 		return;
@@ -175,7 +175,7 @@ static bool names_unit(struct lesson_check *check, const struct question *questi
 	if (!question->stem)
 		return false;
 	buf_clear(&check->questions.text);
-	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	text_inline(&check->questions.text, flow_last_paragraph(question->stem), TEXT_ANSWERS);
 	struct str stem = buf_view(&check->questions.text);
 	while (phrase_next_word(stem, &at, &word)) {
 		size_t start = (size_t)(word.at - stem.at), len = phrase_starts(phrase_after(stem, start), "how many");
@@ -200,7 +200,7 @@ bool question_asks_for_unit(struct lesson_check *check, const struct question *q
 	if (!question->stem)
 		return true;
 	buf_clear(&check->questions.text);
-	text_inline(&check->questions.text, question->stem->text, TEXT_ANSWERS);
+	text_inline(&check->questions.text, flow_last_paragraph(question->stem), TEXT_ANSWERS);
 	return phrase_in_any(buf_view(&check->questions.text), words);
 }
 

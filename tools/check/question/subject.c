@@ -56,7 +56,7 @@ static struct str lower_stem(struct lesson_check *check, const struct question *
 	struct buf *text = &check->questions.text;
 	buf_clear(text);
 	if (question->stem)
-		inline_plain(text, question->stem->text);
+		inline_plain(text, flow_last_paragraph(question->stem));
 	size_t skipped = text->len > STEM_BYTES ? text->len - STEM_BYTES : 0;
 	for (size_t i = skipped; i < text->len; i++)
 		text->at[i] = ascii_lower(text->at[i]);
