@@ -103,7 +103,8 @@ static void add_finding(struct lesson_check *check, const struct question *quest
 
 void check_option_marks(struct lesson_check *check, const struct question *question)
 {
-	if (!report_wants(check->report, RULE_QUESTION_OPTION_LETTER))
+	if (!report_wants(check->report, RULE_QUESTION_OPTION_LETTER) || !question->options ||
+	    option_mark(check, question->options).form == OPTION_MARK_NONE)
 		return;
 	size_t number = 0, in_place = 0, marked = 0, species = 0;
 	bool about_organisms = asks_for_organism(check, question);
