@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 enum {
-	FORM_COUNT = 16384, /* a power of two */
+	FORM_COUNT = 32768, /* a power of two */
 	FORM_WAYS = 4,	    /* places where a form may be */
 	LISTED_COUNT = 8192, /* a power of two, at least twice the number of words that rules list */
 	WORD_MOST = 64,	    /* a longer word is judged as it is written */
