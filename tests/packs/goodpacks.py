@@ -11,8 +11,8 @@ BLOCKS = [
 	{"type": "p", "text": [{"type": "abbr", "text": ["ECT"], "title": "electroconvulsive therapy"}, {"type": "link", "text": ["a site"], "href": "https://example.org/?a&b"},
 		{"type": "link", "text": ["a lesson"], "to": "elsewhere"}, {"type": "link", "text": ["its part"], "to": "elsewhere", "part": "p-one"},
 		{"type": "link", "text": ["write"], "href": "MAILTO:a@example.org?subject=b"}, {"type": "span", "text": ["mal de tête"], "lang": "fr"}, {"type": "em", "text": ["Angst"], "lang": "de"}, {"type": "cite", "source": "s-one", "at": "p. 3"}, {"type": "term", "text": ["term"]}]},
-	{"type": "list", "items": [{"text": ["outer"], "blocks": [{"type": "list", "items": [flow("inner")], "kind": "number"}]}], "kind": "bullet"},
-	{"type": "callout", "text": ["Mind this"], "kind": "warning", "blocks": [{"type": "p", "text": ["and that"]}]},
+	{"type": "list", "items": [{"text": ["outer"], "blocks": [{"type": "list", "items": [flow("inner")], "kind": "number", "start": 3}]}], "kind": "letter", "start": 1000},
+	{"type": "callout", "title": ["Danger"], "text": ["Mind this"], "kind": "warning", "blocks": [{"type": "p", "text": ["and that"]}]},
 	{"type": "table", "rows": [[{"text": ["a"], "header": "column", "columns": 2}], [{"text": ["b"]}, {"text": ["c"], "blocks": []}]],
 		"id": "t-one", "caption": ["A table"]},
 ]
@@ -52,8 +52,10 @@ def no_units():
 def all_blocks():
 	x = lesson("blocks")
 	x["sections"][0]["blocks"] = BLOCKS
-	x["questions"][0].update(kind="multiple", objective="o-one", difficulty=5, vignette=flow("A man of 40."),
+	x["questions"][0].update(kind="multiple", objective="o-one", difficulty=5, shuffle=False, vignette=flow("A man of 40."),
 		explanation={"text": ["So."], "blocks": BLOCKS[2:3]})
+	for one in x["cards"]:
+		one.update(objective="o-one", difficulty=1, extra={"text": ["Why so."], "blocks": BLOCKS[2:3]})
 	x["objectives"] = [{"id": "o-one", "text": ["Know it"]}]
 	x["sources"] = [{"id": "s-one", "text": ["A paper"], "href": "https://example.org/", "doi": "10.1000/182"}]
 	x["reviewBy"] = "2028-11-20"

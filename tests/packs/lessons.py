@@ -38,7 +38,7 @@ def entry(name, access="free"):
 
 
 def figure(name, asset):
-	return {"type": "figure", "asset": asset, "id": name, "alt": "A square", "caption": ["A square"],
+	return {"type": "figure", "asset": asset, "id": name, "alt": "A square", "title": ["Figure 1"], "caption": ["A square"],
 		"credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
 
 

@@ -178,7 +178,8 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 	if (parse->schema)
 		list_parents(&parents, parse->schema->model, name);
 	const struct open_element *above = parse->depth ? &parse->stack[parse->depth - 1] : NULL;
-	bool fits_above = above && model_child(above->type, name);
+	const struct model_child *fits_above = above ? model_child(above->type, name) : NULL;
+	const struct model_child *around = above ? model_child(above->type, parent->name) : NULL;
 	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
 		report_help(parse->report, d,
 			    "%ssections nest up to three levels; make it a paragraph, a list or a section at a higher "
@@ -186,6 +187,8 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 			    lead);
 	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
 		report_help(parse->report, d, "%sdelete its tags: <%s> contains its text directly", lead, in);
+	else if (fits_above && around && fits_above->rank < around->rank)
+		report_help(parse->report, d, "%sit belongs in <%s>, before <%s>", lead, element_text(above->name), in);
 	else if (fits_above && model_holds_text(parent->type))
 		report_help(parse->report, d, "%swrite </%s> before it: it belongs in <%s>, after <%s>", lead, in,
 			    element_text(above->name), in);

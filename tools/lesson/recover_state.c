@@ -105,10 +105,27 @@ void search_pop(struct state *state)
 		state->over = OVER_YES;
 }
 
+/* Lets an element begin without a start tag before the text. */
+static void open_for_text(struct search *search, const struct state *state)
+{
+	for (const struct model_child *child = state->top->type->children; child; child = child->next) {
+		if (!child->type->mixed || !search_comes_now(state, child))
+			continue;
+		struct state opened = *state;
+		search_push(search, &opened, str_from(child->text), str_from(child->text), child->type, child->rank,
+			    true);
+		search_turn(search, &opened, TURN_OPEN_TEXT, opened.top, NULL);
+		opened.cost += COST_MISTAKE;
+		opened.filled = true;
+		search_carry(search, opened);
+	}
+}
+
 void search_after_token(struct search *search, struct state state, bool text, unsigned depth)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
 	if (text && model_text_rank(type) > 0 && state.rank > model_text_rank(type)) {
+		open_for_text(search, &state);
 		search_turn(search, &state, TURN_STRAY_TEXT, state.top, NULL);
 		state.hints++; /* the schema reports all of it as one mistake */
 	}
@@ -117,17 +134,7 @@ void search_after_token(struct search *search, struct state state, bool text, un
 		search_carry(search, state);
 		return;
 	}
-	for (const struct model_child *child = type->children; child; child = child->next) {
-		if (!child->type->mixed || !search_comes_now(&state, child))
-			continue;
-		struct state opened = state;
-		search_push(search, &opened, str_from(child->text), str_from(child->text), child->type, child->rank,
-			    true);
-		search_turn(search, &opened, TURN_OPEN_TEXT, opened.top, NULL);
-		opened.cost += COST_MISTAKE;
-		opened.filled = true;
-		search_carry(search, opened);
-	}
+	open_for_text(search, &state);
 	if (state.top->up && depth < CLOSES_MAX && state.top->up->type && state.top->up->type->mixed) {
 		struct state closed = state;
 		search_turn(search, &closed, TURN_CLOSE_TEXT, closed.top, NULL);
