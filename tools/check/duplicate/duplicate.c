@@ -51,8 +51,8 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 	for (const struct option *option = question->options; option; option = option->next) {
 		buf_clear(&check->repeats.text);
 		text_inline(&check->repeats.text, option->text, TEXT_ANSWERS);
-		buf_char(&check->repeats.text, option->correct ? '+' : ' ');
-		sum += fold_text(check, NULL);
+		uint64_t digest = fold_text(check, NULL);
+		sum += option->correct ? ~digest : digest * 3;
 	}
 	return sum;
 }
