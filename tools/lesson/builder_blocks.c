@@ -1,4 +1,5 @@
 /* Inline elements and blocks. */
+#include "lesson/language_tag.h"
 #include "lesson/opening.h"
 
 static enum inline_kind inline_kind_of(enum element_name name)
@@ -142,7 +143,7 @@ static void open_in_row(struct opening *o)
  * <item>A<p>B</p></item>. A paragraph in a language of its own remains a block. */
 static void open_paragraph(struct opening *o)
 {
-	if (!o->parent->text || o->parent->begun || !str_equal(o->frame->lang, o->parent->lang)) {
+	if (!o->parent->text || o->parent->begun || !language_tag_same(o->frame->lang, o->parent->lang)) {
 		open_block(o, BLOCK_P);
 		return;
 	}

@@ -12,7 +12,7 @@ write() { # PARAGRAPH TITLE-OF-CALLOUT TITLE-OF-FIGURE FEEDBACK
     <callout kind="note">It has <em>two</em> sounds.<p>Both are short.</p></callout>
     <figure id="f-one" src="images/shape.svg" alt="Its shape"><title>$3</title><caption>From the left</caption></figure>
     <list kind="letter" start="25"><item>yes</item><item><p>zero</p><p>nought</p></item><item>after it</item></list>
-    <list kind="number" start="4"><item>four</item></list>
+    <list kind="number" start="4"><item xml:lang="fr"><p xml:lang="FR">quatre</p></item></list>
     <table><row><cell><p>above</p><p>below</p></cell><cell>beside</cell></row></table>
   </section>
   <questions>
