@@ -1,4 +1,5 @@
-/* A fast 64-bit hash for tables and digests. With a key that nobody can guess, nobody can prepare texts that
+/* A fast 64-bit hash for tables and digests, which multiplies and folds eight bytes at a time, like Wang
+ * Yi's wyhash (https://github.com/wangyi-fudan/wyhash). With a key that nobody can guess, nobody can prepare texts that
  * collide. */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H

@@ -26,7 +26,7 @@ static size_t common_prefix(const struct flaw_question *question)
 	return len;
 }
 
-/* The next word of text that tells one measure from another, without a final s or full stop. Says nothing about the
+/* The next word of text by which measures differ, without a final s or full stop. Says nothing about the
  * measure: a verb, how exact the number is, and its share or a conversion in brackets. */
 static struct str next_word(struct str *text)
 {
