@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import test, { after, before } from "./tap.js";
+import test, { after, before } from "node:test";
 import { fits, key, pack as bytesOf, vectors } from "./packs.js";
 import { build, files, keys, publish, sha256 } from "./releases.js";
 import { parts, ranges } from "./server.js";

@@ -1,7 +1,7 @@
 // Reading from a server: how many requests it takes, and how misbehaving servers are handled.
 
 import assert from "node:assert/strict";
-import test from "./tap.js";
+import test from "node:test";
 import { gzipSync } from "node:zlib";
 import { openPack, SatchelError } from "../../tools/web/satchel.js";
 import { pack as bytesOf } from "./packs.js";

@@ -1,7 +1,7 @@
 // Updates from misbehaving servers and over broken connections.
 
 import assert from "node:assert/strict";
-import test from "./tap.js";
+import test from "node:test";
 import { gzipSync } from "node:zlib";
 import { readLatest, update } from "../../tools/web/update.js";
 import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 } from "./releases.js";

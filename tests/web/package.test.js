@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import test from "./tap.js";
+import test from "node:test";
 import { fileURLToPath } from "node:url";
 import * as satchel from "../../tools/web/satchel.js";
 import * as update from "../../tools/web/update.js";

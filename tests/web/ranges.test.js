@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import test from "./tap.js";
+import test from "node:test";
 import { boundaryOf, Cover, merged, readParts } from "../../tools/web/ranges.js";
 import { Sha256 } from "../../tools/web/sha256.js";
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { Blob } from "node:buffer";
-import test from "./tap.js";
+import test from "node:test";
 import { openPack, SatchelError } from "../../tools/web/satchel.js";
 import { pack as bytesOf } from "./packs.js";
 

@@ -2,7 +2,7 @@
 // that don't match latest.json.
 
 import assert from "node:assert/strict";
-import test from "./tap.js";
+import test from "node:test";
 import { readLatest, update } from "../../tools/web/update.js";
 import { build, fails, files, isPack, keys, now, publish } from "./releases.js";
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import test from "./tap.js";
+import test from "node:test";
 import { openPack, SatchelError } from "../../tools/web/satchel.js";
 import { key, pack as bytesOf, satchelPack, work } from "./packs.js";
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import test from "./tap.js";
+import test from "node:test";
 import { openPack } from "../../tools/web/satchel.js";
 import { work } from "./packs.js";
 import { serve } from "./server.js";

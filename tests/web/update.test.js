@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { File } from "node:buffer";
-import test from "./tap.js";
+import test from "node:test";
 import { openPack, SatchelError } from "../../tools/web/satchel.js";
 import { readLatest, update } from "../../tools/web/update.js";
 import { pack as bytesOf, vectors } from "./packs.js";

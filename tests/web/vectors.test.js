@@ -1,7 +1,7 @@
 // Each test vector of the format is accepted or refused as expected, when opened or verified.
 
 import assert from "node:assert/strict";
-import test from "./tap.js";
+import test from "node:test";
 import { openPack } from "../../tools/web/satchel.js";
 import { fits, pack as bytesOf, vectors } from "./packs.js";
 
