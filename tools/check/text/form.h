@@ -23,7 +23,7 @@ enum {
 	WORD_ERROR = 1 << 13,        /* foreign_office.c: ends with a word that means "error" */
 	WORD_DOSED = 1 << 14,	     /* medical/amount.c: is the name of a medicine */
 	WORD_ANALYTE = 1 << 15,	     /* medical/analyte.c: ends the name of what is measured */
-	WORD_LEADS = 1 << 19,	     /* and stands between that name and the result */
+	WORD_LEADS = 1 << 19,	     /* and comes between that name and the result */
 	WORD_ERROR_PRONE = 1 << 16,  /* medical/words.c: begins an abbreviation */
 	WORD_ARTICLE = 1 << 18,	     /* article.c: a, an */
 	WORD_MISSPELLED = 1 << 17,   /* wrong_word.c: is a common misspelling */
