@@ -15,21 +15,10 @@ static struct open_element *doubt(struct parse *parse)
 	return element;
 }
 
-static bool is_inline(enum element_name name)
+/* Whether child belongs to the text of type, like <em>. Blanks do too, but only clozes have them. */
+static bool is_inline(const struct model_type *type, const struct model_child *child)
 {
-	switch (name) {
-	case ELEMENT_EM:
-	case ELEMENT_STRONG:
-	case ELEMENT_TERM:
-	case ELEMENT_SUB:
-	case ELEMENT_SUP:
-	case ELEMENT_CODE:
-	case ELEMENT_SPAN:
-	case ELEMENT_ABBR:
-	case ELEMENT_LINK:
-	case ELEMENT_CITE: return true;
-	default: return false;
-	}
+	return child->rank == model_text_rank(type) && child->name != ELEMENT_BLANK;
 }
 
 /* Writes "<a>, <b> or <c>" for the allowed children of type; abbreviates the inline elements to "text with inline
@@ -39,7 +28,7 @@ static void list_children(struct buf *out, const struct model_type *type)
 	const struct model_child *text = NULL, *listed = NULL;
 	size_t count = 0;
 	for (const struct model_child *child = type ? type->children : NULL;; child = child->next) {
-		if (child && model_holds_text(type) && is_inline(child->name)) {
+		if (child && is_inline(type, child)) {
 			if (text)
 				continue;
 			text = child;
