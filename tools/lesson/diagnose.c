@@ -258,7 +258,7 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 static void diagnose_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
 {
 	const char *wanted = element_text(repair->wanted), *here = element_text(name);
-	if (parent_of(parse)->as_attribute & 1ull << repair->wanted)
+	if (element_set_has(&parent_of(parse)->as_attribute, repair->wanted))
 		return; /* reported as attribute */
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
 		const struct open_element *parent = parent_of(parse);
@@ -300,7 +300,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 	struct open_element *parent = doubt(parse);
 	const char *here = element_text(name), *in = element_text(parent->name);
 	const struct model_child *child = model_child(parent->type, name);
-	bool again = child && child->single && parent->seen & 1ull << name;
+	bool again = child && child->single && element_set_has(&parent->seen, name);
 	struct diagnostic *d = parse->renamed;
 	if (d && again && name == ELEMENT_TITLE) {
 		report_help(parse->report, d, "begin a <section> whose <title> it is");
@@ -313,7 +313,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> must come after <%s> in <%s>", here, element_text(repair->wanted), in);
 		report_help(parse->report, d, "move it after <%s>", element_text(repair->wanted));
-	} else if (again && !(parent->late & 1ull << name)) {
+	} else if (again && !element_set_has(&parent->late, name)) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> has a second <%s>", in, here);
 		report_help(parse->report, d, "one is allowed: move its content into the first, or delete it");

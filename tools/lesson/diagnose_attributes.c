@@ -228,7 +228,7 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 		int len = (int)(value.len > 60 ? 0 : value.len);
 		report_help(parse->report, d, "%s is an element: write <%s>%.*s</%s> inside", name, name, len,
 			    len ? value.at : "", name);
-		parse->stack[parse->depth].as_attribute |= 1ull << child;
+		element_set_add(&parse->stack[parse->depth].as_attribute, child);
 	} else if (strcmp(attribute->meant, name) == 0) {
 		report_help(parse->report, d, "delete it");
 	} else {

@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 #define LESSON_NAMESPACE "urn:satchel:lesson:1"
 
 enum element_name {
@@ -13,7 +15,19 @@ enum element_name {
 	ELEMENT_UNKNOWN, /* also the number of elements */
 };
 
-_Static_assert(ELEMENT_UNKNOWN < 64, "sets of elements are bits of a uint64_t");
+struct element_set {
+	uint64_t bits[ELEMENT_UNKNOWN / 64 + 1];
+};
+
+static inline bool element_set_has(const struct element_set *set, enum element_name name)
+{
+	return set->bits[name / 64] >> name % 64 & 1;
+}
+
+static inline void element_set_add(struct element_set *set, enum element_name name)
+{
+	set->bits[name / 64] |= (uint64_t)1 << name % 64;
+}
 
 /* ELEMENT_UNKNOWN if the schema has no such element. */
 enum element_name element_find(const char *name);

@@ -228,7 +228,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	};
 	if (parse->problem_count && !added)
 		diagnose_attributes(parse, name, type, tag, named, (size_t)attribute_count);
-	parent->seen |= 1ull << name;
+	element_set_add(&parent->seen, name);
 	if (child && in_place) {
 		parent->last = name;
 		parent->last_rank = child->rank;

@@ -26,9 +26,9 @@ struct open_element {
 	uint32_t offset;               /* of its < in the parsed text */
 	struct span tag;               /* in the file */
 	struct str item;               /* id of the enclosing question, card or entry */
-	uint64_t seen;                 /* bit set of children by element_name */
-	uint64_t late;                 /* those assumed to be moved to an earlier position */
-	uint64_t as_attribute;         /* those that are attributes by mistake */
+	struct element_set seen;       /* its children so far */
+	struct element_set late;       /* those assumed to be moved to an earlier position */
+	struct element_set as_attribute; /* those that are attributes by mistake */
 	struct sibling before;
 	enum element_name lacks;       /* as in struct sibling */
 	struct diagnostic **lacks_at;

@@ -11,7 +11,7 @@ static void imply(struct parse *parse, enum element_name name, struct span at)
 	parse->implied = false;
 	builder_open(&parse->builder, name, NULL, 0, at, true);
 	builder_close(&parse->builder, at.end, true);
-	parse_top(parse)->seen |= 1ull << name;
+	element_set_add(&parse_top(parse)->seen, name);
 }
 
 static void add_repair(struct parse *parse, struct repair repair)
@@ -35,7 +35,7 @@ static enum element_name wanted_of(const struct parse *parse, const struct open_
 		snprintf(name, sizeof(name), "%.*s", (int)len, p);
 		p += len + (p[len] == ' ');
 		const struct model_child *child = model_child(type, element_find(name));
-		if (child && child->required && !(element->seen & 1ull << child->name))
+		if (child && child->required && !element_set_has(&element->seen, child->name))
 			return child->name;
 		if (first == ELEMENT_UNKNOWN && child)
 			first = child->name;
@@ -78,7 +78,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 	if (late) {
 		struct repair skip = { offset, REPAIR_SKIP, ELEMENT_UNKNOWN };
 		/* Adjacent misplaced elements are probably one mistake. */
-		if (parse->renamed || !parent->disorder || (child->single && parent->seen & 1ull << name))
+		if (parse->renamed || !parent->disorder || (child->single && element_set_has(&parent->seen, name)))
 			diagnose_repair(parse, &skip, name, tag);
 		parent->disorder = true;
 		return false;
@@ -92,7 +92,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 		if (repair->kind == REPAIR_INSERT_AT_END)
 			continue;
 		if (repair->kind == REPAIR_LATE_BEFORE)
-			parent->late |= 1ull << repair->wanted;
+			element_set_add(&parent->late, repair->wanted);
 		else
 			diagnose_repair(parse, repair, name, tag);
 		if (repair->kind == REPAIR_SKIP || repair->kind == REPAIR_SKIP_EARLY)
