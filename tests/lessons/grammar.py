@@ -22,7 +22,13 @@ class Grammar:
 		return [one for one in self.types[type_name] if one.tag in (XS + "sequence", XS + "choice")]
 
 	def attributes(self, type_name):
-		return self.types[type_name].findall(XS + "attribute")
+		found = []
+		for one in self.types[type_name]:
+			if one.tag == XS + "attributeGroup":
+				found += self.named[one.tag, one.get("ref")[2:]].findall(XS + "attribute")
+			elif one.tag == XS + "attribute":
+				found.append(one)
+		return found
 
 	def members(self, particles):
 		"""The elements in a content model, in any order."""

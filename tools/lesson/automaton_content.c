@@ -35,7 +35,8 @@ static struct content_part read_particles(struct content_reader *r, const xmlNod
 	bool choice = xsd_is(parent, "choice"), any = false;
 	struct content_part whole = { 0, 0, !choice };
 	for (const xmlNode *node = parent->children; node; node = node->next) {
-		if (node->type != XML_ELEMENT_NODE || xsd_is(node, "annotation") || xsd_is(node, "attribute"))
+		if (node->type != XML_ELEMENT_NODE || xsd_is(node, "annotation") || xsd_is(node, "attribute") ||
+		    xsd_is(node, "attributeGroup"))
 			continue;
 		struct content_part part = read_particle(r, node);
 		any = true;
@@ -104,10 +105,27 @@ static bool is_known_attribute(const xmlNode *node)
 		xsd_value_is(node, "use", "optional"));
 }
 
+/* Whether the attributes among the children of node are known. */
+static bool knows_attributes(const xmlNode *schema, const xmlNode *node)
+{
+	bool known = true;
+	for (const xmlNode *child = node->children; child && known; child = child->next) {
+		const xmlNode *group = xsd_is(child, "attributeGroup")
+					       ? xsd_refers(schema, child, "ref", "attributeGroup")
+					       : NULL;
+		if (xsd_is(child, "attribute"))
+			known = is_known_attribute(child);
+		else if (xsd_is(child, "attributeGroup"))
+			known = xsd_has_only(child, "annotation", "ref") && group &&
+				xsd_has_only(group, "annotation attribute", "name") && knows_attributes(schema, group);
+	}
+	return known;
+}
+
 /* Whether everything at the top of the schema is known. */
 static bool is_known_schema(const xmlNode *schema)
 {
-	bool known = xsd_has_only(schema, "annotation import element simpleType complexType group",
+	bool known = xsd_has_only(schema, "annotation import element simpleType complexType group attributeGroup",
 				  "targetNamespace elementFormDefault version") &&
 		     xsd_value_is(schema, "elementFormDefault", "qualified");
 	for (const xmlNode *node = schema->children; node && known; node = node->next)
@@ -119,9 +137,8 @@ const struct content_automaton *automaton_read_content(const xmlNode *schema, co
 {
 	struct content_reader r = { .schema = schema };
 	r.unsure = !is_known_schema(schema) ||
-		   !xsd_has_only(type, "annotation sequence choice group attribute", "name mixed");
-	for (const xmlNode *node = type->children; node; node = node->next)
-		r.unsure = r.unsure || (xsd_is(node, "attribute") && !is_known_attribute(node));
+		   !xsd_has_only(type, "annotation sequence choice group attribute attributeGroup", "name mixed") ||
+		   !knows_attributes(r.schema, type);
 	struct content_part whole = read_particles(&r, type);
 	r.follow[0] = whole.first;
 	struct content_automaton *automaton = arena_alloc(arena, sizeof(*automaton));

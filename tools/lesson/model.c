@@ -140,31 +140,43 @@ static const struct value_automaton *read_value(struct model_reader *r, const xm
 	return known->automaton;
 }
 
+static const struct model_attribute **read_attribute(struct model_reader *r, struct model_type *type,
+						     const struct model_attribute **tail, xmlNodePtr node)
+{
+	struct model_attribute *attribute = arena_alloc(r->arena, sizeof(*attribute));
+	if (!attribute) {
+		r->failed = true;
+		return tail;
+	}
+	attribute->name = value(r, node, "name");
+	attribute->type = value(r, node, "type");
+	if (!attribute->name) { /* the declaration referred to */
+		attribute->name = "xml:lang";
+		attribute->type = "language";
+	}
+	if (!attribute->type)
+		attribute->type = "";
+	attribute->wants = wants(r, attribute->type);
+	attribute->required = xsd_value_is(node, "use", "required");
+	type->required += attribute->required;
+	attribute->sure = r->xml ? read_value(r, node) : NULL;
+	*tail = attribute;
+	return &attribute->next;
+}
+
 static void read_attributes(struct model_reader *r, struct model_type *type, xmlNodePtr definition)
 {
 	const struct model_attribute **tail = &type->attributes;
 	for (xmlNodePtr node = definition->children; node; node = node->next) {
-		if (!xsd_is(node, "attribute"))
-			continue;
-		struct model_attribute *attribute = arena_alloc(r->arena, sizeof(*attribute));
-		if (!attribute) {
-			r->failed = true;
-			return;
-		}
-		attribute->name = value(r, node, "name");
-		attribute->type = value(r, node, "type");
-		if (!attribute->name) { /* the declaration referred to */
-			attribute->name = "xml:lang";
-			attribute->type = "language";
-		}
-		if (!attribute->type)
-			attribute->type = "";
-		attribute->wants = wants(r, attribute->type);
-		attribute->required = xsd_value_is(node, "use", "required");
-		type->required += attribute->required;
-		attribute->sure = r->xml ? read_value(r, node) : NULL;
-		*tail = attribute;
-		tail = &attribute->next;
+		bool alone = xsd_is(node, "attribute");
+		xmlNodePtr group = !alone && xsd_is(node, "attributeGroup")
+					   ? xsd_refers(r->schema, node, "ref", "attributeGroup")
+					   : NULL;
+		if (alone)
+			tail = read_attribute(r, type, tail, node);
+		for (xmlNodePtr inner = group ? group->children : NULL; inner; inner = inner->next)
+			if (xsd_is(inner, "attribute"))
+				tail = read_attribute(r, type, tail, inner);
 	}
 }
 

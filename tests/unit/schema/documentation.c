@@ -33,7 +33,7 @@ static bool is_documented(const xmlNode *node)
 static size_t walk(const char *path, xmlNode *node)
 {
 	static const char *const documented[] = { "element",	"attribute",   "complexType",
-						  "simpleType", "enumeration", "group" };
+						  "simpleType", "enumeration", "group", "attributeGroup" };
 	size_t count = 0;
 	for (; node; node = node->next) {
 		if (node->type != XML_ELEMENT_NODE)
