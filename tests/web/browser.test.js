@@ -79,6 +79,21 @@ test("a page searches", async () => {
 	assert.deepEqual(await page.evaluate(() => window.search("/packs/search.satchel", "li")), ["a", "b"]);
 });
 
+test("a page renders parts of lessons, in which nothing runs", async () => {
+	const words = "<img src=x onerror='window.ran = true'><script>window.ran = true</script>";
+	const parts = [
+		{ type: "callout", kind: "note", text: ["A ", { type: "em", text: ["level"] }] },
+		{ type: "p", text: [words, { type: "link", href: "javascript:window.ran = true", text: [words] }] },
+		{ type: "script", text: [words] },
+		{ type: "figure", id: "f-x", asset: "x", src: "x", onerror: "window.ran = true", alt: words },
+	];
+	const { html, text, ran } = await page.evaluate((all) => window.render(all), parts);
+	assert.ok(!ran);
+	assert.match(html, /^<aside class="satchel-callout satchel-note"><p>A <em>level<\/em><\/p><\/aside><p>&lt;img/);
+	assert.doesNotMatch(html, /<script|<img src|href/);
+	assert.match(text, /^A level\n<img/);
+});
+
 const SPREAD = 40;
 const one = build("browser", { count: SPREAD });
 const state = (number) => (number % 4 === 2 ? 1 : 0);

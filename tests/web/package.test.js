@@ -7,9 +7,10 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import * as satchel from "../../tools/web/satchel.js";
+import * as render from "../../tools/web/render.js";
 import * as update from "../../tools/web/update.js";
 import * as verify from "../../tools/web/verify.js";
-import { pack as bytesOf, packPath, work } from "./packs.js";
+import { pack as bytesOf, packPath, satchelPack, work } from "./packs.js";
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
 const library = join(tree, "tools/web");
@@ -30,7 +31,7 @@ test("the types compile with uses of every function", () => {
 test("the types declare exactly what the modules export", () => {
 	const { Verification, ...checks } = verify;
 	assert.ok(Verification, "only satchel.js uses this export of verify.js");
-	for (const [name, module] of Object.entries({ satchel, update, verify: checks })) {
+	for (const [name, module] of Object.entries({ satchel, render, update, verify: checks })) {
 		const types = readFileSync(join(library, `${name}.d.ts`), "utf8");
 		const names = [...types.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, word]) => word);
 		assert.deepEqual(names.sort(), Object.keys(module).sort());
@@ -70,7 +71,8 @@ test("the version is that of the programs", () => {
 	assert.equal(manifest.version, version);
 });
 
-test("the package that npm makes works", async () => {
+/** Installs the package that npm makes in a new folder, and runs a module there. Returns what it prints. */
+function runWithPackage(text, file) {
 	const folder = mkdtempSync(join(work, "package-"));
 	try {
 		const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
@@ -81,17 +83,37 @@ test("the package that npm makes works", async () => {
 		const place = join(folder, "node_modules/satchel");
 		mkdirSync(place, { recursive: true });
 		execFileSync("tar", ["-xzf", join(folder, made.filename), "-C", place, "--strip-components=1"]);
-		writeFileSync(
-			join(folder, "use.mjs"),
-			`import { openPack } from "satchel";
-			import { update } from "satchel/update";
-			import { readFileSync } from "node:fs";
-			const pack = await openPack(readFileSync(process.argv[2]));
-			console.log((await pack.lesson("doses")).id, typeof update);`,
-		);
-		const words = [join(folder, "use.mjs"), packPath("three-lessons")];
-		assert.equal(execFileSync(process.execPath, words, options).trim(), "doses function");
+		writeFileSync(join(folder, "use.mjs"), text);
+		return execFileSync(process.execPath, [join(folder, "use.mjs"), file], { ...options, stdio: ["ignore", "pipe", "inherit"] });
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
+}
+
+test("the package that npm makes works", () => {
+	const said = runWithPackage(
+		`import { openPack } from "satchel";
+		import { update } from "satchel/update";
+		import { readFileSync } from "node:fs";
+		const pack = await openPack(readFileSync(process.argv[2]));
+		console.log((await pack.lesson("doses")).id, typeof update);`,
+		packPath("three-lessons"),
+	);
+	assert.equal(said.trim(), "doses function");
+});
+
+test("the examples of the README that read and show lessons run", () => {
+	const file = join(work, "readme.satchel");
+	execFileSync(satchelPack, ["build", "-q", join(tree, "packs/psychiatry.xml"), "-o", file], { stdio: "ignore" });
+	const readme = readFileSync(join(library, "README.md"), "utf8");
+	const examples = [...readme.matchAll(/^```js\n(.*?)^```/gms)].slice(0, 2).map(([, example]) => example);
+	const page = `
+		import { readFileSync } from "node:fs";
+		import { document } from ${JSON.stringify(new URL("dom.js", import.meta.url).href)};
+		const bytes = readFileSync(process.argv[2]);
+		globalThis.fetch = async () => new Response(bytes);
+		const [heading, article, summary] = ["h2", "section", "span"].map((name) => document.createElement(name));\n`;
+	assert.match(runWithPackage(page + examples[0], file), /^\S.*\n/);
+	const shown = runWithPackage(`${page}${examples[1]}\nconsole.log(article.html.slice(0, 40), summary.attributes.title);`, file);
+	assert.match(shown, /^<section><section id="part-\S+"><h2 .*\S/);
 });

@@ -1,6 +1,7 @@
 // Uses every function of satchel.d.ts as a front-end would; it is compiled but never run. A wrong type is a compile
 // error.
 
+import { plainText, render } from "../../tools/web/render.js";
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
 import { readLatest, update, type Fetched, type Update } from "../../tools/web/update.js";
 import { checkReleaseDocument } from "../../tools/web/verify.js";
@@ -28,6 +29,21 @@ export function words(text: Text): string {
 export async function pictures(pack: Pack, blocks: Block[]): Promise<Blob[]> {
 	const names = blocks.flatMap((block) => (block.type === "figure" ? [block.asset] : []));
 	return Promise.all(names.map((name) => pack.asset(name)));
+}
+
+export function show(pack: Pack, lesson: Lesson, other: Document): DocumentFragment[] {
+	const on = {
+		link: (element: HTMLElement, link: { to?: string; href?: string }) => element.setAttribute("href", `#/${link.to}`),
+		picture: async (image: HTMLImageElement, { asset }: { asset: string }) => {
+			image.src = URL.createObjectURL(await pack.asset(asset));
+		},
+	};
+	console.log(plainText(lesson), plainText(lesson.title, { blank: "…" }));
+	const made = render(lesson.sections, { on, sources: lesson.sources, prefix: "x-", level: 3, document: other });
+	const question = lesson.questions[0];
+	// @ts-expect-error a number is no part of a lesson
+	render(7);
+	return [made, render(lesson.title), render(lesson.takeaways), render(question.stem, { hide: ({ hint }) => !hint })];
 }
 
 export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): Promise<Lesson | undefined> {

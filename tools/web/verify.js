@@ -5,17 +5,13 @@ import { checkDocument, checkFormat, checkLatest, kindOf, parseLesson } from "./
 import { KEYS, LISTS, NUMBERS, PARTS, SEARCH } from "./documents.js";
 import { check, damaged, printable, SatchelError } from "./errors.js";
 import { parseJson } from "./json.js";
+import { inlineText } from "./plain.js";
 import { parseSearch } from "./search.js";
 import { checkEnd, headerLength, openEntry } from "./zip.js";
 
 
-/** The text without its inline elements. */
-function plain(text) {
-	return text.map((part) => (typeof part === "string" ? part : plain(part.text ?? []))).join("");
-}
-
-/** With white space as in the outline. */
-const folded = (text) => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+/** A title in the form of the outline. */
+const plain = (title) => inlineText(title).replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
 /** All sections of a lesson in document order, with their levels. */
 function* sectionsOf(sections, level = 1) {
@@ -217,12 +213,12 @@ export class Verification {
 	compareLesson(lesson, name, row, found) {
 		this.opened.add(lesson.id);
 		const sections = [...sectionsOf(lesson.sections)];
-		const facts = { title: folded(plain(lesson.title)), lang: lesson.lang, access: lesson.access };
+		const facts = { title: plain(lesson.title), lang: lesson.lang, access: lesson.access };
 		for (const [fact, value] of Object.entries(facts)) {
 			this.expect(row[fact] === value, name, `the ${fact} of ${name} is not that in the outline`);
 		}
 		const listed = row.sections.map((section) => `${section.level} ${section.id} ${section.title}`);
-		const actual = sections.map(({ section, level }) => `${level} ${section.id} ${folded(plain(section.title))}`);
+		const actual = sections.map(({ section, level }) => `${level} ${section.id} ${plain(section.title)}`);
 		this.expect(listed.join("\n") === actual.join("\n"), name, `${name} has other sections than the outline`);
 		for (const [kind, part] of Object.entries(PARTS)) {
 			const right = lesson[part].length === row.counts[part];

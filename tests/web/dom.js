@@ -1,0 +1,52 @@
+// A DOM with only what render is documented to need, which refuses everything that could make markup of a text.
+
+const ELEMENTS = "a abbr aside caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr ul";
+const ATTRIBUTES = "alt class colspan href id lang rel rowspan scope start title type";
+
+const refuse = (target, name) => {
+	throw new Error(`render set ${String(name)}`);
+};
+
+class FakeNode {
+	constructor(tag, text) {
+		Object.assign(this, { tag, text, attributes: {}, children: [] });
+		return new Proxy(this, { set: refuse, deleteProperty: refuse });
+	}
+
+	appendChild(child) {
+		if (!(child instanceof FakeNode)) throw new Error("only nodes are appended");
+		this.children.push(child);
+		return child;
+	}
+
+	setAttribute(name, value) {
+		if (!ATTRIBUTES.split(" ").includes(name)) throw new Error(`render set the attribute ${name}`);
+		if (typeof value !== "string") throw new Error(`the value of ${name} is not a string`);
+		this.attributes[name] = value;
+	}
+
+	/** As HTML, in which texts are escaped. */
+	get html() {
+		const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+		const inner = this.children.map(({ html }) => html).join("");
+		if (this.tag === undefined) return this.text === undefined ? inner : escaped(this.text);
+		const attributes = Object.entries(this.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`).join("");
+		return `<${this.tag}${attributes}>${inner}</${this.tag}>`;
+	}
+
+	get all() {
+		return [this, ...this.children.flatMap(({ all }) => all)];
+	}
+}
+
+export const document = {
+	createElement(tag) {
+		if (!ELEMENTS.split(" ").includes(tag)) throw new Error(`render made <${tag}>`);
+		return new FakeNode(tag);
+	},
+	createTextNode(text) {
+		if (typeof text !== "string") throw new Error("a text is not a string");
+		return new FakeNode(undefined, text);
+	},
+	createDocumentFragment: () => new FakeNode(),
+};

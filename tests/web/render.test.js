@@ -1,0 +1,170 @@
+// Rendering parts of lessons as elements and as plain text, with a DOM that allows only what is documented.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { plainText, render } from "../../tools/web/render.js";
+import { openPack } from "../../tools/web/satchel.js";
+import { SCHEMAS } from "../../tools/web/schemas.js";
+import { document } from "./dom.js";
+import { pack as bytesOf } from "./packs.js";
+
+const html = (node, options) => render(node, { document, ...options }).html;
+
+test("inline elements become elements, and strings text", () => {
+	const text = ["one ", { type: "strong", text: ["two ", { type: "em", text: ["three"], lang: "de" }] }, " < four"];
+	assert.equal(html(text), 'one <strong>two <em lang="de">three</em></strong> &#60; four');
+	assert.equal(html([{ type: "abbr", title: "a & b", text: ["ab"] }]), '<abbr title="a &#38; b">ab</abbr>');
+	assert.equal(html([{ type: "term", text: ["t"] }]), '<span class="satchel-term">t</span>');
+	assert.equal(html("plain"), "plain");
+});
+
+test("only http and https addresses become links", () => {
+	const link = (more) => html([{ type: "link", text: ["x"], ...more }]);
+	const web = (href) => `<a class="satchel-link" href="${href}" rel="noopener noreferrer">x</a>`;
+	for (const href of ["https://example.org/?a=b#c", "HTTP://example.org"]) assert.equal(link({ href }), web(href));
+	const others = ["mailto:a@example.org", "javascript:alert(1)", " https://a", "https:alert", "java\nscript:1", "//a", "#a", "data:,"];
+	for (const href of [...others, "\u0000https://a", "https://a b", "https://", 7, null, { toString: () => "https://a" }]) {
+		assert.equal(link({ href }), '<a class="satchel-link">x</a>', String(href));
+	}
+	assert.equal(link({ to: "other", part: "p" }), '<a class="satchel-link">x</a>');
+});
+
+test("the application completes links, pictures and other parts", () => {
+	const seen = [];
+	const on = {
+		link: (element, { to, part }) => element.setAttribute("href", `#/${to}/${part}`),
+		picture: (element, { asset }) => seen.push([element.tag, asset]),
+		p: (element) => seen.push(["p", element.children.length]),
+	};
+	const blocks = [
+		{ type: "p", text: [{ type: "link", to: "other", part: "p", text: ["x"] }] },
+		{ type: "figure", id: "f-x", asset: "assets/0.png", alt: "Words" },
+	];
+	assert.match(html(blocks, { on }), /<p><a class="satchel-link" href="#\/other\/p">x<\/a><\/p>/);
+	assert.deepEqual(seen, [["p", 1], ["img", "assets/0.png"]]);
+});
+
+test("citations are numbered in the order of the sources", () => {
+	const cite = [{ type: "cite", source: "s-b", at: "p. 3" }];
+	assert.equal(html(cite, { sources: [{ id: "s-a" }, { id: "s-b" }] }), '<sup class="satchel-cite">[2, p. 3]</sup>');
+	assert.equal(html(cite), '<sup class="satchel-cite">[s-b, p. 3]</sup>');
+});
+
+test("blanks show their answers, hints or an ellipsis", () => {
+	const cloze = ["It ", { type: "blank", text: ["raises"], hint: "up?" }, " ", { type: "blank", text: ["it"] }];
+	const blank = (words) => `<span class="satchel-blank">${words}</span>`;
+	assert.equal(html(cloze), `It ${blank("raises")} ${blank("it")}`);
+	assert.equal(html(cloze, { hide: true }), `It ${blank("[up?]")} ${blank("[…]")}`);
+	assert.equal(html(cloze, { hide: ({ hint }) => !hint }), `It ${blank("raises")} ${blank("[…]")}`);
+});
+
+test("blocks become lists, figures, tables and asides", () => {
+	const p = (text) => ({ type: "p", text: [text] });
+	const list = { type: "list", kind: "letter", start: 3, items: [{ text: ["a"] }, { text: ["b"], blocks: [p("c")] }] };
+	assert.equal(html(list), '<ol start="3" type="a"><li>a</li><li><p>b</p><p>c</p></li></ol>');
+	const callout = { type: "callout", kind: "warning", title: ["T"], text: ["a"], blocks: [p("b")] };
+	assert.equal(
+		html(callout),
+		'<aside class="satchel-callout satchel-warning"><p class="satchel-title">T</p><p>a</p><p>b</p></aside>',
+	);
+	const credit = { text: ["N"], licence: "CC0-1.0", href: "https://example.org/" };
+	const figure = { type: "figure", id: "f-x", asset: "assets/0.png", alt: "A", lang: "fr", caption: ["C"], credit };
+	assert.equal(
+		html(figure),
+		'<figure id="part-f-x" class="satchel-figure"><img alt="A" lang="fr"></img><figcaption><p>C</p>' +
+			'<p class="satchel-credit"><a href="https://example.org/" rel="noopener noreferrer">N (CC0-1.0)</a></p>' +
+			"</figcaption></figure>",
+	);
+	const cells = [[{ text: ["h"], header: "column", columns: 2 }], [{ text: ["r"], header: "row" }, { text: [], blocks: [p("d")] }]];
+	assert.equal(
+		html({ type: "table", caption: ["C"], rows: cells }),
+		'<table class="satchel-table"><caption>C</caption><tbody><tr><th scope="col" colspan="2">h</th></tr>' +
+			'<tr><th scope="row">r</th><td><p>d</p></td></tr></tbody></table>',
+	);
+});
+
+test("sections have headings and prefixed ids", () => {
+	const section = (id, more) => ({ id, access: "free", title: [id], blocks: [], ...more });
+	const nested = section("a", { sections: [section("b", { sections: [section("c")] })] });
+	const inner = '<section id="x-c"><h4>c</h4></section>';
+	const made = `<section id="x-a"><h2>a</h2><section id="x-b"><h3>b</h3>${inner}</section></section>`;
+	assert.equal(html([nested], { prefix: "x-" }), made);
+});
+
+test("each type of the schema is rendered with its text, and every lesson of the vectors", async () => {
+	const { block, element } = SCHEMAS.lesson.$defs;
+	for (const type of [...block.properties.type.enum, ...element.properties.type.enum]) {
+		assert.ok(html({ type, text: ["words"], source: "words", caption: ["words"], items: [{ text: ["words"] }] }).includes("words"), type);
+	}
+	for (const name of ["all-blocks", "three-lessons", "pictures"]) {
+		const pack = await openPack(bytesOf(name));
+		for await (const { id } of pack) {
+			const lesson = await pack.lesson(id);
+			const { all } = render([lesson.sections, lesson.takeaways], { document, sources: lesson.sources });
+			assert.ok(all.length > 1, id);
+			assert.ok(plainText(lesson).includes(plainText(lesson.title)));
+		}
+	}
+});
+
+/** Values that a hostile program could make, in place of each member. */
+const HOSTILE = [
+	"<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "javascript:alert(1)", "__proto__", "constructor",
+	"script", "onclick", 7, -1, null, true, [], {}, [["<b>"]], { type: "script", text: ["alert(1)"] },
+	{ type: "__proto__", text: ["x"] }, { type: "constructor" }, { type: "toString", text: [{ type: "em" }] },
+	{ type: ["em"], text: ["x"] }, { text: "x" }, { type: "p", text: "<script>" }, JSON.parse('{"__proto__":{"type":"p"}}'),
+];
+
+test("hostile parts make nothing that is not listed", async () => {
+	const lesson = await (await openPack(bytesOf("all-blocks"))).lesson("blocks");
+	let tried = 0;
+	const attempt = (root) => {
+		tried++;
+		try {
+			render(root, { document, sources: lesson.sources });
+		} catch (error) {
+			// A part with a member of another type may be refused, but never by the document.
+			assert.ok(error instanceof TypeError, error.stack);
+		}
+	};
+	const visit = (root, object) => {
+		for (const key of Object.keys(object)) {
+			const kept = object[key];
+			for (const value of HOSTILE) {
+				object[key] = value;
+				attempt(root);
+			}
+			object[key] = kept;
+			if (typeof kept === "object" && kept !== null) visit(root, kept);
+		}
+	};
+	for (const part of [...lesson.sections[0].blocks, ...lesson.cards.map((card) => card.text ?? card.front)]) visit(part, part);
+	for (const value of HOSTILE) attempt(value);
+	assert.ok(tried > 1000, String(tried));
+});
+
+test("deeply nested text is rendered", () => {
+	let text = ["x"];
+	for (let depth = 0; depth < 120; depth++) text = [{ type: "em", text }];
+	assert.equal(html(text).length, 1 + 120 * "<em></em>".length);
+	assert.equal(plainText(text), "x");
+});
+
+test("a document is required", () => {
+	assert.throws(() => render(["x"]), TypeError);
+	assert.throws(() => render(["x"], { document: {} }), TypeError);
+});
+
+test("plain text has a line for each text, and tabs between cells", () => {
+	const p = (...text) => ({ type: "p", text });
+	const table = { type: "table", caption: ["C"], rows: [[{ text: ["a"] }, { text: ["b"], blocks: [p("c")] }], [{ text: ["d"], rows: 2 }]] };
+	assert.equal(plainText([p("one ", { type: "em", text: ["two"] }), table]), "one two\nC\na\tb c\nd");
+	assert.equal(plainText({ type: "figure", id: "f-x", asset: "assets/0.png", alt: "A square", title: ["T"] }), "A square\nT");
+	assert.equal(plainText(["x", { type: "cite", source: "s", at: "p. 3" }, "."]), "x.");
+	assert.equal(plainText(["x ", { type: "abbr", title: "not this", text: ["y"] }]), "x y");
+	const cloze = ["It ", { type: "blank", text: ["raises"], hint: "no" }, "."];
+	assert.equal(plainText(cloze), "It raises.");
+	assert.equal(plainText(cloze, { blank: "…" }), "It ….");
+	assert.equal(plainText({ text: ["a"], blocks: [p("b")], unknown: ["not this"], id: "x" }), "a\nb");
+	for (const nothing of [null, 7, true, {}, [], undefined]) assert.equal(plainText(nothing), "");
+});

@@ -1,0 +1,67 @@
+/**
+ * Shows text and blocks of lessons: as DOM elements, or as plain text.
+ *
+ * ```js
+ * import { render } from "satchel/render";
+ *
+ * const lesson = await pack.lesson("lithium-monitoring");
+ * heading.replaceChildren(render(lesson.title));
+ * article.replaceChildren(
+ *   render(lesson.sections, {
+ *     sources: lesson.sources,
+ *     on: {
+ *       link: (element, { to, part }) => to && element.setAttribute("href", `#/${to}/${part ?? ""}`),
+ *       picture: async (element, { asset }) => (element.src = URL.createObjectURL(await pack.asset(asset))),
+ *     },
+ *   }),
+ * );
+ * ```
+ */
+
+import type { Block, Flow, Inline, Section, Text } from "./lesson.js";
+
+/** Parts of a lesson: a text, blocks, a text with blocks, sections, or several of them. */
+export type Node = string | Inline | Block | Flow | Section | readonly Node[];
+
+/** Makes elements of a part of a lesson.
+ *
+ * Nothing in a pack can run or load anything: only elements and attributes of a closed list are made, text is set only as
+ * text nodes, and only http and https addresses become links. All other links are `<a>` elements without an address, and
+ * pictures have no source, until your functions in `on` set them. Parts whose meaning HTML does not express have a class,
+ * such as `satchel-callout satchel-warning`, `satchel-term`, `satchel-cite`, `satchel-blank` and `satchel-title`.
+ */
+export function render(node: Node, options?: RenderOptions): DocumentFragment;
+
+export interface RenderOptions {
+	/** The document that makes the elements, of a browser or of any DOM library; by default the global one. It needs
+	 * `createElement`, `createTextNode` and `createDocumentFragment`. */
+	document?: Document;
+	/** Your functions, by the type of the part. Each is called with the element of such a part, when it is complete, and
+	 * with the part. `picture` gets each `<img>`, and the figure. */
+	on?: Partial<RenderHooks>;
+	/** The sources of the lesson: citations are then numbered in their order. */
+	sources?: readonly { id: string }[];
+	/** Precedes the ids of sections, figures and tables in those of their elements, `part-` by default. Use different ones
+	 * for lessons on the same page. */
+	prefix?: string;
+	/** The level of the headings of the outermost sections, 2 by default. */
+	level?: number;
+	/** Whether to show the hint, or an ellipsis, instead of the answer in a blank of a cloze. */
+	hide?: boolean | ((blank: Extract<Inline, { type: "blank" }>) => boolean);
+}
+
+export type RenderHooks = {
+	[Type in (Inline | Block)["type"]]: (element: HTMLElement, part: Extract<Inline | Block, { type: Type }>) => void;
+} & {
+	picture: (element: HTMLImageElement, part: Extract<Block, { type: "figure" }>) => void;
+};
+
+/** The text of any part of a lesson, or of a whole one, for instance to read it aloud: a line for each paragraph, title,
+ * list item and caption; cells of a row are separated by tabs. Pictures give their descriptions, citations nothing.
+ *
+ * ```js
+ * speak(plainText(card.front));
+ * speak(plainText(cloze.text, { blank: "…" }));   // without the answers
+ * ```
+ */
+export function plainText(node: unknown, options?: { blank?: string }): string;

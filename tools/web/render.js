@@ -1,0 +1,175 @@
+// Shows text and blocks of lessons as elements. render.d.ts documents the calls.
+//
+// A pack cannot inject anything: the names of elements and attributes are in the tables below, text becomes text nodes,
+// and an address becomes a link only if it is http or https.
+
+import { plainText } from "./plain.js";
+
+export { plainText };
+
+const isWeb = (href) => typeof href === "string" && /^https?:\/\/[^\s"<>\\]+$/i.test(href);
+const isId = (value) => typeof value === "string" && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value);
+const ALLOWED = {
+	abbr: ["title"],
+	a: ["href", "rel"],
+	ol: ["start", "type"],
+	img: ["alt"],
+	th: ["scope", "colspan", "rowspan"],
+	td: ["colspan", "rowspan"],
+};
+const ALLOWED_EVERYWHERE = ["class", "id", "lang"];
+
+/** What a part of each type becomes: the name of the element, its attributes, and its contents, which are otherwise the
+ * title, the text and the blocks of the part. */
+const PARTS = {
+	em: { tag: "em" },
+	strong: { tag: "strong" },
+	sub: { tag: "sub" },
+	sup: { tag: "sup" },
+	code: { tag: "code" },
+	span: { tag: "span" },
+	term: { tag: "span", marked: true },
+	abbr: { tag: "abbr", attributes: ({ title }) => ({ title }) },
+	link: { tag: "a", marked: true, attributes: linkAttributes },
+	cite: { tag: "sup", marked: true, contents: (view, part) => [view.citation(part)] },
+	blank: { tag: "span", marked: true, contents: (view, part) => view.blank(part) },
+	p: { tag: "p", contents: (view, { text }) => view.all(text) },
+	list: {
+		tag: ({ kind }) => (kind === "bullet" ? "ul" : "ol"),
+		attributes: ({ kind, start }) => ({ start, type: kind === "letter" ? "a" : undefined }),
+		contents: (view, { items = [] }) => items.map((item) => view.element("li", {}, view.flow(item))),
+	},
+	callout: { tag: "aside", marked: true, contents: (view, part) => [...view.title(part), ...view.paragraphs(part)] },
+	figure: {
+		tag: "figure",
+		marked: true,
+		attributes: () => ({ lang: undefined }), // it is that of the description
+		contents: (view, part) => [...view.title(part), view.picture(part), ...view.caption(part)],
+	},
+	table: { tag: "table", marked: true, contents: (view, part) => view.table(part) },
+};
+
+function linkAttributes({ href }) {
+	return isWeb(href) ? { href, rel: "noopener noreferrer" } : {};
+}
+
+class View {
+	constructor({ document = globalThis.document, on = {}, sources = [], prefix = "part-", level = 2, hide = false }) {
+		if (typeof document?.createElement !== "function") throw new TypeError("render needs the option document");
+		const hidden = typeof hide === "function" ? hide : () => hide;
+		Object.assign(this, { document, on, sources, prefix, level, hidden });
+	}
+
+	element(tag, attributes, contents) {
+		const made = this.document.createElement(tag);
+		for (const [name, value] of Object.entries(attributes)) {
+			if (value === undefined) continue;
+			if (!ALLOWED_EVERYWHERE.includes(name) && !ALLOWED[tag]?.includes(name)) continue;
+			made.setAttribute(name, String(value));
+		}
+		return this.fill(made, contents);
+	}
+
+	fill(parent, contents) {
+		for (const node of contents) parent.appendChild(node);
+		return parent;
+	}
+
+	/** The nodes of any part of a lesson, or of an array of parts. */
+	all(node) {
+		if (typeof node === "string") return [this.document.createTextNode(node)];
+		if (Array.isArray(node)) return node.flatMap((one) => this.all(one));
+		if (typeof node !== "object" || node === null) return [];
+		if (node.type !== undefined) return [this.part(node)];
+		return node.title && node.blocks ? [this.section(node)] : this.paragraphs(node);
+	}
+
+	part(part) {
+		// A type that only a newer reader knows is shown as its text.
+		const row = Object.hasOwn(PARTS, part.type) ? PARTS[part.type] : undefined;
+		if (!row) return this.element("span", this.common(part), [this.document.createTextNode(plainText(part))]);
+		const tag = typeof row.tag === "function" ? row.tag(part) : row.tag;
+		const names = row.marked ? [part.type, part.kind].filter(isId).map((word) => `satchel-${word}`) : [];
+		const attributes = { ...this.common(part), class: names.join(" ") || undefined, ...row.attributes?.(part) };
+		const made = this.element(tag, attributes, row.contents ? row.contents(this, part) : this.all(part.text));
+		this.offer(part.type, made, part);
+		return made;
+	}
+
+	/** Lets the application add to an element. */
+	offer(name, element, part) {
+		if (Object.hasOwn(this.on, name)) this.on[name](element, part);
+	}
+
+	common({ id, lang }) {
+		return {
+			id: isId(id) ? `${this.prefix}${id}` : undefined,
+			lang: typeof lang === "string" ? lang : undefined,
+		};
+	}
+
+	section(section) {
+		const heading = this.element(`h${Math.min(this.level, 6)}`, {}, this.all(section.title));
+		this.level++;
+		const below = [...this.all(section.blocks), ...this.all(section.sections)];
+		this.level--;
+		return this.element("section", this.common(section), [heading, ...below]);
+	}
+
+	/** Text and blocks as they are in a list item or cell: a single paragraph is no element of its own. */
+	flow({ text = [], blocks = [] }) {
+		if (blocks.some(({ type }) => type === "p")) return this.paragraphs({ text, blocks });
+		return [...this.all(text), ...this.all(blocks)];
+	}
+
+	paragraphs({ text = [], blocks = [] }) {
+		return [...(text.length ? [this.element("p", {}, this.all(text))] : []), ...this.all(blocks)];
+	}
+
+	title({ title }) {
+		return title ? [this.element("p", { class: "satchel-title" }, this.all(title))] : [];
+	}
+
+	blank(part) {
+		if (!this.hidden(part)) return this.all(part.text);
+		return [this.document.createTextNode(`[${part.hint ?? "…"}]`)];
+	}
+
+	citation({ source, at }) {
+		const number = this.sources.findIndex(({ id }) => id === source) + 1;
+		return this.document.createTextNode(`[${number || source}${at ? `, ${at}` : ""}]`);
+	}
+
+	picture(part) {
+		const made = this.element("img", { alt: part.alt ?? "", lang: part.lang }, []);
+		this.offer("picture", made, part);
+		return made;
+	}
+
+	caption({ caption, credit }) {
+		const below = [...(caption ? this.paragraphs({ text: caption }) : []), ...(credit ? [this.credit(credit)] : [])];
+		return below.length ? [this.element("figcaption", {}, below)] : [];
+	}
+
+	credit({ text, licence, href }) {
+		const words = [...this.all(text), this.document.createTextNode(` (${licence})`)];
+		const link = isWeb(href) ? [this.element("a", linkAttributes({ href }), words)] : words;
+		return this.element("p", { class: "satchel-credit" }, link);
+	}
+
+	table({ caption, rows = [] }) {
+		const cell = (one) => {
+			const scope = { column: "col", row: "row" }[one.header];
+			const attributes = { scope, colspan: one.columns, rowspan: one.rows };
+			return this.element(scope ? "th" : "td", attributes, this.flow(one));
+		};
+		const body = rows.map((row) => this.element("tr", {}, row.map(cell)));
+		const above = caption ? [this.element("caption", {}, this.all(caption))] : [];
+		return [...above, this.element("tbody", {}, body)];
+	}
+}
+
+export function render(node, options = {}) {
+	const view = new View(options);
+	return view.fill(view.document.createDocumentFragment(), view.all(node));
+}
