@@ -21,7 +21,7 @@ NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 64, 65533, 65534, 65535, 1048576, 1048577, 2 
 OTHERS = (None, True, False, [], {}, [None], [[]], [{}], [[], []], ["a"], ["a", "a"], [1], {"id": "a"}, {"text": []}, {"text": ["x"]},
 	{"type": "p", "text": []}, {"type": "p", "items": []}, {"type": "x", "text": ["x"]}, {"text": ["x"]}, {"type": "em", "text": ["x"]}, {"type": "em", "text": "x"}, {"type": "blank", "text": ["x"]}, {"type": "link", "text": ["x"], "href": "javascript:x"},
 	{"type": "link", "text": ["x"], "href": "https://x.org/", "to": "a"}, {"type": "cite", "source": "s-one"}, {"type": "cite", "source": "nowhere"}, {"type": "abbr", "text": ["x"], "title": "y"}, {"type": "abbr", "text": ["x"]},
-	{"type": "figure", "asset": "assets/" + "0" * 32 + ".svg", "id": "f-new", "alt": ""}, {"type": "list", "items": [], "kind": "bullet"}, {"type": "table", "rows": [[]]},
+	{"type": "figure", "asset": "assets/" + "0" * 32 + ".svg", "width": 8, "height": 8, "id": "f-new", "alt": ""}, {"type": "list", "items": [], "kind": "bullet"}, {"type": "table", "rows": [[]]},
 	{"type": "callout", "text": ["x"], "kind": "note"}, {"type": "callout", "text": ["x"], "kind": "note", "blocks": [{"type": "p", "text": ["y"]}]}, {"correct": True, "text": ["x"]},
 	{"rows": []}, {"pages": []}, {"rows": [], "pages": []}, {"id": "new", "title": "New", "level": 1}, ["q-new", "question", "doses"],
 	{"id": "new", "access": "free", "title": ["New"], "blocks": []})

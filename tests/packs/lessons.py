@@ -38,8 +38,8 @@ def entry(name, access="free"):
 
 
 def figure(name, asset):
-	return {"type": "figure", "asset": asset, "id": name, "alt": "A square", "title": ["Figure 1"], "caption": ["A square"],
-		"credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
+	return {"type": "figure", "asset": asset, "width": 8, "height": 8, "id": name, "alt": "A square",
+		"title": ["Figure 1"], "caption": ["A square"], "credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
 
 
 def bare(name, title="A bare lesson", lang="en", access="free", sections=()):

@@ -58,8 +58,8 @@ struct tree_lesson {
 	const struct source *source;
 };
 
-/* A compile_asset: names pictures as in a pack, so that the JSON is the same. */
-static bool name_picture(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+/* A compile_asset: describes pictures as in a pack, so that the JSON is the same. */
+static bool describe_picture(void *context, const struct attribute *src, struct compiled_asset *asset)
 {
 	struct tree_lesson *hand = context;
 	struct tree_loader *work = hand->work;
@@ -68,14 +68,14 @@ static bool name_picture(void *context, const struct figure *figure, char name[A
 	bool good = false;
 	buf_init(&path, 64 * 1024);
 	buf_init(&bytes, BUF_CAP);
-	enum picture_status found = picture_find(figure->src.value, path_folder(hand->source->path), STR("/"), &path);
+	enum picture_status found = picture_find(src->value, path_folder(hand->source->path), STR("/"), &path);
 	if (found == PICTURE_NO_MEMORY) {
 		run_out(work);
 	} else if (found != PICTURE_FOUND || file_read(buf_cstr(&path), SATCHEL_ASSET_MAX, &bytes) != FILE_OK) {
 		add_error(work, hand->source->path, "cannot read the picture ", buf_cstr(&path));
 	} else {
 		sha256(digest, bytes.at, bytes.len);
-		good = asset_name(buf_cstr(&path), digest, name);
+		good = asset_describe(buf_view(&bytes), digest, asset);
 		if (!good)
 			add_error(work, buf_cstr(&path), "not a picture in a supported format: ", ASSET_KINDS);
 	}
@@ -125,7 +125,7 @@ static void take_lesson(struct tree_loader *work, size_t index, const struct les
 	own_ids_init(&own);
 	struct compile_links links = { &own, &leaf->elsewhere };
 	enum compile_status status = own_ids_gather(&own, lesson)
-					     ? compile_lesson(lesson, &links, name_picture, &hand, &leaf->json)
+					     ? compile_lesson(lesson, &links, describe_picture, &hand, &leaf->json)
 					     : COMPILE_NO_ROOM;
 	if (status == COMPILE_OK && !buf_failed(&title)) {
 		pthread_mutex_lock(&work->lock);

@@ -1,11 +1,10 @@
 #include "pack/assets.h"
 
 #include "base/array.h"
-#include "base/path.h"
+#include "check/media/media.h"
 #include "reader/satchel.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 bool assets_init(struct assets *assets, struct store *store)
 {
@@ -31,19 +30,6 @@ void assets_release(struct assets *assets)
 	pthread_mutex_destroy(&assets->lock);
 }
 
-/* The extension of a picture in a pack; NULL if browsers cannot display its format. */
-static const char *extension_of(const char *path)
-{
-	static const char *const known[][2] = { { "svg", "svg" },  { "png", "png" },   { "jpg", "jpg" },
-						{ "jpeg", "jpg" }, { "webp", "webp" }, { "gif", "gif" },
-						{ "avif", "avif" } };
-	const char *dot = strrchr(path_name(path), '.');
-	for (size_t i = 0; dot && i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcasecmp(dot + 1, known[i][0]) == 0)
-			return known[i][1];
-	return NULL;
-}
-
 /* The index of path among the files, or where it would be inserted. */
 static size_t file_index(const struct assets *assets, const char *path, bool *found)
 {
@@ -67,7 +53,7 @@ static size_t name_index(const struct assets *assets, const char *name, bool *fo
 	*found = false;
 	while (low < high && !*found) {
 		size_t middle = low + (high - low) / 2;
-		int order = strcmp(assets->sorted[middle]->name, name);
+		int order = strcmp(assets->sorted[middle]->facts.name, name);
 		*found = order == 0;
 		if (order < 0)
 			low = middle + 1;
@@ -91,7 +77,7 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 		asset_free(asset);
 		return false;
 	}
-	size_t at = name_index(assets, asset->name, &found);
+	size_t at = name_index(assets, asset->facts.name, &found);
 	if (found) {
 		assets->sorted[at]->editions |= asset->editions;
 		asset_free(asset);
@@ -112,27 +98,52 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 	return true;
 }
 
-static bool known(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE])
+static bool known(struct assets *assets, const char *path, unsigned editions, struct compiled_asset *facts)
 {
 	bool found;
 	pthread_mutex_lock(&assets->lock);
 	size_t at = file_index(assets, path, &found);
 	if (found) {
 		assets->files[at].asset->editions |= editions;
-		memcpy(name, assets->files[at].asset->name, ASSET_NAME_SIZE);
+		*facts = assets->files[at].asset->facts;
 	}
 	pthread_mutex_unlock(&assets->lock);
 	return found;
 }
 
-bool asset_name(const char *path, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], char name[ASSET_NAME_SIZE])
+/* The extension of pictures of that kind in packs; NULL if browsers cannot display them. */
+static const char *extension_of(enum media_kind kind)
 {
-	const char *extension = extension_of(path);
-	char *to = name + snprintf(name, ASSET_NAME_SIZE, "assets/");
+	switch (kind) {
+	case MEDIA_SVG: return "svg";
+	case MEDIA_PNG: return "png";
+	case MEDIA_JPEG: return "jpg";
+	case MEDIA_WEBP: return "webp";
+	case MEDIA_GIF: return "gif";
+	case MEDIA_AVIF: return "avif";
+	case MEDIA_PDF:
+	case MEDIA_UNKNOWN: break;
+	}
+	return NULL;
+}
+
+static bool describe(const struct media *media, const uint8_t raw_sha256[ZIP_DIGEST_SIZE],
+		     struct compiled_asset *facts)
+{
+	const char *extension = extension_of(media->kind);
+	char *to = facts->name + snprintf(facts->name, ASSET_NAME_SIZE, "assets/");
 	for (size_t i = 0; i < 16; i++)
 		to += snprintf(to, 3, "%02x", raw_sha256[i]);
 	snprintf(to, 6, ".%s", extension ? extension : "");
-	return extension != NULL;
+	facts->width = media->width;
+	facts->height = media->height;
+	return extension && !media->broken;
+}
+
+bool asset_describe(struct str bytes, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], struct compiled_asset *facts)
+{
+	const struct media media = media_look(bytes);
+	return describe(&media, raw_sha256, facts);
 }
 
 /* Reads and stores the file, for the editions. */
@@ -147,23 +158,22 @@ static enum result make_asset(struct asset *asset, const char *path, unsigned ed
 		buf_text(why, "larger than the limit of 256 MiB");
 	else
 		status = file_result(read, "read the picture", path, why);
+	const struct media media = media_look(status == RESULT_OK ? buf_view(&bytes) : STR_NONE);
 	if (status == RESULT_OK)
-		status = store_pack(store, &asset->packed, buf_view(&bytes), strcmp(extension_of(path), "svg") == 0,
-				    why);
-	buf_release(&bytes);
+		status = store_pack(store, &asset->packed, buf_view(&bytes), media.kind == MEDIA_SVG, why);
 	asset->editions = editions;
-	return status == RESULT_OK && !asset_name(path, asset->packed.raw_sha256, asset->name) ? RESULT_REFUSED
-											       : status;
+	if (status == RESULT_OK && !describe(&media, asset->packed.raw_sha256, &asset->facts)) {
+		buf_text(why, "damaged, or not in a supported format: " ASSET_KINDS);
+		status = RESULT_REFUSED;
+	}
+	buf_release(&bytes);
+	return status;
 }
 
-enum result assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
+enum result assets_add(struct assets *assets, const char *path, unsigned editions, struct compiled_asset *facts,
 		       struct buf *why)
 {
-	if (!extension_of(path)) {
-		buf_text(why, "not in a supported format: " ASSET_KINDS);
-		return RESULT_REFUSED;
-	}
-	if (known(assets, path, editions, name))
+	if (known(assets, path, editions, facts))
 		return RESULT_OK;
 	struct asset *asset = calloc(1, sizeof(*asset));
 	enum result status = asset ? make_asset(asset, path, editions, assets->store, why) : RESULT_NO_MEMORY;
@@ -171,7 +181,7 @@ enum result assets_add(struct assets *assets, const char *path, unsigned edition
 		asset_free(asset);
 		return status;
 	}
-	memcpy(name, asset->name, ASSET_NAME_SIZE);
+	*facts = asset->facts;
 	pthread_mutex_lock(&assets->lock);
 	status = insert(assets, path, asset) ? RESULT_OK : RESULT_NO_MEMORY;
 	pthread_mutex_unlock(&assets->lock);

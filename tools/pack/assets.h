@@ -9,7 +9,7 @@
 #include <pthread.h>
 
 struct asset {
-	char name[ASSET_NAME_SIZE];
+	struct compiled_asset facts;
 	struct packed packed;
 	unsigned editions; /* bit set of the editions that show it */
 };
@@ -34,12 +34,12 @@ struct assets {
 /* Added pictures go to the store. False if no lock can be created. */
 bool assets_init(struct assets *assets, struct store *store) MUST_CHECK;
 void assets_release(struct assets *assets);
-/* The name in a pack of the picture at path, derived from the digest of its bytes. False if browsers cannot display the
- * format. */
-bool asset_name(const char *path, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], char name[ASSET_NAME_SIZE]) MUST_CHECK;
-/* Adds the file at path, unless it is already there, for the editions (bits), and writes its name in the pack.
+/* Describes a picture by its bytes and their digest. False if browsers cannot display it. */
+bool asset_describe(struct str bytes, const uint8_t raw_sha256[ZIP_DIGEST_SIZE],
+		    struct compiled_asset *facts) MUST_CHECK;
+/* Adds the file at path, unless it is already there, for the editions (bits), and describes it.
  * RESULT_REFUSED: packs cannot contain it; why completes "the picture is". */
-enum result assets_add(struct assets *assets, const char *path, unsigned editions, char name[ASSET_NAME_SIZE],
+enum result assets_add(struct assets *assets, const char *path, unsigned editions, struct compiled_asset *facts,
 		       struct buf *why) MUST_CHECK;
 
 #endif

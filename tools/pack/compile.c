@@ -73,13 +73,20 @@ static void add_flows(struct compiler *c, const char *key, const struct flow *fl
 	json_close_array(&c->json);
 }
 
+static void add_picture(struct compiler *c, const struct attribute *src)
+{
+	struct compiled_asset asset = { "", 0, 0 };
+	if (!c->no_asset && !c->asset(c->context, src, &asset))
+		c->no_asset = true;
+	json_member_text(&c->json, "asset", asset.name);
+	json_member_uint(&c->json, "width", asset.width);
+	json_member_uint(&c->json, "height", asset.height);
+}
+
 static void add_figure(struct compiler *c, const struct figure *figure, struct str lang)
 {
-	char name[ASSET_NAME_SIZE] = "";
-	if (!c->no_asset && !c->asset(c->context, figure, name))
-		c->no_asset = true;
 	json_member_text(&c->json, "type", "figure");
-	json_member_text(&c->json, "asset", name);
+	add_picture(c, &figure->src);
 	add_str(c, "id", &figure->id);
 	add_str(c, "alt", &figure->alt);
 	if (!language_tag_same(lang, c->lesson.lang))

@@ -11,9 +11,14 @@
 
 enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, with a terminating zero */
 
-/* Returns the name of a figure's picture in the pack. Returns false on failure, which the callback records; that ends
- * the compilation. */
-typedef bool compile_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE]);
+/* A file of the tree in the pack. */
+struct compiled_asset {
+	char name[ASSET_NAME_SIZE];
+	uint32_t width, height; /* in pixels */
+};
+
+/* Finds the file that src names. Returns false on failure, which the callback records; that ends the compilation. */
+typedef bool compile_asset(void *context, const struct attribute *src, struct compiled_asset *asset);
 
 enum compile_status {
 	COMPILE_OK,

@@ -17,7 +17,7 @@ void entries_each(const struct edition *edition, entry_visitor *visit, void *con
 	for (size_t i = 0; i < edition->assets->count; i++) {
 		const struct asset *asset = edition->assets->sorted[i];
 		if (edition_shows(edition, asset))
-			visit(context, &(struct entry_seen){ ENTRY_ASSET, asset->name, NULL, &asset->packed });
+			visit(context, &(struct entry_seen){ ENTRY_ASSET, asset->facts.name, NULL, &asset->packed });
 	}
 	for (size_t i = 0; i < edition->extra_count; i++) {
 		const struct extra *extra = &edition->extras[i];

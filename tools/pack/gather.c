@@ -121,22 +121,22 @@ static void run_out(struct gather *gather)
 }
 
 /* Refuses the lesson because of a picture that packs cannot contain. */
-static void refuse_picture(struct lesson_at_hand *hand, const struct figure *figure, const char *reason)
+static void refuse_picture(struct lesson_at_hand *hand, const struct attribute *src, const char *reason)
 {
 	struct source source;
 	struct buf message;
 	source_init(&source, hand->source->path, hand->source->bytes);
-	struct location location = source_location(&source, figure->src.span);
+	struct location location = source_location(&source, src->span);
 	buf_init(&message, 64 * 1024);
 	buf_format(&message, "%s:%u:%u: error: '%.*s' is %s", source.path, location.line, location.column,
-		   STR_ARG(figure->src.value), reason);
+		   STR_ARG(src->value), reason);
 	keep_first(hand->gather, &hand->gather->refusal, &message);
 	buf_release(&message);
 	source_release(&source);
 }
 
 /* A compile_asset. */
-static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+static bool add_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
 {
 	struct lesson_at_hand *hand = context;
 	struct gather *gather = hand->gather;
@@ -144,10 +144,10 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	buf_init(&path, 64 * 1024);
 	buf_init(&why, 64 * 1024);
 	enum picture_status found =
-		picture_find(figure->src.value, path_folder(hand->source->path), hand->root, &path);
+		picture_find(src->value, path_folder(hand->source->path), hand->root, &path);
 	enum result status = RESULT_NO_MEMORY;
 	if (found == PICTURE_FOUND) {
-		status = assets_add(&gather->assets, buf_cstr(&path), hand->editions, name, &why);
+		status = assets_add(&gather->assets, buf_cstr(&path), hand->editions, asset, &why);
 	} else if (found != PICTURE_NO_MEMORY) {
 		/* It was there when the lesson was checked. */
 		errno = ENOENT;
@@ -155,7 +155,7 @@ static bool name_asset(void *context, const struct figure *figure, char name[ASS
 	}
 	switch (status) {
 	case RESULT_OK: break;
-	case RESULT_REFUSED: refuse_picture(hand, figure, buf_cstr(&why)); break;
+	case RESULT_REFUSED: refuse_picture(hand, src, buf_cstr(&why)); break;
 	case RESULT_FAILED: keep_first(gather, &gather->failure, &why); break;
 	case RESULT_NO_MEMORY: run_out(gather); break;
 	}
@@ -231,7 +231,7 @@ static bool pack(struct lesson_at_hand *hand, const struct lesson *lesson, size_
 	hand->editions = editions;
 	buf_clear(&worker->json);
 	buf_clear(&worker->elsewhere);
-	enum compile_status status = compile_lesson(lesson, &links, name_asset, hand, &worker->json);
+	enum compile_status status = compile_lesson(lesson, &links, add_asset, hand, &worker->json);
 	if (status != COMPILE_OK)
 		return status != COMPILE_NO_ROOM;
 	struct draft draft = { index, editions, hand->source->path, buf_view(&worker->json),

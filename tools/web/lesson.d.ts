@@ -86,6 +86,9 @@ export type Block = {
 	type: "figure";
 	/** The name of an asset of the pack. */
 	asset: string;
+	/** The size of the picture in pixels. */
+	width: number;
+	height: number;
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id: string;
 	/** A description for readers who can't see the picture. */

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -167,6 +168,73 @@ static void progressive_frames_have_a_size(void **state)
 	assert_int_equal(media.height, 3);
 }
 
+/* A camera that is held upright saves the picture as it is on the sensor, and says so. */
+static void turned_pictures_have_the_size_that_is_displayed(void **state)
+{
+	(void)state;
+	static const unsigned char intel[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', '*', 0, 8, 0, 0, 0, 1,
+					       0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0 };
+	static const unsigned char motorola[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, '*', 0, 0, 0,
+						  8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0 };
+	unsigned char bytes[512];
+	struct media media = look(bytes, put_in(bytes, &pictures[1], 2, intel, sizeof(intel)));
+	assert_null(media.broken);
+	assert_int_equal(media.width, 3);
+	assert_int_equal(media.height, 5);
+	size_t len = put_in(bytes, &pictures[1], 2, motorola, sizeof(motorola));
+	assert_int_equal(look(bytes, len).width, 3);
+	bytes[2 + 29] = 3; /* upside down */
+	assert_int_equal(look(bytes, len).width, 5);
+	for (size_t at = 2; at < 2 + sizeof(motorola); at++) { /* anything may be wrong in it */
+		bytes[at] ^= 0xff;
+		look(bytes, len);
+		bytes[at] ^= 0xff;
+	}
+	unsigned char turned[sizeof(avif) + 9];
+	static const unsigned char irot[] = { 0, 0, 0, 9, 'i', 'r', 'o', 't', 1 };
+	len = put_in(turned, &pictures[6], 125, irot, sizeof(irot));
+	turned[27] += 9, turned[72] += 9, turned[80] += 9; /* meta, iprp, ipco */
+	media = look(turned, len);
+	assert_null(media.broken);
+	assert_int_equal(media.width, 3);
+}
+
+static void svg_has_the_size_of_css(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *attributes;
+		uint32_t width, height;
+	} cases[] = {
+		{ "", 300, 150 },
+		{ "width='40' height='30'", 40, 30 },
+		{ "width='40px' height=' 30.4 '", 40, 30 },
+		{ "width='2in' height='1pc'", 192, 16 },
+		{ "width='10mm' height='1cm'", 38, 38 },
+		{ "width='40'", 40, 150 },
+		{ "width='40' viewBox='0 0 4 2'", 40, 20 },
+		{ "height='30' viewBox='0,0,4,2'", 60, 30 },
+		{ "viewBox='-10 -10 640 480'", 640, 480 },
+		{ "width='100%' height='100%' viewBox='0 0 640 480'", 640, 480 },
+		{ "width='100%'", 300, 150 },
+		{ "viewBox='0 0 1 0.5'", 2, 1 },
+		{ "viewBox='0 0 3000000 1500000'", 5859, 2930 },
+		{ "viewBox='0 0 0 5'", 300, 150 },
+		{ "viewBox='0 0 5'", 300, 150 },
+		{ "width='-5' height='x'", 300, 150 },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char text[200];
+		snprintf(text, sizeof(text), "<svg %s><rect width='7' height='7'/></svg>", cases[i].attributes);
+		struct media media = media_look(str_from(text));
+		if (media.broken || media.width != cases[i].width || media.height != cases[i].height)
+			fail_msg("%s: %u × %u", text, media.width, media.height);
+	}
+	assert_non_null(media_look(str_from("<svg width='1e9' height='70000'/>")).broken);
+	assert_non_null(media_look(str_from("<svg width='999999999999999999999999' height='1'/>")).broken);
+	assert_non_null(media_look(str_from("<svg width='1' viewBox='0 0 0.000001 9999999999'/>")).broken);
+}
+
 static struct media png_of(uint32_t width, uint32_t height)
 {
 	unsigned char bytes[sizeof(png)];
@@ -184,10 +252,14 @@ static struct media png_of(uint32_t width, uint32_t height)
 static void png_sizes_are_read_unchanged(void **state)
 {
 	(void)state;
-	struct media media = png_of(0x7fffffff, 70000);
+	struct media media = png_of(65535, 4096);
 	assert_null(media.broken);
-	assert_int_equal(media.width, 0x7fffffff);
-	assert_int_equal(media.height, 70000);
+	assert_int_equal(media.width, 65535);
+	assert_int_equal(media.height, 4096);
+	/* No browser displays them, and decoding them would take gigabytes. */
+	assert_non_null(png_of(65536, 1).broken);
+	assert_non_null(png_of(1, 0x7fffffff).broken);
+	assert_non_null(png_of(32768, 32768).broken);
 	assert_non_null(png_of(0, 3).broken);
 	assert_non_null(png_of(5, 0).broken);
 	assert_non_null(png_of(0x80000000, 1).broken);
@@ -228,6 +300,8 @@ int main(void)
 		cmocka_unit_test(wrong_bytes_are_harmless),
 		cmocka_unit_test(jpeg_previews_are_not_the_picture),
 		cmocka_unit_test(progressive_frames_have_a_size),
+		cmocka_unit_test(turned_pictures_have_the_size_that_is_displayed),
+		cmocka_unit_test(svg_has_the_size_of_css),
 		cmocka_unit_test(png_sizes_are_read_unchanged),
 		cmocka_unit_test(svg_is_distinguished_from_other_text),
 	};

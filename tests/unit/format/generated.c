@@ -36,10 +36,10 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
 {
 	(void)context;
-	snprintf(name, ASSET_NAME_SIZE, "assets/%.*s", STR_ARG(figure->src.value));
+	snprintf(asset->name, ASSET_NAME_SIZE, "assets/%.*s", STR_ARG(src->value));
 	return true;
 }
 

@@ -174,10 +174,10 @@ static void what_is_no_lesson_is_refused(void **state)
 		assert_int_equal(format_lesson(str_from(texts[i]), NULL, NULL, &laid_out, &ids), FORMAT_NOT_XML);
 }
 
-static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
 {
-	(void)context, (void)figure;
-	snprintf(name, ASSET_NAME_SIZE, "assets/x.svg");
+	(void)context, (void)src;
+	snprintf(asset->name, ASSET_NAME_SIZE, "assets/x.svg");
 	return true;
 }
 

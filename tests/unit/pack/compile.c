@@ -49,7 +49,7 @@ static const char lesson_json[] =
 	"{'type':'callout','text':['Mind'],'kind':'warning','title':['Care'],"
 	"'blocks':[{'type':'p','text':['the']},{'type':'list','items':[{'text':['dose']}],'kind':'bullet'}]},"
 	"{'type':'callout','text':[],'kind':'note','blocks':[{'type':'p','text':[{'type':'span','text':['Wort'],'lang':'de'}]},{'type':'p','text':['word']}]},"
-	"{'type':'figure','asset':'assets/a.svg','id':'f-a','alt':'A heart','title':['Name'],'caption':['Cap'],"
+	"{'type':'figure','asset':'assets/a.svg','width':40,'height':30,'id':'f-a','alt':'A heart','title':['Name'],'caption':['Cap'],"
 	"'credit':{'text':['Me'],'licence':'CC0-1.0','href':'https://example.org'}},"
 	"{'type':'table','rows':[[{'text':['H'],'header':'column'},{'text':['R'],'header':'row','columns':2}],"
 	"[{'text':['C'],'blocks':[{'type':'p','text':['D']},{'type':'list','items':[{'text':['i']}],'kind':'bullet'}],'rows':3}]],'id':'t-a','caption':['Tab']}],"
@@ -108,12 +108,12 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
 {
 	if (!context)
 		return false;
-	assert_true(str_is(figure->src.value, "images/a.svg"));
-	snprintf(name, ASSET_NAME_SIZE, "assets/a.svg");
+	assert_true(str_is(src->value, "images/a.svg"));
+	*asset = (struct compiled_asset){ "assets/a.svg", 40, 30 };
 	return true;
 }
 

@@ -74,10 +74,10 @@ static bool has(const struct search_words *words, const char *word, bool *in_tit
 	return false;
 }
 
-static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
 {
-	(void)context, (void)figure;
-	strcpy(name, "assets/picture.svg");
+	(void)context, (void)src;
+	strcpy(asset->name, "assets/picture.svg");
 	return true;
 }
 

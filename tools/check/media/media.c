@@ -92,7 +92,7 @@ static void report_size(struct lesson_check *check, const struct attribute *src,
 	const long *options = report->settings->options;
 	unsigned long bytes = (unsigned long)options[OPTION_MEDIA_TOO_LARGE_KIB] * 1024;
 	uint64_t pixels = (uint64_t)options[OPTION_MEDIA_TOO_LARGE_PIXELS];
-	uint64_t area = (uint64_t)file->media.width * file->media.height;
+	uint64_t area = file->media.kind == MEDIA_SVG ? 0 : (uint64_t)file->media.width * file->media.height;
 	if (file->size <= bytes && area <= pixels)
 		return;
 	struct diagnostic *d = report_add(report, RULE_MEDIA_TOO_LARGE, src->span, item,

@@ -14,10 +14,13 @@ struct media {
 	enum media_kind kind;
 	const char *broken;     /* how it is damaged, as in "it ends before ..."; NULL if it can be displayed */
 	bool pointer;           /* the file is not the picture but a pointer of Git LFS */
-	uint32_t width, height; /* in pixels; 0 if unknown, as in SVG */
+	uint32_t width, height; /* as displayed, in pixels; 0 if unknown */
 };
 
-/* Reads format and size from the structure of the file; does not decode pictures or parse SVG. */
+enum { MEDIA_SIDE_MAX = 65535, MEDIA_AREA_MAX = 1 << 28 }; /* in pixels; larger pictures are damaged */
+
+/* Reads format and size from the structure of the file; does not decode pictures, and reads only the first tag of an
+ * SVG. */
 struct media media_look(struct str bytes);
 /* PNG, JPEG …; "something else" if unknown. */
 const char *media_kind_name(enum media_kind kind);
