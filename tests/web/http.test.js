@@ -213,3 +213,30 @@ test("a custom fetch is used for every request", async (t) => {
 	const withKey = (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: "key" } });
 	await opensAndReads(server.url, { fetch: withKey });
 });
+
+test("a server that falls silent is given up after the timeout", async (t) => {
+	const silent = await serve(t, large, () => {});
+	const began = Date.now();
+	await assert.rejects(openPack(silent.url, { timeout: 200 }), fails("unreadable", /nothing for 0.2 seconds/));
+	const halves = await serve(t, large, ({ request, response, bytes }) => {
+		ranges({ request, bytes, send: (status, headers, body) => response.writeHead(status, headers).write(body.subarray(9)) });
+	});
+	await assert.rejects(openPack(halves.url, { timeout: 200 }), fails("unreadable", /nothing for 0.2 seconds/));
+	const server = await serve(t, large);
+	const pack = await openPack(server.url, { timeout: 200 });
+	server.answer = () => {};
+	await assert.rejects(pack.lesson("lesson-0300"), fails("unreadable", /0.2 seconds/));
+	await assert.rejects(pack.lesson("lesson-0300", { signal: AbortSignal.timeout(50) }), { name: "TimeoutError" });
+	server.answer = ranges;
+	assert.equal((await pack.lesson("lesson-0300")).id, "lesson-0300");
+	assert.ok(Date.now() - began < 5000);
+});
+
+test("rows by id take one more request each, after the first", async (t) => {
+	const server = await serve(t, large);
+	const pack = await openPack(server.url);
+	assert.equal((await pack.row("lesson-0300")).title, "Lesson lesson-0300");
+	const requests = server.log.length;
+	for (const id of ["lesson-0300", "lesson-0301", "lesson-0302"]) assert.equal((await pack.row(id)).id, id);
+	assert.ok(server.log.length <= requests + 1, `${server.log.length - requests} requests`);
+});

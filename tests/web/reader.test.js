@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { Blob } from "node:buffer";
 import test from "node:test";
 import { openPack, SatchelError } from "../../tools/web/satchel.js";
+import { readLatest } from "../../tools/web/update.js";
 import { pack as bytesOf } from "./packs.js";
 
 const fails = (code, words) => (error) => {
@@ -72,6 +73,36 @@ test("an item is returned with its kind and its lesson", async () => {
 	assert.equal((await pack.item("z-ageing")).item.kind, "cloze");
 	assert.equal((await pack.item("g-lithium")).kind, "glossary");
 	await assert.rejects(pack.item("doses"), fails("not-found", /'doses'/));
+});
+
+test("rows are found by id", async () => {
+	for (const name of ["three-lessons", "paged-thrice"]) {
+		const pack = await openPack(bytesOf(name));
+		for (const row of await pack.lessons()) {
+			assert.deepEqual(await pack.row(row.id), row);
+			assert.deepEqual(await pack.itemRow(`c-${row.id}`), { id: `c-${row.id}`, kind: "card", lesson: row.id });
+		}
+		await assert.rejects(pack.row("none"), fails("not-found", /no lesson 'none'/));
+		await assert.rejects(pack.row("constructor"), fails("not-found"));
+		await assert.rejects(pack.itemRow("none"), fails("not-found", /'none'/));
+	}
+});
+
+test("the path of a file is refused with advice", async () => {
+	const paths = ["packs/x.satchel", "./x.satchel", "/tmp/x.satchel", "file:///tmp/x.satchel", "C:\\x.satchel", "c:/x.satchel", ""];
+	const advice = (path) => (error) => {
+		assert.ok(error instanceof TypeError, String(error.stack));
+		assert.ok(error.message.startsWith(`'${path}' is a path or a file`), error.message);
+		assert.match(error.message, /readFile/);
+		return true;
+	};
+	for (const path of paths) {
+		await assert.rejects(openPack(path), advice(path));
+		await assert.rejects(readLatest(path), advice(path));
+	}
+	await assert.rejects(openPack(new URL("file:///tmp/x.satchel")), advice("file:///tmp/x.satchel"));
+	const fetch = async (path) => new Response(path === "packs/x.satchel" ? bytesOf("three-lessons") : "");
+	assert.equal((await openPack("packs/x.satchel", { fetch })).manifest.id, "small");
 });
 
 test("an asset is a Blob with its media type", async () => {

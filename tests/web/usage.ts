@@ -3,8 +3,8 @@
 
 import { plainText, render } from "../../tools/web/render.js";
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
-import { readLatest, update, type Fetched, type Update } from "../../tools/web/update.js";
-import { checkReleaseDocument } from "../../tools/web/verify.js";
+import { progressCounts, readLatest, readProgress, update, type Fetched, type Update } from "../../tools/web/update.js";
+import { checkReleaseDocument, checkSignature } from "../../tools/web/verify.js";
 
 export function words(text: Text): string {
 	return text
@@ -48,7 +48,7 @@ export function show(pack: Pack, lesson: Lesson, other: Document): DocumentFragm
 
 export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): Promise<Lesson | undefined> {
 	await openPack(bytes.buffer as ArrayBuffer);
-	await openPack(file, { signal });
+	await openPack(file, { signal, timeout: 5000 });
 	await openPack({ size: 9, read: async (offset: number, length: number) => bytes.subarray(offset, offset + length) });
 	const pack = await openPack(new URL("https://example.org/x.satchel"), {
 		fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: "key" } }),
@@ -59,6 +59,10 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 			row.whole?.cards,
 		);
 	for (const unit of pack.units) console.log(unit.whole ?? unit.lessons, await pack.lessons(unit.id, { signal }));
+	const { kind, lesson } = await pack.itemRow("q-x", { signal: AbortSignal.timeout(1000) });
+	console.log(kind === "card", (await pack.row(lesson, { signal })).title);
+	const progress = await readProgress("/packs/", pack.manifest, { keys: ["RWQ"], timeout: 1000, signal });
+	console.log(progressCounts(progress, "q-x", 3), (await checkSignature("x", bytes, ["RWQ"])).length);
 	const { total, lessons } = await pack.search("lith", { limit: 5 });
 	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
 	const problems: string[] = (await pack.verify()).map(({ name, message }) => `${name}: ${message}`);

@@ -7,6 +7,7 @@ import { misfit } from "./schema.js";
 
 export const MIMETYPE = "application/vnd.satchel.pack+zip";
 export const SEARCH = "extras/search.json";
+export const PROGRESS_MOST = 32 * MIB;
 
 export const MEDIA_TYPES = {
 	svg: "image/svg+xml",
@@ -164,6 +165,16 @@ export function checkLatest(record, what) {
 		check(!names.has(edition), `${what} has the edition '${edition}' twice`);
 		names.add(edition);
 	}
+}
+
+/** Parses and checks progress.json. */
+export function checkProgress(bytes) {
+	const document = parseJson(bytes, "progress.json");
+	checkFormat(document, "progress.json", "the release");
+	checkDocument("progress", document, "progress.json");
+	const later = Object.values(document.since).some((from) => from > document.release);
+	check(!later, "progress.json has an item that counts from a later release");
+	return document;
 }
 
 /** Checks what the schema cannot express of a node, and returns the number of rows in it and below it. */

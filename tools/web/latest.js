@@ -1,108 +1,19 @@
-// Requests to a server, and latest.json, which describes the latest release. For update.js.
+// latest.json, which describes the latest release. For update.js.
 
-import { drain, joined, KIB } from "./bytes.js";
+import { KIB } from "./bytes.js";
 import { checkLatest } from "./documents.js";
 import { check, damaged, printable, SatchelError, unreadable, untrusted } from "./errors.js";
 import { parseJson } from "./json.js";
 import { checkSignature } from "./signature.js";
-import { abortable, failedToRead } from "./source.js";
-
+import { addressOf, refuseDowngrade } from "./wire.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const RECORD_MOST = 64 * KIB;
 const SIGNATURE_MOST = 4 * KIB;
-/** The lowest rate that is accepted, in bytes per second, averaged over the timeout. */
-const RATE = 1024;
 /** latest.json expires soon if so many days are left. */
 const SOON = 14;
 
 const stale = (message) => new SatchelError("stale", message);
-
-/** Makes requests: counts bytes, ends stalled ones, and refuses redirections from https to http. */
-export class Wire {
-	requests = 0;
-	fetched = 0;
-	total = undefined;
-
-	constructor({ fetch = globalThis.fetch, signal, timeout = 30_000, onProgress }) {
-		Object.assign(this, { fetch, signal, timeout, onProgress });
-	}
-
-	/** One request. `take` gets the response, and a function that reads its body chunk by chunk. With `whole`, the response
-	 * must be complete within the timeout; otherwise data must keep arriving, at the lowest rate or faster. */
-	async ask(url, init, take, whole = false) {
-		this.signal?.throwIfAborted();
-		const ending = new AbortController();
-		const stop = () => ending.abort(this.signal.reason);
-		const fail = (what) => ending.abort(unreadable(`${url} ${what} ${this.timeout / 1000} seconds`));
-		const stalled = () => fail(whole ? "took longer than" : "has sent nothing for");
-		let timer = setTimeout(stalled, this.timeout);
-		let [began, came] = [undefined, 0];
-		const note = (length) => {
-			if (whole) return;
-			clearTimeout(timer);
-			timer = setTimeout(stalled, this.timeout);
-			const now = Date.now();
-			began ??= now;
-			came += length;
-			if (now - began < this.timeout) return;
-			if (came < (RATE * (now - began)) / 1000) fail(`has sent less than ${RATE} bytes a second for`);
-			[began, came] = [now, 0];
-		};
-		const body = (response) => (most, tooMany, keep) =>
-			drain(response.body, most, tooMany, (chunk) => {
-				if (ending.signal.aborted) return;
-				note(chunk.length);
-				this.fetched += chunk.length;
-				keep(chunk);
-				this.onProgress?.({ fetched: this.fetched, total: this.total, requests: this.requests });
-			});
-		const work = async () => {
-			const response = await this.fetch.call(undefined, url, { ...init, signal: ending.signal });
-			try {
-				refuseDowngrade(url, response.url);
-				return await take(response, body(response));
-			} catch (error) {
-				response.body?.cancel().catch(() => {});
-				throw error;
-			}
-		};
-		this.signal?.addEventListener("abort", stop, { once: true });
-		this.requests++;
-		try {
-			return await abortable(work(), ending.signal);
-		} catch (error) {
-			throw failedToRead(error, url, ending.signal);
-		} finally {
-			clearTimeout(timer);
-			this.signal?.removeEventListener("abort", stop);
-		}
-	}
-
-	/** A short file as a whole, and its final address; undefined if it does not exist. */
-	small(url, most) {
-		// A cached copy may be out of date.
-		const take = async (response, body) => {
-			if (response.status === 404) return undefined;
-			if (response.status !== 200) throw unreadable(`the server answered ${response.status} for ${url}`);
-			const tooMany = () => unreadable(`${url} is longer than ${most} bytes`);
-			if (Number(response.headers.get("content-length") ?? 0) > most) throw tooMany();
-			const chunks = [];
-			await body(most, tooMany, (chunk) => chunks.push(chunk));
-			return { bytes: joined(chunks), url: response.url || url };
-		};
-		return this.ask(url, { headers: {}, cache: "no-cache" }, take, true);
-	}
-}
-
-function refuseDowngrade(from, to) {
-	if (from.startsWith("https:") && to && !to.startsWith("https:")) {
-		throw unreadable(`${from} leads to ${printable(to)}, which is not encrypted; have the server keep to https`);
-	}
-}
-
-// ---------------------------------------------------------------------------------------------------------------
-// latest.json
 
 /** Reads and checks latest.json; makes the addresses in it absolute. */
 export async function readRecord(where, { keys, now = Date.now() }, wire) {
@@ -134,8 +45,8 @@ async function readSigned(url, keys, wire) {
 }
 
 /** The address of latest.json, which may be given as that of its folder. */
-function recordUrl(where) {
-	const url = new URL(where, globalThis.location?.href);
+export function recordUrl(where) {
+	const url = addressOf(where);
 	if (!url.pathname.endsWith(".json")) url.pathname += url.pathname.endsWith("/") ? "latest.json" : "/latest.json";
 	return url;
 }

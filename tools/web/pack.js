@@ -7,7 +7,8 @@ import { check, damaged, printable, SatchelError, unreadable, untrusted } from "
 import { parseJson } from "./json.js";
 import { findLessons, parseSearch } from "./search.js";
 import { checkSignature } from "./signature.js";
-import { abortable, Windowed } from "./source.js";
+import { Windowed } from "./source.js";
+import { abortable } from "./wire.js";
 import { checkEnd, crc32, headerLength, localHeader, openEntry } from "./zip.js";
 
 const PAGES_KEPT = 32;
@@ -17,13 +18,15 @@ function placePages(node, end) {
 	for (const page of node.pages ?? []) page.at = end + page.offset;
 }
 
+const noLesson = (id) => new SatchelError("not-found", `there is no lesson '${id}' in the pack`);
+
 export class Pack {
 	#source;
 	#manifest;
 	#index;
 	#base; // offset of the first byte after index.json
 	#pages = new Map(); // name to promise, the most recently used last
-	#search;
+	#kept = new Map(); // promises of what is read when it is first needed, by name
 	#signer;
 	#entries = []; // the entries up to index.json, for verify
 
@@ -239,21 +242,53 @@ export class Pack {
 		yield* this.#rows("outline", 0, Infinity);
 	}
 
+	async row(id, { signal } = {}) {
+		const numbers = await this.#once("numbers", () => this.#readNumbers(), signal);
+		if (!numbers.has(id)) throw noLesson(id);
+		return this.#rowAt(numbers.get(id), signal);
+	}
+
+	async #rowAt(number, signal) {
+		for await (const row of this.#rows("outline", number, number + 1, signal)) return row;
+		return undefined;
+	}
+
+	/** The number of each lesson. */
+	async #readNumbers() {
+		const numbers = new Map();
+		for await (const { id } of this.#rows("outline", 0, Infinity)) numbers.set(id, numbers.size);
+		return numbers;
+	}
+
+	/** What is read when it is first needed, and then kept, unless it fails. */
+	#once(name, read, signal) {
+		if (!this.#kept.has(name)) {
+			const reading = read();
+			reading.catch(() => this.#kept.delete(name));
+			this.#kept.set(name, reading);
+		}
+		return abortable(this.#kept.get(name), signal);
+	}
+
 	async lesson(id, options = {}) {
 		const row = await this.#find("lessons", id, options.signal);
-		if (!row) throw new SatchelError("not-found", `there is no lesson '${id}' in the pack`);
+		if (!row) throw noLesson(id);
 		const name = `lessons/${id}.json`;
 		return parseLesson(await this.#entry(name, row, this.#base + this.#index.body, options.signal), name, id);
 	}
 
-	async item(id, options = {}) {
-		const row = await this.#find("items", id, options.signal);
+	async itemRow(id, { signal } = {}) {
+		const row = await this.#find("items", id, signal);
 		if (!row) throw new SatchelError("not-found", `there is no question, card or glossary entry '${id}' in the pack`);
-		const [, kind, lessonId] = row;
-		const lesson = await this.lesson(lessonId, options);
-		const item = lesson[PARTS[kind]].find((one) => one.id === id);
-		check(item, `lessons/${lessonId}.json does not contain '${id}', although the index says so`);
-		return { kind, lesson, item };
+		return { id, kind: row[1], lesson: row[2] };
+	}
+
+	async item(id, options = {}) {
+		const row = await this.itemRow(id, options);
+		const lesson = await this.lesson(row.lesson, options);
+		const item = lesson[PARTS[row.kind]].find((one) => one.id === id);
+		check(item, `lessons/${row.lesson}.json does not contain '${id}', although the index says so`);
+		return { kind: row.kind, lesson, item };
 	}
 
 	async asset(name, options = {}) {
@@ -273,18 +308,13 @@ export class Pack {
 
 	async search(query, { limit = 20, signal } = {}) {
 		if (!this.searchable) throw new SatchelError("not-found", "the pack has no search index");
-		this.#search ??= this.#readSearch().catch((error) => {
-			this.#search = undefined;
-			throw error;
-		});
-		const index = await abortable(this.#search, signal);
+		const index = await this.#once("search", () => this.#readSearch(), signal);
 		const found = findLessons(index, query);
 		const lessons = [];
 		for (const { number, inTitle } of found.slice(0, limit)) {
-			for await (const row of this.#rows("outline", number, number + 1, signal)) {
-				check(row.id === index.lessons[number], "extras/search.json lists other lessons than the index");
-				lessons.push({ lesson: row, inTitle });
-			}
+			const lesson = await this.#rowAt(number, signal);
+			check(lesson?.id === index.lessons[number], "extras/search.json lists other lessons than the index");
+			lessons.push({ lesson, inTitle });
 		}
 		return { total: found.length, lessons };
 	}

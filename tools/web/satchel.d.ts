@@ -9,7 +9,7 @@
  * ```
  *
  * Several calls may run at the same time. Failures throw a {@link SatchelError}, or the abort reason of the signal.
- * Invalid arguments, such as malformed keys, throw a `TypeError`. lesson.d.ts has the types of a lesson.
+ * Invalid arguments, such as malformed keys or the path of a file, throw a `TypeError`. lesson.d.ts has the types of a lesson.
  */
 
 import type { Access, Card, Lesson, Question } from "./lesson.js";
@@ -38,7 +38,7 @@ export interface RangeReader {
 }
 
 export interface SignalOption {
-	/** Aborts the call. */
+	/** Aborts the call: that of an `AbortController`, or `AbortSignal.timeout(5000)` to limit the time of the whole call. */
 	signal?: AbortSignal;
 }
 
@@ -47,7 +47,10 @@ export interface OpenOptions extends SignalOption {
 	 * refused. Ship them with your application; never get them from the source of the pack. */
 	keys?: Iterable<string>;
 	/** Used instead of the global `fetch`. */
-	fetch?: (url: string, init: { headers: Record<string, string>; signal?: AbortSignal }) => Promise<Response>;
+	fetch?: (url: string, init: { headers: Record<string, string>; signal: AbortSignal }) => Promise<Response>;
+	/** How long to wait for a server, in milliseconds; 30,000 by default. A call fails with the code `unreadable` if no data
+	 * arrives for this time, or less than 1,024 bytes per second on average. Applies to all requests for this pack. */
+	timeout?: number;
 }
 
 export type ErrorCode =
@@ -112,6 +115,9 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	lessons(unit?: string, options?: SignalOption): Promise<LessonRow[]>;
+	/** The row of one lesson by its id, for instance to list bookmarks. The first call reads the rows of all lessons; later
+	 * ones take at most one request. */
+	row(id: string, options?: SignalOption): Promise<LessonRow>;
 	/** A complete lesson. Over HTTP, this takes one request, in a large pack two. You may modify the object.
 	 *
 	 * ```js
@@ -134,6 +140,14 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	item(id: string, options?: SignalOption): Promise<FoundItem>;
+	/** The kind of an item and the id of its lesson, without reading the lesson. Over HTTP, this takes at most two requests.
+	 *
+	 * ```js
+	 * const { lesson } = await pack.itemRow("q-lithium-trough");
+	 * show((await pack.row(lesson)).title);
+	 * ```
+	 */
+	itemRow(id: string, options?: SignalOption): Promise<ItemRow>;
 	/** A picture, by its name in a figure block. Show it in an `<img>`, which runs no scripts in SVGs.
 	 *
 	 * ```js
@@ -239,6 +253,13 @@ export interface LessonRow {
 export type * from "./lesson.js";
 
 export type GlossaryEntry = Lesson["glossary"][number];
+
+export interface ItemRow {
+	id: string;
+	kind: FoundItem["kind"];
+	/** The id of its lesson. */
+	lesson: string;
+}
 
 export type FoundItem =
 	| { kind: "question"; lesson: Lesson; item: Question }

@@ -13,6 +13,7 @@ import "./schemas.js";
 import "./search.js";
 import "./signature.js";
 import { Source, toReader } from "./source.js";
+import "./wire.js";
 import "./zip.js";
 
 export { SatchelError } from "./errors.js";

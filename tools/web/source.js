@@ -1,7 +1,8 @@
 // Where the bytes of packs come from: memory, a Blob, a reader of the caller, or HTTP.
 
-import { collect, KIB, MIB, toBytes } from "./bytes.js";
+import { joined, KIB, MIB, toBytes } from "./bytes.js";
 import { check, SatchelError, unreadable } from "./errors.js";
+import { addressOf, failedToRead, Wire } from "./wire.js";
 
 /** How much the first request for a pack asks for. */
 const HEAD = 64 * KIB;
@@ -78,9 +79,9 @@ export class CustomReader {
 
 export class HttpReader {
 	/** `most` is the longest file that is loaded whole. */
-	constructor(url, fetch, most = WHOLE) {
+	constructor(url, wire, most = WHOLE) {
 		this.url = String(url);
-		this.fetch = fetch;
+		this.wire = wire;
 		this.most = most;
 		this.seen = {};
 	}
@@ -90,29 +91,19 @@ export class HttpReader {
 	}
 
 	async read(offset, length, signal, first = false) {
-		let bytes;
-		try {
-			const response = await this.fetch(this.url, {
-				headers: { Range: `bytes=${offset}-${offset + length - 1}` },
-				signal,
-			});
-			try {
-				bytes = await this.take(response, offset, length, first);
-			} catch (error) {
-				response.body?.cancel().catch(() => {});
-				throw error;
-			}
-		} catch (error) {
-			throw failedToRead(error, this.url, signal);
-		}
+		const headers = { Range: `bytes=${offset}-${offset + length - 1}` };
+		const take = (response, body) => this.take(response, body, offset, length, first);
+		const bytes = await this.wire.ask(this.url, { headers }, take, { signal });
 		// Another read may have loaded the whole file by now.
 		return this.whole ? this.whole.subarray(offset, offset + length) : bytes;
 	}
 
 	/** The bytes of a response. A server that ignores ranges sends the whole file, which is then kept. */
-	async take(response, offset, length, first) {
+	async take(response, body, offset, length, first) {
 		const range = this.expect(response, offset, length, first);
-		const bytes = await collect(response.body, range.length, range.tooMany);
+		const chunks = [];
+		await body(range.length, range.tooMany, (chunk) => chunks.push(chunk));
+		const bytes = joined(chunks);
 		if (range.whole) {
 			this.same({ size: bytes.length });
 			this.whole = bytes;
@@ -204,28 +195,10 @@ export class Windowed {
 
 export function toReader(from, options) {
 	if (typeof from === "string" || from instanceof URL) {
-		const fetch = options.fetch ?? globalThis.fetch;
-		return new HttpReader(from, (...all) => fetch(...all));
+		// The application's own function may read anything.
+		return new HttpReader(options.fetch ? from : addressOf(from), new Wire({ fetch: options.fetch, timeout: options.timeout }));
 	}
 	if (from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return new BytesReader(toBytes(from));
 	if (from instanceof Blob || typeof from?.read === "function") return new CustomReader(from);
 	throw new TypeError("a pack is opened from a URL, a Blob, bytes, or an object with size and read(offset, length)");
-}
-
-/** The error for callers: an abort unchanged, others with the address. */
-export function failedToRead(error, where, signal) {
-	if (signal?.aborted) return signal.reason;
-	if (error instanceof SatchelError) return error;
-	return unreadable(`cannot read ${where}: ${error?.message ?? error}`, error);
-}
-
-/** Waits for work that is shared: an abort ends the waiting, not the work. */
-export function abortable(promise, signal) {
-	if (!signal) return promise;
-	return new Promise((resolve, reject) => {
-		const stop = () => reject(signal.reason);
-		if (signal.aborted) stop();
-		signal.addEventListener("abort", stop, { once: true });
-		promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-	});
 }

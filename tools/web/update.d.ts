@@ -12,7 +12,7 @@
  * malformed keys, throw a `TypeError`.
  */
 
-import type { LatestDocument } from "./verify.js";
+import type { LatestDocument, ProgressDocument } from "./verify.js";
 
 /** Returns the pack that `latest.json` announces, byte for byte as it was published.
  *
@@ -45,6 +45,24 @@ export function update(url: string | URL, options?: UpdateOptions): Promise<Upda
  * ```
  */
 export function readLatest(url: string | URL, options?: LatestOptions): Promise<Latest>;
+
+/** Fetches `progress.json` of the release of a pack, which lists the items whose progress was reset. Call it when an older
+ * pack is replaced. With keys, it is accepted only with a digest in a signed `SHA256SUMS`; without one in either, nothing
+ * was ever reset. The error has the code `changed` if the server has another release than the pack: try again later.
+ *
+ * ```js
+ * const progress = await readProgress("https://example.org/packs/", pack.manifest, { keys });
+ * for (const { id, release } of learned) if (!progressCounts(progress, id, release)) await forget(id);
+ * ```
+ */
+export function readProgress(
+	url: string | URL,
+	manifest: { id: string; version: string; release: number },
+	options?: LatestOptions,
+): Promise<ProgressDocument>;
+
+/** Whether progress on the item, made with the pack of that release, still counts. */
+export function progressCounts(progress: ProgressDocument, item: string, release: number): boolean;
 
 export interface LatestOptions {
 	/** Trusted public keys: the texts of `.pub` files, or their second lines. If given, `latest.json` and the pack are

@@ -5,11 +5,14 @@
 
 import { toBytes } from "./bytes.js";
 import { damaged, SatchelError } from "./errors.js";
-import { readRecord, Wire } from "./latest.js";
+import { readRecord } from "./latest.js";
 import { Pack } from "./pack.js";
 import { sizeOf } from "./ranges.js";
 import { CustomReader, Source } from "./source.js";
 import { Target, digestOf } from "./target.js";
+import { Wire } from "./wire.js";
+
+export { progressCounts, readProgress } from "./progress.js";
 
 const rollback = (message) => new SatchelError("rollback", message);
 

@@ -1,7 +1,9 @@
-/** Checks the documents that are published beside the packs of a release. For packs, use `pack.verify()`. */
+/** Checks the documents that are published beside the packs of a release, and signatures. For packs, use
+ * `pack.verify()`. */
 
 /** Parses and checks `latest.json` or `progress.json`, given as bytes or text. Throws a `SatchelError` with the code
- * `damaged` or `unsupported` if it is invalid. Signatures are not checked here: see `readLatest` in `satchel/update`.
+ * `damaged` or `unsupported` if it is invalid. Signatures are not checked here: see `readLatest` and `readProgress` in
+ * `satchel/update`.
  *
  * ```js
  * const { since } = checkReleaseDocument("progress.json", await (await fetch(url)).text());
@@ -11,6 +13,21 @@ export function checkReleaseDocument<Name extends keyof ReleaseDocuments>(
 	name: Name,
 	content: Uint8Array | string,
 ): ReleaseDocuments[Name];
+
+/** Checks a signature in the format of minisign, and returns its signed comment. Rejects with a `SatchelError` with the code
+ * `untrusted` unless one of the keys signed both. The same key may sign several kinds of files, so the comment must be
+ * checked too: packs/FORMAT.md specifies those of releases.
+ *
+ * ```js
+ * const comment = await checkSignature(sums, await fetchText("SHA256SUMS.minisig"), [ourPublicKey]);
+ * if (comment !== `sums ${id} ${version} release ${release}`) throw new Error("signature of another release");
+ * ```
+ */
+export function checkSignature(
+	message: ArrayBuffer | ArrayBufferView | string,
+	signature: ArrayBuffer | ArrayBufferView | string,
+	keys: Iterable<string>,
+): Promise<string>;
 
 export interface ReleaseDocuments {
 	"latest.json": LatestDocument;

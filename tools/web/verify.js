@@ -1,12 +1,13 @@
 // Checks whole packs for satchel.js, and the documents of a release beside its packs.
 
-import { equal, sha256, viewOf } from "./bytes.js";
-import { checkDocument, checkFormat, checkLatest, kindOf, parseLesson } from "./documents.js";
+import { equal, KIB, sha256, toBytes, viewOf } from "./bytes.js";
+import { checkLatest, checkProgress, kindOf, parseLesson, PROGRESS_MOST } from "./documents.js";
 import { KEYS, LISTS, NUMBERS, PARTS, SEARCH } from "./documents.js";
 import { check, damaged, printable, SatchelError } from "./errors.js";
 import { parseJson } from "./json.js";
 import { inlineText } from "./plain.js";
 import { parseSearch } from "./search.js";
+import { checkSignature as checkBytes } from "./signature.js";
 import { checkEnd, headerLength, openEntry } from "./zip.js";
 
 
@@ -269,21 +270,22 @@ export class Verification {
 	}
 }
 
-const MOST = { "latest.json": 64 * 1024, "progress.json": 32 * 1024 * 1024 };
+const MOST = { "latest.json": 64 * KIB, "progress.json": PROGRESS_MOST };
+
+const bytesOf = (content) => (typeof content === "string" ? new TextEncoder().encode(content) : toBytes(content));
 
 /** Checks latest.json or progress.json, given its bytes or its text. Throws on errors; returns its contents. */
 export function checkReleaseDocument(name, content) {
 	if (!Object.hasOwn(MOST, name)) throw new TypeError("the documents of a release are latest.json and progress.json");
-	const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-	check(bytes.length <= MOST[name], `${name} is longer than ${MOST[name] / 1024} KiB`);
+	const bytes = bytesOf(content);
+	check(bytes.length <= MOST[name], `${name} is longer than ${MOST[name] / KIB} KiB`);
+	if (name === "progress.json") return checkProgress(bytes);
 	const document = parseJson(bytes, name);
-	if (name === "latest.json") {
-		checkLatest(document, name);
-		return document;
-	}
-	checkFormat(document, name, "the release");
-	checkDocument("progress", document, name);
-	const later = Object.values(document.since).some((from) => from > document.release);
-	check(!later, "progress.json has an item that counts from a later release");
+	checkLatest(document, name);
 	return document;
+}
+
+/** The signed comment, if one of the keys signed the message. */
+export function checkSignature(message, signature, keys) {
+	return checkBytes(bytesOf(message), bytesOf(signature), [...keys], "the message");
 }
