@@ -159,7 +159,6 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 			check_media(check);
 		check_freshness(check);
 		check_custom(check);
-		check_spelling(check);
 	}
 	for (size_t i = 0; i < SCRATCH_COUNT; i++)
 		check->failed = check->failed || scratch_failed(&check->scratch[i]);

@@ -53,6 +53,8 @@ struct reported {
 	bool initial; /* it begins a sentence with a capital, as a name may */
 };
 
+enum { SETTLED_COUNT = 4096 };
+
 struct spelling_worker {
 	struct speller *speller;
 	struct arena arena;
@@ -64,7 +66,10 @@ struct spelling_worker {
 	struct buf own_words, folded, composed, plain;
 	struct buf reported; /* struct reported, in the order of the report */
 	struct lesson_check *check;
-	enum english english; /* of the word being judged */
+	uint64_t settled[SETTLED_COUNT]; /* hashes of words that are right wherever they are */
+	struct str tag;			 /* the language of the word being judged, up to that offset in the run */
+	size_t tag_end;
+	enum english english; /* the variety that it is */
 	bool failed;
 };
 

@@ -1,6 +1,8 @@
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "check/spelling/parts.h"
 #include "check/text/parts.h"
+#include "lesson/language_tag.h"
 
 #include <stdlib.h>
 
@@ -185,12 +187,27 @@ static bool is_reported_elsewhere(const struct spelling_worker *worker, struct s
 		lexicon_meant_term(worker->speller->lexicon, word, meant));
 }
 
+/* Where a word is kept if it is right wherever it is, and the hash that is there then. */
+static uint64_t *settled_at(struct spelling_worker *worker, struct str word, enum english english, uint64_t *hash)
+{
+	*hash = hash_of(word, HASH_KEY ^ english);
+	return &worker->settled[*hash % SETTLED_COUNT];
+}
+
+static void settle(struct spelling_worker *worker, struct str word)
+{
+	uint64_t hash, *settled = settled_at(worker, word, worker->english, &hash);
+	*settled = hash;
+}
+
 static void judge_word(struct spelling_worker *worker, struct str text, struct str word, struct str item)
 {
 	struct lesson_check *check = worker->check;
 	struct str composed = spelling_composed(&worker->composed, word);
 	enum spelling_case kind = spelling_case_of(text, word, composed);
 	worker->failed = worker->failed || buf_failed(&worker->composed);
+	if (kind == SPELLING_OTHER)
+		settle(worker, word);
 	if (worker->failed || kind == SPELLING_OTHER)
 		return;
 	word = without_possessive(word);
@@ -198,13 +215,15 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	if (kind == SPELLING_NAME && !spelling_is_in_code(text, word))
 		worker->failed = !note_words(worker, &worker->names, &worker->arena, composed);
 	const struct unknown *unknown = kind == SPELLING_NAME ? NULL : look_up(worker, composed);
+	if (!unknown && kind == SPELLING_SMALL)
+		settle(worker, word);
 	if (!unknown || spelling_is_in_code(text, word) || is_reported_elsewhere(worker, composed) || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
 	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
 		return;
 	size_t start = (size_t)(word.at - text.at), end = start + word.len;
 	struct reported reported = {
 		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
-					 prose_span(&check->words.prose, check->source, start, end), item,
+					 prose_span(&check->texts.prose, check->source, start, end), item,
 					 "'%.*s' is not in any dictionary", STR_ARG(word)),
 		.unknown = unknown,
 		.initial = kind == SPELLING_INITIAL,
@@ -213,50 +232,66 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 		buf_add(&worker->reported, (const char *)&reported, sizeof(reported));
 }
 
-/* Judges the words in check->words.prose. */
-static void judge_words(struct spelling_worker *worker, struct str item)
+/* The variety of English at offset, which no later call for the same run may precede. */
+static enum english english_at(struct spelling_worker *worker, const struct prose *prose, size_t offset)
 {
-	struct prose *prose = &worker->check->words.prose;
-	worker->failed = worker->failed || prose_failed(prose);
-	size_t offset = 0, language_end = 0;
-	struct str text = prose_view(prose);
-	for (struct str word; !worker->failed && (word = spelling_word(text, &offset)).at;) {
-		size_t at = (size_t)(word.at - text.at);
-		if (at >= language_end) {
-			worker->english = language_english(prose_lang(prose, at));
-			language_end = prose_lang_end(prose, at);
-		}
-		if (worker->english != ENGLISH_NONE && !(prose_inside(prose, at) & (1u << INLINE_CODE)))
-			judge_word(worker, text, word, item);
+	if (offset >= worker->tag_end) {
+		struct str tag = prose_lang(prose, offset);
+		worker->tag_end = prose_lang_end(prose, offset);
+		if (!language_tag_same(tag, worker->tag))
+			worker->english = language_english(tag);
+		worker->tag = tag;
 	}
+	return worker->english;
 }
 
-static void judge_text(void *context, const struct inline_node *node, const struct text_site *site)
+/* Judges the words from offset to end, and the rest of the last one; returns its end. */
+static size_t judge_words(struct spelling_worker *worker, const struct text_run *run, size_t offset, size_t end)
 {
-	struct spelling_worker *worker = context;
-	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT || worker->failed)
+	const struct prose *prose = &run->check->texts.prose;
+	for (struct str word; offset < end && !worker->failed && (word = spelling_word(run->text, &offset)).at;) {
+		size_t at = (size_t)(word.at - run->text.at);
+		if (english_at(worker, prose, at) != ENGLISH_NONE && !(prose_inside(prose, at) & (1u << INLINE_CODE)))
+			judge_word(worker, run->text, word, run->site->item);
+	}
+	return offset;
+}
+
+/* Whether the word of a run is also one of spelling_word. */
+static bool is_whole(struct str text, const struct text_word *word)
+{
+	return !(word->flags & (WORD_DIGITS | WORD_HIGH | WORD_JOINED)) &&
+	       (word->start == 0 || (unsigned char)text.at[word->start - 1] < 0x80) &&
+	       (word->end == text.len || (unsigned char)text.at[word->end] < 0x80);
+}
+
+void spelling_run(const struct text_run *run)
+{
+	struct spelling_worker *worker = run->check->spelling;
+	if (run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
-	prose_flatten(&worker->check->words.prose, node);
-	judge_words(worker, site->item);
+	worker->tag_end = 0;
+	for (size_t i = 0, done = 0; i < run->word_count; i++) {
+		const struct text_word *word = &run->words[i];
+		if (word->end <= done)
+			continue;
+		uint64_t *settled = NULL, hash = 0;
+		if (word->start >= done && is_whole(run->text, word)) {
+			enum english english = english_at(worker, &run->check->texts.prose, word->start);
+			settled = settled_at(worker, text_word(run, i), english, &hash);
+		}
+		done = settled && *settled == hash ? word->end : judge_words(worker, run, done, word->end);
+	}
+	run->check->failed = run->check->failed || worker->failed || buf_failed(&worker->reported);
 }
 
-static void judge_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
-{
-	struct spelling_worker *worker = context;
-	prose_take_attribute(&worker->check->words.prose, attribute, site->lang);
-	judge_words(worker, site->item);
-}
-
-void check_spelling(struct lesson_check *check)
+void spelling_begin(struct lesson_check *check)
 {
 	struct spelling_worker *worker = check->spelling;
-	if (!worker || check->failed)
-		return;
 	worker->check = check;
+	worker->tag = STR_NONE;
+	worker->english = ENGLISH_NONE;
 	map_clear(&worker->own);
 	arena_clear(&check->words.memory);
 	lesson_each_text(check->lesson, note_text, worker);
-	lesson_each_text(check->lesson, judge_text, worker);
-	lesson_each_attribute(check->lesson, judge_attribute, worker);
-	check->failed = worker->failed || buf_failed(&worker->reported);
 }

@@ -14,6 +14,7 @@
 #include "check/core/rules.h"
 
 struct speller;
+struct text_run;
 
 /* Loads what config demands, one for all threads. *speller is NULL if that is nothing, if the rule is off, or if
  * something is missing or broken, which is reported. False if memory ran out. */
@@ -29,8 +30,9 @@ void spelling_worker_free(struct spelling_worker *worker);
 
 /* Records the glossary of the current lesson, even if it is context. */
 void spelling_note_glossary(struct lesson_check *check);
-/* Checks the words of the current lesson. */
-void check_spelling(struct lesson_check *check);
+/* Checks the words of the current lesson: first spelling_begin, then each run of its text. */
+void spelling_begin(struct lesson_check *check);
+void spelling_run(const struct text_run *run);
 /* After all lessons: removes findings about names and words in glossaries from the reports, one per worker, and adds
  * suggestions to the others. False if memory ran out. */
 bool spelling_finish(struct speller *speller, struct spelling_worker *const *workers, struct report *const *reports,

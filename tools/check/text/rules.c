@@ -1,5 +1,6 @@
 #include "base/ascii.h"
 #include "check/medical/medical.h"
+#include "check/spelling/spelling.h"
 #include "check/text/parts.h"
 
 #include "check/text/run.h"
@@ -48,6 +49,8 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 		text_medicine_names(run, &walk->medicines);
 	if (run->check->lexicon)
 		text_misspelled(run);
+	if (run->check->spelling)
+		spelling_run(run);
 	return !garbled;
 }
 
@@ -114,6 +117,8 @@ void check_texts(struct lesson_check *check)
 	arena_clear(&check->texts.memory);
 	if (walk.refers)
 		text_references_begin(check, &walk.references);
+	if (check->spelling)
+		spelling_begin(check);
 	lesson_each_text(check->lesson, look_at, &walk);
 	text_pairs_end(check, &walk.quote);
 	lesson_each_attribute(check->lesson, look_at_attribute, &walk);
