@@ -68,10 +68,10 @@ test("blocks become lists, figures, tables and asides", () => {
 		'<aside class="satchel-callout satchel-warning"><p class="satchel-title">T</p><p>a</p><p>b</p></aside>',
 	);
 	const credit = { text: ["N"], licence: "CC0-1.0", href: "https://example.org/" };
-	const figure = { type: "figure", id: "f-x", asset: "assets/0.png", alt: "A", lang: "fr", caption: ["C"], credit };
+	const figure = { type: "figure", id: "f-x", asset: "assets/0.png", width: 4, height: "3\" onload=x", alt: "A", lang: "fr", caption: ["C"], credit };
 	assert.equal(
 		html(figure),
-		'<figure id="part-f-x" class="satchel-figure"><img alt="A" lang="fr"></img><figcaption><p>C</p>' +
+		'<figure id="part-f-x" class="satchel-figure"><img alt="A" lang="fr" width="4"></img><figcaption><p>C</p>' +
 			'<p class="satchel-credit"><a href="https://example.org/" rel="noopener noreferrer">N (CC0-1.0)</a></p>' +
 			"</figcaption></figure>",
 	);

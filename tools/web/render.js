@@ -13,11 +13,12 @@ const ALLOWED = {
 	abbr: ["title"],
 	a: ["href", "rel"],
 	ol: ["start", "type"],
-	img: ["alt"],
+	img: ["alt", "width", "height"],
 	th: ["scope", "colspan", "rowspan"],
 	td: ["colspan", "rowspan"],
 };
 const ALLOWED_EVERYWHERE = ["class", "id", "lang"];
+const NUMBERS = ["start", "width", "height", "colspan", "rowspan"];
 
 /** What a part of each type becomes: the name of the element, its attributes, and its contents, which are otherwise the
  * title, the text and the blocks of the part. */
@@ -63,7 +64,7 @@ class View {
 	element(tag, attributes, contents) {
 		const made = this.document.createElement(tag);
 		for (const [name, value] of Object.entries(attributes)) {
-			if (value === undefined) continue;
+			if (value === undefined || (NUMBERS.includes(name) && !Number.isSafeInteger(value))) continue;
 			if (!ALLOWED_EVERYWHERE.includes(name) && !ALLOWED[tag]?.includes(name)) continue;
 			made.setAttribute(name, String(value));
 		}
@@ -141,7 +142,8 @@ class View {
 	}
 
 	picture(part) {
-		const made = this.element("img", { alt: part.alt ?? "", lang: part.lang }, []);
+		const { alt = "", lang, width, height } = part;
+		const made = this.element("img", { alt, lang, width, height }, []);
 		this.offer("picture", made, part);
 		return made;
 	}
