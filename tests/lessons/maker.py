@@ -125,7 +125,11 @@ class Maker:
 	def settle(self, made, depth):
 		"""Applies what the schema can't express about an element."""
 		name = made.tag[len(NS):]
-		inside = {one.get("name"): one for one in self.grammar.members(self.grammar.content(name))} if name in ("question", "cloze") else {}
+		inside = {one.get("name"): one for one in self.grammar.members(self.grammar.content(name))} if name in self.grammar.types else {}
+		if name == "open-question" and made.find(NS + "answer") is None and made.find(NS + "model-answer") is None:
+			made.insert(list(made).index(made.find(NS + "stem")) + 1, self.element(inside["answer"], depth))
+		if name == "numeric-question":
+			self.settle_range(made)
 		if name == "question":
 			while len(made.findall(NS + "option")) < 2:
 				after = list(made).index(made.find(NS + "option"))
@@ -142,6 +146,18 @@ class Maker:
 				del made.attrib[drop]
 			elif not {"href", "to"} & set(made.keys()):
 				made.set("to", "")
+
+	def settle_range(self, made):
+		low, high = sorted(("%d.%d" % (self.random.randint(-99, 99), self.random.randint(0, 99)) for _ in range(2)), key=float)
+		if made.attrib.pop("min", None) and made.attrib.pop("max", "0"):
+			made.attrib.pop("tolerance", None)
+			made.set("min", low)
+			made.set("max", high)
+			if made.get("value"):
+				made.set("value", high)
+		else:
+			made.attrib.pop("max", None)
+			made.set("value", made.get("value") or low)
 
 	def point(self, root):
 		"""Gives every reference a target."""

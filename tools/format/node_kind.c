@@ -13,6 +13,8 @@ static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
 	[ELEMENT_TAKEAWAYS] = NODE_STRUCTURE,
 	[ELEMENT_QUESTIONS] = NODE_STRUCTURE,
 	[ELEMENT_QUESTION] = NODE_STRUCTURE,
+	[ELEMENT_OPEN_QUESTION] = NODE_STRUCTURE,
+	[ELEMENT_NUMERIC_QUESTION] = NODE_STRUCTURE,
 	[ELEMENT_CARDS] = NODE_STRUCTURE,
 	[ELEMENT_CARD] = NODE_STRUCTURE,
 	[ELEMENT_GLOSSARY] = NODE_STRUCTURE,
@@ -31,6 +33,8 @@ static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
 	[ELEMENT_VIGNETTE] = NODE_BLOCK,
 	[ELEMENT_STEM] = NODE_BLOCK,
 	[ELEMENT_OPTION] = NODE_BLOCK,
+	[ELEMENT_ANSWER] = NODE_BLOCK,
+	[ELEMENT_MODEL_ANSWER] = NODE_BLOCK,
 	[ELEMENT_FEEDBACK] = NODE_BLOCK,
 	[ELEMENT_EXPLANATION] = NODE_BLOCK,
 	[ELEMENT_FRONT] = NODE_BLOCK,
@@ -152,8 +156,10 @@ const char *node_wants_id(const xmlNode *node)
 	static const struct {
 		const char *name, *prefix;
 	} rows[] = {
-		{ "question", "q-" }, { "card", "c-" }, { "cloze", "c-" }, { "entry", "g-" }, { "section", "part-" },
+		{ "card", "c-" }, { "cloze", "c-" }, { "entry", "g-" }, { "section", "part-" },
 	};
+	if (element_is_question(name_of(node)) && !xmlHasProp(node, BAD_CAST "id"))
+		return "q-";
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (node_is(node, rows[i].name) && !xmlHasProp(node, BAD_CAST "id"))
 			return rows[i].prefix;

@@ -58,10 +58,13 @@ static void open_in_question(struct opening *o)
 	case ELEMENT_VIGNETTE: opening_part(o, &question->vignette); break;
 	case ELEMENT_STEM: opening_part(o, &question->stem); break;
 	case ELEMENT_EXPLANATION: opening_part(o, &question->explanation); break;
-	case ELEMENT_OPTION: {
+	case ELEMENT_MODEL_ANSWER: opening_part(o, &question->model_answer); break;
+	case ELEMENT_OPTION:
+	case ELEMENT_ANSWER: {
 		OPENING_CHAIN(o, option, question->options);
 		option->correct_attribute = opening_attribute(o, "correct");
-		option->correct = opening_is(o, "correct", "true") || opening_is(o, "correct", "1");
+		option->correct = o->name == ELEMENT_ANSWER || opening_is(o, "correct", "true") ||
+				  opening_is(o, "correct", "1");
 		o->frame->text = &option->text;
 		break;
 	}
@@ -76,18 +79,34 @@ static void open_in_option(struct opening *o)
 		opening_part(o, &option->feedback);
 }
 
+static enum question_kind question_kind(const struct opening *o)
+{
+	switch (o->name) {
+	case ELEMENT_OPEN_QUESTION: return QUESTION_OPEN;
+	case ELEMENT_NUMERIC_QUESTION: return QUESTION_NUMERIC;
+	default: return opening_is(o, "kind", "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+	}
+}
+
 static void open_in_questions(struct opening *o)
 {
-	if (o->name != ELEMENT_QUESTION)
+	if (!element_is_question(o->name))
 		return;
 	OPENING_CHAIN(o, question, o->builder->lesson->questions);
 	question->id = opening_attribute(o, "id");
 	question->objective = opening_attribute(o, "objective");
-	question->kind = opening_is(o, "kind", "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+	question->kind = question_kind(o);
 	question->difficulty = opening_number(o, "difficulty", 0, 5);
 	question->fixed_order = opening_is(o, "shuffle", "false") || opening_is(o, "shuffle", "0");
 	question->access = access_of(o);
 	question->progress = opening_attribute(o, "progress");
+	if (question->kind != QUESTION_NUMERIC)
+		return;
+	question->value = opening_attribute(o, "value");
+	question->tolerance = opening_attribute(o, "tolerance");
+	question->min = opening_attribute(o, "min");
+	question->max = opening_attribute(o, "max");
+	question->unit = opening_attribute(o, "unit");
 }
 
 static void open_in_cards(struct opening *o)
@@ -200,7 +219,9 @@ static void open_in_parent(struct opening *o)
 	case ELEMENT_SECTION: open_in_section(o); break;
 	case ELEMENT_TAKEAWAYS: open_in_takeaways(o); break;
 	case ELEMENT_QUESTIONS: open_in_questions(o); break;
-	case ELEMENT_QUESTION: open_in_question(o); break;
+	case ELEMENT_QUESTION:
+	case ELEMENT_OPEN_QUESTION:
+	case ELEMENT_NUMERIC_QUESTION: open_in_question(o); break;
 	case ELEMENT_OPTION: open_in_option(o); break;
 	case ELEMENT_CARDS: open_in_cards(o); break;
 	case ELEMENT_CARD:

@@ -248,8 +248,7 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 					  "<%s> has no %s", name, missing);
 	const char *wanted = wants(model);
 	bool given = strcmp(missing, "id") == 0 &&
-		     (element == ELEMENT_QUESTION || element == ELEMENT_CARD || element == ELEMENT_CLOZE ||
-		      element == ELEMENT_ENTRY || element == ELEMENT_SECTION);
+		     (element_is_item(element) || element == ELEMENT_SECTION);
 	if (given)
 		report_help(parse->report, d, "run satchel-fmt, which adds one, or write <%s %s=\"…\">", name, missing);
 	else if (wanted && strcmp(model->type, "id") != 0)

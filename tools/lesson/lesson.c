@@ -173,6 +173,7 @@ static void walk_questions(struct lesson_walk *walk, const struct question *ques
 			walk_text_as(walk, ROLE_OPTION, option->text, &option->element);
 			walk_flow_as(walk, ROLE_FEEDBACK, option->feedback);
 		}
+		walk_flow_as(walk, ROLE_EXPLANATION, question->model_answer);
 		walk_flow_as(walk, ROLE_EXPLANATION, question->explanation);
 	}
 }

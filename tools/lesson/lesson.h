@@ -146,16 +146,17 @@ struct objective {
 	struct objective *next;
 };
 
+/* An option, or an accepted answer of an open question. */
 struct option {
 	struct element element;
-	bool correct;
+	bool correct; /* an accepted answer is */
 	struct attribute correct_attribute;
 	struct inline_node *text;
 	struct flow *feedback;
 	struct option *next;
 };
 
-enum question_kind { QUESTION_SINGLE, QUESTION_MULTIPLE };
+enum question_kind { QUESTION_SINGLE, QUESTION_MULTIPLE, QUESTION_OPEN, QUESTION_NUMERIC };
 
 struct question {
 	struct element element;
@@ -166,6 +167,8 @@ struct question {
 	enum access access;
 	struct flow *vignette, *stem, *explanation;
 	struct option *options;
+	struct flow *model_answer;                      /* of an open question */
+	struct attribute value, tolerance, min, max, unit; /* of a numeric question */
 	struct question *next;
 };
 
@@ -228,6 +231,12 @@ struct lesson {
 	struct reference *sources;
 	struct suppression *suppressions;
 };
+
+/* Whether learners choose among its options. */
+static inline bool question_has_options(const struct question *question)
+{
+	return question->kind == QUESTION_SINGLE || question->kind == QUESTION_MULTIPLE;
+}
 
 /* Appends the text that a reader would read aloud: without markup and citations, blanks as their answers. White space
  * is unchanged. */

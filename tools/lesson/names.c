@@ -27,3 +27,13 @@ const char *element_text(enum element_name name)
 {
 	return name < ELEMENT_UNKNOWN ? names[name] : "";
 }
+
+bool element_is_question(enum element_name name)
+{
+	return name == ELEMENT_QUESTION || name == ELEMENT_OPEN_QUESTION || name == ELEMENT_NUMERIC_QUESTION;
+}
+
+bool element_is_item(enum element_name name)
+{
+	return element_is_question(name) || name == ELEMENT_CARD || name == ELEMENT_CLOZE || name == ELEMENT_ENTRY;
+}

@@ -32,5 +32,9 @@ static inline void element_set_add(struct element_set *set, enum element_name na
 /* ELEMENT_UNKNOWN if the schema has no such element. */
 enum element_name element_find(const char *name);
 const char *element_text(enum element_name name);
+/* Whether it is a kind of question. */
+bool element_is_question(enum element_name name);
+/* Whether learners' progress may be stored under its id: a kind of question or card, or a glossary entry. */
+bool element_is_item(enum element_name name);
 
 #endif

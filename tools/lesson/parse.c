@@ -108,12 +108,12 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 
 static struct str item_of(const struct parse *parse, enum element_name name, struct str outer)
 {
-	if (name != ELEMENT_QUESTION && name != ELEMENT_CARD && name != ELEMENT_CLOZE && name != ELEMENT_ENTRY)
+	if (!element_is_item(name))
 		return outer;
 	const struct builder_frame *frame = &parse->builder.frames[parse->builder.depth];
 	if (!frame->node)
 		return outer;
-	return name == ELEMENT_QUESTION ? ((struct question *)frame->node)->id.value
+	return element_is_question(name) ? ((struct question *)frame->node)->id.value
 	       : name == ELEMENT_ENTRY	? ((struct entry *)frame->node)->id.value
 					: ((struct card *)frame->node)->id.value;
 }

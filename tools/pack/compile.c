@@ -1,5 +1,6 @@
 #include "pack/compile.h"
 
+#include "lesson/answer_range.h"
 #include "lesson/language_tag.h"
 #include "pack/edition_part.h"
 #include "pack/text_json.h"
@@ -210,12 +211,73 @@ static void add_sections(struct compiler *c, const struct section *sections, enu
 	json_close_array(&c->json);
 }
 
+static const char *question_name(enum question_kind kind)
+{
+	switch (kind) {
+	case QUESTION_MULTIPLE: return "multiple";
+	case QUESTION_OPEN: return "open";
+	case QUESTION_NUMERIC: return "numeric";
+	case QUESTION_SINGLE: break;
+	}
+	return "single";
+}
+
+static void add_options(struct compiler *c, const struct option *options)
+{
+	struct json *json = &c->json;
+	json_key(json, "options");
+	json_open_array(json);
+	for (const struct option *option = options; option; option = option->next) {
+		json_open_object(json);
+		add_text(c, "text", option->text, &option->element);
+		/* Here, beside the feedback, it compresses best. */
+		json_key(json, "correct");
+		json_bool(json, option->correct);
+		add_flow(c, "feedback", option->feedback);
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
+static void add_answers(struct compiler *c, const struct question *question)
+{
+	json_key(&c->json, "answers");
+	json_open_array(&c->json);
+	for (const struct option *answer = question->options; answer; answer = answer->next) {
+		json_open_object(&c->json);
+		add_text(c, "text", answer->text, &answer->element);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+	add_flow(c, "modelAnswer", question->model_answer);
+}
+
+static void add_decimal(struct compiler *c, const char *key, int64_t billionths)
+{
+	struct buf number;
+	buf_init(&number, 64);
+	decimal_write(&number, billionths);
+	json_member_text(&c->json, key, buf_cstr(&number));
+	buf_release(&number);
+}
+
+static void add_range(struct compiler *c, const struct question *question)
+{
+	struct answer_range range;
+	add_str(c, "value", &question->value);
+	if (answer_range_read(question, &range)) {
+		add_decimal(c, "min", range.least);
+		add_decimal(c, "max", range.most);
+	}
+	add_str(c, "unit", &question->unit);
+}
+
 static void add_question(struct compiler *c, const struct question *question, enum access outer)
 {
 	struct json *json = &c->json;
 	json_open_object(json);
 	add_str(c, "id", &question->id);
-	json_member_text(json, "kind", question->kind == QUESTION_MULTIPLE ? "multiple" : "single");
+	json_member_text(json, "kind", question_name(question->kind));
 	json_member_text(json, "access", access_name(access_within(question->access, outer)));
 	add_str(c, "objective", &question->objective);
 	if (question->difficulty)
@@ -226,18 +288,12 @@ static void add_question(struct compiler *c, const struct question *question, en
 	}
 	add_flow(c, "vignette", question->vignette);
 	add_flow(c, "stem", question->stem);
-	json_key(json, "options");
-	json_open_array(json);
-	for (const struct option *option = question->options; option; option = option->next) {
-		json_open_object(json);
-		add_text(c, "text", option->text, &option->element);
-		/* Here, beside the feedback, it compresses best. */
-		json_key(json, "correct");
-		json_bool(json, option->correct);
-		add_flow(c, "feedback", option->feedback);
-		json_close_object(json);
+	switch (question->kind) {
+	case QUESTION_SINGLE:
+	case QUESTION_MULTIPLE: add_options(c, question->options); break;
+	case QUESTION_OPEN: add_answers(c, question); break;
+	case QUESTION_NUMERIC: add_range(c, question); break;
 	}
-	json_close_array(json);
 	add_flow(c, "explanation", question->explanation);
 	json_close_object(json);
 }

@@ -112,13 +112,13 @@ static bool form_date(struct form_text text)
 	return day <= days[month - 1] + (month == 2 && leap);
 }
 
-/* Digits without leading zeros. */
-static bool take_whole_number(struct form_text *text)
+/* Up to most digits without leading zeros. */
+static bool take_whole_number(struct form_text *text, size_t most)
 {
 	size_t len = 0;
 	while (len < text->len && is_digit(text->at[len]))
 		len++;
-	if (len == 0 || len > 9 || (len > 1 && text->at[0] == '0'))
+	if (len == 0 || len > most || (len > 1 && text->at[0] == '0'))
 		return false;
 	text->at += len;
 	text->len -= len;
@@ -142,8 +142,8 @@ static bool take_identifier(struct form_text *text)
 static bool form_version(struct form_text text)
 {
 	enum { TAIL_MAX = 64 };
-	if (!take_whole_number(&text) || !take(&text, ".") || !take_whole_number(&text) || !take(&text, ".") ||
-	    !take_whole_number(&text))
+	if (!take_whole_number(&text, 9) || !take(&text, ".") || !take_whole_number(&text, 9) || !take(&text, ".") ||
+	    !take_whole_number(&text, 9))
 		return false;
 	if (text.len == 0)
 		return true;
@@ -246,8 +246,23 @@ static bool form_extra(struct form_text text)
 static bool form_page(struct form_text text)
 {
 	struct form_text ending = take_ending(&text);
-	return is_text(ending, "json") && take(&text, "index/") && text.len <= 5 && take_whole_number(&text) &&
+	return is_text(ending, "json") && take(&text, "index/") && text.len <= 5 && take_whole_number(&text, 9) &&
 	       text.len == 0;
+}
+
+static bool form_decimal(struct form_text text)
+{
+	take(&text, "-");
+	if (!take_whole_number(&text, 10))
+		return false;
+	if (text.len == 0)
+		return true;
+	if (!take(&text, ".") || text.len < 1 || text.len > 9)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_digit(text.at[i]))
+			return false;
+	return true;
 }
 
 static const struct {

@@ -16,10 +16,10 @@ export type Flow = {
 	blocks?: Block[];
 };
 
+/** A question. The members that make up its answer depend on its kind. */
 export type Question = {
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id: string;
-	/** single: exactly one option is correct; multiple: one or more are. */
 	kind: "single" | "multiple";
 	access: Access;
 	stem: Flow;
@@ -36,6 +36,47 @@ export type Question = {
 	shuffle?: boolean;
 	vignette?: Flow;
 	explanation?: Flow;
+} | {
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id: string;
+	kind: "open";
+	access: Access;
+	stem: Flow;
+	/** The short answers that are accepted, the best first; none if learners compare theirs with the model answer. */
+	answers: {
+		text: Text;
+	}[];
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** false if the order of the options carries meaning; without it true. */
+	shuffle?: boolean;
+	vignette?: Flow;
+	explanation?: Flow;
+	modelAnswer?: Flow;
+} | {
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id: string;
+	kind: "numeric";
+	access: Access;
+	stem: Flow;
+	/** The least number that is accepted. */
+	min: string;
+	/** The greatest number that is accepted. */
+	max: string;
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** false if the order of the options carries meaning; without it true. */
+	shuffle?: boolean;
+	vignette?: Flow;
+	explanation?: Flow;
+	/** The correct number, to show after the answer. */
+	value?: string;
+	/** The unit of these numbers. */
+	unit?: string;
 };
 
 /** A card with two sides, or a cloze: a text with blanks. */

@@ -166,8 +166,10 @@ static uint32_t element_at(const struct extent_file *file, uint32_t offset)
 
 static bool is_item(struct str name)
 {
-	return str_is(name, element_text(ELEMENT_QUESTION)) || str_is(name, element_text(ELEMENT_CARD)) ||
-	       str_is(name, element_text(ELEMENT_CLOZE)) || str_is(name, element_text(ELEMENT_ENTRY));
+	for (enum element_name known = 0; known < ELEMENT_UNKNOWN; known++)
+		if (element_is_item(known) && str_is(name, element_text(known)))
+			return true;
+	return false;
 }
 
 struct span extent_whole(const struct extent_file *file)

@@ -8,6 +8,8 @@
 void check_option_set(struct lesson_check *check, const struct question *question);
 /* Options that begin with their own letters. */
 void check_option_marks(struct lesson_check *check, const struct question *question);
+/* What questions without options have instead: answers, numbers. */
+void check_answer(struct lesson_check *check, const struct question *question);
 /* Overlapping ranges, mixed units. */
 void check_option_numbers(struct lesson_check *check, const struct question *question);
 /* Options that are the same amount in different units, or mean the same in other words. */

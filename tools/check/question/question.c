@@ -17,7 +17,7 @@ static void check_stem(struct lesson_check *check, const struct question *questi
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EMPTY_STEM, stem->element.tag, question->id.value,
 					  "this question asks nothing");
 	report_label(check->report, d, "nothing to read");
-	report_help(check->report, d, "write the question that the options answer");
+	report_help(check->report, d, "write the question");
 }
 
 static void check_keys(struct lesson_check *check, const struct question *question)
@@ -62,6 +62,12 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 		report_help(report, d,
 			    "keep the one best answer, or write kind=\"multiple\" if learners are to mark them all");
 	}
+}
+
+/* What struct option is to the author. */
+static const char *noun_of(const struct question *question)
+{
+	return question->kind == QUESTION_OPEN ? "answer" : "option";
 }
 
 /* The text by which equal options are detected: folded; but unfolded if folding leaves nothing (a question mark), or
@@ -111,16 +117,18 @@ static void check_same_option(struct lesson_check *check, const struct question 
 	}
 	const struct option *first = *slot;
 	enum symbols_difference difference = nearest_same(check, question, option, key, &first);
-	if (difference == SYMBOLS_DIFFER)
-		return;
 	bool same = difference == SYMBOLS_SAME;
+	/* "500 mg" and "0.5 g" may both be accepted. */
+	if (difference == SYMBOLS_DIFFER || (!same && question->kind == QUESTION_OPEN))
+		return;
 	enum rule_id rule = same ? RULE_QUESTION_DUPLICATE_OPTIONS : RULE_QUESTION_EQUIVALENT_OPTIONS;
 	struct diagnostic *d = report_add(report, rule, option->element.tag, question->id.value,
-					  "two options of this question %s",
+					  "two %ss of this question %s", noun_of(question),
 					  same ? "are the same" : "differ only in letter case or brackets");
 	report_label(report, d, same ? "the same as on line %u" : "the other is on line %u",
 		     line_of(check, first->element.tag));
-	report_help(report, d, "replace one of them with another plausible answer, or delete it");
+	report_help(report, d, question_has_options(question) ? "replace one of them with another plausible answer, or delete it"
+						     : "delete one of them");
 }
 
 static void check_feedback(struct lesson_check *check, const struct question *question, const struct option *option)
@@ -143,36 +151,46 @@ static void check_options(struct lesson_check *check, const struct question *que
 			continue;
 		if (inline_is_blank(o->text)) {
 			struct diagnostic *d = report_add(report, RULE_QUESTION_EMPTY_OPTION, o->element.tag,
-							  question->id.value, "this option is empty");
+							  question->id.value, "this %s is empty", noun_of(question));
 			report_label(report, d, o->feedback ? "nothing but feedback" : "nothing to read");
-			report_help(report, d, "write the answer, or delete the option");
+			report_help(report, d, "write it, or delete the element");
 		} else if (report_wants(report, RULE_QUESTION_DUPLICATE_OPTIONS) ||
 			   report_wants(report, RULE_QUESTION_EQUIVALENT_OPTIONS)) {
 			check_same_option(check, question, o);
 		}
-		check_feedback(check, question, o);
+		if (question_has_options(question))
+			check_feedback(check, question, o);
 	}
+}
+
+static void check_explanation(struct lesson_check *check, const struct question *question)
+{
+	const struct flow *explanation = question->explanation;
+	if (question->element.unsure || !flow_is_blank(explanation) || !flow_is_blank(question->model_answer))
+		return;
+	struct span span = explanation ? explanation->element.tag : question->element.tag;
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_NO_EXPLANATION, span, question->id.value,
+					  "this question has no explanation");
+	report_help(check->report, d, "add <explanation> at its end: why the answer is right");
 }
 
 void check_questions(struct lesson_check *check)
 {
-	struct report *report = check->report;
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		check_stem(check, q);
-		if (q->options && !q->options->element.implied)
-			check_keys(check, q);
 		check_options(check, q);
-		check_option_set(check, q);
-		check_option_marks(check, q);
-		check_option_numbers(check, q);
-		check_equal_options(check, q);
-		check_comments(check, q);
-		if (!q->element.unsure && flow_is_blank(q->explanation)) {
-			struct span span = q->explanation ? q->explanation->element.tag : q->element.tag;
-			struct diagnostic *d = report_add(report, RULE_QUESTION_NO_EXPLANATION, span, q->id.value,
-							  "this question has no explanation");
-			report_help(report, d, "add <explanation> after the options: why the answer is right");
+		if (question_has_options(q)) {
+			if (q->options && !q->options->element.implied)
+				check_keys(check, q);
+			check_option_set(check, q);
+			check_option_marks(check, q);
+			check_option_numbers(check, q);
+			check_equal_options(check, q);
+			check_comments(check, q);
+		} else {
+			check_answer(check, q);
 		}
+		check_explanation(check, q);
 	}
 	check_question_set(check);
 }

@@ -1,0 +1,72 @@
+/* The answers of questions without options. */
+#include "check/question/parts.h"
+#include "lesson/answer_range.h"
+
+static void add_no_answer(struct lesson_check *check, const struct question *question, const char *help)
+{
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_NO_ANSWER, question->element.tag,
+					  question->id.value, "this question has no answer");
+	report_help(check->report, d, "%s", help);
+}
+
+static void check_open(struct lesson_check *check, const struct question *question)
+{
+	const struct flow *model = question->model_answer;
+	if (question->options || !flow_is_blank(model) || question->element.unsure || (model && model->element.unsure))
+		return;
+	add_no_answer(check, question, "add <answer> for each short answer that is accepted, or <model-answer>");
+}
+
+static void add_wrong(struct lesson_check *check, const struct question *question, const struct attribute *attribute,
+		      const char *message, const char *help)
+{
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_IMPOSSIBLE_RANGE, attribute->span,
+					  question->id.value, "%s", message);
+	report_help(check->report, d, "%s", help);
+}
+
+/* Attributes that contradict each other; false if there are any. */
+static bool check_attributes(struct lesson_check *check, const struct question *question)
+{
+	const struct attribute *min = &question->min, *max = &question->max, *tolerance = &question->tolerance;
+	bool has_range = min->value.at && max->value.at;
+	if (!min->value.at != !max->value.at)
+		add_wrong(check, question, min->value.at ? min : max,
+			  min->value.at ? "min without max" : "max without min",
+			  "write both, or write value, and tolerance if other numbers are accepted too");
+	else if (tolerance->value.at && has_range)
+		add_wrong(check, question, tolerance, "tolerance beside min and max",
+			  "delete it: min and max say which numbers are accepted");
+	else if (tolerance->value.at && !question->value.value.at)
+		add_wrong(check, question, tolerance, "tolerance without a value", "add value, the correct number");
+	else
+		return true;
+	return false;
+}
+
+static void check_numeric(struct lesson_check *check, const struct question *question)
+{
+	struct answer_range range;
+	int64_t value;
+	bool has_value = question->value.value.at;
+	if (!has_value && !question->min.value.at && !question->max.value.at && !question->tolerance.value.at &&
+	    !question->element.unsure)
+		add_no_answer(check, question, "add value, and tolerance if need be, or min and max");
+	if (!check_attributes(check, question) || !answer_range_read(question, &range))
+		return;
+	if (range.least > range.most)
+		add_wrong(check, question, &question->min, "no number is accepted: min is above max", "swap them");
+	else if (has_value && decimal_read(&question->value, &value) && (value < range.least || value > range.most))
+		add_wrong(check, question, &question->value, "the value is not within min and max",
+			  "correct it, or min and max");
+}
+
+void check_answer(struct lesson_check *check, const struct question *question)
+{
+	switch (question->kind) {
+	case QUESTION_SINGLE:
+	case QUESTION_MULTIPLE: break;
+	case QUESTION_OPEN: check_open(check, question); break;
+	case QUESTION_NUMERIC: check_numeric(check, question); break;
+	}
+}
