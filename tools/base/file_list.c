@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* A folder that has been visited. */
+/* A folder that has been visited, or a file. */
 struct entered {
 	dev_t device;
 	ino_t inode;
@@ -106,7 +106,7 @@ static bool grow_entered(struct folder_walk *walk)
 	return true;
 }
 
-/* Whether the folder is visited for the first time. Also false if memory ran out, which sets *failed. */
+/* Whether the folder or file is visited for the first time. Also false if memory ran out, which sets *failed. */
 static bool enter(struct folder_walk *walk, dev_t device, ino_t inode, bool *failed)
 {
 	if ((walk->entered_count + 1) * 2 > walk->entered.len / sizeof(struct entered) && !grow_entered(walk)) {
@@ -140,12 +140,23 @@ static bool report_error(const struct folder_walk *walk, const char *path, enum 
 	return true;
 }
 
-/* path is an entry of the current folder. */
-static bool walk_entry(struct folder_walk *walk, const char *path, unsigned char type)
+static bool is_kept(const struct folder_walk *walk, const char *path)
+{
+	return ends_with(path, walk->suffix) && (!walk->keep || walk->keep(walk->context, path));
+}
+
+/* path is an entry of a folder on that device. */
+static bool walk_entry(struct folder_walk *walk, const char *path, const struct dirent *entry, dev_t device)
 {
 	struct stat info, itself;
-	if (type == DT_REG && !ends_with(path, walk->suffix))
-		return true;
+	bool failed = false;
+	if (entry->d_type == DT_REG) {
+		if (!is_kept(walk, path))
+			return true;
+		/* On file systems in layers, a folder may have the same number. */
+		walk->list->repeats = !enter(walk, ~device, entry->d_ino, &failed) || walk->list->repeats;
+		return !failed && append(walk->list, path);
+	}
 	if (stat(path, &info) != 0) {
 		/* Ignore a broken link unless its name has the suffix. */
 		return !ends_with(path, walk->suffix) || report_error(walk, path, FILE_FAILED);
@@ -158,15 +169,13 @@ static bool walk_entry(struct folder_walk *walk, const char *path, unsigned char
 		return true;
 	if (!S_ISREG(info.st_mode))
 		return report_error(walk, path, FILE_NOT_PLAIN);
-	if (walk->keep && !walk->keep(walk->context, path))
-		return true;
-	walk->list->repeats = walk->list->repeats || type != DT_REG || info.st_nlink > 1;
-	return append(walk->list, path);
+	walk->list->repeats = true;
+	return !is_kept(walk, path) || append(walk->list, path);
 }
 
 static bool walk_folder(struct folder_walk *walk, const char *path)
 {
-	struct stat info;
+	struct stat info = { .st_dev = 0 };
 	bool failed = false;
 	if (stat(path, &info) == 0 && !enter(walk, info.st_dev, info.st_ino, &failed))
 		return !failed;
@@ -192,7 +201,7 @@ static bool walk_folder(struct folder_walk *walk, const char *path)
 		if (entry->d_name[0] == '.')
 			continue;
 		buf_text(&name, entry->d_name);
-		failed = buf_failed(&name) || !walk_entry(walk, buf_cstr(&name), entry->d_type);
+		failed = buf_failed(&name) || !walk_entry(walk, buf_cstr(&name), entry, info.st_dev);
 		if (!failed)
 			buf_cut(&name, len);
 	}

@@ -1,5 +1,7 @@
 #include "check/core/index_judge.h"
 
+#include "base/pool.h"
+
 #include <stdlib.h>
 
 bool each_file(struct judge *judge, judge_file *visit)
@@ -224,20 +226,61 @@ static void judge_links(struct judge *judge, const struct left *left)
 	}
 }
 
+static bool judge_references(struct judge *judge)
+{
+	const struct retired *retired = judge->index->retired;
+	suggest_init(&judge->suggest);
+	bool good = each_file(judge, judge_links) && (!retired || judge_retired(judge, retired));
+	suggest_release(&judge->suggest);
+	return good;
+}
+
+static bool judge_all_repeats(struct judge *judge)
+{
+	map_init(&judge->map);
+	bool good = each_file(judge, judge_repeats);
+	map_release(&judge->map);
+	return good;
+}
+
+/* Judges all ids. Then each of the others may run at the same time; the one that takes longest begins. */
+static bool (*const stages[])(struct judge *) = { judge_near, judge_all_repeats, judge_pictures, judge_references,
+						  judge_keys };
+enum { STAGES = sizeof(stages) / sizeof(stages[0]) };
+
+struct stage {
+	struct judge judge;
+	struct report report;
+	bool failed;
+};
+
+static void run_stage(void *context, unsigned worker, size_t number)
+{
+	struct stage *stage = &((struct stage *)context)[number];
+	(void)worker;
+	stage->failed = !stages[number](&stage->judge);
+}
+
 bool index_judge(struct index *index, struct report *report)
 {
+	struct stage all[STAGES];
 	struct judge judge = { .index = index, .report = report };
 	map_init(&judge.map);
-	suggest_init(&judge.suggest);
 	judge.lessons = calloc((size_t)index->file_count + 1, sizeof(*judge.lessons));
 	judge.copy_of = calloc((size_t)index->file_count + 1, sizeof(*judge.copy_of));
-	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids) && each_file(&judge, judge_links) &&
-		    (!index->retired || judge_retired(&judge, index->retired));
+	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids);
+	for (size_t i = 0; i < STAGES; i++) {
+		all[i] = (struct stage){ .judge = judge };
+		report_init(&all[i].report, report->settings);
+		all[i].judge.report = &all[i].report;
+	}
+	if (good)
+		pool_run((unsigned)index->part_count, STAGES, run_stage, all);
+	for (size_t i = 0; i < STAGES; i++) {
+		good = good && !all[i].failed;
+		report_merge(report, &all[i].report);
+	}
 	map_release(&judge.map);
-	good = good && each_file(&judge, judge_repeats);
-	map_release(&judge.map);
-	good = good && judge_pictures(&judge) && judge_near(&judge) && judge_keys(&judge);
-	suggest_release(&judge.suggest);
 	free(judge.lessons);
 	free(judge.copy_of);
 	return good && !report->failed;

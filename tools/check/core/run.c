@@ -109,11 +109,13 @@ static bool finish_config(struct run *run, struct report *report)
 		spelling[i] = run->workers[i].check.spelling;
 		reports[i] = &run->workers[i].report;
 	}
+	if (good && run->custom)
+		good = custom_report_given_up(run->custom, custom, count, report);
 	if (good && run->speller)
 		good = spelling_finish(run->speller, spelling, reports, count) &&
 		       speller_report_broken(run->speller, run->request->config, report);
-	if (good && run->custom)
-		good = custom_report_given_up(run->custom, custom, count, report);
+	if (run->speller)
+		speller_unload(run->speller);
 	free(custom);
 	free(spelling);
 	free(reports);
@@ -213,6 +215,49 @@ static bool judge_file_names(const struct run *run, struct report *report)
 	return good;
 }
 
+/* What needs all lessons, in parts that may run at the same time. */
+enum { LATE_INDEX, LATE_CONFIG, LATE_FILES, LATE_COUNT };
+
+struct late {
+	struct run *run;
+	struct report reports[LATE_COUNT];
+	bool failed[LATE_COUNT];
+};
+
+static void judge_part(void *context, unsigned worker, size_t number)
+{
+	struct late *late = context;
+	struct run *run = late->run;
+	struct report *report = &late->reports[number];
+	struct index index = { run->parts, run->worker_count, run->paths, (uint32_t)run->count,
+			       (uint32_t)run->context_count, &run->retired, !run->request->tree };
+	bool good = number == LATE_INDEX    ? index_judge(&index, report)
+		    : number == LATE_CONFIG ? finish_config(run, report)
+					    : judge_unused_pictures(run, report) && judge_file_names(run, report);
+	(void)worker;
+	late->failed[number] = !good;
+}
+
+/* Completes report with what was found in all lessons; false if memory ran out. */
+static bool judge_late(struct run *run, struct report *report)
+{
+	struct late late = { .run = run };
+	bool good = true;
+	for (unsigned i = 0; i < run->worker_count; i++)
+		good = good && !run->workers[i].failed;
+	for (size_t i = 0; i < LATE_COUNT; i++)
+		report_init(&late.reports[i], report->settings);
+	if (good)
+		pool_run(run->worker_count, LATE_COUNT, judge_part, &late);
+	for (unsigned i = 0; i < run->worker_count; i++)
+		report_merge(report, &run->workers[i].report);
+	for (size_t i = 0; i < LATE_COUNT; i++) {
+		good = good && !late.failed[i];
+		report_merge(report, &late.reports[i]);
+	}
+	return good;
+}
+
 enum check_status check_run(const struct check_request *request, struct report *report)
 {
 	struct run run = { .request = request };
@@ -226,15 +271,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	if (!good)
 		goto out;
 	pool_run(run.worker_count, run.count, worker_work, &run);
-	good = finish_config(&run, report);
-	for (unsigned i = 0; i < run.worker_count; i++) {
-		good = good && !run.workers[i].failed;
-		report_merge(report, &run.workers[i].report);
-	}
-	struct index index = { run.parts, run.worker_count, run.paths, (uint32_t)run.count,
-			       (uint32_t)run.context_count, &run.retired, !request->tree };
-	good = good && index_judge(&index, report) && judge_unused_pictures(&run, report) &&
-	       judge_file_names(&run, report) && suppress_index(&run, report) && report_unread(&run, &unread);
+	good = judge_late(&run, report) && suppress_index(&run, report) && report_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);

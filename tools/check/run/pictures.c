@@ -128,6 +128,7 @@ bool checker_find_pictures(struct checker *checker)
 	bool good = search_all(&search, &named);
 	map_release(&named);
 	map_release(&search.folders);
+	checker->pictures.repeats = checker->all_pictures.repeats;
 	file_list_finish(&checker->pictures);
 	/* A link has its own name, so keep duplicates. */
 	file_list_sort(&checker->all_pictures);

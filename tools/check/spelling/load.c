@@ -126,15 +126,22 @@ bool speller_report_broken(const struct speller *speller, const struct config *c
 	return good;
 }
 
+void speller_unload(struct speller *speller)
+{
+	for (size_t i = 0; i < SPELLER_COUNT; i++) {
+		if (speller->dictionaries[i])
+			Hunspell_destroy(speller->dictionaries[i]);
+		speller->dictionaries[i] = NULL;
+	}
+}
+
 void speller_free(struct speller *speller)
 {
 	if (!speller)
 		return;
-	for (size_t i = 0; i < SPELLER_COUNT; i++) {
-		if (speller->dictionaries[i])
-			Hunspell_destroy(speller->dictionaries[i]);
+	speller_unload(speller);
+	for (size_t i = 0; i < SPELLER_COUNT; i++)
 		free(speller->paths[i]);
-	}
 	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_release(&speller->verdicts[i]);
 	arena_release(&speller->words);
