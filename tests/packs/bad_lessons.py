@@ -1,7 +1,7 @@
 """Lessons that don't match the index or each other, and missing or unused pictures."""
 
 from bad import bad, document
-from lessons import SVG, bare, card, entry, figure, question, section
+from lessons import SVG, bare, card, entry, figure, numeric_question, open_question, question, section
 
 DOSES = "lessons/doses.json"
 NOWHERE = "assets/%s.svg" % ("0123456789abcdef" * 2)
@@ -57,6 +57,17 @@ bad("asset-unused-named-in-text", "assets/", lambda pack: (pack.assets.append(("
 	pack.lessons()[0]["summary"].append("figure " + pack.asset(2)))[0])
 bad("asset-unused-named-by-unknown-member", "assets/", lambda pack: (pack.assets.append(("svg", SVG + b"\n")),
 	pack.lessons()[0].update({"x": {"type": "figure", "asset": pack.asset(2)}}))[0])
+
+for name, change in {
+	"of-unknown-kind": {**question("q-x"), "kind": "essay"}, "open-without-answers": {**open_question("q-x"), "answers": None},
+	"open-answer-is-text": {**open_question("q-x"), "answers": ["sodium"]},
+	"open-with-model-in-text": {**open_question("q-x"), "modelAnswer": "sodium"},
+	"numeric-without-min": {**numeric_question("q-x"), "min": None}, "numeric-max-is-a-number": {**numeric_question("q-x"), "max": 8},
+	**{"numeric-%d" % number: {**numeric_question("q-x"), "value": value} for number, value in
+		enumerate(("", "-", "1.", ".5", "1e3", "+1", "01", "1,5", "1.0000000000", "12345678901", "0.7 "))},
+}.items():
+	made = {key: value for key, value in change.items() if value is not None}
+	bad("question-" + name, "lithium", first(lambda x, pack, made=made: x["questions"].append(made)))
 
 bad("ids-two-lessons", "doses", lambda pack: pack.units[1][2].append(bare("doses")))
 bad("ids-two-questions", "q-doses", first(lambda x, pack: x["questions"].append(question("q-doses"))))

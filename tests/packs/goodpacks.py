@@ -63,6 +63,13 @@ def all_blocks():
 
 
 @good
+def question_kinds():
+	x = lesson("lithium")
+	x["questions"] += [open_question("q-open"), {**open_question("q-compare"), "answers": []}, numeric_question("q-level")]
+	return Pack([("only", "Only", [x])])
+
+
+@good
 def section_levels():
 	tree = [section("a", below=[section("b", below=[section("c"), section("d")]), section("e")]), section("f")]
 	return Pack([("only", "Only", [bare("levels", sections=tree)])])

@@ -23,6 +23,16 @@ def question(name, access="free"):
 		"options": [{"correct": True, "text": ["Lithium"], "feedback": {"text": ["It is."]}}, {"correct": False, "text": ["Water"]}]}
 
 
+def open_question(name, access="free"):
+	return {"id": name, "kind": "open", "access": access, "stem": flow("Which ion does it resemble?"),
+		"answers": [flow("sodium"), flow("Na", {"type": "sup", "text": ["+"]})], "modelAnswer": flow("It resembles sodium.")}
+
+
+def numeric_question(name, access="free"):
+	return {"id": name, "kind": "numeric", "access": access, "stem": flow("Which level is aimed for?"), "value": "0.7",
+		"min": "0.6", "max": "0.80", "unit": "mmol/L"}
+
+
 def card(name, access="free"):
 	return {"id": name, "kind": "card", "access": access, "front": flow("The unit of lithium levels"),
 		"back": flow("mmol/L")}

@@ -67,7 +67,9 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
 	const problems: string[] = (await pack.verify()).map(({ name, message }) => `${name}: ${message}`);
 	const found = await pack.item(problems[0] ?? "q-x");
-	if (found.kind === "question") console.log(found.item.options.every(({ correct }) => correct));
+	if (found.kind === "question" && found.item.kind === "multiple")
+		console.log(found.item.options.every(({ correct }) => correct));
+	if (found.kind === "question" && found.item.kind === "numeric") console.log(Number(found.item.min), found.item.unit);
 	if (found.kind === "card" && found.item.kind === "cloze") console.log(words(found.item.text));
 	// @ts-expect-error a glossary entry has no options
 	if (found.kind === "glossary") console.log(found.item.options);

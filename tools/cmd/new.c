@@ -22,6 +22,8 @@ struct new {
 	char lesson_id[80];
 };
 
+#define KINDS "lesson, question, open-question, numeric-question,\ncard, cloze or config"
+
 static const struct option_row rows[] = {
 	OPT_STRING(0, "id", "ID", struct new, template.id,
 		   "the id of the lesson; by default the name of FILE, or random"),
@@ -35,9 +37,9 @@ static const struct option_row rows[] = {
 };
 
 static const struct program_help help = {
-	.usage = "satchel-new lesson|question|card|cloze|config [OPTION...]",
+	.usage = "satchel-new KIND [OPTION...]",
 	.about = "Prints a new lesson, a question or card to paste into a lesson, or a satchel.xml, which\n"
-		 "marks the top of a tree of lessons.",
+		 "marks the top of a tree of lessons. Kinds: " KINDS ".",
 };
 
 static int check_values(const struct new *new)
@@ -63,11 +65,10 @@ static int take_operands(struct new *new)
 	if (options->operand_count == 0)
 		return program_fail(
 			program, EXIT_USAGE,
-			"name what to create: lesson, question, card, cloze or config; see satchel-new --help");
+			"name what to create, such as lesson or question; see satchel-new --help");
 	if (!template_kind_parse(options->operands[0], &new->template.kind))
 		return program_fail(program, EXIT_USAGE,
-				    "unknown kind '%s': expected lesson, question, card, cloze or config",
-				    options->operands[0]);
+				    "unknown kind '%s'; see satchel-new --help for all kinds", options->operands[0]);
 	if (options->operand_count > 1)
 		return program_fail(program, EXIT_USAGE, "one kind at a time: unexpected '%s'", options->operands[1]);
 	return PROGRAM_GO_ON;

@@ -165,7 +165,7 @@ static const char *word(struct record_reader *reading, struct json_walk value)
 /* Returns the name of the question's or card's form. */
 static const char *form_of(struct record_reader *reading, struct json_walk value)
 {
-	static const char *const forms[] = { "single", "multiple", "card", "cloze" };
+	static const char *const forms[] = { "single", "multiple", "open", "numeric", "card", "cloze" };
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		if (json_is_word(value, forms[i]))
 			return forms[i];
@@ -230,11 +230,46 @@ static void read_options(struct record_reader *reading, struct json_walk options
 	buf_release(&marks);
 }
 
+/* The first accepted answer is the answer; others, and a model answer beside it, only say it in other words. */
+static void read_answers(struct record_reader *reading, struct json_walk answers, struct json_walk model)
+{
+	struct record *record = reading->record;
+	uint64_t none = record->answer;
+	if (json_enter(&answers))
+		while (walk_element(&answers))
+			answers = add_flow(reading, record->answer == none ? "answer" : "accepted answer", answers,
+					   record->answer == none ? &record->answer : &record->options);
+	add_flow(reading, "model answer", model, record->answer == none ? &record->answer : &record->options);
+}
+
+enum { RANGE_VALUE, RANGE_MIN, RANGE_MAX, RANGE_UNIT, RANGE_PARTS };
+
+static void read_range(struct record_reader *reading, const struct json_walk v[RANGE_PARTS])
+{
+	struct record *record = reading->record;
+	for (int with_value = v[RANGE_VALUE].at != NULL; with_value >= 0; with_value--) {
+		bool is_answer = with_value || !v[RANGE_VALUE].at;
+		buf_clear(&reading->text);
+		json_append(&reading->text, v[with_value ? RANGE_VALUE : RANGE_MIN]);
+		if (!with_value && v[RANGE_MIN].at) {
+			buf_text(&reading->text, " to ");
+			json_append(&reading->text, v[RANGE_MAX]);
+		}
+		if (reading->text.len && v[RANGE_UNIT].at) {
+			buf_char(&reading->text, ' ');
+			json_append(&reading->text, v[RANGE_UNIT]);
+		}
+		end_line(reading, is_answer ? "answer" : "accepted", is_answer ? &record->answer : &record->options);
+	}
+}
+
 static bool read_question(struct record_reader *reading, struct json_walk *json)
 {
-	static const char *const names[] = { "id", "kind", "access", "vignette", "stem", "options", "explanation" };
+	static const char *const names[] = { "id",	    "kind",    "access",      "vignette", "stem", "options",
+					     "explanation", "answers", "modelAnswer", "value",	  "min",  "max",
+					     "unit" };
 	static const char *const text_name[] = { "text" };
-	struct json_walk v[7], stem;
+	struct json_walk v[sizeof(names) / sizeof(names[0])], stem;
 	*json = MEMBERS(*json, names, v);
 	struct record *record = open_record(reading, RECORD_QUESTION, v);
 	if (!record)
@@ -244,6 +279,8 @@ static bool read_question(struct record_reader *reading, struct json_walk *json)
 	add_flow(reading, "vignette", v[3], &record->words);
 	add_flow(reading, "stem", v[4], &record->words);
 	read_options(reading, v[5]);
+	read_answers(reading, v[7], v[8]);
+	read_range(reading, v + 9);
 	add_flow(reading, "explanation", v[6], &record->words);
 	return true;
 }

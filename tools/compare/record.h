@@ -30,16 +30,17 @@ enum record_access {
 struct record {
 	enum record_kind kind;
 	const char *id;
-	const char *form; /* form of the question or card: single, multiple, card, cloze; "" for others */
+	const char *form; /* kind of the question or card in the pack: single, cloze; "" for others */
 	enum record_access access;
 	struct str title; /* display name: title of a lesson, stem, front, cloze, term; "" if the side does not know
 	                   * it */
 	uint64_t words;	  /* digest of the words, in any order; without a question's options, a card's back, a cloze's
 	                   * blanks, an entry's term */
-	uint64_t options; /* of the wrong options and all feedback, in any order */
+	uint64_t options; /* of the wrong options, all feedback and other accepted answers, in any order */
 	unsigned option_count;
 	struct str marks_of_options; /* see question_options.h */
-	uint64_t answer; /* of the correct options, the back, the blanks; of an entry its term; 0 for a lesson */
+	uint64_t answer; /* of the correct options, the best answer, the back, the blanks; of an entry its term; 0 for
+	                  * a lesson */
 	uint64_t marks;	 /* differs whenever the JSON does, even if only markup, links or pictures changed */
 	uint64_t since;	 /* number of the release since which progress counts; 0: the first; only known from a lock */
 	uint64_t sketch; /* see sketch.h; 0 if it was not made */

@@ -76,3 +76,16 @@ bool answer_range_read(const struct question *question, struct answer_range *ran
 	*range = (struct answer_range){ value - tolerance, value + tolerance };
 	return true;
 }
+
+void answer_range_text(struct buf *out, const struct question *question)
+{
+	bool value = question->value.value.at;
+	const struct attribute *const parts[] = { value ? &question->value : &question->min,
+						  value ? NULL : &question->max, &question->unit };
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (!parts[i] || !parts[i]->value.at)
+			continue;
+		buf_str(out, parts[i]->value);
+		buf_char(out, ' ');
+	}
+}

@@ -19,4 +19,7 @@ void decimal_write(struct buf *out, int64_t billionths);
 /* That of min and max or of value and tolerance. False if the attributes say neither. */
 bool answer_range_read(const struct question *question, struct answer_range *range) MUST_CHECK;
 
+/* Appends the value, or min and max, and the unit. */
+void answer_range_text(struct buf *out, const struct question *question);
+
 #endif

@@ -16,6 +16,20 @@ static const char question[] =
 	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
 	"    </question>\n";
 
+static const char open_question[] =
+	"    <open-question id=\"$q-$\">\n"
+	"      <stem>" TEMPLATE_FRONT "</stem>\n"
+	"      <answer>" TEMPLATE_ANSWER "</answer>\n"
+	"      <model-answer>" TEMPLATE_MODEL_ANSWER "</model-answer>\n"
+	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
+	"    </open-question>\n";
+
+static const char numeric_question[] =
+	"    <numeric-question id=\"$q-$\" value=\"1\" tolerance=\"10%\" unit=\"mmol/L\">\n"
+	"      <stem>" TEMPLATE_NUMERIC_STEM "</stem>\n"
+	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
+	"    </numeric-question>\n";
+
 static const char card[] =
 	"    <card id=\"$c-$\">\n"
 	"      <front>" TEMPLATE_FRONT "</front>\n"
@@ -47,6 +61,8 @@ static const struct {
 } kinds[] = {
 	[TEMPLATE_LESSON] = { "lesson", NULL },
 	[TEMPLATE_QUESTION] = { "question", question },
+	[TEMPLATE_OPEN_QUESTION] = { "open-question", open_question },
+	[TEMPLATE_NUMERIC_QUESTION] = { "numeric-question", numeric_question },
 	[TEMPLATE_CARD] = { "card", card },
 	[TEMPLATE_CLOZE] = { "cloze", cloze },
 	[TEMPLATE_CONFIG] = { "config", config },

@@ -5,7 +5,15 @@
 #include "base/buf.h"
 #include "lesson/id.h"
 
-enum template_kind { TEMPLATE_LESSON, TEMPLATE_QUESTION, TEMPLATE_CARD, TEMPLATE_CLOZE, TEMPLATE_CONFIG };
+enum template_kind {
+	TEMPLATE_LESSON,
+	TEMPLATE_QUESTION,
+	TEMPLATE_OPEN_QUESTION,
+	TEMPLATE_NUMERIC_QUESTION,
+	TEMPLATE_CARD,
+	TEMPLATE_CLOZE,
+	TEMPLATE_CONFIG,
+};
 
 struct template {
 	enum template_kind kind;
@@ -30,6 +38,9 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_OTHER_DISTRACTOR "Another one, of the same kind and length"
 #define TEMPLATE_DISTRACTOR_FEEDBACK "Why it is wrong."
 #define TEMPLATE_EXPLANATION "What the question teaches."
+#define TEMPLATE_ANSWER "A short answer"
+#define TEMPLATE_MODEL_ANSWER "What a good answer says."
+#define TEMPLATE_NUMERIC_STEM "Which number is asked for?"
 #define TEMPLATE_FRONT "What is asked?"
 #define TEMPLATE_BACK "One fact"
 #define TEMPLATE_CLOZE_START "A sentence with a "
@@ -41,7 +52,8 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_TEXTS                                                                                                 \
 	TEMPLATE_TITLE, TEMPLATE_SUMMARY, TEMPLATE_HEADING, TEMPLATE_PARAGRAPH, TEMPLATE_STEM, TEMPLATE_KEY,           \
 		TEMPLATE_KEY_FEEDBACK, TEMPLATE_DISTRACTOR, TEMPLATE_OTHER_DISTRACTOR, TEMPLATE_DISTRACTOR_FEEDBACK,   \
-		TEMPLATE_EXPLANATION, TEMPLATE_FRONT, TEMPLATE_BACK,                                                   \
+		TEMPLATE_EXPLANATION, TEMPLATE_ANSWER, TEMPLATE_MODEL_ANSWER,                      \
+		TEMPLATE_NUMERIC_STEM, TEMPLATE_FRONT, TEMPLATE_BACK, \
 		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT
 
 #endif

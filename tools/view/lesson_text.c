@@ -1,14 +1,13 @@
 /* A lesson as text: numbered sections, questions with their keys. */
 #include "view/lesson_text.h"
 
-#include "view/page.h"
+#include "view/parts.h"
 
 #include <stdio.h>
 
 static void blocks_text(struct text_page *page, size_t indent, const struct json_token *blocks);
 
-/* A flow: its text, followed by its lists, figures and tables. */
-static void flow_text(struct text_page *page, size_t indent, const char *lead, const struct json_token *flow)
+void flow_text(struct text_page *page, size_t indent, const char *lead, const struct json_token *flow)
 {
 	page_paragraph(page, indent, lead, page_member(page, flow, "text"));
 	blocks_text(page, indent + strlen(lead), page_member(page, flow, "blocks"));
@@ -126,34 +125,6 @@ static void sections_text(struct text_page *page, const char *prefix, const stru
 		sections_text(page, next, page_member(page, section, "sections"));
 	}
 	page->depth--;
-}
-
-static void question_text(struct text_page *page, const struct json_token *question)
-{
-	const struct json_token *options = page_member(page, question, "options"), *option = NULL;
-	if (page_member(page, question, "vignette"))
-		flow_text(page, 0, "", page_member(page, question, "vignette"));
-	flow_text(page, 0, "", page_member(page, question, "stem"));
-	for (size_t i = 0; page_each(page, options, &option); i++) {
-		const char lead[] = { (char)('A' + i % 26), '.', ' ', '\0' };
-		page_paragraph(page, 2, lead, page_member(page, option, "text"));
-	}
-	buf_text(page->out, "  Answer:");
-	option = NULL;
-	for (size_t i = 0; page_each(page, options, &option); i++) {
-		const struct json_token *correct = page_member(page, option, "correct");
-		if (correct && correct->kind == 't')
-			buf_format(page->out, " %c", (int)('A' + i % 26));
-	}
-	buf_char(page->out, '\n');
-	option = NULL;
-	for (size_t i = 0; page_each(page, options, &option); i++) {
-		const char lead[] = { (char)('A' + i % 26), ':', ' ', '\0' };
-		if (page_member(page, option, "feedback"))
-			flow_text(page, 4, lead, page_member(page, option, "feedback"));
-	}
-	if (page_member(page, question, "explanation"))
-		flow_text(page, 2, "", page_member(page, question, "explanation"));
 }
 
 static void card_text(struct text_page *page, const struct json_token *card)

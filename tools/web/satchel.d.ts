@@ -136,7 +136,7 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 *
 	 * ```js
 	 * const found = await pack.item("q-lithium-trough");
-	 * if (found.kind === "question") quiz(found.item.options, found.lesson.title);
+	 * if (found.kind === "question" && found.item.kind === "single") quiz(found.item.options, found.lesson.title);
 	 * ```
 	 */
 	item(id: string, options?: SignalOption): Promise<FoundItem>;

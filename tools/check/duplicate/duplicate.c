@@ -5,6 +5,7 @@
 #include "check/core/symbols.h"
 #include "check/text/text.h"
 #include "check/core/unspaced.h"
+#include "lesson/answer_range.h"
 
 #include "base/hash.h"
 #include "base/path.h"
@@ -57,11 +58,18 @@ static uint64_t options_digest(struct lesson_check *check, const struct question
 	return sum;
 }
 
-/* Adds the words of the key. */
-static uint32_t add_key(struct lesson_check *check, struct index_prompt *prompt, const struct question *question)
+/* Adds the words of the key, the answers or the number. */
+static uint32_t add_key(struct lesson_check *check, struct index_prompt *prompt, const struct question *question,
+			struct str folder)
 {
 	uint32_t count = 0;
 	uint64_t symbols;
+	buf_clear(&check->repeats.text);
+	text_flow(&check->repeats.text, question->model_answer, folder);
+	if (question->kind == QUESTION_NUMERIC)
+		answer_range_text(&check->repeats.text, question);
+	if (check->repeats.text.len && fold_text(check, &symbols))
+		count += add_words(check, prompt, symbols);
 	for (const struct option *option = question->options; option; option = option->next) {
 		buf_clear(&check->repeats.text);
 		if (!option->correct)
@@ -90,7 +98,7 @@ static void index_questions(struct lesson_check *check, struct str folder)
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		if (!q->stem || flow_is_blank(q->stem))
 			continue;
-		uint64_t back = options ? options_digest(check, q) : 0;
+		uint64_t back = options && question_has_options(q) ? options_digest(check, q) : 0;
 		uint64_t explanation = near ? flow_digest(check, q->explanation, folder) : 0;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, q->vignette, folder);
@@ -106,7 +114,7 @@ static void index_questions(struct lesson_check *check, struct str folder)
 		if (!near)
 			continue;
 		prompt->front_words = add_words(check, prompt, symbols);
-		prompt->back_words = add_key(check, prompt, q);
+		prompt->back_words = add_key(check, prompt, q, folder);
 	}
 }
 

@@ -1,0 +1,13 @@
+/* Parts of a lesson as text. */
+#ifndef VIEW_PARTS_H
+#define VIEW_PARTS_H
+
+#include "view/page.h"
+
+/* A flow: its text, followed by its lists, figures and tables. */
+void flow_text(struct text_page *page, size_t indent, const char *lead, const struct json_token *flow);
+
+/* A question of any kind, with its answer. */
+void question_text(struct text_page *page, const struct json_token *question);
+
+#endif
