@@ -159,6 +159,17 @@ class Maker:
 			made.attrib.pop("max", None)
 			made.set("value", made.get("value") or low)
 
+	def label(self, element, latin, named):
+		"""Empties some links outside titles and terms: their text becomes the label of their target. Latin has no words
+		for figures and tables."""
+		for child in element:
+			name, inner = child.tag[len(NS):], (child.get(LANG) or "la" * latin).strip() == "la"
+			if name == "link" and child.get("to", "").split("#")[-1] in named[inner] and self.random.random() < 0.7:
+				child.text = self.random.choice((None, " ", "\n"))
+				child[:] = []
+			if name not in ("title", "term"):
+				self.label(child, inner, named)
+
 	def point(self, root):
 		"""Gives every reference a target."""
 		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective")}
@@ -175,6 +186,9 @@ class Maker:
 				linkable = [one for one in self.own if one not in ids["source"]]
 				own = self.random.choice(linkable)
 				element.set("to", self.random.choice([own, root.get("id") + "#" + own if own != root.get("id") else own] + self.lessons[-2:]))
+		titled = {*self.lessons, root.get("id"), *(one.get("id") for name in ("section", "entry") for one in root.iter(NS + name))}
+		numbered = {one.get("id") for name in ("figure", "table") for one in root.iter(NS + name)}
+		self.label(root, root.get(LANG).strip() == "la", (titled | numbered, titled))
 
 
 def write(random, root):

@@ -75,11 +75,22 @@ test("blocks become lists, figures, tables and asides", () => {
 			'<p class="satchel-credit"><a href="https://example.org/" rel="noopener noreferrer">N (CC0-1.0)</a></p>' +
 			"</figcaption></figure>",
 	);
+	const labelled = { ...figure, label: "Figure 2", lang: undefined, credit: undefined };
+	assert.equal(
+		html(labelled),
+		'<figure id="part-f-x" class="satchel-figure"><img alt="A"></img><figcaption>' +
+			'<span class="satchel-label">Figure 2</span><p>C</p></figcaption></figure>',
+	);
 	const cells = [[{ text: ["h"], header: "column", columns: 2 }], [{ text: ["r"], header: "row" }, { text: [], blocks: [p("d")] }]];
 	assert.equal(
 		html({ type: "table", caption: ["C"], rows: cells }),
 		'<table class="satchel-table"><caption>C</caption><tbody><tr><th scope="col" colspan="2">h</th></tr>' +
 			'<tr><th scope="row">r</th><td><p>d</p></td></tr></tbody></table>',
+	);
+	const above = '<caption><span class="satchel-label">Table 1</span> C</caption>';
+	assert.equal(
+		html({ type: "table", label: "Table 1", caption: ["C"] }),
+		`<table class="satchel-table">${above}<tbody></tbody></table>`,
 	);
 });
 

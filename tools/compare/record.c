@@ -329,6 +329,38 @@ static bool read_entry(struct record_reader *reading, struct json_walk *json)
 	return true;
 }
 
+/* The digest of a value without labels, which follow from other parts of the pack. Advances past it. */
+static uint64_t unlabelled_digest(struct json_walk *json)
+{
+	struct json_string name;
+	uint64_t sum = 1, text = 0;
+	bool automatic = false;
+	switch (walk_kind(json)) {
+	case '[':
+		for (json_enter(json); walk_element(json);)
+			sum = sum * 31 + unlabelled_digest(json);
+		return sum;
+	case '{':
+		for (walk_object(json); walk_member(json, &name);) {
+			uint64_t value = unlabelled_digest(json) * 31;
+			automatic = automatic || string_is(name, "auto");
+			if (string_is(name, "text"))
+				text = value;
+			else if (!string_is(name, "label"))
+				sum += record_digest((struct str){ name.at, name.len }) ^ value;
+		}
+		return automatic ? sum : sum + text;
+	default: return record_digest(json_take(json));
+	}
+}
+
+/* The digest of a value of a lesson, whose bytes are value. */
+static uint64_t mark_digest(struct json_walk json, struct str value)
+{
+	bool labels = memmem(value.at, value.len, "\"label\"", 7) || memmem(value.at, value.len, "\"auto\"", 6);
+	return labels ? unlabelled_digest(&json) : record_digest(value);
+}
+
 static const char *const body_names[] = { "id",		"kind",	    "access",	 "title",  "summary",
 					  "objectives", "sections", "takeaways", "sources" };
 enum { BODY_NAMES = sizeof(body_names) / sizeof(body_names[0]) };
@@ -363,10 +395,11 @@ static bool read_items(struct record_reader *reading, struct json_walk items, si
 	if (!json_enter(&items))
 		return true;
 	while (walk_element(&items)) {
-		const char *start = items.at;
+		const struct json_walk start = items;
 		if (!lists[list].read(reading, &items))
 			return false;
-		reading->record->marks = record_digest((struct str){ start, (size_t)(items.at - start) });
+		reading->record->marks =
+			mark_digest(start, (struct str){ start.at, (size_t)(items.at - start.at) });
 	}
 	return true;
 }
@@ -388,9 +421,10 @@ static bool read_lesson(struct record_reader *reading, struct json_walk json)
 		for (size_t i = 0; list == RECORD_LISTS && i < BODY_NAMES; i++)
 			if (string_is(name, body_names[i]))
 				body[i] = json;
+		struct json_walk start = json;
 		struct str value = json_take(&json);
 		if (list == RECORD_LISTS)
-			marks += record_digest((struct str){ name.at, name.len }) * 31 + record_digest(value);
+			marks += record_digest((struct str){ name.at, name.len }) * 31 + mark_digest(start, value);
 	}
 	bool good = read_body(reading, body, marks);
 	for (size_t list = 0; good && list < RECORD_LISTS; list++)

@@ -133,7 +133,7 @@ static void take_lesson(struct tree_loader *work, size_t index, const struct les
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
 		take_locations(work, leaf, lesson, source);
 		work->no_memory = work->no_memory || leaf->location.line == 0 ||
-				  !targets_add(&work->targets, &own, lesson->id.value);
+				  !targets_add(&work->targets, &own, lesson);
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
 		run_out(work);

@@ -255,6 +255,23 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 	}
 }
 
+/* An empty link has the label of its target. */
+static void fill_link(struct builder *builder, struct builder_frame *frame)
+{
+	struct inline_node *link = frame->node;
+	if (frame->begun || link->element.unsure || link->of.link.href.value.at || !link->of.link.to.value.at)
+		return;
+	struct span span = link->element.span;
+	frame->text = &link->children;
+	struct inline_node *text = builder_add_inline(builder, frame, INLINE_TEXT);
+	if (!text)
+		return;
+	text->element = (struct element){ .span = span, .tag = span, .lang = frame->lang };
+	text->text = STR(LINK_STAND_IN);
+	link->of.link.labelled = true;
+	builder->lesson->has_labelled_links = true;
+}
+
 void builder_close(struct builder *builder, uint32_t end, bool unsure)
 {
 	struct builder_frame *frame = &builder->frames[builder->depth--];
@@ -267,6 +284,8 @@ void builder_close(struct builder *builder, uint32_t end, bool unsure)
 		return;
 	element->span.end = end > element->span.end ? end : element->span.end;
 	element->unsure = element->unsure || unsure;
+	if (frame->name == ELEMENT_LINK)
+		fill_link(builder, frame);
 }
 
 void builder_text(struct builder *builder, struct str text, struct span span)

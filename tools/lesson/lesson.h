@@ -38,6 +38,9 @@ enum inline_kind {
 	INLINE_BLANK,
 };
 
+/* The text of a link whose label is made from its target, which only a pack contains: U+FFFC. */
+#define LINK_STAND_IN "\xef\xbf\xbc"
+
 /* A run of text, or an inline element with its content. */
 struct inline_node {
 	enum inline_kind kind;
@@ -49,6 +52,7 @@ struct inline_node {
 		struct attribute title; /* INLINE_ABBR */
 		struct {
 			struct attribute href, to;
+			bool labelled; /* empty: its text is the label of its target; see LINK_STAND_IN */
 		} link;
 		struct {
 			struct attribute source, at;
@@ -230,6 +234,7 @@ struct lesson {
 	struct entry *glossary;
 	struct reference *sources;
 	struct suppression *suppressions;
+	bool has_labelled_links;
 };
 
 /* Whether learners choose among its options. */

@@ -11,6 +11,7 @@ struct compiler {
 	compile_asset *asset;
 	void *context;
 	bool no_asset;
+	unsigned labelled; /* bit set by id_kind: figures and tables have labels, because empty links lead to some */
 };
 
 static void add_blocks(struct compiler *c, const struct block *blocks);
@@ -26,6 +27,36 @@ static void add_str(struct compiler *c, const char *key, const struct attribute 
 		return;
 	json_key(&c->json, key);
 	text_str_json(&c->json, attribute->value);
+}
+
+/* Writes the label of a figure or table, if the lesson uses them. */
+static void add_label(struct compiler *c, enum id_kind kind, const struct attribute *id)
+{
+	const struct own_id *own =
+		c->labelled & 1u << kind && id->value.at ? own_ids_find(c->lesson.own, id->value, kind) : NULL;
+	struct buf label;
+	buf_init(&label, 1024);
+	if (own && own_id_label(&label, own, c->lesson.lang))
+		json_member_str(&c->json, "label", buf_view(&label));
+	c->json.out->failed = c->json.out->failed || buf_failed(&label);
+	buf_release(&label);
+}
+
+static void note_links(struct compiler *c, const struct inline_node *text)
+{
+	for (const struct inline_node *node = text; node; node = node->next) {
+		note_links(c, node->children);
+		if (node->kind != INLINE_LINK || !node->of.link.labelled)
+			continue;
+		const struct own_id *own = own_ids_target(c->lesson.own, c->lesson.id, node->of.link.to.value);
+		c->labelled |= own ? 1u << own->kind : 0;
+	}
+}
+
+static void note_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	note_links(context, text);
 }
 
 /* Writes the text of element with its language. */
@@ -89,6 +120,7 @@ static void add_figure(struct compiler *c, const struct figure *figure, struct s
 	json_member_text(&c->json, "type", "figure");
 	add_picture(c, &figure->src);
 	add_str(c, "id", &figure->id);
+	add_label(c, KIND_FIGURE, &figure->id);
 	add_str(c, "alt", &figure->alt);
 	if (!language_tag_same(lang, c->lesson.lang))
 		text_member_lang(&c->json, lang);
@@ -127,6 +159,7 @@ static void add_table(struct compiler *c, const struct table *table)
 	}
 	json_close_array(json);
 	add_str(c, "id", &table->id);
+	add_label(c, KIND_TABLE, &table->id);
 	add_line(c, "caption", table->caption);
 }
 
@@ -369,6 +402,8 @@ enum compile_status compile_lesson(const struct lesson *lesson, const struct com
 	if (links) {
 		c->lesson.own = links->own;
 		c->lesson.elsewhere = links->elsewhere;
+		if (lesson->has_labelled_links)
+			lesson_each_text(lesson, note_text, c);
 	}
 	enum access access = access_within(lesson->access, ACCESS_FREE);
 	json_init(&c->json, out);

@@ -291,7 +291,7 @@ static bool take(struct lesson_at_hand *hand, const struct definition_lesson *wa
 	bool good = own_ids_gather(&own, lesson);
 	if (good) {
 		pthread_mutex_lock(&gather->lock);
-		good = targets_add(&gather->targets, &own, lesson->id.value);
+		good = targets_add(&gather->targets, &own, lesson);
 		pthread_mutex_unlock(&gather->lock);
 	}
 	good = good && (!wanted || fill(hand, wanted->index, lesson, &own, &arena));

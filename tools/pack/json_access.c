@@ -65,10 +65,15 @@ static bool is_blank(struct json_walk mark)
 static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blanks)
 {
 	struct json_string name;
-	bool blank = is_blank(*mark);
+	struct json_walk to = { NULL };
+	bool blank = is_blank(*mark), automatic = false;
+	size_t before = out->len;
 	if (!walk_object(mark))
 		return;
 	while (walk_member(mark, &name)) {
+		automatic = automatic || string_is(name, "auto");
+		if (string_is(name, "part") || (string_is(name, "to") && !to.at))
+			to = *mark;
 		if (!string_is(name, "text")) {
 			walk_skip(mark);
 		} else if (!blank) {
@@ -79,9 +84,14 @@ static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blank
 		} else {
 			if (blanks == BLANKS_ALONE)
 				buf_text(out, out->len ? "\n" : "");
-			take_plain(out, mark, BLANKS_IN);
+			take_plain(out, mark, blanks == AS_DISPLAYED ? AS_DISPLAYED : BLANKS_IN);
 		}
 	}
+	if (!automatic || blanks == AS_DISPLAYED)
+		return;
+	buf_cut(out, before);
+	if (blanks != BLANKS_ALONE)
+		json_append(out, to);
 }
 
 static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks)

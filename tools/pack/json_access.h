@@ -22,8 +22,9 @@ enum blanks {
 	BLANKS_IN,
 	BLANKS_OUT,   /* replaced by a gap */
 	BLANKS_ALONE, /* only their answers, one per line */
+	AS_DISPLAYED, /* blanks in; labels of empty links, which otherwise are the ids of their targets */
 };
-/* Appends the plain text, as it is read aloud. */
+/* Appends the plain text. */
 void json_plain(struct buf *out, struct json_walk text, enum blanks blanks);
 
 #endif

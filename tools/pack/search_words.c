@@ -84,7 +84,7 @@ static void take_text(struct word_collector *taking, struct json_walk text, bool
 	struct search_words *words = taking->words;
 	buf_clear(&taking->text);
 	buf_clear(&taking->split);
-	json_plain(&taking->text, text, BLANKS_IN);
+	json_plain(&taking->text, text, AS_DISPLAYED);
 	search_split(&taking->split, buf_view(&taking->text));
 	for (size_t at = 0; at < taking->split.len && !taking->known.failed;) {
 		struct str word = str_from(taking->split.at + at);

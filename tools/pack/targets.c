@@ -1,9 +1,19 @@
 #include "pack/targets.h"
 
-/* Something with an id. Parts of several lessons may share one, which is then ambiguous. */
+#include "lesson/label.h"
+
+struct target_lesson {
+	struct str id, title, lang; /* the language is that of the title */
+};
+
+/* Something with an id. The lists in the map begin with a lesson or item, if there is one: parts of several lessons may
+ * share an id. */
 struct target {
-	const char *lesson; /* NULL: several */
+	const struct target_lesson *lesson;
 	enum id_kind kind;
+	unsigned number;
+	struct str title, lang; /* see struct own_id */
+	struct target *next; /* with the same id */
 };
 
 void targets_init(struct targets *targets)
@@ -18,56 +28,132 @@ void targets_release(struct targets *targets)
 	map_release(&targets->map);
 }
 
-/* Lessons and items take precedence over parts, whose ids are only unique in their lesson. */
-static void meet(struct target *target, enum id_kind kind, const char *lesson)
+/* A copy of the title as plain text, made in plain. */
+static struct str keep_title(struct targets *targets, const struct flow *title, struct buf *plain)
 {
-	if (id_kind_is_global(target->kind))
-		return;
-	if (id_kind_is_global(kind))
-		*target = (struct target){ lesson, kind };
-	else if (target->lesson && strcmp(target->lesson, lesson) != 0)
-		target->lesson = NULL;
+	buf_clear(plain);
+	inline_plain(plain, title->text);
+	targets->arena.failed = targets->arena.failed || buf_failed(plain);
+	return arena_str(&targets->arena, buf_view(plain));
 }
 
-bool targets_add(struct targets *targets, const struct own_ids *ids, struct str lesson)
+static bool add(struct targets *targets, const struct own_id *own, const struct target_lesson *lesson,
+		struct buf *plain)
 {
-	const char *name = arena_copy(&targets->arena, lesson.at, lesson.len);
-	for (size_t i = 0; name && i < ids->count; i++) {
-		const struct own_id *own = &ids->all[i];
-		if (own->kind == KIND_SOURCE)
-			continue;
-		struct target *target = map_get(&targets->map, own->id);
-		if (target) {
-			meet(target, own->kind, name);
-			continue;
-		}
-		struct str id = arena_str(&targets->arena, own->id);
-		target = arena_alloc(&targets->arena, sizeof(*target));
-		void **slot = id.at && target ? map_put(&targets->map, id) : NULL;
-		if (!slot)
-			return false;
-		*target = (struct target){ name, own->kind };
-		*slot = target;
+	struct target *target = arena_alloc(&targets->arena, sizeof(*target)), *first = map_get(&targets->map, own->id);
+	struct str id = first ? own->id : arena_str(&targets->arena, own->id);
+	if (!target || !id.at)
+		return false;
+	*target = (struct target){ .lesson = lesson, .kind = own->kind, .number = own->number };
+	if (own->title) {
+		target->title = keep_title(targets, own->title, plain);
+		target->lang = arena_str(&targets->arena, own->title->element.lang);
 	}
-	return name != NULL;
+	if (first && !(id_kind_is_global(own->kind) && !id_kind_is_global(first->kind))) {
+		target->next = first->next;
+		first->next = target;
+		return true;
+	}
+	void **slot = map_put(&targets->map, id);
+	if (!slot)
+		return false;
+	target->next = first;
+	*slot = target;
+	return true;
+}
+
+bool targets_add(struct targets *targets, const struct own_ids *ids, const struct lesson *lesson)
+{
+	struct target_lesson *own = arena_alloc(&targets->arena, sizeof(*own));
+	struct buf plain;
+	bool good = own != NULL;
+	buf_init(&plain, BUF_CAP);
+	if (own) {
+		own->id = arena_str(&targets->arena, lesson->id.value);
+		if (lesson->title) {
+			own->title = keep_title(targets, lesson->title, &plain);
+			own->lang = arena_str(&targets->arena, lesson->title->element.lang);
+		}
+	}
+	for (size_t i = 0; good && i < ids->count; i++)
+		good = ids->all[i].kind == KIND_SOURCE || add(targets, &ids->all[i], own, &plain);
+	buf_release(&plain);
+	return good && !arena_failed(&targets->arena);
+}
+
+/* What a link by id alone leads to; NULL if there is nothing, or parts of several lessons. */
+static const struct target *find(const struct targets *targets, struct str id)
+{
+	const struct target *first = map_get(&targets->map, id);
+	for (const struct target *t = first && !id_kind_is_global(first->kind) ? first->next : NULL; t; t = t->next)
+		if (t->lesson != first->lesson)
+			return NULL;
+	return first;
+}
+
+static const struct target *find_part(const struct targets *targets, struct str lesson, struct str part)
+{
+	const struct target *target = map_get(&targets->map, part);
+	while (target && (target->kind == KIND_LESSON || !str_equal(target->lesson->id, lesson)))
+		target = target->next;
+	return target;
+}
+
+/* A figure or table is named with its lesson. */
+static void add_label(struct buf *out, const struct target *target, struct str lang)
+{
+	const struct target_lesson *lesson = target->lesson;
+	struct buf label;
+	struct json json;
+	json_init(&json, out);
+	if (target->title.at) {
+		text_label_json(&json, target->title, target->lang, lang);
+		return;
+	}
+	if (!lesson->title.at || (target->kind != KIND_FIGURE && target->kind != KIND_TABLE))
+		return;
+	buf_init(&label, BUF_CAP);
+	if (language_tag_same(lesson->lang, lang))
+		buf_str(&label, str_trim(lesson->title));
+	else
+		text_label_json(&json, lesson->title, lesson->lang, lang);
+	buf_text(&label, ", ");
+	(void)label_add(&label, target->kind == KIND_FIGURE ? LABELLED_FIGURE : LABELLED_TABLE, target->number, lang);
+	text_str_json(&json, buf_view(&label));
+	out->failed = out->failed || buf_failed(&label);
+	buf_release(&label);
+}
+
+/* The string in JSON that begins at offset, an id. */
+static struct str id_at(struct str json, size_t offset)
+{
+	const char *quote = offset < json.len ? memchr(json.at + offset, '"', json.len - offset) : NULL;
+	return (struct str){ json.at + offset, quote ? (size_t)(quote - json.at) - offset : 0 };
 }
 
 bool targets_fill(const struct targets *targets, struct str elsewhere, struct str json, struct buf *filled,
 		  struct buf *lost)
 {
-	const size_t *offsets = (const size_t *)(const void *)elsewhere.at;
-	size_t count = elsewhere.len / sizeof(*offsets), done = 0;
+	const struct link_elsewhere *links = (const struct link_elsewhere *)(const void *)elsewhere.at;
+	size_t count = elsewhere.len / sizeof(*links), done = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct str rest = { json.at + offsets[i], json.len - offsets[i] };
-		const char *quote = memchr(rest.at, '"', rest.len);
-		struct str id = { rest.at, quote ? (size_t)(quote - rest.at) : rest.len };
-		const struct target *target = map_get(&targets->map, id);
-		buf_add(filled, json.at + done, offsets[i] - done);
-		done = offsets[i];
-		if (!target || !target->lesson)
+		const struct link_elsewhere *link = &links[i];
+		struct str id = id_at(json, link->to);
+		size_t part = link->to + id.len + strlen("\",\"part\":\"");
+		const struct target *target =
+			link->exact ? find_part(targets, id, id_at(json, part)) : find(targets, id);
+		if (link->label) {
+			buf_add(filled, json.at + done, link->label - done);
+			done = link->label;
+			if (target)
+				add_label(filled, target, str_from(link->lang));
+		}
+		buf_add(filled, json.at + done, link->to - done);
+		done = link->to;
+		if (!target)
 			buf_format(lost, "%.*s\n", STR_ARG(id));
-		else if (target->kind != KIND_LESSON)
-			buf_format(filled, "%s\",\"part\":\"", target->lesson);
+		else if (!link->exact && target->kind != KIND_LESSON)
+			buf_format(filled, "%.*s\",\"part\":\"", STR_ARG(target->lesson->id));
 	}
 	buf_add(filled, json.at + done, json.len - done);
 	return !buf_failed(filled) && !buf_failed(lost);

@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "lesson/language_tag.h"
 
+#include <stdio.h>
+
 struct writer {
 	struct json *json;
 	const struct text_lesson *lesson;
@@ -100,27 +102,59 @@ static const char *kind_name(enum inline_kind kind)
 	return "";
 }
 
-/* Writes the target of a link as lesson and part. An id that is not in this lesson belongs to another lesson or its
- * parts, which is only known after all lessons. */
-static void add_target(struct writer *writer, struct str to)
+/* The target of a link, as far as its lesson knows it. */
+struct link_target {
+	struct str lesson, part;   /* part.at is NULL for a lesson, and for an id of another lesson or its parts */
+	const struct own_id *own;  /* NULL: in another lesson */
+};
+
+static struct link_target find_target(const struct text_lesson *lesson, struct str to)
 {
-	const struct text_lesson *lesson = writer->lesson;
-	struct json *json = writer->json;
+	const struct own_id *own = lesson->own ? own_ids_target(lesson->own, lesson->id, to) : NULL;
 	const char *hash = memchr(to.at, '#', to.len);
-	const struct own_id *own = lesson->own && !hash ? own_ids_any(lesson->own, to) : NULL;
-	if (hash) {
-		size_t len = (size_t)(hash - to.at);
-		json_member_str(json, "to", (struct str){ to.at, len });
-		json_member_str(json, "part", (struct str){ hash + 1, to.len - len - 1 });
-	} else if (own && own->kind != KIND_LESSON) {
-		json_member_str(json, "to", lesson->id);
-		json_member_str(json, "part", to);
-	} else {
-		json_member_str(json, "to", to);
-		size_t at = json->out->len - to.len - 1;
-		if (lesson->own && !own)
-			buf_add(lesson->elsewhere, (const char *)&at, sizeof(at));
-	}
+	if (own && own->kind != KIND_LESSON)
+		return (struct link_target){ lesson->id, own->id, own };
+	if (!hash)
+		return (struct link_target){ to, STR_NONE, own };
+	size_t len = (size_t)(hash - to.at);
+	return (struct link_target){ { to.at, len }, { hash + 1, to.len - len - 1 }, own };
+}
+
+/* Writes the label in place of the text of a link. Returns its offset if the target is not in this lesson. */
+static size_t add_label(struct writer *writer, const struct own_id *own, struct str lang)
+{
+	struct json *json = writer->json;
+	struct buf label;
+	size_t at = 0;
+	json_key(json, "auto");
+	json_bool(json, true);
+	json_key(json, "text");
+	json_open_array(json);
+	buf_init(&label, json->out->cap);
+	if (!own)
+		at = json->out->len;
+	else if (own_id_label(&label, own, lang))
+		text_label_json(json, buf_view(&label), own->title ? own->title->element.lang : lang, lang);
+	json->out->failed = json->out->failed || buf_failed(&label);
+	buf_release(&label);
+	json_close_array(json);
+	writer->ink = true;
+	return at;
+}
+
+/* label is the offset of its missing label, or 0. */
+static void add_target(struct writer *writer, const struct link_target *target, size_t label, struct str lang)
+{
+	struct json *json = writer->json;
+	struct link_elsewhere elsewhere = { .label = label, .exact = target->part.at };
+	json_member_str(json, "to", target->lesson);
+	elsewhere.to = json->out->len - target->lesson.len - 1;
+	if (target->part.at)
+		json_member_str(json, "part", target->part);
+	if (!writer->lesson->own || target->own || (elsewhere.exact && !label))
+		return;
+	snprintf(elsewhere.lang, sizeof(elsewhere.lang), "%.*s", STR_ARG(lang));
+	buf_add(writer->lesson->elsewhere, (const char *)&elsewhere, sizeof(elsewhere));
 }
 
 /* lang is effective around nodes. */
@@ -133,7 +167,13 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 	end_string(writer);
 	json_open_object(json);
 	json_member_text(json, "type", kind_name(node->kind));
-	if (node->kind == INLINE_CITE) {
+	struct link_target target = { .own = NULL };
+	size_t label = 0;
+	if (node->kind == INLINE_LINK && node->of.link.to.value.at)
+		target = find_target(writer->lesson, node->of.link.to.value);
+	if (node->kind == INLINE_LINK && node->of.link.labelled) {
+		label = add_label(writer, target.own, node->element.lang);
+	} else if (node->kind == INLINE_CITE) {
 		attribute(writer, "source", &node->of.cite.source);
 		attribute(writer, "at", &node->of.cite.at);
 		writer->ink = true;
@@ -149,8 +189,8 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 		attribute(writer, "hint", &node->of.hint);
 	if (node->kind == INLINE_LINK) {
 		attribute(writer, "href", &node->of.link.href);
-		if (node->of.link.to.value.at)
-			add_target(writer, node->of.link.to.value);
+		if (target.lesson.at)
+			add_target(writer, &target, label, node->element.lang);
 	}
 	json_close_object(json);
 }
@@ -173,6 +213,22 @@ void text_member_lang(struct json *json, struct str lang)
 {
 	json_key(json, "lang");
 	text_str_json(json, lang);
+}
+
+void text_label_json(struct json *json, struct str label, struct str lang, struct str outer)
+{
+	if (language_tag_same(lang, outer)) {
+		text_str_json(json, label);
+		return;
+	}
+	json_open_object(json);
+	json_member_text(json, "type", "span");
+	json_key(json, "text");
+	json_open_array(json);
+	text_str_json(json, label);
+	json_close_array(json);
+	text_member_lang(json, lang);
+	json_close_object(json);
 }
 
 void text_json(struct json *json, const struct inline_node *text, struct str lang, const struct text_lesson *lesson)

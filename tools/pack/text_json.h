@@ -4,20 +4,32 @@
 
 #include "base/json.h"
 #include "check/reference/ids.h"
+#include "lesson/language_tag.h"
 #include "lesson/lesson.h"
 
 /* What writing text needs to know of its lesson. */
 struct text_lesson {
 	struct str id, lang;
 	const struct own_ids *own; /* its ids; NULL: links are written as in the file */
-	struct buf *elsewhere;	   /* receives a size_t for each link to another lesson or its parts: the offset of the
-	                            * id in the JSON (see targets.h); NULL if own is */
+	struct buf *elsewhere;	   /* receives a struct link_elsewhere for each link to another lesson or its parts (see
+	                            * targets.h); NULL if own is */
+};
+
+/* A link whose target or label can only be written when all lessons are known. */
+struct link_elsewhere {
+	size_t to;    /* the offset of the id in the JSON */
+	size_t label; /* of the label of an empty link; 0: it has its own text */
+	bool exact;   /* the id is that of a lesson, and that of a part follows */
+	char lang[LANGUAGE_TAG_MAX]; /* of the label */
 };
 
 /* Writes text as an array; lang is the effective language there; if it differs from the lesson's, the array is a single
  * span with it. White space is normalised, and moved outside inline elements at their edges. Nothing else is
  * changed. */
 void text_json(struct json *json, const struct inline_node *text, struct str lang, const struct text_lesson *lesson);
+
+/* Writes a label in that language as one string, or as a span if the text around it is in another. */
+void text_label_json(struct json *json, struct str label, struct str lang, struct str outer);
 
 /* Writes the member lang of an element. */
 void text_member_lang(struct json *json, struct str lang);

@@ -40,9 +40,21 @@ static void list_text(struct text_page *page, size_t indent, const struct json_t
 	}
 }
 
+/* What links call a figure or table. */
+static void label_text(struct text_page *page, size_t indent, const struct json_token *block)
+{
+	struct buf label;
+	buf_init(&label, BUF_CAP);
+	page_add_string(page, &label, page_string(page, block, "label"));
+	if (label.len)
+		page_wrap(page->out, indent, "", buf_view(&label));
+	page_release(page, &label);
+}
+
 static void table_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	const struct json_token *table = page_member(page, block, "rows"), *row = NULL, *cell;
+	label_text(page, indent, block);
 	page_paragraph(page, indent, "Table: ", page_member(page, block, "caption"));
 	while (page_each(page, table, &row)) {
 		struct buf line;
@@ -61,6 +73,7 @@ static void table_text(struct text_page *page, size_t indent, const struct json_
 static void figure_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	struct buf alt;
+	label_text(page, indent, block);
 	buf_init(&alt, BUF_CAP);
 	page_add_string(page, &alt, page_string(page, block, "alt"));
 	page_wrap(page->out, indent, "Picture: ", buf_view(&alt));

@@ -134,6 +134,8 @@ export type Block = {
 	id: string;
 	/** A description for readers who can't see the picture. */
 	alt: string;
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
 	/** The language of alt, if it is not that of the lesson. */
 	lang?: string;
 	title?: Text;
@@ -149,6 +151,8 @@ export type Block = {
 	rows: Cell[][];
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id?: string;
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
 	caption?: Text;
 };
 
@@ -198,6 +202,8 @@ export type Inline = {
 	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
+	/** The text is the label of the target: a number, a title, a term. */
+	auto?: true;
 	/** The id of a part of that lesson; without it, the link leads to the whole lesson. */
 	part?: string;
 } | {

@@ -148,8 +148,12 @@ class View {
 		return made;
 	}
 
-	caption({ caption, credit }) {
-		const below = [...(caption ? this.paragraphs({ text: caption }) : []), ...(credit ? [this.credit(credit)] : [])];
+	label({ label }) {
+		return label ? [this.element("span", { class: "satchel-label" }, [this.document.createTextNode(label)])] : [];
+	}
+
+	caption({ label, caption, credit }) {
+		const below = [...this.label({ label }), ...(caption ? this.paragraphs({ text: caption }) : []), ...(credit ? [this.credit(credit)] : [])];
 		return below.length ? [this.element("figcaption", {}, below)] : [];
 	}
 
@@ -159,14 +163,15 @@ class View {
 		return this.element("p", { class: "satchel-credit" }, link);
 	}
 
-	table({ caption, rows = [] }) {
+	table({ label, caption = [], rows = [] }) {
 		const cell = (one) => {
 			const scope = { column: "col", row: "row" }[one.header];
 			const attributes = { scope, colspan: one.columns, rowspan: one.rows };
 			return this.element(scope ? "th" : "td", attributes, this.flow(one));
 		};
 		const body = rows.map((row) => this.element("tr", {}, row.map(cell)));
-		const above = caption ? [this.element("caption", {}, this.all(caption))] : [];
+		const words = [...this.label({ label }), ...this.all(label && caption.length ? [" ", ...caption] : caption)];
+		const above = words.length ? [this.element("caption", {}, words)] : [];
 		return [...above, this.element("tbody", {}, body)];
 	}
 }

@@ -82,14 +82,15 @@ void index_add_id(struct index_part *part, struct str id, enum id_kind kind, str
 		part->ids[part->id_count++] = (struct index_id){ copy, location, current_file(part), kind, NULL };
 }
 
-void index_add_link(struct index_part *part, struct str id, struct location location, struct str item)
+void index_add_link(struct index_part *part, struct str id, enum link_text text, struct location location,
+		    struct str item)
 {
 	struct index_link *links = grow(part, part->links, part->link_count, &part->link_room, sizeof(*part->links));
 	const char *copy = links ? keep(part, id) : NULL;
 	if (links)
 		part->links = links;
 	if (copy && !part->failed)
-		part->links[part->link_count++] = (struct index_link){ copy, keep(part, item), location };
+		part->links[part->link_count++] = (struct index_link){ copy, keep(part, item), location, text };
 }
 
 struct index_prompt *index_add_prompt(struct index_part *part, uint64_t digest, enum prompt_kind kind,

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "check/reference/ids.h"
+#include "check/reference/link_text.h"
 #include "check/question/key_positions.h"
 #include "check/core/vocabulary.h"
 #include "report/report.h"
@@ -25,6 +26,7 @@ struct index_link {
 	const char *id;   /* an id, or lesson#part */
 	const char *item; /* or NULL */
 	struct location location;
+	enum link_text text;
 };
 
 enum prompt_kind {
@@ -101,7 +103,8 @@ void index_part_release(struct index_part *part);
 /* Starts a file; what is added from now on belongs to it, in document order. */
 void index_open_file(struct index_part *part, uint32_t file, struct str lesson);
 void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct location location);
-void index_add_link(struct index_part *part, struct str id, struct location location, struct str item);
+void index_add_link(struct index_part *part, struct str id, enum link_text text, struct location location,
+		    struct str item);
 /* Returns the new prompt, to be completed before anything else is added; NULL if memory ran out. */
 struct index_prompt *index_add_prompt(struct index_part *part, uint64_t digest, enum prompt_kind kind,
 				      struct location location, struct str item);

@@ -153,8 +153,8 @@ static void report_unknown(struct judge *judge, const struct left *left, const s
 			    "link to the id of a lesson, section, question, card or entry that exists");
 }
 
-/* first is the first part with that name. Names at most two lessons that have it. */
-static void judge_parts(struct judge *judge, const struct left *left, const struct index_link *link,
+/* Whether only one lesson has a part with that name, of which first is the first. Names at most two that have it. */
+static bool judge_parts(struct judge *judge, const struct left *left, const struct index_link *link,
 			const struct index_id *first)
 {
 	/* The list is headed by the first occurrence, followed by the last one. */
@@ -167,7 +167,7 @@ static void judge_parts(struct judge *judge, const struct left *left, const stru
 		other = id;
 	}
 	if (!other)
-		return;
+		return true;
 	const char *const *lessons = judge->lessons;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_AMBIGUOUS_TARGET,
 					   "the link target \"%s\" is in several lessons", link->id);
@@ -178,6 +178,17 @@ static void judge_parts(struct judge *judge, const struct left *left, const stru
 	if (lessons[first->file] && lessons[other->file])
 		report_help(judge->report, d, "name the lesson too: to=\"%s#%s\" or to=\"%s#%s\"", lessons[first->file],
 			    link->id, lessons[other->file], link->id);
+	return false;
+}
+
+static void judge_label(struct judge *judge, const struct left *left, const struct index_link *link,
+			const struct index_id *target)
+{
+	const char *problem = link_text_problem(link->text, target->kind);
+	if (!problem)
+		return;
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_EMPTY_LINK, "%s", problem);
+	report_help(judge->report, d, "%s", EMPTY_LINK_HELP);
 }
 
 /* A link to lesson#part. */
@@ -197,8 +208,10 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 	const struct index_id *other = part;
 	while (part && (part->file != lesson->file || part->kind == KIND_LESSON))
 		part = part->same;
-	if (part)
+	if (part) {
+		judge_label(judge, left, link, part);
 		return;
+	}
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "link target \"%s\" does not exist in the lesson", hash + 1);
 	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
@@ -221,8 +234,10 @@ static void judge_links(struct judge *judge, const struct left *left)
 			judge_exact(judge, left, link, hash);
 		else if (!first)
 			report_unknown(judge, left, link);
-		else if (!id_kind_is_global(first->kind))
-			judge_parts(judge, left, link, first);
+		else if (!id_kind_is_global(first->kind) && !judge_parts(judge, left, link, first))
+			continue;
+		else
+			judge_label(judge, left, link, first);
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "check/reference/ids.h"
 
 #include "base/array.h"
+#include "lesson/label.h"
 
 #include <stdlib.h>
 
@@ -38,7 +39,8 @@ const char *id_kind_name(enum id_kind kind)
 	return strchr(phrases[kind], ' ') + 1;
 }
 
-static void add(struct gathering *gathering, enum id_kind kind, const struct attribute *id, struct str item)
+static void add_titled(struct gathering *gathering, enum id_kind kind, const struct attribute *id, struct str item,
+		       const struct flow *title)
 {
 	struct own_ids *ids = gathering->ids;
 	if (gathering->failed || !id_looks_valid(id->value))
@@ -49,7 +51,13 @@ static void add(struct gathering *gathering, enum id_kind kind, const struct att
 		return;
 	}
 	ids->all = all;
-	ids->all[ids->count++] = (struct own_id){ id->value, id->span, item, kind, NULL };
+	ids->all[ids->count++] =
+		(struct own_id){ .id = id->value, .span = id->span, .item = item, .kind = kind, .title = title };
+}
+
+static void add(struct gathering *gathering, enum id_kind kind, const struct attribute *id, struct str item)
+{
+	add_titled(gathering, kind, id, item, NULL);
 }
 
 static void add_block(void *context, const struct block *block, struct str item)
@@ -63,7 +71,7 @@ static void add_block(void *context, const struct block *block, struct str item)
 static void add_sections(struct gathering *gathering, const struct section *sections)
 {
 	for (const struct section *section = sections; section; section = section->next) {
-		add(gathering, KIND_SECTION, &section->id, STR_NONE);
+		add_titled(gathering, KIND_SECTION, &section->id, STR_NONE, section->title);
 		add_sections(gathering, section->sections);
 	}
 }
@@ -101,7 +109,7 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 	struct gathering gathering = { ids, false };
 	ids->count = 0;
 	map_clear(&ids->map);
-	add(&gathering, KIND_LESSON, &lesson->id, STR_NONE);
+	add_titled(&gathering, KIND_LESSON, &lesson->id, STR_NONE, lesson->title);
 	for (const struct objective *o = lesson->objectives; o; o = o->next)
 		add(&gathering, KIND_OBJECTIVE, &o->id, STR_NONE);
 	add_sections(&gathering, lesson->sections);
@@ -110,7 +118,7 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 	for (const struct card *c = lesson->cards; c; c = c->next)
 		add(&gathering, KIND_CARD, &c->id, c->id.value);
 	for (const struct entry *e = lesson->glossary; e; e = e->next)
-		add(&gathering, KIND_ENTRY, &e->id, e->id.value);
+		add_titled(&gathering, KIND_ENTRY, &e->id, e->id.value, e->term);
 	for (const struct reference *s = lesson->sources; s; s = s->next)
 		add(&gathering, KIND_SOURCE, &s->id, STR_NONE);
 	lesson_each_block(lesson, add_block, &gathering);
@@ -118,10 +126,38 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 		return false;
 	if (ids->count)
 		qsort(ids->all, ids->count, sizeof(*ids->all), by_place);
-	for (size_t i = 0; i < ids->count; i++)
-		if (!chain(ids, &ids->all[i]))
+	unsigned figures = 0, tables = 0;
+	for (size_t i = 0; i < ids->count; i++) {
+		struct own_id *id = &ids->all[i];
+		id->number = id->kind == KIND_FIGURE ? ++figures : id->kind == KIND_TABLE ? ++tables : 0;
+		if (!chain(ids, id))
 			return false;
+	}
 	return true;
+}
+
+const struct own_id *own_ids_target(const struct own_ids *ids, struct str lesson, struct str to)
+{
+	const char *hash = memchr(to.at, '#', to.len);
+	if (!hash)
+		return own_ids_any(ids, to);
+	size_t len = (size_t)(hash - to.at);
+	if (!str_equal((struct str){ to.at, len }, lesson))
+		return NULL;
+	const struct own_id *own = own_ids_any(ids, (struct str){ hash + 1, to.len - len - 1 });
+	return own && own->kind == KIND_LESSON ? own->same : own;
+}
+
+bool own_id_label(struct buf *out, const struct own_id *own, struct str lang)
+{
+	switch (own->kind) {
+	case KIND_FIGURE: return label_add(out, LABELLED_FIGURE, own->number, lang);
+	case KIND_TABLE: return label_add(out, LABELLED_TABLE, own->number, lang);
+	default:
+		if (own->title)
+			inline_plain(out, own->title->text);
+		return own->title;
+	}
 }
 
 const struct own_id *own_ids_any(const struct own_ids *ids, struct str id)

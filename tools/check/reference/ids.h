@@ -24,6 +24,8 @@ struct own_id {
 	struct span span; /* of the attribute's value */
 	struct str item;  /* the enclosing question, card or entry, or itself; or STR_NONE */
 	enum id_kind kind;
+	const struct flow *title; /* of a lesson or section; the term of an entry; NULL for others */
+	unsigned number; /* of a figure or table, from 1 in document order */
 	/* The next id with the same name, the first of each kind. */
 	struct own_id *same;
 };
@@ -44,6 +46,12 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson) MUST_CHECK
 const struct own_id *own_ids_find(const struct own_ids *ids, struct str id, enum id_kind kind);
 /* The first element of any kind with that id, or NULL. */
 const struct own_id *own_ids_any(const struct own_ids *ids, struct str id);
+
+/* The element of the lesson that the target of a link, an id or lesson#part, names; NULL if it is in another lesson. */
+const struct own_id *own_ids_target(const struct own_ids *ids, struct str lesson, struct str to);
+/* Appends the label that an empty link in that language gets: "Figure 2", or the title as plain text. False if there is
+ * none, because it has no title, or the words for figures and tables in the language are unknown. */
+bool own_id_label(struct buf *out, const struct own_id *own, struct str lang);
 
 /* For messages: "card", "section". */
 const char *id_kind_name(enum id_kind kind);

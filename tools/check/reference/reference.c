@@ -7,6 +7,7 @@ enum { SUGGESTIONS_MAX = 200 };
 struct reference_walk {
 	struct lesson_check *check;
 	struct str item;
+	enum text_role role; /* of the text */
 	unsigned suggestions;
 };
 
@@ -71,6 +72,27 @@ static void check_cite(struct reference_walk *walk, const struct inline_node *ci
 	help_with(walk, d, KIND_SOURCE, source->value);
 }
 
+static void report_empty(struct reference_walk *walk, const struct inline_node *link, const char *problem,
+			 const char *help)
+{
+	struct report *report = walk->check->report;
+	struct diagnostic *d =
+		report_add(report, RULE_REFERENCE_EMPTY_LINK, link->element.tag, walk->item, "%s", problem);
+	report_help(report, d, "%s", help);
+}
+
+/* own is its target, if that is in this lesson. */
+static void check_text_of(struct reference_walk *walk, const struct inline_node *link, const struct own_id *own)
+{
+	const char *problem = own ? link_text_problem(link_text_of(link), own->kind) : NULL;
+	if (!link->element.unsure && inline_is_blank(link->children))
+		report_empty(walk, link, "this link has no text", "write what it leads to");
+	else if (link->of.link.labelled && (walk->role == ROLE_TITLE || walk->role == ROLE_TERM))
+		report_empty(walk, link, "this link in a title is empty", EMPTY_LINK_HELP);
+	else if (problem)
+		report_empty(walk, link, problem, EMPTY_LINK_HELP);
+}
+
 static void check_link(struct reference_walk *walk, const struct inline_node *link)
 {
 	const struct attribute *to = &link->of.link.to, *href = &link->of.link.href;
@@ -91,6 +113,9 @@ static void check_link(struct reference_walk *walk, const struct inline_node *li
 						  "this link leads to two places: it has both href and to");
 		report_help(report, d, "keep one of the two, or make it two links");
 	}
+	const struct own_id *target =
+		to->value.at ? own_ids_target(&check->ids, check->lesson->id.value, to->value) : NULL;
+	check_text_of(walk, link, target);
 	if (!to->value.at)
 		return;
 	const char *hash = memchr(to->value.at, '#', to->value.len);
@@ -101,7 +126,8 @@ static void check_link(struct reference_walk *walk, const struct inline_node *li
 	/* Without a lesson in front, the lesson's own ids take precedence. */
 	const struct own_id *own = hash ? NULL : own_ids_any(&check->ids, to->value);
 	if (!own) {
-		index_add_link(check->index, to->value, source_location(check->source, to->span), walk->item);
+		index_add_link(check->index, to->value, target ? LINK_SAYS_ITS_OWN : link_text_of(link),
+			       source_location(check->source, to->span), walk->item);
 	} else if (own->kind == KIND_SOURCE) {
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNKNOWN_ID, to->span, walk->item,
 						  "a link can't lead to the source \"%.*s\"", STR_ARG(to->value));
@@ -124,6 +150,7 @@ static void check_text(void *context, const struct inline_node *text, const stru
 {
 	struct reference_walk *walk = context;
 	walk->item = site->item;
+	walk->role = site->role;
 	check_inline(walk, text);
 }
 
@@ -141,7 +168,7 @@ static void check_objective(struct reference_walk *walk, const struct attribute 
 
 void check_references(struct lesson_check *check)
 {
-	struct reference_walk walk = { check, STR_NONE, 0 };
+	struct reference_walk walk = { .check = check };
 	lesson_each_text(check->lesson, check_text, &walk);
 	for (const struct question *q = check->lesson->questions; q; q = q->next)
 		check_objective(&walk, &q->objective, q->id.value);

@@ -1,5 +1,5 @@
-/* References in words: "see Table 3", "the ECG below", "the previous question". Lessons do not number figures and
- * tables, and front-ends show questions and cards one at a time, so most of these were left by another document. */
+/* References in words: "see Table 3", "the ECG below", "the previous question". Only links number figures and tables, and
+ * front-ends show questions and cards one at a time, so most of these were left by another document. */
 #include "base/ascii.h"
 #include "check/text/parts.h"
 
@@ -145,7 +145,7 @@ static bool check_number(const struct text_run *run, const struct text_reference
 		return false;
 	add_finding(run, i, last,
 		    table || figure
-			    ? "lessons do not number tables and figures: link to it by its id, or delete the reference"
+			    ? "write <link to=\"ID\"/> with its id, which becomes its number, or delete the reference"
 			    : "name what it refers to, or delete the reference");
 	return true;
 }

@@ -55,15 +55,23 @@ static unsigned usual_width(const struct table *table)
 	return best;
 }
 
+static void hash_str(uint64_t *hash, struct str text, size_t *letters)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (ascii_is_space(text.at[i]))
+			continue;
+		*hash = (*hash ^ (unsigned char)text.at[i]) * 1099511628211u;
+		++*letters;
+	}
+}
+
 static void hash_text(uint64_t *hash, const struct inline_node *text, size_t *letters)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
-		for (size_t i = 0; node->kind == INLINE_TEXT && i < node->text.len; i++) {
-			if (ascii_is_space(node->text.at[i]))
-				continue;
-			*hash = (*hash ^ (unsigned char)node->text.at[i]) * 1099511628211u;
-			++*letters;
-		}
+		if (node->kind == INLINE_TEXT)
+			hash_str(hash, node->text, letters);
+		else if (node->kind == INLINE_LINK && node->of.link.labelled)
+			hash_str(hash, node->of.link.to.value, letters);
 		*hash = (*hash ^ (unsigned)node->kind) * 1099511628211u;
 		hash_text(hash, node->children, letters);
 	}

@@ -119,6 +119,12 @@ void text_inline(struct buf *out, const struct inline_node *text, enum text_blan
 				buf_char(out, '^');
 			text_inline(out, node->children, blanks);
 			break;
+		case INLINE_LINK:
+			if (node->of.link.labelled)
+				text_add(out, node->of.link.to.value, STR_NONE);
+			else
+				text_inline(out, node->children, blanks);
+			break;
 		default: text_inline(out, node->children, blanks);
 		}
 	}

@@ -14,7 +14,7 @@ enum text_blanks {
  * such as ² and ₂ are written as text_inline writes superscripts and subscripts. */
 void text_add(struct buf *out, struct str text, struct str lang);
 /* Appends the text, ready for fold: without markup and citations, and with ^ before a superscript after a digit or a
- * numeric superscript after a letter: 10⁵ differs from 105, T³ from T₃. */
+ * numeric superscript after a letter: 10⁵ differs from 105, T³ from T₃. Links without text are their targets. */
 void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks);
 /* The same with the lists, tables and pictures in the flow. Pictures become their paths, joined to folder if that is a
  * string, so that pictures of the same name in two folders differ. */
