@@ -28,7 +28,8 @@ export type Node = string | Inline | Block | Flow | Section | readonly Node[];
  * Nothing in a pack can run or load anything: only elements and attributes of a closed list are made, text is set only as
  * text nodes, and only http and https addresses become links. All other links are `<a>` elements without an address, and
  * pictures have no source, until your functions in `on` set them. Parts whose meaning HTML does not express have a class,
- * such as `satchel-callout satchel-warning`, `satchel-term`, `satchel-cite`, `satchel-blank`, `satchel-title` and `satchel-label`.
+ * such as `satchel-callout satchel-warning`, `satchel-term`, `satchel-cite`, `satchel-blank`, `satchel-title` and
+ * `satchel-label`.
  */
 export function render(node: Node, options?: RenderOptions): DocumentFragment;
 
