@@ -137,7 +137,8 @@ static void print_attributes(const struct model *model, const struct model_type 
 		print_text(a->type);
 		printf(", ");
 		print_text(a->wants);
-		printf(a->sure ? ", %d, &values_%u, " : ", %d, NULL, ", a->required, value_number(model, a->sure));
+		printf(", %d, %d, ", a->required, (int)a->unless);
+		printf(a->sure ? "&values_%u, " : "NULL, ", value_number(model, a->sure));
 		if (++i < count)
 			printf("&attributes_%u[%u] },\n", number, i);
 		else

@@ -55,12 +55,15 @@ class Maker:
 	def element(self, declared, depth):
 		type_name = declared.get("type")[2:]
 		made = tree.Element(NS + declared.get("name"))
-		for attribute in self.grammar.attributes(type_name):
-			if attribute.get("use") == "required" or self.wants(type_name, label(attribute)):
-				name = LANG if attribute.get("ref") else attribute.get("name")
-				made.set(name, self.value(type_name, attribute))
 		for particle in self.grammar.content(type_name):
 			self.add(made, type_name, particle, depth + 1)
+		for attribute in self.grammar.attributes(type_name):
+			unless = attribute.findtext(".//%sappinfo" % XS)
+			if attribute.get("use") == "required" or (made.find(NS + unless) is None if unless else
+					self.wants(type_name, label(attribute))):
+				name = LANG if attribute.get("ref") else attribute.get("name")
+				made.set(name, self.value(type_name, attribute))
+				self.chosen[type_name, label(attribute)] += bool(unless)
 		if self.grammar.types[type_name].get("mixed"):
 			text = self.random.choice(("", " ", "\n  ")) + self.words() + self.random.choice(("", " "))
 			leading = [child for child in made if child.tag[len(NS):] in self.grammar.leading(type_name)]

@@ -1,7 +1,7 @@
 """Lessons that don't match the index or each other, and missing or unused pictures."""
 
 from bad import bad, document
-from lessons import SVG, bare, card, entry, figure, numeric_question, open_question, question, section
+from lessons import SVG, bare, card, entry, figure, figures, numeric_question, open_question, question, section
 
 DOSES = "lessons/doses.json"
 NOWHERE = "assets/%s.svg" % ("0123456789abcdef" * 2)
@@ -47,6 +47,7 @@ bad("figure-without-asset-in-card", NOWHERE, first(
 	lambda x, pack: x["cards"][0]["back"].update(blocks=[figure("f-x", NOWHERE)])))
 bad("figure-without-asset-in-cell", NOWHERE, first(lambda x, pack: x["takeaways"][0].update(
 	blocks=[{"type": "table", "rows": [[{"text": [], "blocks": [figure("f-x", NOWHERE)]}]]}])))
+bad("picture-without-asset", NOWHERE, first(lambda x, pack: x["sections"][0]["blocks"].append(figures("f-x", NOWHERE))))
 bad("figure-of-an-extra", "lithium|asset", first(
 	lambda x, pack: x["sections"][0]["blocks"].append(figure("f-x", "extras/notes.txt"))))
 bad("figure-of-an-address", "lithium|asset", first(

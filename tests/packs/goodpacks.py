@@ -96,7 +96,7 @@ def pictures():
 	pack = Pack([("only", "Only", [x, lesson("doses")])], [(kind, SVG + kind.encode()) for kind in kinds])
 	for i, kind in enumerate(kinds):
 		x["sections"][0]["blocks"].append(figure("f-" + kind, pack.asset(i)))
-	pack.lessons()[1]["takeaways"][0]["blocks"] = [figure("f-again", pack.asset(0))]
+	pack.lessons()[1]["takeaways"][0]["blocks"] = [figure("f-again", pack.asset(0)), figures("f-two", pack.asset(0), pack.asset(1))]
 	return pack
 
 

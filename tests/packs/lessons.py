@@ -52,6 +52,11 @@ def figure(name, asset):
 		"title": ["Figure 1"], "caption": ["A square"], "credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
 
 
+def figures(name, *assets):
+	return {"type": "figure", "id": name, "pictures": [
+		{"asset": one, "width": 8, "height": 8, "alt": "A square", "caption": ["A square"]} for one in assets]}
+
+
 def bare(name, title="A bare lesson", lang="en", access="free", sections=()):
 	"""A minimal lesson."""
 	return {"id": name, "lang": lang, "reviewed": "2026-11-20", "access": access, "title": [title],

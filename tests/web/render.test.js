@@ -81,6 +81,14 @@ test("blocks become lists, figures, tables and asides", () => {
 		'<figure id="part-f-x" class="satchel-figure"><img alt="A"></img><figcaption>' +
 			'<span class="satchel-label">Figure 2</span><p>C</p></figcaption></figure>',
 	);
+	const size = { width: 8, height: 6 };
+	const pictures = [{ asset: "assets/0.png", ...size, alt: "A", caption: ["left"] }, { asset: "assets/1.png", ...size, alt: "B" }];
+	assert.equal(
+		html({ type: "figure", id: "f-y", pictures }),
+		'<figure id="part-f-y" class="satchel-figure"><figure class="satchel-picture"><img alt="A" width="8" height="6"></img>' +
+			'<figcaption><p>left</p></figcaption></figure>' +
+			'<figure class="satchel-picture"><img alt="B" width="8" height="6"></img></figure></figure>',
+	);
 	const cells = [[{ text: ["h"], header: "column", columns: 2 }], [{ text: ["r"], header: "row" }, { text: [], blocks: [p("d")] }]];
 	assert.equal(
 		html({ type: "table", caption: ["C"], rows: cells }),

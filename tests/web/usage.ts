@@ -27,7 +27,10 @@ export function words(text: Text): string {
 }
 
 export async function pictures(pack: Pack, blocks: Block[]): Promise<Blob[]> {
-	const names = blocks.flatMap((block) => (block.type === "figure" ? [block.asset] : []));
+	const names = blocks.flatMap((block) => {
+		if (block.type !== "figure") return [];
+		return "pictures" in block ? block.pictures.map(({ asset }) => asset) : [block.asset];
+	});
 	return Promise.all(names.map((name) => pack.asset(name)));
 }
 

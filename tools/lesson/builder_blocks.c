@@ -47,6 +47,24 @@ bool open_inline(struct opening *o)
 	return true;
 }
 
+static void read_picture(const struct opening *o, struct picture *picture)
+{
+	picture->src = opening_attribute(o, "src");
+	picture->alt = opening_attribute(o, "alt");
+}
+
+/* The picture that a figure itself names. */
+static void open_own_picture(struct opening *o, struct block *figure)
+{
+	struct picture *own = arena_alloc(o->builder->arena, sizeof(*own));
+	if (!own)
+		return;
+	read_picture(o, own);
+	own->element = figure->element;
+	if (own->src.value.at || own->alt.value.at)
+		figure->of.figure.pictures = own;
+}
+
 static void open_block(struct opening *o, enum block_kind kind)
 {
 	struct block *block = arena_alloc(o->builder->arena, sizeof(*block));
@@ -75,8 +93,7 @@ static void open_block(struct opening *o, enum block_kind kind)
 		break;
 	case BLOCK_FIGURE:
 		block->of.figure.id = opening_attribute(o, "id");
-		block->of.figure.src = opening_attribute(o, "src");
-		block->of.figure.alt = opening_attribute(o, "alt");
+		open_own_picture(o, block);
 		break;
 	case BLOCK_TABLE: block->of.table.id = opening_attribute(o, "id"); break;
 	}
@@ -103,6 +120,10 @@ static void open_in_figure(struct opening *o)
 		opening_part(o, &figure->of.figure.title);
 	} else if (o->name == ELEMENT_CAPTION) {
 		opening_part(o, &figure->of.figure.caption);
+	} else if (o->name == ELEMENT_PICTURE) {
+		OPENING_CHAIN(o, picture, figure->of.figure.pictures);
+		read_picture(o, picture);
+		figure->of.figure.several = true;
 	} else if (o->name == ELEMENT_CREDIT && !figure->of.figure.credit) {
 		struct credit *credit = arena_alloc(o->builder->arena, sizeof(*credit));
 		if (!credit)
@@ -113,6 +134,13 @@ static void open_in_figure(struct opening *o)
 		credit->href = opening_attribute(o, "href");
 		o->frame->text = &credit->text;
 	}
+}
+
+static void open_in_picture(struct opening *o)
+{
+	struct picture *picture = o->parent->node;
+	if (o->name == ELEMENT_CAPTION)
+		opening_part(o, &picture->caption);
 }
 
 static void open_in_table(struct opening *o)
@@ -175,6 +203,7 @@ void open_in_block(struct opening *o)
 	case ELEMENT_LIST: open_in_list(o); break;
 	case ELEMENT_CALLOUT: open_in_callout(o); break;
 	case ELEMENT_FIGURE: open_in_figure(o); break;
+	case ELEMENT_PICTURE: open_in_picture(o); break;
 	case ELEMENT_TABLE: open_in_table(o); break;
 	case ELEMENT_ROW: open_in_row(o); break;
 	default: break;

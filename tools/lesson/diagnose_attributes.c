@@ -89,7 +89,7 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		report_help(parse->report, d, "did you mean \"%.*s\"? it must be %s", STR_ARG(meant), wanted);
 	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
 		report_help(parse->report, d, "delete the text before '10.': it must be %s", wanted);
-	else if (wanted && value.len == 0 && !model->required)
+	else if (wanted && value.len == 0 && !model->required && model->unless == ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "it must be %s, or delete the attribute", wanted);
 	else if (wanted)
 		report_help(parse->report, d, "it must be %s", wanted);
@@ -190,7 +190,7 @@ static void help_tag(struct parse *parse, enum element_name name, const struct m
 	struct buf words;
 	buf_init(&words, 4096);
 	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
-		struct str value = a->required ? STR("…") : STR_NONE;
+		struct str value = a->required || a->unless != ELEMENT_UNKNOWN ? STR("…") : STR_NONE;
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(attributes[i].meant, a->name) == 0)
 				value = attributes[i].attribute.value;
@@ -249,12 +249,51 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 	const char *wanted = wants(model);
 	bool given = strcmp(missing, "id") == 0 &&
 		     (element_is_item(element) || element == ELEMENT_SECTION);
-	if (given)
+	if (model && model->unless != ELEMENT_UNKNOWN)
+		report_help(parse->report, d, "write <%s %s=\"…\">, or put a <%s> for each of several into it", name,
+			    missing, element_text(model->unless));
+	else if (given)
 		report_help(parse->report, d, "run satchel-fmt, which adds one, or write <%s %s=\"…\">", name, missing);
 	else if (wanted && strcmp(model->type, "id") != 0)
 		report_help(parse->report, d, "write <%s %s=\"…\">; it must be %s", name, missing, wanted);
 	else
 		report_help(parse->report, d, "write <%s %s=\"…\">", name, missing);
+}
+
+/* Whether the attribute is missing only if no child replaces it; then the end of the element decides. */
+static bool owe(struct open_element *element, const char *missing)
+{
+	const struct model_attribute *a = element->type ? element->type->attributes : NULL;
+	for (unsigned bit = 1; a; a = a->next, bit <<= 1)
+		if (a->unless != ELEMENT_UNKNOWN && strcmp(a->name, missing) == 0) {
+			element->owed |= (unsigned char)bit;
+			return true;
+		}
+	return false;
+}
+
+void diagnose_owed(struct parse *parse)
+{
+	const struct open_element *element = parse_top(parse);
+	unsigned bit = 1;
+	for (const struct model_attribute *a = element->type->attributes; a; a = a->next, bit <<= 1)
+		if (element->owed & bit && !element_set_has(&element->seen, a->unless))
+			diagnose_missing_attribute(parse, a->name, element->name, element->type, element->tag);
+}
+
+void diagnose_replaced(struct parse *parse, enum element_name name, struct span tag)
+{
+	struct open_element *parent = parse_top(parse);
+	const struct model_attribute *a = parent->type ? parent->type->attributes : NULL;
+	for (unsigned bit = 1; a && (a->unless != name || parent->owed & bit); bit <<= 1)
+		a = a->next;
+	if (!a)
+		return;
+	const char *outer = element_text(parent->name), *inner = element_text(name);
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
+					  "<%s> can't be in a <%s> that has %s itself", inner, outer, a->name);
+	report_help(parse->report, d, "write a <%s> with its own %s for each, and <%s> without", inner, a->name, outer);
+	parent->replaced = false;
 }
 
 void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
@@ -277,7 +316,8 @@ void diagnose_attributes(struct parse *parse, enum element_name name, const stru
 		struct attribute_problem *problem = &parse->problems[i];
 		if (problem->fault == ATTRIBUTE_BAD_VALUE)
 			diagnose_bad_value(parse, problem, type, tag, attributes, count);
-		else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0] && !parse->renamed && !broken)
+		else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0] && !parse->renamed && !broken &&
+			 !owe(parse_top(parse), problem->name))
 			diagnose_missing_attribute(parse, problem->name, name, type, tag);
 	}
 	if (parse->problems_left_out) {

@@ -144,6 +144,8 @@ static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 		case BLOCK_CALLOUT: walk_callout(walk, block); break;
 		case BLOCK_FIGURE:
 			walk_flow_as(walk, ROLE_TITLE, block->of.figure.title);
+			for (const struct picture *p = block->of.figure.pictures; p; p = p->next)
+				walk_flow_as(walk, ROLE_CAPTION, p->caption);
 			walk_flow_as(walk, ROLE_CAPTION, block->of.figure.caption);
 			if (block->of.figure.credit)
 				walk_text_as(walk, ROLE_CREDIT, block->of.figure.credit->text,
@@ -252,8 +254,9 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 
 static void visit_figure(void *context, const struct block *block, struct str item)
 {
-	if (block->kind == BLOCK_FIGURE)
-		visit_attribute(context, &block->of.figure.alt, ROLE_ALT, item, block->element.lang);
+	const struct picture *picture = block->kind == BLOCK_FIGURE ? block->of.figure.pictures : NULL;
+	for (; picture; picture = picture->next)
+		visit_attribute(context, &picture->alt, ROLE_ALT, item, picture->element.lang);
 }
 
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context)
@@ -261,4 +264,23 @@ void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor
 	struct attribute_walk attributes = { visit, context };
 	struct lesson_walk walk = { .text = visit_inline, .block = visit_figure, .context = &attributes };
 	walk_lesson(&walk, lesson);
+}
+
+struct picture_walk {
+	lesson_picture_visitor *visit;
+	void *context;
+};
+
+static void visit_pictures(void *context, const struct block *block, struct str item)
+{
+	const struct picture_walk *walk = context;
+	const struct picture *picture = block->kind == BLOCK_FIGURE ? block->of.figure.pictures : NULL;
+	for (; picture; picture = picture->next)
+		walk->visit(walk->context, picture, item);
+}
+
+void lesson_each_picture(const struct lesson *lesson, lesson_picture_visitor *visit, void *context)
+{
+	struct picture_walk walk = { visit, context };
+	lesson_each_block(lesson, visit_pictures, &walk);
 }

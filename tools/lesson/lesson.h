@@ -80,8 +80,19 @@ struct credit {
 	struct attribute licence, href;
 };
 
+/* A picture of a figure. */
+struct picture {
+	struct element element;
+	struct attribute src, alt;
+	struct flow *caption;
+	struct picture *next;
+};
+
+/* Several pictures, or one that the figure itself names: then that is its element. */
 struct figure {
-	struct attribute id, src, alt;
+	struct attribute id;
+	struct picture *pictures;
+	bool several;
 	struct flow *title, *caption;
 	struct credit *credit;
 };
@@ -302,5 +313,8 @@ void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor
 /* The same for each block, including those nested in lists, callouts, stems and sides of cards. */
 typedef void lesson_block_visitor(void *context, const struct block *block, struct str item);
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context);
+/* The same for each picture of a figure. */
+typedef void lesson_picture_visitor(void *context, const struct picture *picture, struct str item);
+void lesson_each_picture(const struct lesson *lesson, lesson_picture_visitor *visit, void *context);
 
 #endif

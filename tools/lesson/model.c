@@ -100,10 +100,9 @@ static void read_particle(struct model_reader *r, struct model_type *type, const
 	}
 }
 
-/* What appinfo says of a simple type; NULL if it says nothing. */
-static const char *wants(struct model_reader *r, const char *type)
+/* What appinfo says of a declaration; NULL if it says nothing. */
+static const char *appinfo(struct model_reader *r, xmlNodePtr node)
 {
-	xmlNodePtr node = xsd_named(r->schema, "simpleType", type);
 	for (node = node ? node->children : NULL; node && !xsd_is(node, "appinfo");)
 		node = xsd_is(node, "annotation") ? node->children : node->next;
 	xmlChar *text = node ? xmlNodeGetContent(node) : NULL;
@@ -156,7 +155,9 @@ static const struct model_attribute **read_attribute(struct model_reader *r, str
 	}
 	if (!attribute->type)
 		attribute->type = "";
-	attribute->wants = wants(r, attribute->type);
+	attribute->wants = appinfo(r, xsd_named(r->schema, "simpleType", attribute->type));
+	const char *unless = appinfo(r, node);
+	attribute->unless = unless ? element_find(unless) : ELEMENT_UNKNOWN;
 	attribute->required = xsd_value_is(node, "use", "required");
 	type->required += attribute->required;
 	attribute->sure = r->xml ? read_value(r, node) : NULL;

@@ -27,6 +27,7 @@ struct model_attribute {
 	const char *type;  /* of its value, without prefix: id, date */
 	const char *wants; /* what the value must be, as appinfo of the type says; NULL if it does not say */
 	bool required;
+	enum element_name unless; /* required unless the element contains this one; ELEMENT_UNKNOWN: it is not */
 	const struct value_automaton *sure; /* values that are surely valid; NULL: none */
 	const struct model_attribute *next;
 };

@@ -197,6 +197,8 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		parse->unvalidated_depth++;
 	else if (child && parse_text_is_early(parse, child))
 		diagnose_early_text(parse, name, tag);
+	if (parent->replaced)
+		diagnose_replaced(parse, name, tag);
 	if (parse->depth >= LESSON_DEPTH_MAX) {
 		stop_at_depth(parse, parent, tag);
 		return;
@@ -219,6 +221,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		.offset = (uint32_t)start,
 		.tag = tag,
 		.content = 1,
+		.replaced = parse->replaced,
 		.last = ELEMENT_UNKNOWN,
 		.lacks = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
@@ -265,6 +268,8 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	if (parse->content_stopped && !element->stopped)
 		parse_note_missing(parse, element);
 	parse_judge_stop(parse, element);
+	if (element->owed)
+		diagnose_owed(parse);
 	uint32_t after = parse_span(parse, end, end).end;
 	element->unsure = element->unsure || parse_is_broken(parse, (struct span){ element->tag.start, after });
 	struct open_element *parent = element - 1;

@@ -32,6 +32,8 @@ struct open_element {
 	struct sibling before;
 	enum element_name lacks;       /* as in struct sibling */
 	struct diagnostic **lacks_at;
+	unsigned char owed;            /* bit set of attributes that it lacks unless a child replaces them */
+	bool replaced;                 /* it has an attribute that a child could replace */
 	const char *missing;           /* a missing attribute; NULL: none */
 	struct diagnostic **missing_at; /* where that was reported */
 	const xmlChar *namespace;      /* of its children too, if it is not ours, which has been reported */
@@ -102,6 +104,7 @@ struct parse {
 	size_t problems_left_out;
 	size_t new_repairs;
 	uint32_t malformed_at;
+	bool replaced;            /* as in struct open_element, for the element being opened */
 	enum parse_end end;
 	struct lesson *lesson;
 };
@@ -135,8 +138,9 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 const xmlChar **parse_without_locations(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
 /* The same without any attributes for schema processors: the input of the validator. */
 const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
-/* Adds problems that the validator does not report: attributes such as xsi:nil, and unregistered language tags. given
- * are the attributes as libxml2 delivered them. */
+/* Adds problems that the validator does not report: attributes such as xsi:nil, unregistered language tags, and
+ * attributes that are missing unless a child replaces them. given are the attributes as libxml2 delivered
+ * them. */
 void parse_note_more(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
 		     size_t count, const xmlChar **given);
 /* Adds the problems that the validator would report for an element that it does not see, according to the model. */
@@ -182,6 +186,10 @@ void diagnose_early_text(struct parse *parse, enum element_name name, struct spa
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
 void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count);
+/* Reports the attributes that the innermost element lacks, because it ends without the child that replaces them. */
+void diagnose_owed(struct parse *parse);
+/* Reports a child that replaces attributes of its parent, which are there. */
+void diagnose_replaced(struct parse *parse, enum element_name name, struct span tag);
 /* Finds the attributes that those with wrong names were probably meant to be; they are not missing then. */
 void diagnose_note_meant(struct parse *parse, const struct model_type *type, struct named_attribute *attributes,
 			 size_t count);

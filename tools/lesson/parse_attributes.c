@@ -85,9 +85,30 @@ const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar
 	return without(parse, count, given, is_xsi);
 }
 
+static bool is_given(const struct named_attribute *attributes, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(attributes[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void note_replaced(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
+			  size_t count)
+{
+	parse->replaced = false;
+	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next) {
+		bool given = a->unless != ELEMENT_UNKNOWN && is_given(attributes, count, a->name);
+		parse->replaced = parse->replaced || given;
+		if (a->unless != ELEMENT_UNKNOWN && !given)
+			diagnose_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
+	}
+}
+
 void parse_note_more(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
 		     size_t count, const xmlChar **given)
 {
+	note_replaced(parse, type, attributes, count);
 	for (size_t i = 0; type && i < count; i++) {
 		if (is_xsi(given + i * 5))
 			diagnose_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
@@ -103,10 +124,7 @@ void parse_note_attributes(struct parse *parse, const struct model_type *type, c
 	parse->content_stopped = false;
 	parse->problem_count = parse->problems_left_out = 0;
 	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next) {
-		bool there = !a->required;
-		for (size_t i = 0; i < count && !there; i++)
-			there = strcmp(attributes[i].name, a->name) == 0;
-		if (!there)
+		if (a->required && !is_given(attributes, count, a->name))
 			diagnose_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
 	}
 	for (size_t i = 0; i < count; i++)

@@ -105,7 +105,7 @@ static void add_flows(struct compiler *c, const char *key, const struct flow *fl
 	json_close_array(&c->json);
 }
 
-static void add_picture(struct compiler *c, const struct attribute *src)
+static void add_asset(struct compiler *c, const struct attribute *src)
 {
 	struct compiled_asset asset = { "", 0, 0 };
 	if (!c->no_asset && !c->asset(c->context, src, &asset))
@@ -115,15 +115,38 @@ static void add_picture(struct compiler *c, const struct attribute *src)
 	json_member_uint(&c->json, "height", asset.height);
 }
 
-static void add_figure(struct compiler *c, const struct figure *figure, struct str lang)
+static void add_alt(struct compiler *c, const struct picture *picture)
+{
+	add_str(c, "alt", &picture->alt);
+	if (!language_tag_same(picture->element.lang, c->lesson.lang))
+		text_member_lang(&c->json, picture->element.lang);
+}
+
+static void add_pictures(struct compiler *c, const struct picture *pictures)
+{
+	json_key(&c->json, "pictures");
+	json_open_array(&c->json);
+	for (const struct picture *picture = pictures; picture; picture = picture->next) {
+		json_open_object(&c->json);
+		add_asset(c, &picture->src);
+		add_alt(c, picture);
+		add_line(c, "caption", picture->caption);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
+static void add_figure(struct compiler *c, const struct figure *figure)
 {
 	json_member_text(&c->json, "type", "figure");
-	add_picture(c, &figure->src);
+	if (figure->several)
+		add_pictures(c, figure->pictures);
+	else if (figure->pictures)
+		add_asset(c, &figure->pictures->src);
 	add_str(c, "id", &figure->id);
 	add_label(c, KIND_FIGURE, &figure->id);
-	add_str(c, "alt", &figure->alt);
-	if (!language_tag_same(lang, c->lesson.lang))
-		text_member_lang(&c->json, lang);
+	if (!figure->several && figure->pictures)
+		add_alt(c, figure->pictures);
 	add_line(c, "title", figure->title);
 	add_line(c, "caption", figure->caption);
 	if (figure->credit) {
@@ -206,7 +229,7 @@ static void add_block(struct compiler *c, const struct block *block)
 		add_text_and_blocks(c, block->of.callout.text, block->of.callout.blocks, &block->element);
 		break;
 	case BLOCK_FIGURE:
-		add_figure(c, &block->of.figure, block->element.lang);
+		add_figure(c, &block->of.figure);
 		break;
 	case BLOCK_TABLE:
 		add_table(c, &block->of.table);

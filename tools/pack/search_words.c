@@ -112,7 +112,7 @@ static void take_value(struct word_collector *taking, struct json_walk *json)
 	static const char *const texts[] = { "title", "summary", "text", "caption", "term", NULL };
 	static const char *const parts[] = { "objectives", "sections", "takeaways",  "questions",   "cards", "glossary",
 					     "blocks",	   "items",    "rows",	     "vignette",    "stem",  "options",
-					     "front",	   "back",     "definition", "explanation", "answers", "modelAnswer",
+					     "front",	   "back",     "definition", "explanation", "answers", "modelAnswer", "pictures",
 					     NULL };
 	struct json_string name;
 	char kind = walk_kind(json);

@@ -70,14 +70,25 @@ static void table_text(struct text_page *page, size_t indent, const struct json_
 	}
 }
 
-static void figure_text(struct text_page *page, size_t indent, const struct json_token *block)
+static void picture_text(struct text_page *page, size_t indent, const struct json_token *picture)
 {
 	struct buf alt;
-	label_text(page, indent, block);
 	buf_init(&alt, BUF_CAP);
-	page_add_string(page, &alt, page_string(page, block, "alt"));
+	page_add_string(page, &alt, page_string(page, picture, "alt"));
 	page_wrap(page->out, indent, "Picture: ", buf_view(&alt));
 	page_release(page, &alt);
+}
+
+static void figure_text(struct text_page *page, size_t indent, const struct json_token *block)
+{
+	const struct json_token *pictures = page_member(page, block, "pictures"), *picture = NULL;
+	label_text(page, indent, block);
+	if (!pictures)
+		picture_text(page, indent, block);
+	while (page_each(page, pictures, &picture)) {
+		picture_text(page, indent, picture);
+		page_paragraph(page, indent + 2, "", page_member(page, picture, "caption"));
+	}
 	page_paragraph(page, indent + 2, "", page_member(page, block, "title"));
 	page_paragraph(page, indent + 2, "", page_member(page, block, "caption"));
 	page_paragraph(page, indent + 2, "", page_member(page, page_member(page, block, "credit"), "text"));

@@ -147,12 +147,42 @@ export type Block = {
 		href?: string;
 	};
 } | {
+	type: "figure";
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id: string;
+	/** Several pictures, in place of one. */
+	pictures: Picture[];
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
+	title?: Text;
+	caption?: Text;
+	credit?: {
+		text: Text;
+		licence: string;
+		/** An http or https URL with a host, or a mailto URL. Front-ends open it as it is, so nothing else is allowed. */
+		href?: string;
+	};
+} | {
 	type: "table";
 	rows: Cell[][];
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id?: string;
 	/** What links call it, such as Figure 2, in the language of the lesson. */
 	label?: string;
+	caption?: Text;
+};
+
+/** One of several pictures of a figure. */
+export type Picture = {
+	/** The name of an asset of the pack. */
+	asset: string;
+	/** The size of the picture in pixels. */
+	width: number;
+	height: number;
+	/** A description for readers who can't see the picture. */
+	alt: string;
+	/** The language of alt, if it is not that of the lesson. */
+	lang?: string;
 	caption?: Text;
 };
 

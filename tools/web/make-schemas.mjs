@@ -19,6 +19,7 @@ const TYPES = {
 	question: "Question",
 	card: "Card",
 	block: "Block",
+	picture: "Picture",
 	cell: "Cell",
 	text: "Text",
 	clozeInline: "Inline",
@@ -65,15 +66,15 @@ function shapes(schema) {
 	const branches = otherwise ? [{ if: condition, then, else: otherwise }, ...allOf] : allOf;
 	if (branches.length) return kinds(own, branches);
 	if (!oneOf) return [own];
-	const names = oneOf.map(({ required }) => required[0]);
-	return names.flatMap((name) => {
-		const absent = names.filter((other) => other !== name);
+	const choices = oneOf.map(({ required }) => required);
+	return choices.flatMap((names) => {
+		const absent = choices.flat().filter((other) => !names.includes(other));
 		const needs = (key) => dependentSchemas?.[key]?.required ?? [];
 		const kept = Object.entries(own.properties ?? {}).filter(
 			([key]) => !absent.includes(key) && !needs(key).some((other) => absent.includes(other)),
 		);
-		const common = { properties: Object.fromEntries(kept), required: [...(own.required ?? []), name] };
-		return shapes(merged(common, dependentSchemas?.[name] ?? {}));
+		const common = { properties: Object.fromEntries(kept), required: [...(own.required ?? []), ...names] };
+		return shapes(merged(common, dependentSchemas?.[names[0]] ?? {}));
 	});
 }
 

@@ -18,7 +18,7 @@
  * ```
  */
 
-import type { Block, Flow, Inline, Section, Text } from "./lesson.js";
+import type { Block, Flow, Inline, Picture, Section, Text } from "./lesson.js";
 
 /** Parts of a lesson: a text, blocks, a text with blocks, sections, or several of them. */
 export type Node = string | Inline | Block | Flow | Section | readonly Node[];
@@ -38,7 +38,7 @@ export interface RenderOptions {
 	 * `createElement`, `createTextNode` and `createDocumentFragment`. */
 	document?: Document;
 	/** Your functions, by the type of the part. Each is called with the element of such a part, when it is complete, and
-	 * with the part. `picture` gets each `<img>`, and the figure. */
+	 * with the part. `picture` gets each `<img>`, and the figure or, if it has several, the picture. */
 	on?: Partial<RenderHooks>;
 	/** The sources of the lesson: citations are then numbered in their order. */
 	sources?: readonly { id: string }[];
@@ -54,7 +54,7 @@ export interface RenderOptions {
 export type RenderHooks = {
 	[Type in (Inline | Block)["type"]]: (element: HTMLElement, part: Extract<Inline | Block, { type: Type }>) => void;
 } & {
-	picture: (element: HTMLImageElement, part: Extract<Block, { type: "figure" }>) => void;
+	picture: (element: HTMLImageElement, part: Omit<Picture, "caption">) => void;
 };
 
 /** The text of any part of a lesson, or of a whole one, for instance to read it aloud: a line for each paragraph, title,

@@ -45,7 +45,7 @@ const PARTS = {
 		tag: "figure",
 		marked: true,
 		attributes: () => ({ lang: undefined }), // it is that of the description
-		contents: (view, part) => [...view.title(part), view.picture(part), ...view.caption(part)],
+		contents: (view, part) => [...view.title(part), ...view.pictures(part), ...view.caption(part)],
 	},
 	table: { tag: "table", marked: true, contents: (view, part) => view.table(part) },
 };
@@ -139,6 +139,12 @@ class View {
 	citation({ source, at }) {
 		const number = this.sources.findIndex(({ id }) => id === source) + 1;
 		return this.document.createTextNode(`[${number || source}${at ? `, ${at}` : ""}]`);
+	}
+
+	pictures(part) {
+		if (!part.pictures) return [this.picture(part)];
+		const one = (picture) => [this.picture(picture), ...this.caption(picture)];
+		return part.pictures.map((picture) => this.element("figure", { class: "satchel-picture" }, one(picture)));
 	}
 
 	picture(part) {

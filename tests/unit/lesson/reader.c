@@ -144,8 +144,8 @@ static void test_blocks(void **state)
 	assert_int_equal(callout->of.callout.kind, CALLOUT_WARNING);
 	assert_plain(callout->of.callout.text, "w");
 	assert_plain(callout->of.callout.blocks->of.list.items->text, "x");
-	assert_str(figure->of.figure.src.value, "i.svg");
-	assert_str(figure->of.figure.alt.value, "two words");
+	assert_str(figure->of.figure.pictures->src.value, "i.svg");
+	assert_str(figure->of.figure.pictures->alt.value, "two words");
 	assert_plain(figure->of.figure.caption->text, "Cap");
 	assert_str(figure->of.figure.credit->licence.value, "CC0-1.0");
 	assert_str(figure->of.figure.credit->href.value, "https://c.d/");
@@ -178,7 +178,7 @@ static void test_practice(void **state)
 	assert_int_equal(q->access, ACCESS_MEMBER);
 	assert_str(q->objective.value, "o-a");
 	assert_plain(q->vignette->text, "V");
-	assert_str(q->vignette->blocks->of.figure.src.value, "j.svg");
+	assert_str(q->vignette->blocks->of.figure.pictures->src.value, "j.svg");
 	assert_plain(q->stem->text, "Stem?");
 	assert_plain(q->explanation->text, "E");
 	const struct option *o = q->options;

@@ -298,13 +298,13 @@ static void index_text(void *context, const struct inline_node *text, const stru
 		index_prose(check, text);
 }
 
-static void index_picture_of(void *context, const struct block *block, struct str item)
+static void index_picture(void *context, const struct picture *picture, struct str item)
 {
 	struct lesson_check *check = context;
 	struct stat status;
-	if (block->kind != BLOCK_FIGURE || block->of.figure.src.value.len == 0)
+	const struct attribute *src = &picture->src;
+	if (src->value.len == 0)
 		return;
-	const struct attribute *src = &block->of.figure.src;
 	struct str folder = path_folder(check->source->path);
 	enum picture_status found = picture_find(src->value, folder, check->root, &check->repeats.text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
@@ -324,13 +324,13 @@ static void index_picture_of(void *context, const struct block *block, struct st
 	bool may_show = found == PICTURE_FOUND || check->context;
 	if (!may_show || status.st_size == 0 || !report_wants(check->report, RULE_DUPLICATE_PICTURE))
 		return;
-	struct index_picture picture = {
+	struct index_picture shown = {
 		.device = (uint64_t)status.st_dev,
 		.number = (uint64_t)status.st_ino,
 		.size = (uint64_t)status.st_size,
 		.location = source_location(check->source, src->span),
 	};
-	index_add_picture(check->index, &picture, buf_cstr(&check->repeats.text), item);
+	index_add_picture(check->index, &shown, buf_cstr(&check->repeats.text), item);
 }
 
 void check_index_prompts(struct lesson_check *check)
@@ -342,5 +342,5 @@ void check_index_prompts(struct lesson_check *check)
 	if (report_wants(check->report, RULE_DUPLICATE_PROSE) || wants_near(check->report))
 		lesson_each_text(check->lesson, index_text, check);
 	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))
-		lesson_each_block(check->lesson, index_picture_of, check);
+		lesson_each_picture(check->lesson, index_picture, check);
 }

@@ -125,9 +125,9 @@ static void report_svg(struct lesson_check *check, const struct attribute *src, 
 	}
 }
 
-static void check_file(struct lesson_check *check, const struct figure *figure, struct str item)
+static void check_file(struct lesson_check *check, const struct picture *picture, struct str item)
 {
-	if (picture_find(figure->src.value, path_folder(check->source->path), check->root, &check->pictures.text) !=
+	if (picture_find(picture->src.value, path_folder(check->source->path), check->root, &check->pictures.text) !=
 	    PICTURE_FOUND)
 		return; /* reported by check_pictures */
 	const struct media_file *file = look_up(&check->media, buf_view(&check->pictures.text));
@@ -136,19 +136,19 @@ static void check_file(struct lesson_check *check, const struct figure *figure, 
 		return;
 	}
 	if (file->status == FILE_TOO_LARGE) {
-		report_size(check, &figure->src, item, file);
+		report_size(check, &picture->src, item, file);
 		return;
 	}
 	if (file->status != FILE_OK) {
-		struct diagnostic *d = report_add(check->report, RULE_MEDIA_UNREADABLE, figure->src.span, item,
+		struct diagnostic *d = report_add(check->report, RULE_MEDIA_UNREADABLE, picture->src.span, item,
 						  "this picture can't be opened");
 		report_help(check->report, d, "give read permission to the user who builds the pack");
 		return;
 	}
-	report_svg(check, &figure->src, item, &file->svg);
+	report_svg(check, &picture->src, item, &file->svg);
 	if (!file->svg.broken)
-		report_kind(check, &figure->src, item, buf_cstr(&check->pictures.text), file);
-	report_size(check, &figure->src, item, file);
+		report_kind(check, &picture->src, item, buf_cstr(&check->pictures.text), file);
+	report_size(check, &picture->src, item, file);
 }
 
 /* Whether alt is a file name, or says no more or no sooner than that it is a picture: "image", "A photo of", "Figure
@@ -175,35 +175,42 @@ static bool names_file(struct str alt, struct str src)
 	return str_equal(alt, src) || str_equal(alt, name);
 }
 
-static void check_alt(struct lesson_check *check, const struct figure *figure, const struct element *element,
+/* Whether caption is the text that check->pictures.folded holds. */
+static bool is_folded(struct lesson_check *check, const struct flow *caption)
+{
+	if (!caption)
+		return false;
+	buf_clear(&check->pictures.text);
+	buf_clear(&check->pictures.other);
+	inline_plain(&check->pictures.text, caption->text);
+	fold(&check->pictures.other, buf_view(&check->pictures.text));
+	return str_equal(buf_view(&check->pictures.folded), buf_view(&check->pictures.other));
+}
+
+static void check_alt(struct lesson_check *check, const struct picture *picture, const struct flow *caption,
 		      struct str item)
 {
 	struct report *report = check->report;
-	const struct attribute *alt = &figure->alt;
+	const struct attribute *alt = &picture->alt;
 	if (!alt->value.at)
 		return; /* reported by the schema */
 	buf_clear(&check->pictures.folded);
 	fold(&check->pictures.folded, alt->value);
 	if (check->pictures.folded.len == 0) {
 		/* An empty value has no location. */
-		struct span span = alt->span.end > alt->span.start ? alt->span : element->tag;
+		struct span span = alt->span.end > alt->span.start ? alt->span : picture->element.tag;
 		struct diagnostic *d =
 			report_add(report, RULE_MEDIA_MISSING_ALT, span, item, "this picture has no alt text");
 		report_help(report, d, "in alt, write what learners who can't see the picture need to know");
 		return;
 	}
-	if (names_file(alt->value, figure->src.value)) {
+	if (names_file(alt->value, picture->src.value)) {
 		struct diagnostic *d = report_add(report, RULE_MEDIA_ALT_NAMES_FILE, alt->span, item,
 						  "this alt text describes the file, not what it shows");
 		report_help(report, d, "describe what can be seen: a screen reader already says that it is a picture");
 	}
-	if (!figure->caption || !report_wants(report, RULE_MEDIA_ALT_REPEATS_CAPTION))
-		return;
-	buf_clear(&check->pictures.text);
-	buf_clear(&check->pictures.other);
-	inline_plain(&check->pictures.text, figure->caption->text);
-	fold(&check->pictures.other, buf_view(&check->pictures.text));
-	if (!str_equal(buf_view(&check->pictures.folded), buf_view(&check->pictures.other)))
+	if (!report_wants(report, RULE_MEDIA_ALT_REPEATS_CAPTION) ||
+	    (!is_folded(check, caption) && !is_folded(check, picture->caption)))
 		return;
 	struct diagnostic *d = report_add(report, RULE_MEDIA_ALT_REPEATS_CAPTION, alt->span, item,
 					  "the alt text repeats the caption");
@@ -229,13 +236,20 @@ static void check_licence(struct lesson_check *check, const struct attribute *li
 	}
 }
 
+static bool wants_files(const struct report *report)
+{
+	return report_wants(report, RULE_MEDIA_WRONG_KIND) || report_wants(report, RULE_MEDIA_UNREADABLE) ||
+	       report_wants(report, RULE_MEDIA_TOO_LARGE) || report_wants(report, RULE_MEDIA_ACTIVE_SVG);
+}
+
 static void check_figure(void *context, const struct block *block, struct str item)
 {
 	struct lesson_check *check = context;
 	if (block->kind != BLOCK_FIGURE)
 		return;
 	const struct figure *figure = &block->of.figure;
-	check_alt(check, figure, &block->element, item);
+	for (const struct picture *p = figure->pictures; p; p = p->next)
+		check_alt(check, p, figure->caption, item);
 	if (!figure->credit) {
 		struct diagnostic *d = report_add(check->report, RULE_MEDIA_NO_CREDIT, block->element.tag, item,
 						  "this figure has no credit");
@@ -243,12 +257,9 @@ static void check_figure(void *context, const struct block *block, struct str it
 	}
 	if (figure->credit && report_wants(check->report, RULE_MEDIA_UNKNOWN_LICENCE))
 		check_licence(check, &figure->credit->licence, item);
-	bool files = report_wants(check->report, RULE_MEDIA_WRONG_KIND) ||
-		     report_wants(check->report, RULE_MEDIA_UNREADABLE) ||
-		     report_wants(check->report, RULE_MEDIA_TOO_LARGE) ||
-		     report_wants(check->report, RULE_MEDIA_ACTIVE_SVG);
-	if (files && figure->src.value.len)
-		check_file(check, figure, item);
+	for (const struct picture *p = figure->pictures; p && wants_files(check->report); p = p->next)
+		if (p->src.value.len)
+			check_file(check, p, item);
 	check->failed = check->failed || buf_failed(&check->pictures.text) || buf_failed(&check->pictures.folded) ||
 			buf_failed(&check->pictures.other);
 }

@@ -49,13 +49,13 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 	check->failed = check->failed || buf_failed(&check->pictures.other);
 }
 
-static void check_figure(void *context, const struct block *block, struct str item)
+static void check_picture(void *context, const struct picture *picture, struct str item)
 {
 	struct lesson_check *check = context;
-	if (block->kind != BLOCK_FIGURE || block->element.implied || block->of.figure.src.value.len == 0)
+	const struct attribute *src = &picture->src;
+	if (picture->element.implied || src->value.len == 0)
 		return;
 	struct report *report = check->report;
-	const struct attribute *src = &block->of.figure.src;
 	struct str folder = path_folder(check->source->path);
 	enum picture_status status = picture_find(src->value, folder, check->root, &check->pictures.text);
 	struct diagnostic *d = NULL;
@@ -86,5 +86,5 @@ void check_pictures(struct lesson_check *check)
 	if (!report_wants(check->report, RULE_REFERENCE_MISSING_FILE) &&
 	    !report_wants(check->report, RULE_REFERENCE_OUTSIDE_TREE))
 		return;
-	lesson_each_block(check->lesson, check_figure, check);
+	lesson_each_picture(check->lesson, check_picture, check);
 }

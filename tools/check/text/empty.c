@@ -65,6 +65,8 @@ static void block(void *context, const struct block *block, struct str item)
 		break;
 	case BLOCK_FIGURE:
 		flow(check, block->of.figure.title, item, "title");
+		for (const struct picture *p = block->of.figure.pictures; p; p = p->next)
+			flow(check, p->caption, item, "caption");
 		flow(check, block->of.figure.caption, item, "caption");
 		break;
 	case BLOCK_TABLE:

@@ -162,11 +162,14 @@ static void text_blocks(struct buf *out, const struct block *blocks, struct str 
 			text_blocks(out, block->of.callout.blocks, folder);
 			break;
 		case BLOCK_FIGURE:
-			if (folder.at) {
-				buf_str(out, folder);
-				buf_char(out, '/');
+			for (const struct picture *p = block->of.figure.pictures; p; p = p->next) {
+				if (folder.at) {
+					buf_str(out, folder);
+					buf_char(out, '/');
+				}
+				buf_str(out, p->src.value);
+				buf_text(out, p->next ? " " : "");
 			}
-			buf_str(out, block->of.figure.src.value);
 			break;
 		case BLOCK_TABLE:
 			text_flow(out, block->of.table.caption, folder);
