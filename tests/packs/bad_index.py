@@ -24,8 +24,7 @@ def other_digit(digest):
 	return ("0" if digest[0] != "0" else "1") + digest[1:]
 
 
-PLACE = {"offset": lambda n: n + 1, "stored": lambda n: n + 1, "raw": lambda n: n + 1, "storedSha256": other_digit,
-	"rawSha256": other_digit}
+PLACE = {"offset": lambda n: n + 1, "stored": lambda n: n + 1, "raw": lambda n: n + 1, "digest": other_digit}
 
 for member, value in PLACE.items():
 	bad("lesson-row-" + member, "lithium", in_row("lessons", 2, member, value))
@@ -33,8 +32,8 @@ for member, value in PLACE.items():
 	bad("extra-row-" + member, "extras/notes.txt", in_row("files", 2, member, value))
 	bad("lesson-row-without-" + member, member, rows("lessons", lambda r, m=member: r[0].pop(m) and None))
 	bad("lesson-row-text-" + member, member, in_row("lessons", 0, member, ["x"]))
-bad("lesson-row-digest-upper-case", "rawSha256", in_row("lessons", 0, "rawSha256", str.upper))
-bad("lesson-row-digest-short", "storedSha256", in_row("lessons", 0, "storedSha256", lambda d: d[:-1]))
+bad("lesson-row-digest-upper-case", "digest", in_row("lessons", 0, "digest", str.upper))
+bad("lesson-row-digest-short", "digest", in_row("lessons", 0, "digest", lambda d: d[:-1]))
 bad("lesson-row-offset-huge", "offset", in_row("lessons", 0, "offset", (1 << 53) - 1))
 bad("lesson-row-offset-of-another", "ageing", rows("lessons", lambda r: r[0].update(offset=r[1]["offset"])))
 bad("lesson-row-other-id", "ageing", in_row("lessons", 0, "id", "agein"))

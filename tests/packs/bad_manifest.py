@@ -67,8 +67,8 @@ bad("content-root-short", "contentRoot", manifest_with(contentRoot=lambda old: o
 for name in ("stored", "raw"):
 	bad("manifest-index-" + name, "index.json", inside("index", name, lambda n: n + 1))
 	bad("manifest-index-without-" + name, name, without("index", name))
-	bad("manifest-index-%s-digest" % name, "index.json", inside("index", name + "Sha256", other_digit))
-	bad("manifest-index-without-%s-digest" % name, name + "Sha256", without("index", name + "Sha256"))
+bad("manifest-index-digest", "index.json", inside("index", "digest", other_digit))
+bad("manifest-index-without-digest", "digest", without("index", "digest"))
 bad("manifest-index-stored-above-raw", "index.json|stored", manifest_with(index=lambda old: {**old, "raw": old["stored"] - 1}))
 bad("search-named-but-not-there", "search", manifest_with(extras=["search"]))
 

@@ -87,8 +87,7 @@ class Entry:
 		return len(self.written())
 
 	def place(self, offset):
-		return {"offset": offset, "stored": len(self.stored), "raw": self.claimed, "storedSha256": sha256(self.stored),
-			"rawSha256": sha256(self.raw)}
+		return {"offset": offset, "stored": len(self.stored), "raw": self.claimed, "digest": sha256(self.stored)[:32]}
 
 
 class Archive:

@@ -66,8 +66,9 @@ static void put_lesson(struct lock_writer *writing, size_t location, const struc
 		   side->units[lesson->unit].id, first ? "-" : side->lessons[location - 1].id);
 	put_digest(&writing->text, record->words);
 	buf_char(&writing->text, ' ');
+	const uint8_t *digest = side_digest(side, location);
 	for (size_t i = 0; i < SIDE_DIGEST_SIZE; i++)
-		buf_format(&writing->text, "%02x", lesson->digest[i]);
+		buf_format(&writing->text, "%02x", digest[i]);
 	buf_text(&writing->text, " -");
 }
 
@@ -116,10 +117,10 @@ static bool put_lessons(struct lock_writer *writing)
 	for (size_t i = 0; good && i < side->lesson_count; i++) {
 		/* The old lock has all data of an unchanged lesson. */
 		const struct side_lesson *old = map_get(&writing->old, str_from(side->lessons[i].id));
-		bool same = old && memcmp(old->digest, side->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
+		size_t before = old ? (size_t)(old - comparison->before->lessons) : 0;
+		bool same = old && side_same_lesson(comparison->before, before, side, i);
 		const struct record *records =
-			same ? side_records(comparison->before, (size_t)(old - comparison->before->lessons),
-					    RECORD_DIGESTS, &arena, &comparison->why)
+			same ? side_records(comparison->before, before, RECORD_DIGESTS, &arena, &comparison->why)
 			     : side_records(side, i, RECORD_LINES, &arena, &comparison->why);
 		good = records && put_records(writing, i, records);
 		arena_clear(&arena);

@@ -29,7 +29,7 @@ static bool pair_lessons(struct pairs *pairs, const struct side *before, const s
 		if (!found)
 			continue;
 		pairs->kept_lessons[*found - before->lessons] = true;
-		pairs->lessons[i].same = memcmp((*found)->digest, after->lessons[i].digest, SIDE_DIGEST_SIZE) == 0;
+		pairs->lessons[i].same = side_same_lesson(before, (size_t)(*found - before->lessons), after, i);
 	}
 	free(sorted);
 	return true;

@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "compare/lock.h"
 #include "compare/lock_fields.h"
+#include "reader/digest.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
@@ -132,6 +133,29 @@ struct record *side_records(const struct side *side, size_t lesson, enum record_
 	for (struct record *record = records; record; record = record->next)
 		record->lesson = lesson;
 	return records;
+}
+
+const uint8_t *side_digest(const struct side *side, size_t lesson)
+{
+	struct side_lesson *own = &side->lessons[lesson];
+	struct satchel_bytes bytes;
+	struct satchel_error error;
+	uint8_t digest[SHA256_SIZE];
+	if (own->entry && !own->hashed && satchel_read_entry(side->pack, own->entry, &bytes, &error) == SATCHEL_OK) {
+		sha256(digest, bytes.at, bytes.size);
+		memcpy(own->digest, digest, sizeof(own->digest));
+		own->hashed = true;
+		satchel_bytes_free(&bytes);
+	}
+	return own->digest;
+}
+
+bool side_same_lesson(const struct side *one, size_t lesson, const struct side *other, size_t of_other)
+{
+	const struct satchel_entry *a = one->lessons[lesson].entry, *b = other->lessons[of_other].entry;
+	if (a && b)
+		return memcmp(a->digest, b->digest, sizeof(a->digest)) == 0;
+	return memcmp(side_digest(one, lesson), side_digest(other, of_other), SIDE_DIGEST_SIZE) == 0;
 }
 
 enum side_retired side_is_retired(const struct side *side, const char *id)

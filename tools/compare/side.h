@@ -39,7 +39,8 @@ struct side_pack {
 struct side_lesson {
 	const char *id, *title;
 	size_t unit;			  /* index of its unit; 0 if there are none */
-	uint8_t digest[SIDE_DIGEST_SIZE]; /* the beginning of the SHA-256 of its JSON: equal for equal lessons */
+	uint8_t digest[SIDE_DIGEST_SIZE]; /* the beginning of the SHA-256 of its JSON; of a pack, see side_digest */
+	bool hashed;			  /* digest is set; only for a pack */
 	/* For a tree: */
 	struct buf json;
 	const char *path;
@@ -98,6 +99,11 @@ void side_release(struct side *side);
  * thread has its own arena and why. NULL on failure: see why, or the arena records it. */
 struct record *side_records(const struct side *side, size_t lesson, enum record_detail detail, struct arena *arena,
 			    struct buf *why) MUST_CHECK;
+
+/* The digest of a lesson, which is equal for equal lessons. It is zero if its pack is damaged. */
+const uint8_t *side_digest(const struct side *side, size_t lesson) MUST_CHECK;
+/* Whether two lessons are certainly equal; does not read those of two packs. */
+bool side_same_lesson(const struct side *one, size_t lesson, const struct side *other, size_t of_other) MUST_CHECK;
 
 enum side_retired side_is_retired(const struct side *side, const char *id);
 /* NULL if the side has no such item, or no locations. */

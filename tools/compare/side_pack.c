@@ -74,7 +74,6 @@ static bool take_location(void *context, const struct satchel_entry *entry)
 		return false;
 	*copy = *entry;
 	(*found)->entry = copy;
-	memcpy((*found)->digest, entry->raw_sha256, sizeof((*found)->digest));
 	return true;
 }
 

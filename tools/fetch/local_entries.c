@@ -1,7 +1,7 @@
 #include "fetch/local_entries.h"
 
 #include "base/array.h"
-#include "base/file.h"
+#include "pack/base_pack.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -84,9 +84,7 @@ enum satchel_status local_entries_add(struct local_entries *local, int fd, const
 static int by_bytes(const void *a, const void *b)
 {
 	const struct satchel_entry *x = a, *y = b;
-	int order = memcmp(x->stored_sha256, y->stored_sha256, SATCHEL_DIGEST_SIZE);
-	if (order == 0)
-		order = memcmp(x->raw_sha256, y->raw_sha256, SATCHEL_DIGEST_SIZE);
+	int order = memcmp(x->digest, y->digest, sizeof(x->digest));
 	if (order == 0)
 		order = (x->stored_size > y->stored_size) - (x->stored_size < y->stored_size);
 	return order ? order : (x->raw_size > y->raw_size) - (x->raw_size < y->raw_size);
@@ -101,17 +99,6 @@ const struct local_entry *local_entries_find(struct local_entries *local, const 
 	return local->count ? bsearch(wanted, local->entries, local->count, sizeof(*local->entries), by_bytes) : NULL;
 }
 
-bool local_pack_read_crc(const struct local_pack *pack, const struct satchel_entry *entry, uint32_t *crc)
-{
-	unsigned char header[ZIP_LOCAL_SIZE];
-	struct zip_entry local = { 0 };
-	if (!file_read_at(pack->file.fd, entry->offset, header, sizeof(header)))
-		return false;
-	zip_get_local(header, &local);
-	*crc = local.crc;
-	return true;
-}
-
 bool local_entries_read(const struct local_entries *local, const struct local_entry *entry, struct satchel_bytes *bytes,
 			uint32_t *crc)
 {
@@ -120,7 +107,7 @@ bool local_entries_read(const struct local_entries *local, const struct local_en
 	*bytes = (struct satchel_bytes){ NULL, 0 };
 	if (satchel_read_stored(pack->pack, &entry->entry, bytes, &error) != SATCHEL_OK)
 		return false;
-	if (local_pack_read_crc(pack, &entry->entry, crc))
+	if (base_read_crc(pack->file.fd, &entry->entry, crc))
 		return true;
 	satchel_bytes_free(bytes);
 	return false;

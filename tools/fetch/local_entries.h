@@ -44,7 +44,4 @@ const struct local_entry *local_entries_find(struct local_entries *local,
 bool local_entries_read(const struct local_entries *local, const struct local_entry *entry, struct satchel_bytes *bytes,
 		uint32_t *crc) MUST_CHECK;
 
-/* Reads the CRC-32 in the local header of an entry of the pack. */
-bool local_pack_read_crc(const struct local_pack *pack, const struct satchel_entry *entry, uint32_t *crc) MUST_CHECK;
-
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "fetch/search_index.h"
+#include "pack/base_pack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,7 +134,7 @@ static bool take_known(struct update *update, struct predicted_index *predicted)
 		record -= record > size ? size : record;
 		one->record = record;
 		one->now = one->old;
-		if (!one->fresh && local_pack_read_crc(&update->local.packs[best], &one->old, &one->old_crc))
+		if (!one->fresh && base_read_crc(update->local.packs[best].file.fd, &one->old, &one->old_crc))
 			one->crc = one->old_crc;
 	}
 	return true;

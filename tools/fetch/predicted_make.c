@@ -8,27 +8,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Computes the digests of a changed entry from its bytes; the reader checks them against its header. */
-static bool take_digests(struct update *update, struct predicted_entry *one)
+/* Computes the digest of a changed entry from its bytes. */
+static bool take_digest(struct update *update, struct predicted_entry *one)
 {
 	struct satchel_entry *now = &one->now;
-	struct satchel_bytes raw;
-	struct satchel_error error;
+	uint8_t digest[SATCHEL_DIGEST_SIZE];
 	char *stored = malloc((size_t)now->stored_size + 1);
-	struct satchel_entry at = *now;
 	bool good = stored && file_read_at(update->partial.fd, now->offset + ZIP_LOCAL_SIZE + strlen(now->name), stored,
 					   now->stored_size);
 	if (good) {
-		sha256(now->stored_sha256, stored, now->stored_size);
-		memcpy(at.stored_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
-		memcpy(at.raw_sha256, now->stored_sha256, SATCHEL_DIGEST_SIZE);
+		sha256(digest, stored, now->stored_size);
+		memcpy(now->digest, digest, sizeof(now->digest));
 	}
 	free(stored);
-	if (!good || satchel_read_entry(update->pack, &at, &raw, &error) != SATCHEL_OK)
-		return false;
-	sha256(now->raw_sha256, raw.at, raw.size);
-	satchel_bytes_free(&raw);
-	return true;
+	return good;
 }
 
 struct str predicted_key(const struct satchel_entry *entry)
@@ -69,7 +62,7 @@ enum fetch_status predicted_index_get_changed(struct update *update, struct pred
 	predicted->good = status == FETCH_OK;
 	assembler_release(&assembler);
 	for (size_t i = 0; predicted->good && i < predicted->count; i++)
-		predicted->good = !predicted_wants(&predicted->at[i]) || take_digests(update, &predicted->at[i]);
+		predicted->good = !predicted_wants(&predicted->at[i]) || take_digest(update, &predicted->at[i]);
 	predicted->ready = predicted->good;
 	update->resumed = update->resumed || predicted->ready;
 	if (predicted->ready)
@@ -100,8 +93,7 @@ static void put_locations(const struct update *update, const struct predicted_en
 	for (size_t i = 0; i < count; i++) {
 		const struct satchel_entry *entry = &rows[i].now;
 		struct packed packed = { .stored_size = entry->stored_size, .raw_size = entry->raw_size };
-		memcpy(packed.stored_sha256, entry->stored_sha256, sizeof(packed.stored_sha256));
-		memcpy(packed.raw_sha256, entry->raw_sha256, sizeof(packed.raw_sha256));
+		memcpy(packed.digest, entry->digest, sizeof(packed.digest));
 		json_open_object(&json);
 		json_member_str(&json, predicted_is_lesson(entry) ? "id" : "name", predicted_key(entry));
 		location_members(&json, entry->offset - update->edition->head, &packed);

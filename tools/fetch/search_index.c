@@ -2,7 +2,6 @@
 
 #include "pack/deflate.h"
 #include "pack/search.h"
-#include "reader/digest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,18 +17,13 @@ enum fetch_status derived_put(const struct update *update, const struct satchel_
 	unsigned char header[ZIP_LOCAL_MAX];
 	struct packed packed;
 	enum fetch_status status = FETCH_OK;
-	uint8_t digest[SATCHEL_DIGEST_SIZE];
 	*made = false;
 	if (raw.len != entry->raw_size)
-		return FETCH_OK;
-	/* Deflating may be slow, so compare the raw digest first. */
-	sha256(digest, raw.at, raw.len);
-	if (memcmp(digest, entry->raw_sha256, sizeof(digest)) != 0)
 		return FETCH_OK;
 	if (!packed_make(&packed, raw, entry->stored_size < entry->raw_size ? level : DEFLATE_NONE))
 		status = FETCH_NO_MEMORY;
 	else if (packed.stored_size == entry->stored_size &&
-		 memcmp(packed.stored_sha256, entry->stored_sha256, SATCHEL_DIGEST_SIZE) == 0) {
+		 memcmp(packed.digest, entry->digest, sizeof(packed.digest)) == 0) {
 		size_t size = zip_put_local(header, zip_entry_of(entry, packed.crc), entry->name);
 		status = partial_file_write(&update->partial, entry->offset, header, size, why);
 		if (status == FETCH_OK)

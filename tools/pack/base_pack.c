@@ -1,26 +1,43 @@
 #include "pack/base_pack.h"
 
 #include "base/array.h"
+#include "base/file.h"
+#include "reader/zip.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
-static int by_digest(const void *a, const void *b)
+static int by_raw(const void *a, const void *b)
 {
-	const struct satchel_entry *one = a, *other = b;
-	int order = memcmp(one->raw_sha256, other->raw_sha256, SATCHEL_DIGEST_SIZE);
-	return order ? order : (one->raw_size > other->raw_size) - (one->raw_size < other->raw_size);
+	const struct base_entry *one = a, *other = b;
+	uint32_t x = one->entry.raw_size, y = other->entry.raw_size;
+	return one->crc != other->crc ? (one->crc > other->crc) - (one->crc < other->crc) : (x > y) - (x < y);
+}
+
+bool base_read_crc(int fd, const struct satchel_entry *entry, uint32_t *crc)
+{
+	unsigned char header[ZIP_LOCAL_SIZE];
+	struct zip_entry local = { 0 };
+	if (!file_read_at(fd, entry->offset, header, sizeof(header)))
+		return false;
+	zip_get_local(header, &local);
+	*crc = local.crc;
+	return true;
 }
 
 static bool keep_entry(void *context, const struct satchel_entry *entry)
 {
 	struct base *base = context;
-	struct satchel_entry *more = array_grow(base->entries, base->count, &base->room, sizeof(*more));
+	struct base_entry *more = array_grow(base->entries, base->count, &base->room, sizeof(*more));
 	if (!more) {
 		base->failed = true;
 		return false;
 	}
 	base->entries = more;
-	base->entries[base->count++] = *entry;
+	struct base_entry *own = &base->entries[base->count];
+	*own = (struct base_entry){ .entry = *entry };
+	base->count += base_read_crc(base->fd, entry, &own->crc);
 	return true;
 }
 
@@ -38,8 +55,12 @@ static enum result refuse(const char *path, const struct satchel_error *error, s
 enum result base_open(struct base *base, const char *path, struct str id, struct buf *why)
 {
 	struct satchel_error error;
-	*base = (struct base){ .path = path };
-	if (!(base->pack = satchel_open(path, &error)) ||
+	*base = (struct base){ .fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) };
+	if (base->fd < 0) {
+		buf_format(why, "cannot read the base '%s': cannot open: %s", path, file_status_text(FILE_FAILED));
+		return RESULT_FAILED;
+	}
+	if (!(base->pack = satchel_open_fd(base->fd, &error)) ||
 	    satchel_list_entries(base->pack, keep_entry, base, &error) != SATCHEL_OK)
 		return refuse(path, &error, why);
 	if (base->failed)
@@ -50,7 +71,7 @@ enum result base_open(struct base *base, const char *path, struct str id, struct
 			   manifest->id, STR_ARG(id));
 		return RESULT_REFUSED;
 	}
-	qsort(base->entries, base->count, sizeof(*base->entries), by_digest);
+	qsort(base->entries, base->count, sizeof(*base->entries), by_raw);
 	return RESULT_OK;
 }
 
@@ -58,26 +79,29 @@ void base_close(struct base *base)
 {
 	satchel_close(base->pack);
 	free(base->entries);
+	if (base->fd >= 0)
+		close(base->fd);
 }
 
-enum result base_blame(const struct base *base, enum result status, struct buf *why)
+static bool is_raw(const struct base *base, const struct satchel_entry *entry, struct str raw)
 {
-	struct satchel_error error;
-	if (satchel_verify(base->path, NULL, NULL, &error) == SATCHEL_OK)
-		return status;
-	buf_clear(why);
-	return refuse(base->path, &error, why);
-}
-
-bool base_take(const struct base *base, struct packed *packed)
-{
-	struct satchel_entry key = { .raw_size = (uint32_t)packed->raw_size };
 	struct satchel_bytes bytes;
-	memcpy(key.raw_sha256, packed->raw_sha256, sizeof(key.raw_sha256));
-	const struct satchel_entry *found =
-		base->count ? bsearch(&key, base->entries, base->count, sizeof(key), by_digest) : NULL;
+	if (satchel_read_entry(base->pack, entry, &bytes, NULL) != SATCHEL_OK)
+		return false;
+	bool same = str_equal((struct str){ bytes.at, bytes.size }, raw);
+	satchel_bytes_free(&bytes);
+	return same;
+}
+
+bool base_take(const struct base *base, struct packed *packed, struct str raw)
+{
+	struct base_entry key = { .entry.raw_size = (uint32_t)packed->raw_size, .crc = packed->crc };
+	struct satchel_bytes bytes;
+	const struct base_entry *known =
+		base->count ? bsearch(&key, base->entries, base->count, sizeof(key), by_raw) : NULL;
+	const struct satchel_entry *found = known ? &known->entry : NULL;
 	/* If this entry of the base is damaged, it is made again. */
-	if (!found || satchel_read_stored(base->pack, found, &bytes, NULL) != SATCHEL_OK)
+	if (!found || !is_raw(base, found, raw) || satchel_read_stored(base->pack, found, &bytes, NULL) != SATCHEL_OK)
 		return false;
 	buf_add(&packed->stored, bytes.at, bytes.size);
 	satchel_bytes_free(&bytes);
@@ -85,6 +109,6 @@ bool base_take(const struct base *base, struct packed *packed)
 		return false;
 	packed->stored_size = packed->stored.len;
 	packed->deflated = found->stored_size < found->raw_size;
-	memcpy(packed->stored_sha256, found->stored_sha256, sizeof(packed->stored_sha256));
+	memcpy(packed->digest, found->digest, sizeof(packed->digest));
 	return true;
 }

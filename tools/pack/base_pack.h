@@ -7,22 +7,26 @@
 #include "pack/deflate.h"
 #include "reader/satchel.h"
 
+struct base_entry {
+	struct satchel_entry entry;
+	uint32_t crc;
+};
+
 struct base {
-	const char *path;
+	int fd; /* or -1 */
 	struct satchel *pack;
-	struct satchel_entry *entries; /* sorted by the digest of their raw bytes */
+	struct base_entry *entries; /* sorted by CRC-32 and length of their raw bytes */
 	size_t count, room;
 	bool failed; /* memory ran out */
 };
 
-/* Opens the pack at path, and checks its index and that its id is id. Entries are checked when they are taken: against
- * the digests in its index here, and against their raw bytes when the new pack is read back. path must stay valid.
+/* Opens the pack at path, and checks its index and that its id is id. Entries are checked when they are taken.
  * Close it whatever the result. */
 enum result base_open(struct base *base, const char *path, struct str id, struct buf *why) MUST_CHECK;
 void base_close(struct base *base);
-/* Checks all of the base, for the reason of a failure. Returns status if the base is valid. */
-enum result base_blame(const struct base *base, enum result status, struct buf *why) MUST_CHECK;
-/* Takes the stored bytes for the raw bytes described by packed. False if the base does not have them. Thread-safe. */
-bool base_take(const struct base *base, struct packed *packed) MUST_CHECK;
+/* Takes the stored bytes of raw, which packed describes. False if the base does not have them. Thread-safe. */
+bool base_take(const struct base *base, struct packed *packed, struct str raw) MUST_CHECK;
+/* Reads the CRC-32 of an entry of a pack from its local header. */
+bool base_read_crc(int fd, const struct satchel_entry *entry, uint32_t *crc) MUST_CHECK;
 
 #endif

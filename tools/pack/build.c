@@ -121,9 +121,6 @@ static enum result write_packs(struct build *build, const struct gather *gather,
 	enum result status = RESULT_OK;
 	for (size_t i = 0; status == RESULT_OK && i < build->outputs.count; i++)
 		status = write_edition(build, gather, &build->outputs.all[i], request);
-	/* A base that claims to contain an entry but contains another one is noticed when the pack is read back. */
-	if (status == RESULT_FAILED && gather->store->base)
-		status = base_blame(gather->store->base, status, &build->why);
 	build->assets = &gather->assets;
 	if (status == RESULT_OK && request->approve)
 		status = request->approve(request->context, build);

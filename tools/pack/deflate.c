@@ -55,6 +55,7 @@ bool packed_describe(struct packed *packed, struct str raw)
 
 bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflater)
 {
+	uint8_t digest[ZIP_DIGEST_SIZE];
 	if (deflater && !deflate_all(packed, raw, deflater, &packed->deflated))
 		return false;
 	if (!packed->deflated)
@@ -63,7 +64,8 @@ bool packed_fill(struct packed *packed, struct str raw, struct deflater *deflate
 		return false;
 	struct str stored = buf_view(&packed->stored);
 	packed->stored_size = stored.len;
-	sha256(packed->stored_sha256, stored.at, stored.len);
+	sha256(digest, stored.at, stored.len);
+	memcpy(packed->digest, digest, sizeof(packed->digest));
 	return true;
 }
 

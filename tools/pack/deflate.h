@@ -7,7 +7,7 @@
 #include <libdeflate.h>
 #include <stdint.h>
 
-enum { ZIP_DIGEST_SIZE = 32 };
+enum { ZIP_DIGEST_SIZE = 32, SHORT_DIGEST_SIZE = 16 };
 
 /* The implementation of deflate, as the manifest names it. */
 #define DEFLATE_LIBRARY "libdeflate"
@@ -39,7 +39,7 @@ struct packed {
 	size_t raw_size;
 	uint32_t crc;
 	bool deflated;
-	uint8_t stored_sha256[ZIP_DIGEST_SIZE];
+	uint8_t digest[SHORT_DIGEST_SIZE]; /* of the stored bytes */
 	uint8_t raw_sha256[ZIP_DIGEST_SIZE];
 };
 

@@ -4,7 +4,7 @@
 
 /* Raw bytes per leaf. Those of lessons are small, so that opening a single lesson is cheap. */
 static const size_t leaf_sizes[LISTS] = {
-	[LIST_LESSONS] = 20 * 1024,
+	[LIST_LESSONS] = 8 * 1024,
 	[LIST_OUTLINE] = 32 * 1024,
 	[LIST_ITEMS] = 32 * 1024,
 	[LIST_FILES] = 32 * 1024,

@@ -5,8 +5,9 @@
 #include "base/json.h"
 #include "pack/deflate.h"
 
-void location_digest(struct json *json, const char *key, const uint8_t digest[ZIP_DIGEST_SIZE]);
-/* Writes the members for lengths and digests. */
+/* The size is at most ZIP_DIGEST_SIZE. */
+void location_digest(struct json *json, const char *key, const uint8_t *digest, size_t size);
+/* Writes the members for lengths and digest. */
 void location_lengths(struct json *json, const struct packed *packed);
 /* The same after the offset. */
 void location_members(struct json *json, uint64_t offset, const struct packed *packed);

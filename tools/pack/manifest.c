@@ -94,7 +94,7 @@ bool manifest_write(const struct edition *edition, const struct packed *index, s
 	if (edition->date)
 		json_member_text(&json, "date", edition->date);
 	write_all_counts(edition, &json);
-	location_digest(&json, "contentRoot", root);
+	location_digest(&json, "contentRoot", root, sizeof(root));
 	json_key(&json, "index");
 	json_open_object(&json);
 	location_lengths(&json, index);

@@ -59,7 +59,7 @@ static bool make(struct store *store, struct packed *packed, struct str raw, int
 		return false;
 	if (level == DEFLATE_NONE)
 		return packed_fill(packed, raw, NULL);
-	if (store->base && base_take(store->base, packed))
+	if (store->base && base_take(store->base, packed, raw))
 		return true;
 	struct deflater *deflater = take_deflater(store, level);
 	if (!deflater)

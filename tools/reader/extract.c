@@ -41,35 +41,27 @@ static bool inflate_all(const struct satchel_entry *entry, unsigned char *stored
 	return add_problem(problems, SATCHEL_DAMAGED, entry->name, "%s", why);
 }
 
-static bool digest_fits(const uint8_t want[SATCHEL_DIGEST_SIZE], const void *bytes, size_t size)
+static void take_digest(uint8_t digest[SATCHEL_SHORT_DIGEST_SIZE], const void *bytes, size_t size)
 {
-	uint8_t digest[SATCHEL_DIGEST_SIZE];
-	sha256(digest, bytes, size);
-	return memcmp(digest, want, sizeof(digest)) == 0;
+	uint8_t whole[SATCHEL_DIGEST_SIZE];
+	sha256(whole, bytes, size);
+	memcpy(digest, whole, SATCHEL_SHORT_DIGEST_SIZE);
 }
 
 static bool check_stored(const struct satchel_entry *entry, const unsigned char *stored, struct problems *problems)
 {
-	if (!digest_fits(entry->stored_sha256, stored, entry->stored_size))
-		return add_problem(problems, SATCHEL_DAMAGED, entry->name,
-				   "its stored bytes do not match their digest");
-	if (!zip_is_deflated(entry) && memcmp(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE) != 0)
-		return add_problem(problems, SATCHEL_DAMAGED, entry->name, "it is stored, but its two digests differ");
-	return true;
+	uint8_t digest[SATCHEL_SHORT_DIGEST_SIZE];
+	take_digest(digest, stored, entry->stored_size);
+	return memcmp(digest, entry->digest, sizeof(digest)) == 0 ||
+	       add_problem(problems, SATCHEL_DAMAGED, entry->name, "its stored bytes do not match their digest");
 }
 
-/* The digest of the stored bytes was correct. Length and CRC-32 detect wrong raw bytes in a fifth of the time of the
- * raw digest. */
-static bool check_raw(const struct satchel_entry *entry, const unsigned char *raw, enum extract_what what, uint32_t crc,
+static bool check_raw(const struct satchel_entry *entry, const unsigned char *raw, uint32_t crc,
 		      struct problems *problems)
 {
-	bool good = true;
-	if (what == EXTRACT_VERIFIED && !digest_fits(entry->raw_sha256, raw, entry->raw_size))
-		good = add_problem(problems, SATCHEL_DAMAGED, entry->name, "its bytes do not match their digest");
-	if (crc32_z(crc32_z(0, NULL, 0), raw, entry->raw_size) != crc)
-		good = add_problem(problems, SATCHEL_DAMAGED, entry->name,
-				   "its bytes do not match the CRC-32 of its local header");
-	return good;
+	return crc32_z(crc32_z(0, NULL, 0), raw, entry->raw_size) == crc ||
+	       add_problem(problems, SATCHEL_DAMAGED, entry->name,
+			   "its bytes do not match the CRC-32 of its local header");
 }
 
 /* Reads header, name and stored bytes as one piece, and checks the header. The caller frees it. */
@@ -145,7 +137,7 @@ bool extract(const struct input *input, const struct satchel_entry *entry, enum 
 	unsigned char *raw = piece_raw(entry, piece, problems);
 	if (!raw)
 		return false;
-	if (!check_raw(entry, raw, what, crc, problems)) {
+	if (!check_raw(entry, raw, crc, problems)) {
 		free(raw);
 		return false;
 	}
@@ -166,9 +158,8 @@ bool extract_unlisted(const struct input *input, struct satchel_entry *entry, ui
 	if (!piece)
 		return false;
 	unsigned char *raw = piece_raw(entry, piece, problems);
-	sha256(entry->raw_sha256, raw, entry->raw_size);
-	memcpy(entry->stored_sha256, entry->raw_sha256, SATCHEL_DIGEST_SIZE);
-	if (!check_raw(entry, raw, EXTRACT_RAW, crc, problems) && !problems->all) {
+	take_digest(entry->digest, raw, entry->raw_size);
+	if (!check_raw(entry, raw, crc, problems) && !problems->all) {
 		free(raw);
 		return false;
 	}

@@ -74,6 +74,11 @@ static bool form_digest(struct form_text text)
 	return is_hex(text, 64);
 }
 
+static bool form_short_digest(struct form_text text)
+{
+	return is_hex(text, 32);
+}
+
 static bool form_lang(struct form_text text)
 {
 	size_t group = 0;

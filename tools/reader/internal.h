@@ -45,12 +45,11 @@ void zip_check_central(const unsigned char *record, const struct satchel_entry *
 /* Checks the end record. False if it does not lead to the central directory. */
 bool zip_check_end(const struct input *input, struct zip_end *end, struct problems *problems) SATCHEL_MUST_CHECK;
 
-/* extract.c. Reads an entry's bytes. Checks the stored digest and the CRC-32, and with EXTRACT_VERIFIED the raw
- * digest. */
-enum extract_what { EXTRACT_STORED, EXTRACT_RAW, EXTRACT_VERIFIED };
+/* extract.c. Reads an entry's bytes. Checks the digest and, of raw bytes, the CRC-32. */
+enum extract_what { EXTRACT_STORED, EXTRACT_RAW };
 bool extract(const struct input *input, const struct satchel_entry *entry, enum extract_what what,
 	     struct satchel_bytes *bytes, struct problems *problems) SATCHEL_MUST_CHECK;
-/* The same for an entry that is not in an index: fills in sizes and digests. limit applies to its raw bytes. */
+/* The same for an entry that is not in an index: fills in sizes and digest. limit applies to its raw bytes. */
 bool extract_unlisted(const struct input *input, struct satchel_entry *entry, uint32_t limit,
 		      struct satchel_bytes *bytes, struct problems *problems) SATCHEL_MUST_CHECK;
 /* Whether the bytes are JSON in the form that packs use. */

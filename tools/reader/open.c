@@ -77,11 +77,10 @@ static bool load_manifest(struct satchel *pack, struct problems *problems)
 static bool load_index(struct satchel *pack, struct problems *problems)
 {
 	const struct satchel_entry *entry = &pack->head[HEAD_INDEX];
-	enum extract_what what = problems->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
 	if (entry->raw_size == 0) /* or the manifest lacks its size, which has been reported */
 		return problems->count == 0 &&
 		       add_problem(problems, SATCHEL_DAMAGED, entry->name, "it is empty, not JSON");
-	return extract(&pack->input, entry, what, &pack->index, problems) &&
+	return extract(&pack->input, entry, EXTRACT_RAW, &pack->index, problems) &&
 	       index_read(pack, problems);
 }
 

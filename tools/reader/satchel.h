@@ -49,6 +49,7 @@ enum {
 	SATCHEL_SEARCH_MAX = 64 * 1024 * 1024,
 	SATCHEL_ASSET_MAX = 256 * 1024 * 1024, /* other extras too */
 	SATCHEL_DIGEST_SIZE = 32,	       /* SHA-256 */
+	SATCHEL_SHORT_DIGEST_SIZE = 16,	       /* the beginning of one */
 };
 
 enum satchel_status {
@@ -92,8 +93,7 @@ struct satchel_entry {
 	uint64_t offset;      /* of its local header, from the start of the file */
 	uint32_t stored_size; /* less than raw_size if deflated */
 	uint32_t raw_size;
-	uint8_t stored_sha256[SATCHEL_DIGEST_SIZE];
-	uint8_t raw_sha256[SATCHEL_DIGEST_SIZE];
+	uint8_t digest[SATCHEL_SHORT_DIGEST_SIZE]; /* of its stored bytes */
 };
 
 struct satchel_unit {

@@ -158,7 +158,6 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 {
 	struct satchel_bytes bytes;
 	uint64_t before = tree->rows;
-	enum extract_what what = tree->problems->all ? EXTRACT_VERIFIED : EXTRACT_RAW;
 	if (steps == STEPS_MAX) {
 		add_problem(tree->problems, SATCHEL_DAMAGED, entry,
 			    "%s: its pages are more than %d steps below index.json", list_names[tree->list], STEPS_MAX);
@@ -177,7 +176,7 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 		tree->ended = true;
 		return;
 	}
-	bool read = extract(&tree->pack->input, &page->entry, what, &bytes, tree->problems) &&
+	bool read = extract(&tree->pack->input, &page->entry, EXTRACT_RAW, &bytes, tree->problems) &&
 		    check_json(&bytes, page->entry.name, tree->problems);
 	if (read && tree->problems->all)
 		read = schema_matches(SCHEMA_LESSONS_PAGE + (unsigned)tree->list, &bytes, page->entry.name, NULL, NULL,

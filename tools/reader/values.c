@@ -8,6 +8,7 @@ static bool wrong(const struct scope *scope, const struct member *member)
 		[VALUE_ID] = "an id",
 		[VALUE_STRING] = "a non-empty string",
 		[VALUE_DIGEST] = "a SHA-256 of 64 lower-case hexadecimal digits",
+		[VALUE_SHORT_DIGEST] = "a digest of 32 lower-case hexadecimal digits",
 		[VALUE_PART] = NULL,
 	};
 	if (member->kind == VALUE_NUMBER)
@@ -26,12 +27,12 @@ static int hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static bool read_digest(struct json_string string, uint8_t *digest)
+static bool read_digest(struct json_string string, uint8_t *digest, size_t size)
 {
 	char text[2 * SATCHEL_DIGEST_SIZE + 1];
-	if (!string_copy(string, text, sizeof(text)) || strlen(text) != sizeof(text) - 1)
+	if (!string_copy(string, text, sizeof(text)) || strlen(text) != 2 * size)
 		return false;
-	for (size_t i = 0; i < SATCHEL_DIGEST_SIZE; i++) {
+	for (size_t i = 0; i < size; i++) {
 		int high = hex(text[2 * i]), low = hex(text[2 * i + 1]);
 		if (high < 0 || low < 0)
 			return false;
@@ -58,7 +59,10 @@ static bool read_value(struct json_walk *json, const struct member *member)
 			return false;
 		*(uint64_t *)member->to = number;
 		return true;
-	case VALUE_DIGEST: return walk_text(json, &string) && read_digest(string, member->to);
+	case VALUE_DIGEST:
+		return walk_text(json, &string) && read_digest(string, member->to, SATCHEL_DIGEST_SIZE);
+	case VALUE_SHORT_DIGEST:
+		return walk_text(json, &string) && read_digest(string, member->to, SATCHEL_SHORT_DIGEST_SIZE);
 	case VALUE_PART:
 		*(struct json_walk *)member->to = *json;
 		walk_skip(json);

@@ -34,6 +34,7 @@ enum value_kind {
 	VALUE_STRING, /* const char *, decoded in place; not empty */
 	VALUE_NUMBER, /* uint64_t, at most high */
 	VALUE_DIGEST, /* uint8_t[SATCHEL_DIGEST_SIZE] */
+	VALUE_SHORT_DIGEST, /* uint8_t[SATCHEL_SHORT_DIGEST_SIZE] */
 	VALUE_PART,   /* struct json_walk: an array or object for the caller to walk */
 };
 
@@ -69,8 +70,7 @@ struct entry_extent {
 #define EXTENT_MEMBERS(extent, entry)                                       \
 	MEMBER_NUMBER("stored", &(extent)->stored, UINT32_MAX),            \
 	MEMBER_NUMBER("raw", &(extent)->raw, UINT32_MAX),                  \
-	MEMBER("storedSha256", VALUE_DIGEST, (entry)->stored_sha256),     \
-	MEMBER("rawSha256", VALUE_DIGEST, (entry)->raw_sha256)
+	MEMBER("digest", VALUE_SHORT_DIGEST, (entry)->digest)
 bool finish_extent(const struct entry_extent *extent, uint64_t base, uint32_t limit, struct satchel_entry *entry,
 		  const struct scope *scope) SATCHEL_MUST_CHECK;
 

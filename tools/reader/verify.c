@@ -143,11 +143,22 @@ static void walk(struct verify *v, enum list list, bool (*on_row)(void *context,
 	tree_walk(&tree);
 }
 
-static void check_asset_name(const struct satchel_entry *entry, struct problems *problems)
+bool verify_bytes(struct verify *v, struct known_entry *known, struct satchel_bytes *bytes)
 {
+	if (!extract(&v->pack->input, &known->entry, EXTRACT_RAW, bytes, v->problems)) {
+		v->unread = true;
+		return false;
+	}
+	sha256(known->raw_sha256, bytes->at, bytes->size);
+	return true;
+}
+
+static void check_asset_name(const struct known_entry *asset, struct problems *problems)
+{
+	const struct satchel_entry *entry = &asset->entry;
 	static const char digits[] = "0123456789abcdef";
 	for (size_t i = 0; i < 32; i++) {
-		unsigned nibble = (i % 2 ? entry->raw_sha256[i / 2] : entry->raw_sha256[i / 2] >> 4) & 15u;
+		unsigned nibble = (i % 2 ? asset->raw_sha256[i / 2] : asset->raw_sha256[i / 2] >> 4) & 15u;
 		if (entry->name[7 + i] != digits[nibble]) {
 			add_problem(problems, SATCHEL_DAMAGED, entry->name, "its name does not match its digest");
 			return;
@@ -161,16 +172,18 @@ static void verify_file(struct verify *v, struct known_entry *file)
 	struct satchel_bytes bytes;
 	size_t len = strlen(entry->name);
 	if (name_kind(entry->name) == NAME_ASSET) {
-		check_asset_name(entry, v->problems);
 		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name,
 				    "pictures other than SVG must be stored");
 		if (!file->used && !v->incomplete)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}
+	if (!verify_bytes(v, file, &bytes))
+		return;
 	/* The content of other extras is unknown. */
-	if (extract(&v->pack->input, entry, EXTRACT_VERIFIED, &bytes, v->problems) &&
-	    strcmp(entry->name, "extras/search.json") == 0)
+	if (name_kind(entry->name) == NAME_ASSET)
+		check_asset_name(file, v->problems);
+	else if (strcmp(entry->name, "extras/search.json") == 0)
 		file->read = verify_search(v, &bytes);
 	satchel_bytes_free(&bytes);
 }
@@ -249,6 +262,8 @@ static int by_digest(const void *a, const void *b)
 static void check_content_root(struct verify *v)
 {
 	size_t count = 0;
+	if (v->unread)
+		return;
 	uint8_t root[SATCHEL_DIGEST_SIZE];
 	uint8_t *digests = malloc((v->lessons.count + v->files.count + 1) * SATCHEL_DIGEST_SIZE);
 	if (!digests) {
@@ -256,17 +271,16 @@ static void check_content_root(struct verify *v)
 		return;
 	}
 	for (size_t i = 0; i < v->lessons.count; i++)
-		memcpy(digests + count++ * SATCHEL_DIGEST_SIZE, v->lessons.at[i].entry.raw_sha256, SATCHEL_DIGEST_SIZE);
+		memcpy(digests + count++ * SATCHEL_DIGEST_SIZE, v->lessons.at[i].raw_sha256, SATCHEL_DIGEST_SIZE);
 	for (size_t i = 0; i < v->files.count; i++)
 		if (name_kind(v->files.at[i].entry.name) == NAME_ASSET)
-			memcpy(digests + count++ * SATCHEL_DIGEST_SIZE, v->files.at[i].entry.raw_sha256,
-			       SATCHEL_DIGEST_SIZE);
+			memcpy(digests + count++ * SATCHEL_DIGEST_SIZE, v->files.at[i].raw_sha256, SATCHEL_DIGEST_SIZE);
 	qsort(digests, count, SATCHEL_DIGEST_SIZE, by_digest);
 	sha256(root, digests, count * SATCHEL_DIGEST_SIZE);
 	free(digests);
 	if (memcmp(root, v->pack->manifest.content_root, sizeof(root)) != 0)
 		add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json",
-			"the content root does not match the digests of the lessons and assets");
+			"the content root does not match the lessons and assets");
 }
 
 static void verify_lists(struct verify *v)

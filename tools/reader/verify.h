@@ -7,6 +7,7 @@
 /* An entry as described by the index. */
 struct known_entry {
 	struct satchel_entry entry;
+	uint8_t raw_sha256[SATCHEL_DIGEST_SIZE]; /* zero if its raw bytes could not be read */
 	bool read; /* the lesson, or the known extra, is valid */
 	bool used; /* a lesson is in the outline; an asset is shown by a figure */
 };
@@ -33,9 +34,12 @@ struct verify {
 	size_t *order;                           /* lessons in reading order, as indices into lessons */
 	size_t order_count;
 	struct satchel_counts counts;            /* of what was found */
+	bool unread;                             /* a lesson or file is unread, so the content root is unknown */
 	bool incomplete;                         /* a lesson could not be read, so the pictures it shows are unknown */
 };
 
+/* Reads the raw bytes of a lesson or file, and their digest. Notes if they could not be read. */
+bool verify_bytes(struct verify *v, struct known_entry *known, struct satchel_bytes *bytes) SATCHEL_MUST_CHECK;
 /* The last one in the list with that name, or NULL. */
 struct known_entry *known_find(const struct known_list *list, const char *name);
 

@@ -301,7 +301,7 @@ void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct kn
 				      .entry = known->entry.name,
 				      .place = (size_t)(known - v->lessons.at),
 				      .good_sections = true };
-	if (!extract(&v->pack->input, &known->entry, EXTRACT_VERIFIED, &bytes, v->problems)) {
+	if (!verify_bytes(v, known, &bytes)) {
 		v->incomplete = true;
 		return;
 	}

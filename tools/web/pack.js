@@ -164,7 +164,7 @@ export class Pack {
 	/** The node in a page. The last pages used are kept; concurrent calls share one request. */
 	#page(list, page, signal) {
 		let node = this.#pages.get(page.name);
-		if (node && node.page !== page && node.page.storedSha256 !== page.storedSha256) {
+		if (node && node.page !== page && node.page.digest !== page.digest) {
 			return Promise.reject(damaged(`${page.name} is named by two pages`));
 		}
 		if (!node) {

@@ -123,9 +123,9 @@ export class Target {
 	/** Copies unchanged pages of the index, with their descendants. */
 	copyPages(pack, { pack: old, blob }) {
 		const pages = new Map(Pack.pages(old).pages.map((page) => [page.name, page]));
-		for (const { name, at, end, storedSha256 } of Pack.pages(pack).pages) {
+		for (const { name, at, end, digest } of Pack.pages(pack).pages) {
 			const page = pages.get(name);
-			if (page?.storedSha256 !== storedSha256 || page.end - page.at !== end - at) continue;
+			if (page?.digest !== digest || page.end - page.at !== end - at) continue;
 			this.cover.add(at, blob.slice(page.at, page.end), false);
 		}
 	}
@@ -140,11 +140,11 @@ export class Target {
 		let record = 0; // offset in the directory, after the record of this entry
 		const flush = () => this.cover.add(run.at, blob.slice(run.from, run.from + run.length), false);
 		for (const old of layout.entries) {
-			const { name, at: from, stored, raw, storedSha256, rawSha256 } = old;
+			const { name, at: from, stored, raw, digest } = old;
 			const entry = wanted.get(name);
 			const length = headerLength(name) + stored;
 			record += 46 + name.length;
-			const same = entry?.storedSha256 === storedSha256 && entry.rawSha256 === rawSha256 && entry.raw === raw;
+			const same = entry?.digest === digest && entry.raw === raw;
 			if (!same || entry.header || from + length > blob.size) continue;
 			if (sizeOf(this.cover.gaps(entry.at, entry.at + length)) !== length) continue;
 			const bytes = await source.read(from, length, this.signal);
@@ -257,7 +257,7 @@ export class Target {
 				if ((await digestOf(pack, this.signal)) === this.edition.sha256) return this.verified(pack);
 				// A checksum in a header may be wrong, which only inflating shows.
 				wrong = await this.wrongOf(
-					this.entries.filter(({ rawSha256 }) => rawSha256),
+					this.entries.filter(({ digest }) => digest),
 					openEntry,
 				);
 				check(wrong.length, "the pack does not have the digest in latest.json");
