@@ -56,7 +56,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
-generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c attributes.c lesson_model.c)
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c word_tables.c attributes.c lesson_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -64,7 +64,7 @@ helpers := $(BUILD)/libexec/satchel/satchel-pack-build
 
 # libsatchel: the reader alone, for other programs to link.
 reader_packages := zlib nettle libsodium
-reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c)) $(BUILD)/pic/schema_tables.o
+reader_objects := $(patsubst tools/reader/%.c,$(BUILD)/pic/%.o,$(wildcard tools/reader/*.c)) $(addprefix $(BUILD)/pic/,schema_tables.o word_tables.o)
 shared := $(BUILD)/lib/$(shared_name)
 static := $(BUILD)/lib/libsatchel.a
 
@@ -108,7 +108,7 @@ $(binaries) $(helpers): tools/cmd/main.c $(library) $(BUILD)/flags
 $(BUILD)/pic/%.o: tools/reader/%.c $(BUILD)/flags
 	$(compile) -fPIC -c -o $@ $<
 
-$(BUILD)/pic/schema_tables.o: $(BUILD)/gen/schema_tables.c $(BUILD)/flags
+$(BUILD)/pic/%_tables.o: $(BUILD)/gen/%_tables.c $(BUILD)/flags
 	$(compile) -fPIC -c -o $@ $<
 
 $(shared): $(reader_objects) tools/reader/satchel.map
@@ -143,6 +143,13 @@ $(BUILD)/schema-tables: tools/schema-tables.c tools/reader/json_check.c tools/re
 	$(if $(WERROR),-Werror) -o $@ $(filter %.c,$^)
 $(BUILD)/gen/schema_tables.c: $(BUILD)/schema-tables $(json_schemas)
 	@mkdir -p $(@D) && $< schema > $@
+
+$(BUILD)/word-tables: tools/word-tables.c tools/reader/word_tables.h $(BUILD)/flags
+	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
+	$(if $(WERROR),-Werror) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libutf8proc)) -o $@ $< \
+	$(shell $(PKG_CONFIG) --libs libutf8proc)
+$(BUILD)/gen/word_tables.c: $(BUILD)/word-tables
+	@mkdir -p $(@D) && $< > $@
 
 $(BUILD)/lesson-model: tools/lesson-model.c $(addprefix tools/lesson/,model.c automaton.c automaton_content.c automaton_value.c \
 	patterns.c patterns_compile.c xsd.c names.c model.h automaton.h patterns.h xsd.h names.h) tools/base/arena.c tools/base/buf.c \

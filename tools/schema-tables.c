@@ -32,6 +32,7 @@ static size_t literal_count;
 static const char *names[MOST];
 static size_t name_count;
 static const char *const marks[MARK_KINDS] = SCHEMA_MARKS;
+static bool holds_text[MOST], is_spoken[MOST]; /* by node */
 
 __attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *format, ...)
 {
@@ -361,6 +362,74 @@ static void print_literals(void)
 	printf("};\nconst size_t schema_name_count = %zu;\n", name_count);
 }
 
+static bool refers_to_text(const struct step *step)
+{
+	static const char *const one[] = { "REF", "PROPERTY", "ITEMS", "PREFIX_ITEM", "DEPENDENT" };
+	if (strcmp(step->keyword, "ALL_OF") == 0 || strcmp(step->keyword, "ONE_OF") == 0 ||
+	    strcmp(step->keyword, "ANY_OF") == 0 || strcmp(step->keyword, "IF") == 0) {
+		bool is_if = step->keyword[0] == 'I';
+		for (size_t i = is_if; i < (is_if ? 3 : step->number); i++)
+			if (lists[step->node + i] != SCHEMA_NONE && holds_text[lists[step->node + i]])
+				return true;
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(one) / sizeof(one[0]); i++)
+		if (strcmp(step->keyword, one[i]) == 0)
+			return holds_text[step->node];
+	return false;
+}
+
+/* Finds the nodes that describe texts, or something that contains texts at whatever depth. */
+static void find_text(struct json_walk lesson)
+{
+	static const char *const texts[] = { "#/$defs/text", "#/$defs/cloze" };
+	unsigned mark;
+	bool more = true;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		holds_text[compile(resolve(texts[i], lesson, &mark), lesson)] = true;
+	size_t spoken = compile(resolve("#/$defs/spoken", lesson, &mark), lesson);
+	holds_text[spoken] = is_spoken[spoken] = true;
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < node_count; i++) {
+			for (size_t j = 0; j < nodes[i].count && !holds_text[i]; j++)
+				if (refers_to_text(&nodes[i].steps[j]))
+					more = holds_text[i] = true;
+			for (size_t j = 0; j < nodes[i].count; j++)
+				if (strcmp(nodes[i].steps[j].keyword, "REF") == 0 && is_spoken[nodes[i].steps[j].node])
+					is_spoken[i] = true;
+		}
+	}
+}
+
+static void print_says(void)
+{
+	static unsigned char says[MOST];
+	for (size_t i = 0; i < node_count; i++) {
+		for (size_t j = 0; j < nodes[i].count; j++) {
+			const struct step *step = &nodes[i].steps[j];
+			if (strcmp(step->keyword, "PROPERTY") == 0)
+				says[number_of(step)] |= (unsigned char)((holds_text[step->node] ? SCHEMA_TEXT : 0) |
+									 (is_spoken[step->node] ? SCHEMA_SPOKEN : 0));
+		}
+	}
+	puts("const unsigned char schema_says[] = {");
+	for (size_t i = 0; i < name_count; i++)
+		printf("\t%u,\n", says[i]);
+	puts("};");
+}
+
+static void print_inlines(struct json_walk lesson)
+{
+	unsigned mark;
+	struct json_walk types = get(get(get(resolve("#/$defs/element", lesson, &mark), "properties"), "type"), "enum");
+	puts("const char *const schema_inlines[] = {");
+	if (types.at && walk_array(&types))
+		for (; walk_element(&types); walk_skip(&types))
+			printf("\t\"%s\",\n", text_of(types));
+	puts("\t0,\n};");
+}
+
 static struct json_walk load(const char *folder, const char *name)
 {
 	char path[4096], *text = malloc(SIZE_MOST);
@@ -387,7 +456,7 @@ int main(int argc, char **argv)
 	};
 	enum { COUNT = sizeof(documents) / sizeof(documents[0]) };
 	size_t roots[COUNT];
-	struct json_walk root = { NULL };
+	struct json_walk root = { NULL }, lesson = { NULL };
 	if (argc != 2)
 		fail("it takes the folder of the schemas");
 	for (size_t i = 0; i < COUNT; i++) {
@@ -395,13 +464,18 @@ int main(int argc, char **argv)
 		unsigned mark;
 		if (i == 0 || strcmp(documents[i].file, documents[i - 1].file) != 0)
 			root = load(argv[1], documents[i].file);
+		if (i == SCHEMA_LESSON)
+			lesson = root;
 		snprintf(ref, sizeof(ref), "#%s", documents[i].anchor ? documents[i].anchor : "");
 		roots[i] = compile(documents[i].anchor ? resolve(ref, root, &mark) : root, root);
 	}
+	find_text(lesson);
 	sort_names();
 	puts("#include \"reader/schema_tables.h\"\n");
 	print_steps();
 	print_literals();
+	print_says();
+	print_inlines(lesson);
 	puts("const uint16_t schema_roots[] = {");
 	for (size_t i = 0; i < COUNT; i++)
 		printf("\t%zu,\n", roots[i]);

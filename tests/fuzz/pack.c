@@ -28,13 +28,33 @@ static bool on_unit(void *context, const struct satchel_unit *unit)
 	return unit->title[0] != '\0';
 }
 
+static bool on_row(void *context, const struct satchel_lesson *lesson)
+{
+	(void)context;
+	return lesson->id[0] != '\0';
+}
+
+static bool on_found(void *context, const struct satchel_found *found)
+{
+	if (found->total == 0 || found->lesson->title[0] == '\0')
+		abort();
+	*(uint64_t *)context += 1;
+	return true;
+}
+
 static bool on_lesson(void *context, const struct satchel_lesson *lesson)
 {
 	const struct reading *reading = context;
 	struct satchel_bytes bytes;
 	struct satchel_error error;
 	check(reading, satchel_read_lesson(reading->pack, lesson->id, &bytes, &error), &error);
+	if (bytes.at) {
+		struct satchel_bytes text;
+		check(reading, satchel_plain_text(bytes.at, bytes.size, "…", &text, &error), &error);
+		satchel_bytes_free(&text);
+	}
 	satchel_bytes_free(&bytes);
+	check(reading, satchel_find_lesson(reading->pack, lesson->id, on_row, NULL, &error), &error);
 	return true;
 }
 
@@ -61,6 +81,20 @@ static bool on_entry(void *context, const struct satchel_entry *entry)
 	return true;
 }
 
+static void search(const struct reading *reading)
+{
+	static const char *const queries[] = { "li", "it d", "\xff\xe1\xbe\xbc" };
+	struct satchel_error error;
+	struct satchel_search *search = satchel_search_open(reading->pack, &error);
+	if (!search && (error.message[0] == '\0' || (reading->must_be_good && error.status != SATCHEL_NOT_FOUND)))
+		abort();
+	for (size_t i = 0; search && i < sizeof(queries) / sizeof(queries[0]); i++) {
+		uint64_t count = 0;
+		check(reading, satchel_search_find(search, queries[i], on_found, &count, &error), &error);
+	}
+	satchel_search_close(search);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	size_t problems = 0;
@@ -78,6 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(&reading, satchel_list_lessons(pack, 0, on_lesson, &reading, &error), &error);
 	check(&reading, satchel_list_items(pack, on_item, &reading, &error), &error);
 	check(&reading, satchel_list_entries(pack, on_entry, &reading, &error), &error);
+	search(&reading);
 	satchel_close(pack);
 	return 0;
 }

@@ -1,6 +1,7 @@
 // Rendering parts of lessons as elements and as plain text, with a DOM that allows only what is documented.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { plainText, render } from "../../tools/web/render.js";
 import { openPack } from "../../tools/web/satchel.js";
@@ -174,16 +175,19 @@ test("a document is required", () => {
 	assert.throws(() => render(["x"], { document: {} }), TypeError);
 });
 
-test("plain text has a line for each text, and tabs between cells", () => {
-	const p = (...text) => ({ type: "p", text });
-	const table = { type: "table", caption: ["C"], rows: [[{ text: ["a"] }, { text: ["b"], blocks: [p("c")] }], [{ text: ["d"], rows: 2 }]] };
-	assert.equal(plainText([p("one ", { type: "em", text: ["two"] }), table]), "one two\nC\na\tb c\nd");
-	assert.equal(plainText({ type: "figure", id: "f-x", asset: "assets/0.png", alt: "A square", title: ["T"] }), "A square\nT");
-	assert.equal(plainText(["x", { type: "cite", source: "s", at: "p. 3" }, "."]), "x.");
-	assert.equal(plainText(["x ", { type: "abbr", title: "not this", text: ["y"] }]), "x y");
-	const cloze = ["It ", { type: "blank", text: ["raises"], hint: "no" }, "."];
-	assert.equal(plainText(cloze), "It raises.");
-	assert.equal(plainText(cloze, { blank: "…" }), "It ….");
-	assert.equal(plainText({ text: ["a"], blocks: [p("b")], unknown: ["not this"], id: "x" }), "a\nb");
-	for (const nothing of [null, 7, true, {}, [], undefined]) assert.equal(plainText(nothing), "");
+test("plain text is that of the C reader", () => {
+	const lines = readFileSync(new URL("../packs/plain.txt", import.meta.url), "utf8").trimEnd().split("\n");
+	let [tried, blank] = [0, undefined];
+	for (let at = 0; at < lines.length; at++) {
+		if (lines[at].startsWith("#")) continue;
+		if (lines[at].startsWith("blank: ")) {
+			blank = lines[at].slice(7);
+			continue;
+		}
+		assert.equal(plainText(JSON.parse(lines[at]), { blank }), JSON.parse(lines[++at])[0], lines[at - 1]);
+		blank = undefined;
+		tried++;
+	}
+	assert.ok(tried > 15);
+	assert.equal(plainText(undefined), "");
 });

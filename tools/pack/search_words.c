@@ -1,76 +1,15 @@
 #include "pack/search_words.h"
 
-#include "base/ascii.h"
-#include "base/utf8.h"
 #include "check/core/vocabulary.h"
 #include "pack/json_access.h"
-
-#include <utf8proc.h>
-
-/* A word being assembled. */
-struct search_word {
-	struct buf *out;
-	size_t start; /* its offset in out */
-	unsigned characters;
-};
-
-static void end_word(struct search_word *word)
-{
-	if (word->characters == 1)
-		buf_cut(word->out, word->start);
-	else if (word->characters > 1)
-		buf_char(word->out, '\0');
-	word->start = word->out->len;
-	word->characters = 0;
-}
-
-static void add_character(struct search_word *word, const char *bytes, size_t size)
-{
-	if (word->characters++ < SEARCH_WORD_MAX)
-		buf_add(word->out, bytes, size);
-}
-
-/* code is from a text in form NFKD. */
-static void take_code(struct search_word *word, utf8proc_int32_t code)
-{
-	char bytes[4];
-	if (utf8proc_category(code) == UTF8PROC_CATEGORY_MN)
-		return;
-	if (utf8_is_word((uint32_t)code))
-		add_character(word, bytes, utf8_encode((uint32_t)utf8proc_tolower(code), bytes));
-	else
-		end_word(word);
-}
-
-/* The order of combining marks, which NFKD defines, is irrelevant here: those of category Mn are dropped, and the
- * others have no order. So characters can be decomposed separately. */
-static void take_character(struct search_word *word, uint32_t character)
-{
-	utf8proc_int32_t codes[32]; /* the longest decomposition has 18 */
-	int boundary = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)character, codes, 32,
-							 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
-	for (utf8proc_ssize_t i = 0; i < count && i < 32; i++)
-		take_code(word, codes[i]);
-}
+#include "reader/words.h"
 
 void search_split(struct buf *out, struct str text)
 {
-	struct search_word word = { out, out->len, 0 };
-	size_t at = 0;
-	while (at < text.len) {
-		char c = ascii_lower(text.at[at]);
-		if ((unsigned char)c >= 0x80) {
-			take_character(&word, utf8_next(text, &at));
-			continue;
-		}
-		at++;
-		if (ascii_is_alphanumeric(c))
-			add_character(&word, &c, 1);
-		else
-			end_word(&word);
-	}
-	end_word(&word);
+	struct word_cursor cursor = { .at = text.at, .end = text.at + text.len };
+	char word[WORD_ROOM];
+	for (size_t size; (size = word_next(&cursor, word)) > 0;)
+		buf_add(out, word, size + 1);
 }
 
 struct word_collector {

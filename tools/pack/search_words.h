@@ -4,8 +4,6 @@
 
 #include "base/buf.h"
 
-enum { SEARCH_WORD_MAX = 32 }; /* significant characters of a word */
-
 /* Appends all words of text, including repeated ones, to out, each followed by a zero byte. */
 void search_split(struct buf *out, struct str text);
 

@@ -158,6 +158,11 @@ void satchel_close(struct satchel *pack)
 	free(pack);
 }
 
+const char *satchel_version(void)
+{
+	return SATCHEL_VERSION;
+}
+
 const struct satchel_manifest *satchel_manifest(const struct satchel *pack)
 {
 	return &pack->manifest;

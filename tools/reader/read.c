@@ -62,6 +62,39 @@ enum satchel_status satchel_find_entry(const struct satchel *pack, const char *n
 	}
 }
 
+struct finding {
+	const char *id;
+	satchel_lesson_visitor *visit;
+	void *context;
+	bool found;
+};
+
+static bool give_if_found(void *context, const struct satchel_lesson *lesson)
+{
+	struct finding *finding = context;
+	finding->found = strcmp(lesson->id, finding->id) == 0;
+	if (finding->found)
+		finding->visit(finding->context, lesson);
+	return !finding->found;
+}
+
+enum satchel_status satchel_find_lesson(const struct satchel *pack, const char *id, satchel_lesson_visitor *visit,
+					void *context, struct satchel_error *error)
+{
+	struct satchel_entry entry;
+	char name[SATCHEL_NAME_MAX + 1];
+	struct problems problems = { .count = 0 };
+	struct finding finding = { id, visit, context, false };
+	enum satchel_status status = find_lesson(pack, id, &entry, error);
+	if (status == SATCHEL_OK)
+		status = satchel_list_lessons(pack, 0, give_if_found, &finding, error);
+	if (status != SATCHEL_OK || finding.found)
+		return status;
+	lesson_name(name, id);
+	add_problem(&problems, SATCHEL_DAMAGED, name, "it is not in the outline");
+	return problems_first(&problems, error);
+}
+
 enum satchel_status satchel_find_item(const struct satchel *pack, const char *id, struct satchel_item *item,
 				      struct satchel_error *error)
 {

@@ -30,6 +30,13 @@ extern "C" {
 #define SATCHEL_API __attribute__((visibility("default")))
 #define SATCHEL_MUST_CHECK __attribute__((warn_unused_result))
 
+/* The version of this header; satchel_version returns that of the library. */
+#define SATCHEL_VERSION "0.1.0"
+#define SATCHEL_VERSION_MAJOR 0
+#define SATCHEL_VERSION_MINOR 1
+#define SATCHEL_VERSION_PATCH 0
+SATCHEL_API const char *satchel_version(void);
+
 #define SATCHEL_MEDIA_TYPE "application/vnd.satchel.pack+zip"
 
 /* The limits of the format. */
@@ -187,6 +194,10 @@ SATCHEL_API enum satchel_status satchel_list_entries(const struct satchel *pack,
 SATCHEL_API enum satchel_status satchel_find_entry(const struct satchel *pack, const char *name,
 						   struct satchel_entry *entry,
 						   struct satchel_error *error) SATCHEL_MUST_CHECK;
+/* Visits the row of one lesson, found by its id; reads the rows before it. */
+SATCHEL_API enum satchel_status satchel_find_lesson(const struct satchel *pack, const char *id,
+						    satchel_lesson_visitor *visit, void *context,
+						    struct satchel_error *error) SATCHEL_MUST_CHECK;
 /* Finds the kind and the lesson of an item by its id. */
 SATCHEL_API enum satchel_status satchel_find_item(const struct satchel *pack, const char *id, struct satchel_item *item,
 						  struct satchel_error *error) SATCHEL_MUST_CHECK;
@@ -210,6 +221,32 @@ SATCHEL_API enum satchel_status satchel_read_stored(const struct satchel *pack, 
 						    struct satchel_bytes *bytes,
 						    struct satchel_error *error) SATCHEL_MUST_CHECK;
 SATCHEL_API void satchel_bytes_free(struct satchel_bytes *bytes);
+
+/* The text of any part of a lesson, or of a whole one, given as JSON: a line for each paragraph, title, list item and
+ * caption; cells of a row are separated by tabs. Pictures give their descriptions, citations nothing. blank replaces
+ * the answers of a cloze; NULL keeps them. The caller must free *text with satchel_bytes_free. */
+SATCHEL_API enum satchel_status satchel_plain_text(const char *json, size_t size, const char *blank,
+						   struct satchel_bytes *text,
+						   struct satchel_error *error) SATCHEL_MUST_CHECK;
+
+/* Searching. The search index is read when a search is opened, and needs a few times the size of extras/search.json.
+ * The pack must outlive it. Several threads may use one at a time. Opening returns NULL on failure: SATCHEL_NOT_FOUND
+ * if the pack has no search index. */
+struct satchel_search;
+struct satchel_found {
+	const struct satchel_lesson *lesson;
+	bool in_title;  /* all words are in titles of the lesson */
+	uint64_t total; /* how many lessons are found */
+};
+typedef bool satchel_found_visitor(void *context, const struct satchel_found *found);
+SATCHEL_API struct satchel_search *satchel_search_open(const struct satchel *pack,
+						       struct satchel_error *error) SATCHEL_MUST_CHECK;
+/* Visits the lessons that contain, for each word of the query, in UTF-8, a word that begins with it: those with all
+ * words in their titles first, then the others, both in reading order. Words of one letter are ignored. */
+SATCHEL_API enum satchel_status satchel_search_find(const struct satchel_search *search, const char *query,
+						    satchel_found_visitor *visit, void *context,
+						    struct satchel_error *error) SATCHEL_MUST_CHECK;
+SATCHEL_API void satchel_search_close(struct satchel_search *search);
 
 /* Signatures are Ed25519 in the format of minisign (https://jedisct1.github.io/minisign/). They cover the bytes of
  * manifest.json, which contains the digest of the index, which contains those of everything else. Keys come from the

@@ -79,6 +79,11 @@ extern const uint16_t schema_lists[];
 extern const struct schema_literal schema_literals[];
 extern const char *const schema_names[]; /* names of members, sorted */
 extern const size_t schema_name_count;
+/* What a lesson's member of that name may be, by its index in schema_names: something that contains texts, at whatever
+ * depth; a string that is read aloud. */
+enum { SCHEMA_TEXT = 1, SCHEMA_SPOKEN = 2 };
+extern const unsigned char schema_says[];
+extern const char *const schema_inlines[]; /* the types of inline elements; NULL-terminated */
 extern const uint16_t schema_roots[]; /* by enum schema_document */
 
 #endif

@@ -15,26 +15,31 @@ function saying(name, value) {
 
 const members = (object) => Object.entries(object).filter(([name, value]) => saying(name, value));
 
-/** The text of inline elements, as one line. `blank` replaces the answers of a cloze. */
-export function inlineText(node, blank) {
-	if (typeof node === "string") return node;
-	if (Array.isArray(node)) return node.map((part) => inlineText(part, blank)).join("");
-	if (node.type === "blank" && blank !== undefined) return blank;
-	return members(node).map(([, value]) => inlineText(value, blank)).join("");
+/** Adds the text of inline elements to the line so far. `blank` replaces the answers of a cloze; `tidy` removes the space
+ * before a citation. */
+export function inlineText(node, { blank, tidy } = {}, line = "") {
+	const add = (before, value) => inlineText(value, { blank, tidy }, before);
+	if (typeof node === "string") return line + node;
+	if (Array.isArray(node)) return node.reduce(add, line);
+	if (!isObject(node)) return line;
+	if (node.type === "blank" && blank !== undefined) return line + blank;
+	if (node.type === "cite" && tidy) return line.replace(/ +$/, "");
+	return members(node).reduce((before, [, value]) => add(before, value), line);
 }
 
 /** The cells of a row are on one line. */
-function rowText(cells, blank) {
-	return cells.map((cell) => linesOf(cell, blank).join(" ")).join("\t");
+function rowText(cells, options) {
+	return cells.map((cell) => linesOf(cell, options).filter(Boolean).join(" ")).join("\t");
 }
 
-function linesOf(node, blank) {
-	if (typeof node === "string") return [node];
-	if (isInline(node) || isText(node)) return [inlineText(node, blank)];
-	if (Array.isArray(node)) return node.flatMap((one) => (Array.isArray(one) ? [rowText(one, blank)] : linesOf(one, blank)));
-	return isObject(node) ? members(node).flatMap(([, value]) => linesOf(value, blank)) : [];
+function linesOf(node, options) {
+	if (typeof node === "string" || isInline(node) || isText(node)) return [inlineText(node, options)];
+	if (Array.isArray(node)) {
+		return node.flatMap((one) => (Array.isArray(one) ? [rowText(one, options)] : linesOf(one, options)));
+	}
+	return isObject(node) ? members(node).flatMap(([, value]) => linesOf(value, options)) : [];
 }
 
 export function plainText(node, { blank } = {}) {
-	return linesOf(node, blank).filter((line) => line !== "").join("\n");
+	return linesOf(node, { blank, tidy: true }).filter(Boolean).join("\n");
 }

@@ -56,6 +56,34 @@ static bool on_item(void *context, const struct satchel_item *item)
 	return true;
 }
 
+static bool on_found(void *context, const struct satchel_found *found)
+{
+	*(size_t *)context += strlen(found->lesson->id);
+	return true;
+}
+
+/* Searches, finds a row, and adds the text of a lesson. */
+static enum satchel_status read_more(const struct satchel *pack, size_t *sum, struct satchel_error *error)
+{
+	struct satchel_bytes bytes, text = { NULL, 0 };
+	struct satchel_search *search = satchel_search_open(pack, error);
+	if (!search)
+		return error->status;
+	enum satchel_status status = satchel_search_find(search, "ele the", on_found, sum, error);
+	satchel_search_close(search);
+	if (status == SATCHEL_OK)
+		status = satchel_find_lesson(pack, "heart", on_lesson, sum, error);
+	if (status != SATCHEL_OK)
+		return status;
+	status = satchel_read_lesson(pack, "heart", &bytes, error);
+	if (status == SATCHEL_OK)
+		status = satchel_plain_text(bytes.at, bytes.size, "…", &text, error);
+	*sum += text.size;
+	satchel_bytes_free(&bytes);
+	satchel_bytes_free(&text);
+	return status;
+}
+
 /* Everything that the reader can do with a pack; sum shows whether the results were the same. */
 static enum satchel_status read_all(size_t *sum, struct satchel_error *error)
 {
@@ -77,6 +105,8 @@ static enum satchel_status read_all(size_t *sum, struct satchel_error *error)
 		status = satchel_read_item(pack, "q-ect-placement", &bytes, error);
 	*sum += bytes.size;
 	satchel_bytes_free(&bytes);
+	if (status == SATCHEL_OK)
+		status = read_more(pack, sum, error);
 	satchel_close(pack);
 	return status == SATCHEL_OK ? satchel_verify(pack_path, NULL, NULL, error) : status;
 }
