@@ -79,7 +79,7 @@ test("blocks become lists, figures, tables and asides", () => {
 	const labelled = { ...figure, label: "Figure 2", lang: undefined, credit: undefined };
 	assert.equal(
 		html(labelled),
-		'<figure id="part-f-x" class="satchel-figure"><img alt="A"></img><figcaption>' +
+		'<figure id="part-f-x" class="satchel-figure"><img alt="A" width="4"></img><figcaption>' +
 			'<span class="satchel-label">Figure 2</span><p>C</p></figcaption></figure>',
 	);
 	const size = { width: 8, height: 6 };

@@ -155,7 +155,7 @@ class View {
 	}
 
 	label({ label }) {
-		return label ? [this.element("span", { class: "satchel-label" }, [this.document.createTextNode(label)])] : [];
+		return label ? [this.element("span", { class: "satchel-label" }, this.all(label))] : [];
 	}
 
 	caption({ label, caption, credit }) {
