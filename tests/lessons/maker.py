@@ -170,15 +170,19 @@ class Maker:
 			if name == "link" and child.get("to", "").split("#")[-1] in named[inner] and self.random.random() < 0.7:
 				child.text = self.random.choice((None, " ", "\n"))
 				child[:] = []
-			if name not in ("title", "term"):
+			if name not in ("title", "term", "synonym", "abbreviation"):
 				self.label(child, inner, named)
 
 	def point(self, root):
 		"""Gives every reference a target."""
-		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective")}
+		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective", "entry")}
 		for element in root.iter():
 			if "source" in element.keys():
 				element.set("source", self.random.choice(ids["source"]))
+			if "entry" in element.keys():
+				element.set("entry", self.random.choice(ids["entry"] or [""]))
+				if not ids["entry"]:
+					del element.attrib["entry"]
 			if "objective" in element.keys():
 				element.set("objective", self.random.choice(ids["objective"] or [""]))
 				if not ids["objective"]:

@@ -314,10 +314,18 @@ static bool read_card(struct record_reader *reading, struct json_walk *json)
 	return true;
 }
 
+static void add_texts(struct record_reader *reading, const char *label, struct json_walk texts, uint64_t *sum)
+{
+	if (json_enter(&texts))
+		for (; walk_element(&texts); walk_skip(&texts))
+			add_text(reading, label, texts, sum);
+}
+
 static bool read_entry(struct record_reader *reading, struct json_walk *json)
 {
-	static const char *const names[] = { "id", "kind", "access", "term", "definition" };
-	struct json_walk v[5];
+	static const char *const names[] = { "id",	   "kind",     "access",       "term",
+					     "definition", "synonyms", "abbreviations" };
+	struct json_walk v[7];
 	*json = MEMBERS(*json, names, v);
 	v[1].at = NULL;
 	struct record *record = open_record(reading, RECORD_ENTRY, v);
@@ -325,6 +333,8 @@ static bool read_entry(struct record_reader *reading, struct json_walk *json)
 		return false;
 	take_title(reading, v[3]);
 	add_text(reading, "term", v[3], &record->answer);
+	add_texts(reading, "synonym", v[5], &record->words);
+	add_texts(reading, "abbreviation", v[6], &record->words);
 	add_flow(reading, "definition", v[4], &record->words);
 	return true;
 }

@@ -144,13 +144,23 @@ static void open_in_glossary(struct opening *o)
 	entry->access = access_of(o);
 }
 
+static void open_name(struct opening *o, struct entry *entry)
+{
+	opening_item(o, &entry->term);
+	if (o->name == ELEMENT_ABBREVIATION && !entry->abbreviations)
+		entry->abbreviations = o->parent->last;
+}
+
 static void open_in_entry(struct opening *o)
 {
 	struct entry *entry = o->parent->node;
-	if (o->name == ELEMENT_TERM)
-		opening_part(o, &entry->term);
-	else if (o->name == ELEMENT_DEFINITION)
-		opening_part(o, &entry->definition);
+	switch (o->name) {
+	case ELEMENT_TERM:
+	case ELEMENT_SYNONYM:
+	case ELEMENT_ABBREVIATION: open_name(o, entry); break;
+	case ELEMENT_DEFINITION: opening_part(o, &entry->definition); break;
+	default: break;
+	}
 }
 
 static void open_in_objectives(struct opening *o)

@@ -32,6 +32,7 @@ bool open_inline(struct opening *o)
 	o->parent->begun = true;
 	o->frame->text = &node->children;
 	switch (kind) {
+	case INLINE_TERM: node->of.entry = opening_attribute(o, "entry"); break;
 	case INLINE_ABBR: node->of.title = opening_attribute(o, "title"); break;
 	case INLINE_BLANK: node->of.hint = opening_attribute(o, "hint"); break;
 	case INLINE_LINK:

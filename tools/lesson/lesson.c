@@ -205,7 +205,8 @@ static void walk_lesson(struct lesson_walk *walk, const struct lesson *lesson)
 	walk_cards(walk, lesson->cards);
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
 		walk->site.item = entry->id.value;
-		walk_flow_as(walk, ROLE_TERM, entry->term);
+		for (const struct flow *name = entry->term; name; name = name->next)
+			walk_flow_as(walk, ROLE_TERM, name);
 		walk_flow_as(walk, ROLE_DEFINITION, entry->definition);
 	}
 	walk->site.item = STR_NONE;

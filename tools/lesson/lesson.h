@@ -50,6 +50,7 @@ struct inline_node {
 	struct inline_node *next;
 	union {
 		struct attribute title; /* INLINE_ABBR */
+		struct attribute entry; /* INLINE_TERM */
 		struct {
 			struct attribute href, to;
 			bool labelled; /* empty: its text is the label of its target; see LINK_STAND_IN */
@@ -67,7 +68,7 @@ struct flow {
 	struct element element;
 	struct inline_node *text;
 	struct block *blocks;
-	struct flow *next; /* for list items and paragraphs of takeaways */
+	struct flow *next; /* for list items, paragraphs of takeaways, and names of entries */
 };
 
 enum list_kind { LIST_BULLET, LIST_NUMBER, LIST_LETTER };
@@ -204,7 +205,9 @@ struct entry {
 	struct element element;
 	struct attribute id;
 	enum access access;
-	struct flow *term, *definition;
+	struct flow *term; /* its synonyms and abbreviations follow by next */
+	struct flow *abbreviations; /* the first of them */
+	struct flow *definition;
 	struct entry *next;
 };
 
@@ -286,7 +289,7 @@ enum text_role {
 	ROLE_BACK,
 	ROLE_CLOZE,
 	ROLE_EXTRA,
-	ROLE_TERM, /* of a glossary entry */
+	ROLE_TERM, /* of a glossary entry; also its synonyms and abbreviations */
 	ROLE_DEFINITION,
 	ROLE_SOURCE,
 	/* Attributes: */

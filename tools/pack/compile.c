@@ -386,6 +386,18 @@ static void add_objectives(struct compiler *c, const struct objective *objective
 	json_close_array(&c->json);
 }
 
+/* Writes the names up to end, if there are any. */
+static void add_names(struct compiler *c, const char *key, const struct flow *names, const struct flow *end)
+{
+	if (names == end)
+		return;
+	json_key(&c->json, key);
+	json_open_array(&c->json);
+	for (; names != end; names = names->next)
+		text_json(&c->json, names->text, names->element.lang, &c->lesson);
+	json_close_array(&c->json);
+}
+
 static void add_glossary(struct compiler *c, const struct entry *entries, enum access outer)
 {
 	json_key(&c->json, "glossary");
@@ -395,6 +407,9 @@ static void add_glossary(struct compiler *c, const struct entry *entries, enum a
 		add_str(c, "id", &entry->id);
 		json_member_text(&c->json, "access", access_name(access_within(entry->access, outer)));
 		add_line(c, "term", entry->term);
+		if (entry->term)
+			add_names(c, "synonyms", entry->term->next, entry->abbreviations);
+		add_names(c, "abbreviations", entry->abbreviations, NULL);
 		add_flow(c, "definition", entry->definition);
 		json_close_object(&c->json);
 	}
@@ -420,6 +435,9 @@ enum compile_status compile_lesson(const struct lesson *lesson, const struct com
 				   void *context, struct buf *out)
 {
 	struct compiler compiler = { .asset = asset, .context = context }, *c = &compiler;
+	struct terms terms;
+	terms_init(&terms, lesson);
+	c->lesson.terms = &terms;
 	c->lesson.id = lesson->id.value;
 	c->lesson.lang = lesson->lang.value;
 	if (links) {
@@ -454,6 +472,7 @@ enum compile_status compile_lesson(const struct lesson *lesson, const struct com
 	add_glossary(c, lesson->glossary, access);
 	add_sources(c, lesson->sources);
 	json_close_object(&c->json);
+	terms_release(&terms);
 	if (c->no_asset)
 		return COMPILE_NO_ASSET;
 	return buf_failed(out) || (links && buf_failed(links->elsewhere)) ? COMPILE_NO_ROOM : COMPILE_OK;

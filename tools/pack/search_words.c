@@ -49,6 +49,7 @@ static bool is_one_of(struct json_string name, const char *const *names)
 static void take_value(struct word_collector *taking, struct json_walk *json)
 {
 	static const char *const texts[] = { "title", "summary", "text", "caption", "term", NULL };
+	static const char *const lists[] = { "synonyms", "abbreviations", NULL };
 	static const char *const parts[] = { "objectives", "sections", "takeaways",  "questions",   "cards", "glossary",
 					     "blocks",	   "items",    "rows",	     "vignette",    "stem",  "options",
 					     "front",	   "back",     "definition", "explanation", "answers", "modelAnswer", "pictures",
@@ -64,8 +65,12 @@ static void take_value(struct word_collector *taking, struct json_walk *json)
 				take_value(taking, json);
 				continue;
 			}
+			struct json_walk list = *json;
 			if (is_one_of(name, texts))
 				take_text(taking, *json, string_is(name, "title"));
+			else if (is_one_of(name, lists) && json_enter(&list))
+				for (; walk_element(&list); walk_skip(&list))
+					take_text(taking, list, false);
 			walk_skip(json);
 		}
 	} else {

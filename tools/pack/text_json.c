@@ -157,6 +157,15 @@ static void add_target(struct writer *writer, const struct link_target *target, 
 	buf_add(writer->lesson->elsewhere, (const char *)&elsewhere, sizeof(elsewhere));
 }
 
+/* Writes which glossary entry explains a term. */
+static void add_entry(struct writer *writer, const struct inline_node *term)
+{
+	struct terms *terms = writer->lesson->terms;
+	const struct entry *entry = terms && !term->of.entry.value.at ? terms_find(terms, term->children) : NULL;
+	attribute(writer, "entry", entry ? &entry->id : &term->of.entry);
+	writer->json->out->failed = writer->json->out->failed || (terms && terms->failed);
+}
+
 /* lang is effective around nodes. */
 static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang);
 
@@ -185,6 +194,8 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 		text_member_lang(json, node->element.lang);
 	if (node->kind == INLINE_ABBR)
 		attribute(writer, "title", &node->of.title);
+	if (node->kind == INLINE_TERM)
+		add_entry(writer, node);
 	if (node->kind == INLINE_BLANK)
 		attribute(writer, "hint", &node->of.hint);
 	if (node->kind == INLINE_LINK) {

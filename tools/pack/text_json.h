@@ -6,10 +6,12 @@
 #include "check/reference/ids.h"
 #include "lesson/language_tag.h"
 #include "lesson/lesson.h"
+#include "pack/terms.h"
 
 /* What writing text needs to know of its lesson. */
 struct text_lesson {
 	struct str id, lang;
+	struct terms *terms;       /* finds the entries of terms; NULL: only those that are named */
 	const struct own_ids *own; /* its ids; NULL: links are written as in the file */
 	struct buf *elsewhere;	   /* receives a struct link_elsewhere for each link to another lesson or its parts (see
 	                            * targets.h); NULL if own is */

@@ -170,7 +170,13 @@ static void card_text(struct text_page *page, const struct json_token *card)
 
 static void entry_text(struct text_page *page, const struct json_token *entry)
 {
+	const struct json_token *synonyms = page_member(page, entry, "synonyms"), *synonym = NULL;
+	const struct json_token *short_forms = page_member(page, entry, "abbreviations"), *short_form = NULL;
 	page_paragraph(page, 0, "", page_member(page, entry, "term"));
+	while (page_each(page, synonyms, &synonym))
+		page_paragraph(page, 2, "= ", synonym);
+	while (page_each(page, short_forms, &short_form))
+		page_paragraph(page, 2, "= ", short_form);
 	flow_text(page, 2, "", page_member(page, entry, "definition"));
 }
 

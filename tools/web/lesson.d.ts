@@ -202,10 +202,17 @@ export type Text = (string | Inline)[];
 
 /** An inline element. The other members depend on its type. */
 export type Inline = {
-	type: "em" | "strong" | "term" | "sub" | "sup" | "code";
+	type: "em" | "strong" | "sub" | "sup" | "code";
 	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
+} | {
+	type: "term";
+	text: Text;
+	/** The language of its text, if it is another. */
+	lang?: string;
+	/** The id of the glossary entry that explains it, which the pack may not contain. */
+	entry?: string;
 } | {
 	type: "span";
 	/** The language of its text, if it is another. */
@@ -282,6 +289,8 @@ export type Lesson = {
 		access: Access;
 		term: Text;
 		definition: Flow;
+		synonyms?: Text[];
+		abbreviations?: Text[];
 	}[];
 	sources: {
 		/** The id of a part of the lesson, unique among all parts of the lesson. */

@@ -221,6 +221,25 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 		report_help(report, d, "name a section, figure, table, objective, question, card or entry of it");
 }
 
+/* A term that names its glossary entry. target is the first element with the id, or NULL. */
+static void judge_term(struct judge *judge, const struct left *left, const struct index_link *term,
+		       const struct index_id *target)
+{
+	const char *near = NULL;
+	if (target && target->kind == KIND_ENTRY)
+		return;
+	struct diagnostic *d = report_link(judge, left, term, RULE_REFERENCE_UNKNOWN_ID,
+					   "no glossary entry has the id \"%s\"", term->id);
+	if (target)
+		report_label(judge->report, d, "this is the id of %s", id_kind_phrase(target->kind));
+	else if (d && !suggest_id(&judge->suggest, judge->index, str_from(term->id), &near))
+		judge->failed = true;
+	if (near)
+		report_help(judge->report, d, "did you mean \"%s\"?", near);
+	else
+		report_help(judge->report, d, "name an entry of the glossary of this lesson or another");
+}
+
 static void judge_links(struct judge *judge, const struct left *left)
 {
 	const struct index_part *part = left->part;
@@ -230,7 +249,9 @@ static void judge_links(struct judge *judge, const struct left *left)
 		const struct index_link *link = &part->links[i];
 		const char *hash = strchr(link->id, '#');
 		const struct index_id *first = hash ? NULL : map_get(&judge->map, str_from(link->id));
-		if (hash)
+		if (link->text == LINK_IS_TERM)
+			judge_term(judge, left, link, first);
+		else if (hash)
 			judge_exact(judge, left, link, hash);
 		else if (!first)
 			report_unknown(judge, left, link);

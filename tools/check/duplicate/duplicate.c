@@ -208,18 +208,45 @@ static void index_cards(struct lesson_check *check, struct str folder)
 	}
 }
 
-static void index_terms(struct lesson_check *check)
+static bool wants_near(const struct report *report)
 {
-	if (!report_wants(check->report, RULE_DUPLICATE_TERM))
-		return;
-	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
-		if (!entry->term)
-			continue;
+	return report_wants(report, RULE_DUPLICATE_NEAR_CARD) || report_wants(report, RULE_DUPLICATE_NEAR_STEM) ||
+	       report_wants(report, RULE_DUPLICATE_OPTIONS);
+}
+
+static void index_entry(struct lesson_check *check, const struct entry *entry)
+{
+	for (const struct flow *name = entry->term; name != entry->abbreviations; name = name->next) {
 		buf_clear(&check->repeats.text);
-		text_flow(&check->repeats.text, entry->term, STR_NONE);
+		text_flow(&check->repeats.text, name, STR_NONE);
 		uint64_t digest = fold_text(check, NULL);
-		if (digest && !add_to_index(check, digest, PROMPT_TERM, entry->term->element.tag, entry->id.value))
+		if (digest && !add_to_index(check, digest, PROMPT_TERM, name->element.tag, entry->id.value))
 			return;
+	}
+}
+
+/* Abbreviations may have several meanings in the tree, but mean their term. */
+static void learn_abbreviations(struct lesson_check *check, const struct entry *entry)
+{
+	for (const struct flow *name = entry->abbreviations; name; name = name->next) {
+		buf_clear(&check->repeats.text);
+		text_flow(&check->repeats.text, name, STR_NONE);
+		size_t len = check->repeats.text.len;
+		text_flow(&check->repeats.text, entry->term, STR_NONE);
+		struct str both = buf_view(&check->repeats.text);
+		short_form_add(check->index, (struct str){ both.at, len },
+			       (struct str){ both.at + len, both.len - len }, &check->repeats.folded);
+	}
+}
+
+static void index_glossary(struct lesson_check *check)
+{
+	bool terms = report_wants(check->report, RULE_DUPLICATE_TERM), near = wants_near(check->report);
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
+		if (terms)
+			index_entry(check, entry);
+		if (near)
+			learn_abbreviations(check, entry);
 	}
 }
 
@@ -265,12 +292,6 @@ static void index_prose(struct lesson_check *check, const struct inline_node *te
 			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
 	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
-}
-
-static bool wants_near(const struct report *report)
-{
-	return report_wants(report, RULE_DUPLICATE_NEAR_CARD) || report_wants(report, RULE_DUPLICATE_NEAR_STEM) ||
-	       report_wants(report, RULE_DUPLICATE_OPTIONS);
 }
 
 /* Whether the text may explain an abbreviation, in brackets. */
@@ -338,7 +359,7 @@ void check_index_prompts(struct lesson_check *check)
 	struct str folder = path_folder(check->source->path);
 	index_questions(check, folder);
 	index_cards(check, folder);
-	index_terms(check);
+	index_glossary(check);
 	if (report_wants(check->report, RULE_DUPLICATE_PROSE) || wants_near(check->report))
 		lesson_each_text(check->lesson, index_text, check);
 	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))

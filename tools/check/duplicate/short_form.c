@@ -52,7 +52,7 @@ static struct str long_form(struct str text, struct str name)
 	return found.len > name.len + 1 && words <= 2 * name.len && !other ? found : STR_NONE;
 }
 
-static void add(struct index_part *part, struct str name, struct str meaning, struct buf *scratch)
+void short_form_add(struct index_part *part, struct str name, struct str meaning, struct buf *scratch)
 {
 	buf_clear(scratch);
 	fold(scratch, name);
@@ -83,11 +83,11 @@ void short_forms_learn(struct index_part *part, struct str text, struct buf *scr
 		if (is_abbreviation(name)) {
 			struct str meaning = long_form(before, name);
 			if (meaning.at)
-				add(part, name, meaning, scratch);
+				short_form_add(part, name, meaning, scratch);
 		} else if (is_abbreviation(word)) {
 			struct str meaning = long_form(inner, word);
 			if (meaning.at == inner.at)
-				add(part, word, meaning, scratch);
+				short_form_add(part, word, meaning, scratch);
 		}
 	}
 }

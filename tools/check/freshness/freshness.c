@@ -175,6 +175,17 @@ static bool term_is_used(struct lesson_check *check, struct str term, struct str
 	       (inside.len && folded_is_used(check, inside, lang));
 }
 
+/* Whether the lesson uses any name of the entry. */
+static bool entry_is_used(struct lesson_check *check, const struct entry *entry)
+{
+	for (const struct flow *name = entry->term; name; name = name->next) {
+		prose_flatten(&check->freshness.prose, name->text);
+		if (term_is_used(check, prose_view(&check->freshness.prose), name->element.lang))
+			return true;
+	}
+	return false;
+}
+
 static void check_terms(struct lesson_check *check)
 {
 	struct report *report = check->report;
@@ -185,12 +196,10 @@ static void check_terms(struct lesson_check *check)
 	lesson_each_text(check->lesson, add_text, check);
 	fold(&check->freshness.folded, buf_view(&check->freshness.text));
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
-		if (flow_is_blank(entry->term))
+		if (flow_is_blank(entry->term) || entry_is_used(check, entry))
 			continue;
 		prose_flatten(&check->freshness.prose, entry->term->text);
 		struct str term = prose_view(&check->freshness.prose);
-		if (term_is_used(check, term, entry->term->element.lang))
-			continue;
 		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNUSED_TERM, entry->term->element.tag,
 						  entry->id.value, "the lesson never uses the term \"%.*s\"",
 						  STR_ARG(term));

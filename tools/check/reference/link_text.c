@@ -11,7 +11,7 @@ enum link_text link_text_of(const struct inline_node *link)
 
 const char *link_text_problem(enum link_text text, enum id_kind kind)
 {
-	if (text == LINK_SAYS_ITS_OWN)
+	if (text == LINK_SAYS_ITS_OWN || text == LINK_IS_TERM)
 		return NULL;
 	switch (kind) {
 	case KIND_QUESTION: return "this link is empty, and questions have no label";

@@ -8,6 +8,7 @@ enum link_text {
 	LINK_SAYS_ITS_OWN,
 	LINK_SAYS_LABEL, /* nothing itself: the label of its target */
 	LINK_SAYS_TITLE, /* the same in a language in which figures and tables have no labels */
+	LINK_IS_TERM,    /* no link, but a term that names its entry */
 };
 
 #define EMPTY_LINK_HELP "write its text: <link to=\"ID\">text</link>"

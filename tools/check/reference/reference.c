@@ -135,6 +135,16 @@ static void check_link(struct reference_walk *walk, const struct inline_node *li
 	}
 }
 
+/* A term may name its glossary entry, which may be in another lesson. */
+static void check_term(struct reference_walk *walk, const struct inline_node *term)
+{
+	const struct attribute *entry = &term->of.entry;
+	struct lesson_check *check = walk->check;
+	if (!id_looks_valid(entry->value) || own_ids_find(&check->ids, entry->value, KIND_ENTRY))
+		return;
+	index_add_link(check->index, entry->value, LINK_IS_TERM, source_location(check->source, entry->span), walk->item);
+}
+
 static void check_inline(struct reference_walk *walk, const struct inline_node *text)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
@@ -142,6 +152,8 @@ static void check_inline(struct reference_walk *walk, const struct inline_node *
 			check_link(walk, node);
 		else if (node->kind == INLINE_CITE)
 			check_cite(walk, node);
+		else if (node->kind == INLINE_TERM)
+			check_term(walk, node);
 		check_inline(walk, node->children);
 	}
 }

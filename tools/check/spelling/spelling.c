@@ -70,8 +70,10 @@ void spelling_note_glossary(struct lesson_check *check)
 		return;
 	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next) {
 		buf_clear(&worker->own_words);
-		if (entry->term)
-			inline_plain(&worker->own_words, entry->term->text);
+		for (const struct flow *name = entry->term; name; name = name->next) {
+			inline_plain(&worker->own_words, name->text);
+			buf_char(&worker->own_words, '\n');
+		}
 		if (buf_failed(&worker->own_words) ||
 		    !note_words(worker, &worker->glossary, &worker->arena, buf_view(&worker->own_words)))
 			check->failed = true;

@@ -183,11 +183,23 @@ void text_abbreviations(const struct text_run *run, struct text_abbreviations *f
 	}
 }
 
+/* Whether the glossary of the lesson has the abbreviation. */
+static bool is_in_glossary(struct lesson_check *check, struct str name)
+{
+	for (const struct entry *entry = check->lesson->glossary; entry; entry = entry->next)
+		for (const struct flow *flow = entry->abbreviations; flow; flow = flow->next) {
+			prose_flatten(&check->texts.prose, flow->text);
+			if (str_equal(str_trim(prose_view(&check->texts.prose)), name))
+				return true;
+		}
+	return false;
+}
+
 void text_abbreviations_end(struct lesson_check *check, const struct text_abbreviations *found)
 {
 	struct report *report = check->report;
 	for (const struct abbreviation *known = found->first; known; known = known->next) {
-		if (!known->used.end || !known->name.at)
+		if (!known->used.end || !known->name.at || is_in_glossary(check, known->name))
 			continue;
 		struct diagnostic *d;
 		if (known->explained.end) {
@@ -200,6 +212,7 @@ void text_abbreviations_end(struct lesson_check *check, const struct text_abbrev
 		}
 		d = report_add(report, RULE_TEXT_UNEXPLAINED_ABBREVIATION, known->used, known->item,
 			       "\"%.*s\" is not explained in the lesson", STR_ARG(known->name));
-		report_help(report, d, "write it out here, with the short form in brackets, or use <abbr title=\"…\">");
+		report_help(report, d, "write it out here, with the short form in brackets, use <abbr title=\"…\">, or add it to the glossary as an "
+			    "<abbreviation>");
 	}
 }

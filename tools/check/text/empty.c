@@ -92,7 +92,12 @@ void text_empty(struct lesson_check *check)
 	for (const struct card *card = lesson->cards; card; card = card->next)
 		flow(check, card->extra, card->id.value, "extra");
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
-		flow(check, entry->term, entry->id.value, "term");
+		const char *what = "term";
+		for (const struct flow *name = entry->term; name; name = name->next) {
+			what = name == entry->abbreviations ? "abbreviation" : what;
+			flow(check, name, entry->id.value, what);
+			what = name == entry->term ? "synonym" : what;
+		}
 		flow(check, entry->definition, entry->id.value, "definition");
 	}
 	for (const struct reference *s = lesson->sources; s; s = s->next)
