@@ -12,7 +12,7 @@ LISTS = ("lessons", "outline", "items", "files")
 LATEST = {"format": 1, "id": "heart", "title": "The heart", "version": "1.0.0", "release": 3, "date": "2026-11-20",
 	"expires": "2026-12-20", "requires": [], "editions": [{"edition": "full", "url": "heart-1.0.0.satchel", "size": 9000,
 	"head": 800, "sha256": "0" * 64, "contentRoot": "a" * 64}]}
-PROGRESS = {"format": 1, "id": "heart", "release": 3, "since": {"q-heart": 2}}
+PROGRESS = {"format": 1, "id": "heart", "release": 3, "since": {"q-heart": 2, "c-heart.12": 3}}
 
 
 def load(name):

@@ -80,7 +80,7 @@ def free_edition():
 	pack = Pack([("mood", "Mood", [lesson("lithium")]), ("later", "Later life", [])], edition="free",
 		whole={"units": 2, "lessons": 3, "sections": 9, "questions": 7, "cards": 9, "glossary": 3, "assets": 2})
 	pack.whole_units = {"mood": {"whole": 2}, "later": {"whole": 1}}
-	pack.whole_lessons = {"lithium": {"whole": {"sections": 3, "questions": 2, "cards": 2, "glossary": 1}}}
+	pack.whole_lessons = {"lithium": {"whole": {"sections": 3, "questions": 2, "cards": 3, "glossary": 1}}}
 	return pack
 
 

@@ -38,6 +38,11 @@ def card(name, access="free"):
 		"back": flow("mmol/L")}
 
 
+def deletions(name, access="free"):
+	return {"id": name, "kind": "cloze", "access": access,
+		"text": [{"type": "blank", "text": ["Ibuprofen"], "n": 1}, " ", {"type": "blank", "text": ["raises"], "n": 2}, " the level."]}
+
+
 def cloze(name, access="free"):
 	return {"id": name, "kind": "cloze", "access": access,
 		"text": ["Ibuprofen ", {"type": "blank", "text": ["raises"], "hint": "raises or lowers"}, " the level."]}
@@ -72,7 +77,7 @@ def lesson(name, title=None, lang="en", access="free"):
 		"kind": "bullet"}, access=access)])]
 	made["takeaways"] = [flow("Wait twelve hours.")]
 	made["questions"] = [question("q-" + name, access)]
-	made["cards"] = [card("c-" + name, access), cloze("z-" + name, access)]
+	made["cards"] = [card("c-" + name, access), cloze("z-" + name, access), deletions("n-" + name, access)]
 	made["glossary"] = [entry("g-" + name, access)]
 	made["sources"] = [{"id": "s-one", "text": ["A book"]}]
 	return made

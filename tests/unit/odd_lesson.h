@@ -265,7 +265,7 @@ static inline void odd_cards(struct odd *odd)
 		buf_char(odd->out, '>');
 		if (cloze) {
 			odd_text(odd, 4, 1);
-			ODD_TAG(odd, "blank", "hint", "a or b");
+			ODD_TAG(odd, "blank", "hint", "a or b", "n", ODD_ONE_OF(odd, "1", "2", "12"));
 			buf_char(odd->out, '>');
 			odd_text(odd, 2, 1);
 			odd_close(odd, "blank");

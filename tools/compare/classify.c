@@ -45,6 +45,12 @@ static const struct record *contents_find(const struct contents *contents, const
 	return NULL;
 }
 
+/* Whether a deletion is the same, if the others are ignored: neither their answers nor their number is part of it. */
+static bool same_but_others(const struct record *before, const struct record *after)
+{
+	return before->filled && before->filled == after->filled;
+}
+
 /* Whether the item now has the content that another id had, whose content changed: they were swapped. */
 static bool took_over(const struct record *after, const struct contents *contents, classify_find *new_by_id,
 		      const void *context)
@@ -92,7 +98,8 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 		kinds |= CHANGE_BIT(keeps ? CHANGE_ANSWER_CORRECTED : CHANGE_ANSWER_CHANGED);
 	/* If options were added or removed, or another one is correct, that explains the changed options. */
 	bool options = before->options != after->options && !(kinds & ~CHANGE_BIT(CHANGE_KIND_CHANGED));
-	if (before->words != after->words || options || retermed)
+	bool words = before->words != after->words && !same_but_others(before, after);
+	if (words || options || retermed)
 		kinds |= CHANGE_BIT(CHANGE_ITEM_REWORDED);
 	if (resets && kinds && !answer)
 		kinds |= CHANGE_BIT(CHANGE_ITEM_RENEWED);
@@ -116,7 +123,7 @@ unsigned classify(struct comparison *comparison, const struct record *before, co
 		kinds |= item_kinds(comparison, before, after);
 	if (before->access != after->access)
 		kinds |= CHANGE_BIT(after->access > before->access ? CHANGE_ACCESS_NARROWED : CHANGE_ACCESS_WIDENED);
-	if (before->marks != after->marks && kinds == 0)
+	if (before->marks != after->marks && !same_but_others(before, after) && kinds == 0)
 		kinds |= CHANGE_BIT(CHANGE_MARKS_CHANGED);
 	return kinds;
 }

@@ -113,7 +113,7 @@ static void add_new(struct comparison_work *work, const struct record *after)
 static void add_gone(struct comparison_work *work, const struct record *before)
 {
 	bool is_lesson = before->kind == RECORD_LESSON;
-	if (loaded_find(&work->new, before->id))
+	if (loaded_partner(&work->new, &work->old, before))
 		return;
 	if (map_get(&work->after->unlisted, str_from(before->id))) {
 		add(work, CHANGE_BIT(CHANGE_LEFT_PACK), before, NULL);
@@ -130,10 +130,11 @@ static void add_gone(struct comparison_work *work, const struct record *before)
 	}
 }
 
-/* The item with that id on the old side; not a lesson. */
+/* What the item was on the old side; not a lesson. */
 static const struct record *old_item(const struct comparison_work *work, const struct record *record)
 {
-	const struct record *old = record->kind == RECORD_LESSON ? NULL : loaded_find(&work->old, record->id);
+	bool is_lesson = record->kind == RECORD_LESSON;
+	const struct record *old = is_lesson ? NULL : loaded_partner(&work->old, &work->new, record);
 	return old && old->kind != RECORD_LESSON ? old : NULL;
 }
 

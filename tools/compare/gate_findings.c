@@ -5,6 +5,7 @@
 #include "compare/gate.h"
 #include "compare/question_options.h"
 #include "compare/render.h"
+#include "lesson/deletion.h"
 
 #include <stdio.h>
 
@@ -121,7 +122,8 @@ static const char *learners(enum change_kind kind)
 
 static const char *form_text(const struct record *record)
 {
-	return record->kind != RECORD_QUESTION	     ? record->form
+	return record->filled			     ? "cloze with numbered gaps"
+	       : record->kind != RECORD_QUESTION     ? record->form
 	       : strcmp(record->form, "single") == 0 ? "question with one correct option"
 						     : "question with several correct options";
 }
@@ -235,12 +237,23 @@ static void add_release(const struct comparison *comparison, const struct gate *
 	report_help(report, d, "write release=\"%llu\"", (unsigned long long)gate->wanted_release);
 }
 
+/* Whether both are cards of one element, or the same item. */
+static bool are_of_one(const char *id, const char *other)
+{
+	return str_equal(deletion_base(str_from(id)), deletion_base(str_from(other)));
+}
+
+/* The change of the item, or of the cards of one element, to which one declaration applies: one that it may be about if
+ * there is any. */
 static const struct change *change_of(const struct comparison *comparison, const char *id)
 {
+	const unsigned declared = CHANGE_BIT(CHANGE_ANSWER_CHANGED) | CHANGE_BIT(CHANGE_ANSWER_CORRECTED) |
+				  CHANGE_BIT(CHANGE_ITEM_RENEWED);
+	const struct change *found = NULL;
 	for (const struct change *change = comparison->first; change; change = change->next)
-		if (change->after && strcmp(change->after->id, id) == 0)
-			return change;
-	return NULL;
+		if (change->after && are_of_one(change->after->id, id) && (!found || !(found->kinds & declared)))
+			found = change;
+	return found;
 }
 
 /* Reports ineffective declarations: for another version, or for a change that did not occur. */
@@ -337,8 +350,10 @@ void findings_add(struct comparison *comparison, const struct gate *gate, struct
 		add_version(comparison, gate, report);
 	if (gate->release_too_low)
 		add_release(comparison, gate, report);
-	for (size_t i = 0; i < after->lesson_count; i++)
-		for (const struct side_item *item = after->lessons[i].items; item; item = item->next)
-			if (item->progress.at)
+	for (size_t i = 0; i < after->lesson_count; i++) {
+		const struct side_item *last = NULL;
+		for (const struct side_item *item = after->lessons[i].items; item; last = item, item = item->next)
+			if (item->progress.at && !(last && are_of_one(last->id, item->id)))
 				judge_declaration(comparison, &after->lessons[i], item, report);
+	}
 }

@@ -1,7 +1,9 @@
 #include "compare/loaded.h"
 
 #include "base/pool.h"
+#include "lesson/deletion.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct load_job {
@@ -115,6 +117,40 @@ void loaded_release(struct loaded *loaded)
 {
 	free(loaded->of);
 	free(loaded->by_id);
+}
+
+/* The first record whose id starts with prefix, or NULL. */
+static const struct record *first_with(const struct loaded *loaded, const char *prefix, size_t len)
+{
+	size_t low = 0, high = loaded->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (strncmp(loaded->by_id[middle]->id, prefix, len) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < loaded->count && strncmp(loaded->by_id[low]->id, prefix, len) == 0 ? loaded->by_id[low] : NULL;
+}
+
+/* The cloze of a deletion, or the first deletion of a cloze. */
+static const struct record *find_other_form(const struct loaded *loaded, struct str id)
+{
+	struct str base = deletion_base(id);
+	char text[DELETION_ID_SIZE];
+	snprintf(text, sizeof(text), base.len < id.len ? "%.*s" : "%.*s.", STR_ARG(base));
+	return base.len < id.len ? loaded_find(loaded, text) : first_with(loaded, text, strlen(text));
+}
+
+const struct record *loaded_partner(const struct loaded *loaded, const struct loaded *own, const struct record *record)
+{
+	const struct record *found = loaded_find(loaded, record->id);
+	if (found || record->kind != RECORD_CARD)
+		return found;
+	found = find_other_form(loaded, str_from(record->id));
+	bool mutual = found && found->kind == RECORD_CARD && !loaded_find(own, found->id) &&
+		      find_other_form(own, str_from(found->id)) == record;
+	return mutual ? found : NULL;
 }
 
 const struct record *loaded_find(const struct loaded *loaded, const char *id)

@@ -16,6 +16,9 @@ enum result loaded_read(struct comparison *comparison, const struct pairs *pairs
 			struct loaded *after) MUST_CHECK;
 void loaded_release(struct loaded *loaded);
 
+/* The record with the same id as one of own, the other side. Of a cloze that has numbered blanks on one side only: its
+ * first deletion for the whole cloze, or the reverse. Else NULL. */
+const struct record *loaded_partner(const struct loaded *loaded, const struct loaded *own, const struct record *record);
 /* NULL if no loaded lesson has that id, or contains an item with it. */
 const struct record *loaded_find(const struct loaded *loaded, const char *id);
 

@@ -81,6 +81,8 @@ static void put_item(struct lock_writer *writing, const char *lesson, const stru
 	if (record->kind == RECORD_QUESTION) {
 		buf_format(&writing->text, " %u:%016llx%.*s", record->option_count,
 			   (unsigned long long)record->options, STR_ARG(record->marks_of_options));
+	} else if (record->filled) {
+		put_digest(&writing->text, record->filled);
 	} else {
 		buf_text(&writing->text, " -");
 	}

@@ -2,7 +2,7 @@
 
 #include "compare/chain.h"
 #include "compare/question_options.h"
-#include "lesson/id.h"
+#include "lesson/deletion.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -65,10 +65,12 @@ bool lock_number(struct str text, uint64_t most, uint64_t *number)
 	return text.len > 0 && text.len < 11 && *number <= most;
 }
 
-/* "4:0123456789abcdef,01234567,89abcdef", or "-". */
+/* "4:0123456789abcdef,01234567,89abcdef", the digest of a deletion, or "-". */
 static bool read_options(struct str text, struct record *record)
 {
 	uint64_t count;
+	if (strcmp(record->form, RECORD_DELETION) == 0)
+		return lock_digest(text, &record->filled) && record->filled;
 	const char *colon = memchr(text.at, ':', text.len);
 	if (!colon)
 		return str_is(text, "-");
@@ -105,6 +107,7 @@ static const struct {
 	{ "multiple", "multiple", RECORD_QUESTION },
 	{ "card", "card", RECORD_CARD },
 	{ "cloze", "cloze", RECORD_CARD },
+	{ RECORD_DELETION, RECORD_DELETION, RECORD_CARD },
 	{ "entry", "", RECORD_ENTRY },
 };
 
@@ -140,8 +143,10 @@ bool lock_lesson(const struct str fields[LOCK_FIELDS], struct record *record)
 
 bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record)
 {
-	return id_looks_valid(fields[LOCK_ITEM]) && read_record(fields, record) && record->kind != RECORD_LESSON &&
-	       read_options(fields[LOCK_OPTIONS], record);
+	struct str id = fields[LOCK_ITEM];
+	return deletion_id_looks_valid(id) && read_record(fields, record) && record->kind != RECORD_LESSON &&
+	       read_options(fields[LOCK_OPTIONS], record) &&
+	       (record->filled != 0) == (deletion_base(id).len < id.len);
 }
 
 /* Puts the items after their lesson, in their order. */

@@ -1,5 +1,7 @@
 #include "compare/record.h"
 
+#include "compare/deletion_text.h"
+#include "compare/marks.h"
 #include "compare/question_options.h"
 #include "pack/json_access.h"
 #include "reader/satchel.h"
@@ -285,31 +287,89 @@ static bool read_question(struct record_reader *reading, struct json_walk *json)
 	return true;
 }
 
+static uint64_t plain_digest(struct record_reader *reading, struct json_walk text, enum blanks blanks)
+{
+	buf_clear(&reading->text);
+	json_plain(&reading->text, text, blanks);
+	return record_digest(buf_view(&reading->text));
+}
+
+static void read_cloze(struct record_reader *reading, struct json_walk text, struct json_walk extra)
+{
+	struct record *record = reading->record;
+	uint64_t whole = 0;
+	take_title(reading, text);
+	add_text(reading, "cloze", text, &whole);
+	record->words = plain_digest(reading, text, BLANKS_OUT);
+	add_flow(reading, "extra", extra, &record->words);
+}
+
+/* The digest of the JSON of a cloze as one of its cards shows it. */
+static uint64_t deletion_digest(struct record_reader *reading, struct str item, struct json_walk text, unsigned number,
+				enum deletion_others others)
+{
+	struct json_walk end = text;
+	struct str value = json_take(&end);
+	buf_clear(&reading->text);
+	buf_add(&reading->text, item.at, (size_t)(value.at - item.at));
+	deletion_text_add(&reading->text, text, number, others);
+	buf_add(&reading->text, end.at, (size_t)(item.at + item.len - end.at));
+	struct str whole = { buf_cstr(&reading->text), reading->text.len };
+	uint64_t digest = buf_failed(&reading->text) ? 0 : mark_digest((struct json_walk){ whole.at }, whole);
+	return digest ? digest : 1;
+}
+
+/* Reads the cards of a cloze with numbered blanks. common: as for open_record. */
+static bool read_deletions(struct record_reader *reading, const struct json_walk common[3], struct json_walk text,
+			   struct json_walk extra, struct str item)
+{
+	struct buf own;
+	bool good = true;
+	buf_init(&own, BUF_CAP);
+	for (unsigned number = 0; good && (number = deletion_text_next(text, number));) {
+		struct record *record = open_record(reading, RECORD_CARD, common);
+		good = record != NULL;
+		if (!record)
+			break;
+		buf_clear(&reading->text);
+		buf_format(&reading->text, "%s.%u", record->id, number);
+		record->id = keep(reading, buf_view(&reading->text)).at;
+		record->form = RECORD_DELETION;
+		read_cloze(reading, text, extra);
+		buf_clear(&own);
+		deletion_text_add(&own, text, number, OTHERS_FILLED);
+		good = record->id && !buf_failed(&own);
+		if (!good)
+			break;
+		record->answer = plain_digest(reading, (struct json_walk){ buf_cstr(&own) }, BLANKS_ALONE);
+		record->marks = deletion_digest(reading, item, text, number, OTHERS_OUT);
+		record->filled = deletion_digest(reading, item, text, number, OTHERS_FILLED);
+	}
+	buf_release(&own);
+	return good;
+}
+
 static bool read_card(struct record_reader *reading, struct json_walk *json)
 {
 	static const char *const names[] = { "id", "kind", "access", "front", "back", "text", "extra" };
 	static const char *const text_name[] = { "text" };
 	struct json_walk v[7], front;
-	uint64_t whole = 0;
+	struct json_walk whole = *json;
 	*json = MEMBERS(*json, names, v);
+	if (deletion_text_next(v[5], 0))
+		return read_deletions(reading, v, v[5], v[6], json_take(&whole));
 	struct record *record = open_record(reading, RECORD_CARD, v);
 	if (!record)
 		return false;
-	MEMBERS(v[3], text_name, &front);
-	take_title(reading, front.at ? front : v[5]);
-	add_flow(reading, "front", v[3], &record->words);
-	add_flow(reading, "back", v[4], &record->answer);
-	if (!v[5].at) {
-		add_flow(reading, "extra", v[6], &record->words);
+	if (v[5].at) {
+		read_cloze(reading, v[5], v[6]);
+		record->answer = plain_digest(reading, v[5], BLANKS_ALONE);
 		return true;
 	}
-	add_text(reading, "cloze", v[5], &whole);
-	buf_clear(&reading->text);
-	json_plain(&reading->text, v[5], BLANKS_OUT);
-	record->words += record_digest(buf_view(&reading->text));
-	buf_clear(&reading->text);
-	json_plain(&reading->text, v[5], BLANKS_ALONE);
-	record->answer += record_digest(buf_view(&reading->text));
+	MEMBERS(v[3], text_name, &front);
+	take_title(reading, front);
+	add_flow(reading, "front", v[3], &record->words);
+	add_flow(reading, "back", v[4], &record->answer);
 	add_flow(reading, "extra", v[6], &record->words);
 	return true;
 }
@@ -337,38 +397,6 @@ static bool read_entry(struct record_reader *reading, struct json_walk *json)
 	add_texts(reading, "abbreviation", v[6], &record->words);
 	add_flow(reading, "definition", v[4], &record->words);
 	return true;
-}
-
-/* The digest of a value without labels, which follow from other parts of the pack. Advances past it. */
-static uint64_t unlabelled_digest(struct json_walk *json)
-{
-	struct json_string name;
-	uint64_t sum = 1, text = 0;
-	bool automatic = false;
-	switch (walk_kind(json)) {
-	case '[':
-		for (json_enter(json); walk_element(json);)
-			sum = sum * 31 + unlabelled_digest(json);
-		return sum;
-	case '{':
-		for (walk_object(json); walk_member(json, &name);) {
-			uint64_t value = unlabelled_digest(json) * 31;
-			automatic = automatic || string_is(name, "auto");
-			if (string_is(name, "text"))
-				text = value;
-			else if (!string_is(name, "label"))
-				sum += record_digest((struct str){ name.at, name.len }) ^ value;
-		}
-		return automatic ? sum : sum + text;
-	default: return record_digest(json_take(json));
-	}
-}
-
-/* The digest of a value of a lesson, whose bytes are value. */
-static uint64_t mark_digest(struct json_walk json, struct str value)
-{
-	bool labels = memmem(value.at, value.len, "\"label\"", 7) || memmem(value.at, value.len, "\"auto\"", 6);
-	return labels ? unlabelled_digest(&json) : record_digest(value);
 }
 
 static const char *const body_names[] = { "id",		"kind",	    "access",	 "title",  "summary",
@@ -408,8 +436,9 @@ static bool read_items(struct record_reader *reading, struct json_walk items, si
 		const struct json_walk start = items;
 		if (!lists[list].read(reading, &items))
 			return false;
-		reading->record->marks =
-			mark_digest(start, (struct str){ start.at, (size_t)(items.at - start.at) });
+		if (!reading->record->filled)
+			reading->record->marks =
+				mark_digest(start, (struct str){ start.at, (size_t)(items.at - start.at) });
 	}
 	return true;
 }

@@ -30,7 +30,7 @@ enum record_access {
 struct record {
 	enum record_kind kind;
 	const char *id;
-	const char *form; /* kind of the question or card in the pack: single, cloze; "" for others */
+	const char *form; /* kind of the question or card in the pack: single, cloze; or deletion; "" for others */
 	enum record_access access;
 	struct str title; /* display name: title of a lesson, stem, front, cloze, term; "" if the side does not know
 	                   * it */
@@ -41,7 +41,9 @@ struct record {
 	struct str marks_of_options; /* see question_options.h */
 	uint64_t answer; /* of the correct options, the best answer, the back, the blanks; of an entry its term; 0 for
 	                  * a lesson */
-	uint64_t marks;	 /* differs whenever the JSON does, even if only markup, links or pictures changed */
+	uint64_t filled; /* of a deletion: its JSON if the cloze had no others; else 0 */
+	uint64_t marks;	 /* differs whenever the JSON does, even if only markup, links or pictures changed;
+	                  * of a deletion, only that outside the others */
 	uint64_t since;	 /* number of the release since which progress counts; 0: the first; only known from a lock */
 	uint64_t sketch; /* see sketch.h; 0 if it was not made */
 	bool sketched;
@@ -50,6 +52,9 @@ struct record {
 	size_t lesson;		   /* index of its lesson on its side; set by the caller */
 	struct record *next;
 };
+
+/* One card of a cloze with numbered blanks. Its id is ID.N. */
+#define RECORD_DELETION "deletion"
 
 /* As in lessons, and "part". */
 extern const char *const record_access_names[RECORD_ACCESSES];

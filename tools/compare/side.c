@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "compare/lock.h"
 #include "compare/lock_fields.h"
+#include "lesson/deletion.h"
 #include "reader/digest.h"
 #include "reader/satchel.h"
 
@@ -160,7 +161,8 @@ bool side_same_lesson(const struct side *one, size_t lesson, const struct side *
 
 enum side_retired side_is_retired(const struct side *side, const char *id)
 {
-	if (map_get(&side->retired, str_from(id)))
+	struct str base = deletion_base(str_from(id));
+	if (map_get(&side->retired, str_from(id)) || map_get(&side->retired, base))
 		return RETIRED_YES;
 	return side->knows_retired ? RETIRED_NO : RETIRED_UNKNOWN;
 }

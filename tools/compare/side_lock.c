@@ -6,7 +6,7 @@
 #include "compare/chain.h"
 #include "compare/lock.h"
 #include "compare/lock_fields.h"
-#include "lesson/id.h"
+#include "lesson/deletion.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -74,7 +74,7 @@ static bool is_first(struct lock_parser *work, struct id_slot *slot, struct str 
 
 static bool names_before(struct str before)
 {
-	return str_is(before, "-") || id_looks_valid(before);
+	return str_is(before, "-") || deletion_id_looks_valid(before);
 }
 
 static bool read_lesson(struct lock_parser *work, const struct str *f)
@@ -134,7 +134,7 @@ static bool read_unit(struct lock_parser *work, const struct str *f)
 static bool read_unit_or_retired(struct lock_parser *work, const struct str *f)
 {
 	static struct side_retired_id known = { { "", 0 }, { "", 0 } };
-	if (!id_looks_valid(f[LOCK_ITEM]))
+	if (!deletion_id_looks_valid(f[LOCK_ITEM]))
 		return wrong(work, odd_line);
 	if (!str_is(f[LOCK_KIND], "retired"))
 		return read_unit(work, f);

@@ -4,6 +4,7 @@
 #include "check/core/lesson_files.h"
 #include "check/media/picture.h"
 #include "compare/side.h"
+#include "lesson/deletion.h"
 #include "lesson/reader.h"
 #include "pack/assets.h"
 #include "pack/compile.h"
@@ -84,11 +85,11 @@ static bool describe_picture(void *context, const struct attribute *src, struct 
 	return good;
 }
 
-static void add_item(struct tree_loader *work, struct side_item ***end, struct source *source,
-		     const struct attribute *id, const struct element *element, const struct attribute *progress)
+static void add_item(struct tree_loader *work, struct side_item ***end, struct source *source, struct str id,
+		     const struct element *element, const struct attribute *progress)
 {
 	struct side_item *item = arena_alloc(&work->side->arena, sizeof(*item));
-	struct str name = arena_str(&work->side->arena, id->value);
+	struct str name = arena_str(&work->side->arena, id);
 	if (!item || !name.at)
 		return;
 	*item = (struct side_item){ .id = name.at, .location = source_location(source, element->tag) };
@@ -100,6 +101,18 @@ static void add_item(struct tree_loader *work, struct side_item ***end, struct s
 	*end = &item->next;
 }
 
+static void add_card(struct tree_loader *work, struct side_item ***end, struct source *source, const struct card *card)
+{
+	char id[DELETION_ID_SIZE];
+	unsigned number = deletion_next(card, 0);
+	if (!number)
+		add_item(work, end, source, card->id.value, &card->element, &card->progress);
+	for (; number; number = deletion_next(card, number)) {
+		deletion_id(id, card->id.value, number);
+		add_item(work, end, source, str_from(id), deletion_element(card, number), &card->progress);
+	}
+}
+
 static void take_locations(struct tree_loader *work, struct leaf *leaf, const struct lesson *lesson,
 			   struct source *source)
 {
@@ -107,11 +120,11 @@ static void take_locations(struct tree_loader *work, struct leaf *leaf, const st
 	leaf->path = arena_copy(&work->side->arena, source->path, strlen(source->path));
 	leaf->location = source_location(source, lesson->id.span);
 	for (const struct question *q = lesson->questions; q; q = q->next)
-		add_item(work, &end, source, &q->id, &q->element, &q->progress);
+		add_item(work, &end, source, q->id.value, &q->element, &q->progress);
 	for (const struct card *c = lesson->cards; c; c = c->next)
-		add_item(work, &end, source, &c->id, &c->element, &c->progress);
+		add_card(work, &end, source, c);
 	for (const struct entry *e = lesson->glossary; e; e = e->next)
-		add_item(work, &end, source, &e->id, &e->element, NULL);
+		add_item(work, &end, source, e->id.value, &e->element, NULL);
 }
 
 static void take_lesson(struct tree_loader *work, size_t index, const struct lesson *lesson, struct source *source)

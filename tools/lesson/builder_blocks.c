@@ -34,7 +34,11 @@ bool open_inline(struct opening *o)
 	switch (kind) {
 	case INLINE_TERM: node->of.entry = opening_attribute(o, "entry"); break;
 	case INLINE_ABBR: node->of.title = opening_attribute(o, "title"); break;
-	case INLINE_BLANK: node->of.hint = opening_attribute(o, "hint"); break;
+	case INLINE_BLANK:
+		node->of.blank.hint = opening_attribute(o, "hint");
+		node->of.blank.n = opening_attribute(o, "n");
+		node->of.blank.number = opening_deletion(o);
+		break;
 	case INLINE_LINK:
 		node->of.link.href = opening_attribute(o, "href");
 		node->of.link.to = opening_attribute(o, "to");

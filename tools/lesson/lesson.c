@@ -248,7 +248,7 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 		if (text->kind == INLINE_ABBR)
 			visit_attribute(walk, &text->of.title, ROLE_ABBR, site->item, text->element.lang);
 		else if (text->kind == INLINE_BLANK)
-			visit_attribute(walk, &text->of.hint, ROLE_HINT, site->item, text->element.lang);
+			visit_attribute(walk, &text->of.blank.hint, ROLE_HINT, site->item, text->element.lang);
 		visit_inline(context, text->children, site);
 	}
 }

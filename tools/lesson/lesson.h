@@ -58,7 +58,10 @@ struct inline_node {
 		struct {
 			struct attribute source, at;
 		} cite;
-		struct attribute hint; /* INLINE_BLANK */
+		struct {
+			struct attribute hint, n;
+			unsigned number; /* n as a number; 0 if it has none */
+		} blank;
 	} of;
 };
 

@@ -1,7 +1,7 @@
 #include "lesson/opening.h"
 
 #include "base/ascii.h"
-#include "lesson/id.h"
+#include "lesson/deletion.h"
 
 #include <stdlib.h>
 
@@ -47,6 +47,12 @@ unsigned opening_number(const struct opening *o, const char *name, unsigned othe
 	struct attribute a = opening_attribute(o, name);
 	unsigned long number = a.value.at ? strtoul(a.value.at, NULL, 10) : otherwise;
 	return number > most ? most : (unsigned)number;
+}
+
+unsigned opening_deletion(const struct opening *o)
+{
+	unsigned number = opening_number(o, "n", 0, DELETION_MAX + 1);
+	return number > DELETION_MAX ? 0 : number;
 }
 
 void opening_begin(struct opening *o, struct element *element, void *node)

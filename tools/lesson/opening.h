@@ -22,6 +22,9 @@ bool opening_is(const struct opening *o, const char *name, const char *value);
 /* otherwise: if there is no such attribute. A number above most is most. */
 unsigned opening_number(const struct opening *o, const char *name, unsigned otherwise, unsigned most);
 
+/* The number of a deletion; 0 if there is none, or it is invalid. */
+unsigned opening_deletion(const struct opening *o);
+
 /* Makes node, whose first member is element, the structure of the current element. */
 void opening_begin(struct opening *o, struct element *element, void *node);
 /* Opens a part that occurs once, such as a title, and contains text and blocks. The first occurrence counts. */

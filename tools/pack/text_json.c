@@ -166,6 +166,13 @@ static void add_entry(struct writer *writer, const struct inline_node *term)
 	writer->json->out->failed = writer->json->out->failed || (terms && terms->failed);
 }
 
+static void add_blank(struct writer *writer, const struct inline_node *node)
+{
+	if (node->of.blank.number)
+		json_member_uint(writer->json, "n", node->of.blank.number);
+	attribute(writer, "hint", &node->of.blank.hint);
+}
+
 /* lang is effective around nodes. */
 static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang);
 
@@ -197,7 +204,7 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 	if (node->kind == INLINE_TERM)
 		add_entry(writer, node);
 	if (node->kind == INLINE_BLANK)
-		attribute(writer, "hint", &node->of.hint);
+		add_blank(writer, node);
 	if (node->kind == INLINE_LINK) {
 		attribute(writer, "href", &node->of.link.href);
 		if (target.lesson.at)

@@ -61,6 +61,18 @@ static bool form_id(struct form_text text)
 	return text.len > 0 && !after_hyphen;
 }
 
+/* An id, or ID.N. */
+static bool form_item(struct form_text text)
+{
+	size_t stem = 0;
+	while (stem < text.len && text.at[stem] != '.')
+		stem++;
+	struct form_text id = { text.at, stem }, number = { text.at + stem, text.len - stem };
+	bool plain = number.len == 0 || (take(&number, ".") && number.len > 0 && number.len <= 2 && *number.at != '0' &&
+					 is_digit(number.at[0]) && is_digit(number.at[number.len - 1]));
+	return plain && id.len <= 64 && form_id(id);
+}
+
 static bool is_hex(struct form_text text, size_t len)
 {
 	size_t i = 0;

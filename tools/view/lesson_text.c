@@ -61,7 +61,7 @@ static void table_text(struct text_page *page, size_t indent, const struct json_
 		buf_init(&line, BUF_CAP);
 		for (cell = NULL; page_each(page, row, &cell);) {
 			buf_text(&line, cell > row + 1 ? " | " : "");
-			page_add_inline(page, &line, page_member(page, cell, "text"), true);
+			page_add_inline(page, &line, page_member(page, cell, "text"), PAGE_NO_GAPS);
 		}
 		page_wrap(page->out, indent, "- ", buf_view(&line));
 		page_release(page, &line);
@@ -151,18 +151,37 @@ static void sections_text(struct text_page *page, const char *prefix, const stru
 	page->depth--;
 }
 
+static void cloze_text(struct text_page *page, const char *lead, const struct json_token *text, unsigned hidden)
+{
+	struct buf gaps;
+	buf_init(&gaps, BUF_CAP);
+	page_add_inline(page, &gaps, text, hidden);
+	page_wrap(page->out, 0, lead, buf_view(&gaps));
+	page_release(page, &gaps);
+}
+
+static void deletions_text(struct text_page *page, const struct json_token *text, unsigned number)
+{
+	char lead[32];
+	for (; number; number = page_next_blank(page, text, number)) {
+		snprintf(lead, sizeof(lead), "Cloze %u: ", number);
+		cloze_text(page, lead, text, number);
+	}
+}
+
 static void card_text(struct text_page *page, const struct json_token *card)
 {
 	if (page_member(page, card, "front")) {
 		flow_text(page, 0, "Front: ", page_member(page, card, "front"));
 		flow_text(page, 0, "Back:  ", page_member(page, card, "back"));
 	} else {
-		struct buf gaps;
-		buf_init(&gaps, BUF_CAP);
-		page_add_inline(page, &gaps, page_member(page, card, "text"), false);
-		page_wrap(page->out, 0, "Cloze: ", buf_view(&gaps));
-		page_release(page, &gaps);
-		page_paragraph(page, 0, "Whole: ", page_member(page, card, "text"));
+		const struct json_token *text = page_member(page, card, "text");
+		unsigned number = page_next_blank(page, text, 0);
+		if (number)
+			deletions_text(page, text, number);
+		else
+			cloze_text(page, "Cloze: ", text, PAGE_ALL_GAPS);
+		page_paragraph(page, 0, "Whole: ", text);
 	}
 	if (page_member(page, card, "extra"))
 		flow_text(page, 0, "Extra: ", page_member(page, card, "extra"));

@@ -68,14 +68,21 @@ static void cite_text(struct text_page *page, struct buf *out, const struct json
 	buf_char(out, ']');
 }
 
-static void element_text(struct text_page *page, struct buf *out, const struct json_token *element, bool answers)
+/* Whether the number of a blank is hidden: its card, or all of them. */
+static bool is_hidden(const struct text_page *page, const struct json_token *blank, unsigned hidden)
+{
+	const struct json_token *number = page_member(page, blank, "n");
+	return hidden == PAGE_ALL_GAPS || (hidden && number && tape_number(page->json, number) == hidden);
+}
+
+static void element_text(struct text_page *page, struct buf *out, const struct json_token *element, unsigned hidden)
 {
 	struct json_string type = page_string(page, element, "type"), hint = page_string(page, element, "hint"),
 			   href = page_string(page, element, "href");
 	if (string_is(type, "cite")) {
 		cite_text(page, out, element);
-	} else if (answers || !string_is(type, "blank")) {
-		page_add_inline(page, out, page_member(page, element, "text"), answers);
+	} else if (!string_is(type, "blank") || !is_hidden(page, element, hidden)) {
+		page_add_inline(page, out, page_member(page, element, "text"), hidden);
 	} else {
 		buf_text(out, "____");
 		if (hint.len > 0) {
@@ -91,7 +98,7 @@ static void element_text(struct text_page *page, struct buf *out, const struct j
 	}
 }
 
-void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, bool answers)
+void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, unsigned hidden)
 {
 	const struct json_token *part = NULL;
 	if (page->depth == PAGE_DEPTH_MAX)
@@ -101,9 +108,28 @@ void page_add_inline(struct text_page *page, struct buf *out, const struct json_
 		if (part->kind == '"')
 			page_add_string(page, out, tape_text(page->json, part));
 		else
-			element_text(page, out, part, answers);
+			element_text(page, out, part, hidden);
 	}
 	page->depth--;
+}
+
+unsigned page_next_blank(struct text_page *page, const struct json_token *text, unsigned after)
+{
+	const struct json_token *part = NULL;
+	unsigned lowest = 0;
+	if (page->depth == PAGE_DEPTH_MAX)
+		return 0;
+	page->depth++;
+	while (page_each(page, text, &part)) {
+		const struct json_token *number = page_member(page, part, "n");
+		uint64_t n = number ? 0 : page_next_blank(page, page_member(page, part, "text"), after);
+		if (number && number->kind == '0')
+			n = tape_number(page->json, number);
+		if (n > after && n < PAGE_ALL_GAPS && (!lowest || n < lowest))
+			lowest = (unsigned)n;
+	}
+	page->depth--;
+	return lowest;
 }
 
 static size_t width_of(struct str s)
@@ -153,7 +179,7 @@ void page_paragraph(struct text_page *page, size_t indent, const char *lead, con
 {
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
-	page_add_inline(page, &plain, text, true);
+	page_add_inline(page, &plain, text, PAGE_NO_GAPS);
 	if (plain.len > 0 || *lead)
 		page_wrap(page->out, indent, lead, buf_view(&plain));
 	page_release(page, &plain);
@@ -163,7 +189,7 @@ void page_heading(struct text_page *page, const char *number, const struct json_
 {
 	size_t start = page->out->len;
 	buf_text(page->out, number);
-	page_add_inline(page, page->out, title, true);
+	page_add_inline(page, page->out, title, PAGE_NO_GAPS);
 	size_t width = width_of((struct str){ buf_cstr(page->out) + start, page->out->len - start });
 	buf_char(page->out, '\n');
 	buf_repeat(page->out, underline, width);

@@ -26,8 +26,11 @@ struct json_string page_string(const struct text_page *page, const struct json_t
 
 /* Appends a string without terminal control characters. */
 void page_add_string(struct text_page *page, struct buf *out, struct json_string string);
-/* Appends text without markup; blanks as gaps, or filled in. */
-void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, bool answers);
+enum { PAGE_NO_GAPS = 0, PAGE_ALL_GAPS = 1000 };
+/* Appends text without markup. Blanks are filled in, except those with the number hidden, or all. */
+void page_add_inline(struct text_page *page, struct buf *out, const struct json_token *text, unsigned hidden);
+/* The lowest number above after of a blank in the text; 0 if there is none. */
+unsigned page_next_blank(struct text_page *page, const struct json_token *text, unsigned after);
 /* Breaks text into lines; the first begins with lead at indent, the others are aligned after it. */
 void page_wrap(struct buf *out, size_t indent, const char *lead, struct str text);
 void page_paragraph(struct text_page *page, size_t indent, const char *lead, const struct json_token *text);

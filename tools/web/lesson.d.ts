@@ -257,6 +257,8 @@ export type Inline = {
 	text: Text;
 	/** The language of its text, if it is another. */
 	lang?: string;
+	/** Of which card it is a gap, by the number after the id; without it, all gaps make one card. */
+	n?: number;
 	hint?: string;
 };
 

@@ -24,6 +24,10 @@ static char path[] = "satchel-lock-XXXXXX.lock"; /* in the folder for temporary 
 #define END "end\n"
 #define SHA256 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
+#define DELETION(lesson, id, before) \
+	lesson " " id " deletion free " before \
+	       " 0123456789abcdef 0123456789abcdef 0123456789abcdef 0123456789abcdef 0123456789abcdef 0\n"
+
 static enum result open_lock(const char *text, size_t size, struct side *side)
 {
 	assert_true(write_file(path, (struct str){ text, size }));
@@ -35,7 +39,7 @@ static void a_lock_is_read_in_its_order(void **state)
 	static const char text[] = HEAD
 		"released 2026-11-26 full:" SHA256 " free:" SHA256 "\n- belly unit - chest 0123456789abcdef - - - - -\n"
 		"- c-gone retired - - - - - - - -\n" UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b")
-			CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
+			CARD("aorta", "c-b", "-") DELETION("aorta", "c-c.2", "c-a") LESSON("heart", "-") END;
 	struct side side;
 	(void)state;
 	assert_int_equal(open_lock(text, sizeof(text) - 1, &side), RESULT_OK);
@@ -58,7 +62,8 @@ static void a_lock_is_read_in_its_order(void **state)
 	assert_string_equal(records->id, "aorta");
 	assert_string_equal(records->next->id, "c-b");
 	assert_string_equal(records->next->next->id, "c-a");
-	assert_null(records->next->next->next);
+	assert_string_equal(records->next->next->next->id, "c-c.2");
+	assert_null(records->next->next->next->next);
 	assert_int_equal(side_is_retired(&side, "c-gone"), RETIRED_YES);
 	assert_int_equal(side_is_retired(&side, "c-a"), RETIRED_NO);
 	side_release(&side);
@@ -130,6 +135,11 @@ static void mistakes_are_reported_with_their_line(void **state)
 		{ HEAD UNIT LESSON("heart", "-") "heart q-a single free - 0123456789abcdef 4 0123456789abcdef "
 						 "0123456789abcdef 0123456789abcdef 0\n" END,
 		  "6: satchel-pack release does not write such a line" },
+		{ HEAD UNIT LESSON("heart", "-") CARD("heart", "c-a.1", "-") END, "6: satchel-pack release does not" },
+		{ HEAD UNIT LESSON("heart", "-") DELETION("heart", "c-a", "-") END, "6: satchel-pack release does not" },
+		{ HEAD UNIT LESSON("heart", "-") DELETION("heart", "c-a.0", "-") END, "6: satchel-pack release does not" },
+		{ HEAD UNIT LESSON("heart", "-") DELETION("heart", "c-a.100", "-") END,
+		  "6: satchel-pack release does not" },
 		{ HEAD UNIT LESSON("heart", "-") "heart c-a card free - 0123456789abcdeX - 0123456789abcdef "
 						 "0123456789abcdef 0123456789abcdef 0\n" END,
 		  "6: satchel-pack release does not write such a line" },
@@ -154,7 +164,7 @@ static void mistakes_are_reported_with_their_line(void **state)
 static void any_damage_is_borne(void **state)
 {
 	static const char text[] = HEAD UNIT LESSON("aorta", "heart") CARD("aorta", "c-a", "c-b")
-		CARD("aorta", "c-b", "-") LESSON("heart", "-") END;
+		CARD("aorta", "c-b", "-") DELETION("aorta", "c-c.2", "c-a") LESSON("heart", "-") END;
 	enum { SIZE = sizeof(text) - 1 };
 	char changed[SIZE];
 	struct side side;

@@ -1,5 +1,6 @@
 /* A lesson with every kind of element is read as lesson.h says, with correct spans. */
 #include "../lesson.h"
+#include "lesson/deletion.h"
 
 #include <stdio.h>
 
@@ -32,7 +33,7 @@ static const char whole[] =
 	"<explanation>E</explanation></question>\r\n"
 	"  </questions>\r\n"
 	"  <cards><card id=\"c-a\"><front>Fr</front><back>Ba</back><extra>Ex</extra></card>"
-	"<cloze id=\"c-b\" access=\"free\">The <blank hint=\"organ\">heart</blank> beats</cloze></cards>\r\n"
+	"<cloze id=\"c-b\" access=\"free\">The <blank hint=\"organ\" n=\"2\">heart</blank> beats</cloze></cards>\r\n"
 	"  <glossary><entry id=\"g-a\"><term>Term</term><definition>Def</definition></entry></glossary>\r\n"
 	"  <sources><source id=\"s-a\" href=\"https://e.f/\" doi=\"10.1000/x\">Src</source></sources>\r\n"
 	"</lesson>\r\n";
@@ -197,7 +198,11 @@ static void test_practice(void **state)
 	assert_true(cloze->is_cloze);
 	assert_int_equal(cloze->access, ACCESS_FREE);
 	assert_plain(cloze->cloze, "The heart beats");
-	assert_str(cloze->cloze->next->of.hint.value, "organ");
+	assert_str(cloze->cloze->next->of.blank.hint.value, "organ");
+	assert_int_equal(cloze->cloze->next->of.blank.number, 2);
+	assert_int_equal(deletion_next(cloze, 0), 2);
+	assert_int_equal(deletion_next(cloze, 2), 0);
+	assert_ptr_equal(deletion_element(cloze, 2), &cloze->cloze->next->element);
 	assert_plain(l->glossary->term->text, "Term");
 	assert_plain(l->glossary->definition->text, "Def");
 	assert_str(l->sources->doi.value, "10.1000/x");

@@ -34,7 +34,7 @@ static const char lesson_xml[] =
 	"<stem>S?<list><item>l</item></list></stem>"
 	"<option correct='true'>yes<feedback>right<p>as said</p></feedback></option><option>no</option><explanation>E</explanation></question></questions>\n"
 	"<cards><card id='c-one' objective='o-a' difficulty='2'><front>F</front><back>B</back><extra>X<p>Y</p></extra></card>"
-	"<cloze id='c-two'><blank hint='TMS or ECT'>ECT</blank> is <em>short</em> <extra>Z</extra></cloze></cards>\n"
+	"<cloze id='c-two'><blank hint='TMS or ECT' n='12'>ECT</blank> is <em>short</em> <extra>Z</extra></cloze></cards>\n"
 	"<glossary><entry id='g-one'><term>G</term><definition>D</definition></entry></glossary>\n"
 	"<sources><source id='s-a' href='https://example.org/s' doi='10.1000/182'>Src</source></sources>\n"
 	"</lesson>\n";
@@ -66,7 +66,7 @@ static const char lesson_json[] =
 	"'options':[{'correct':true,'text':['yes'],'feedback':{'text':['right'],'blocks':[{'type':'p','text':['as said']}]}},{'correct':false,'text':['no']}],"
 	"'explanation':{'text':['E']}}],"
 	"'cards':[{'id':'c-one','kind':'card','access':'member','objective':'o-a','difficulty':2,'front':{'text':['F']},'back':{'text':['B']},'extra':{'text':['X'],'blocks':[{'type':'p','text':['Y']}]}},"
-	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}],'extra':{'text':['Z']}}],"
+	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'n':12,'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}],'extra':{'text':['Z']}}],"
 	"'glossary':[{'id':'g-one','access':'member','term':['G'],'definition':{'text':['D']}}],"
 	"'sources':[{'id':'s-a','text':['Src'],'href':'https://example.org/s','doi':'10.1000/182'}]}";
 

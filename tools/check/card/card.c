@@ -5,6 +5,7 @@
 #include "check/text/text.h"
 #include "check/core/unspaced.h"
 #include "check/core/words.h"
+#include "lesson/deletion.h"
 
 /* Shorter answers, such as "5", "no" or "all", occur in prompts by chance. */
 enum { ANSWER_LETTERS_MIN = 3 };
@@ -81,19 +82,19 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	report_help(report, d, "ask in words that do not contain the answer");
 }
 
-/* Calls visit for each blank of a cloze, at any depth; returns their number. */
+/* Calls visit for each blank of a cloze that has this number, or for all if it is 0, at any depth; returns how many. */
 typedef void blank_visitor(struct lesson_check *check, const struct card *card, const struct inline_node *blank);
 
 static size_t each_blank(struct lesson_check *check, const struct card *card, const struct inline_node *text,
-			 blank_visitor *visit)
+			 unsigned number, blank_visitor *visit)
 {
 	size_t count = 0;
 	for (const struct inline_node *node = text; node; node = node->next) {
-		if (node->kind == INLINE_BLANK) {
+		if (node->kind != INLINE_BLANK) {
+			count += each_blank(check, card, node->children, number, visit);
+		} else if (!number || node->of.blank.number == number) {
 			count++;
 			visit(check, card, node);
-		} else {
-			count += each_blank(check, card, node->children, visit);
 		}
 	}
 	return count;
@@ -111,7 +112,7 @@ static void check_blank_text(struct lesson_check *check, const struct card *card
 /* Reports a hint that is the answer, or contains it without alternatives. */
 static void check_hint(struct lesson_check *check, const struct card *card, const struct inline_node *blank)
 {
-	struct str raw = blank->of.hint.value;
+	struct str raw = blank->of.blank.hint.value;
 	size_t len = check->cards.other.len;
 	if (!raw.at || len == 0)
 		return;
@@ -125,7 +126,7 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	if (!contains && !equal)
 		return;
 	struct diagnostic *d =
-		report_add(check->report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.hint.span, card->id.value,
+		report_add(check->report, RULE_CARD_ANSWER_IN_PROMPT, blank->of.blank.hint.span, card->id.value,
 			   equal ? "the hint is the answer" : "the hint contains the answer");
 	report_help(check->report, d, "hint at the kind of answer, or offer a choice: hint=\"TMS or ECT\"");
 }
@@ -143,15 +144,32 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away the answer to this gap");
 		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
-		report_help(report, d, "make it a <blank> too, or reword it");
+		report_help(report, d, "%s", blank->of.blank.number
+						     ? "hide both under the same number n, or reword it"
+						     : "make it a <blank> too, or reword it");
 	}
 	check_hint(check, card, blank);
+}
+
+/* Checks the card that hides the blanks of this number, or of all if it is 0. False if it shows no text around them. */
+static bool check_deletion(struct lesson_check *check, const struct card *card, unsigned number)
+{
+	bool words = false;
+	buf_clear(&check->cards.text);
+	buf_clear(&check->cards.folded);
+	text_deletion(&check->cards.text, card->cloze, number);
+	fold(&check->cards.folded, buf_view(&check->cards.text));
+	for (size_t i = 0; i < check->cards.folded.len && !words; i++)
+		words = check->cards.folded.at[i] != FOLD_GAP && check->cards.folded.at[i] != ' ';
+	if (report_wants(check->report, RULE_CARD_ANSWER_IN_PROMPT))
+		each_blank(check, card, card->cloze, number, check_blank_answer);
+	return words;
 }
 
 static void check_cloze(struct lesson_check *check, const struct card *card)
 {
 	struct report *report = check->report;
-	size_t blanks = each_blank(check, card, card->cloze, check_blank_text);
+	size_t blanks = each_blank(check, card, card->cloze, 0, check_blank_text);
 	if (blanks == 0 && (card->element.unsure || card_has_foreign_gap(check, card->cloze)))
 		return;
 	if (blanks == 0) {
@@ -160,20 +178,16 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 		report_help(report, d, "put the words to be recalled between <blank> and </blank>");
 		return;
 	}
-	buf_clear(&check->cards.text);
-	buf_clear(&check->cards.folded);
-	text_inline(&check->cards.text, card->cloze, TEXT_GAPS);
-	fold(&check->cards.folded, buf_view(&check->cards.text));
-	bool words = false;
-	for (size_t i = 0; i < check->cards.folded.len && !words; i++)
-		words = check->cards.folded.at[i] != FOLD_GAP && check->cards.folded.at[i] != ' ';
+	unsigned number = deletion_next(card, 0);
+	bool words = check_deletion(check, card, number);
+	while (number && (number = deletion_next(card, number)))
+		words = check_deletion(check, card, number) && words;
 	if (!words) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
 						  "this cloze has no text around its gap");
 		report_help(report, d, "write the sentence that has the gap");
 	}
-	if (report_wants(report, RULE_CARD_ANSWER_IN_PROMPT))
-		each_blank(check, card, card->cloze, check_blank_answer);
+	check_numbers(check, card);
 }
 
 void check_cards(struct lesson_check *check)

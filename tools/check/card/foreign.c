@@ -2,6 +2,7 @@
 #include "check/card/parts.h"
 #include "check/core/phrase.h"
 #include "check/text/run.h"
+#include "lesson/deletion.h"
 #include "lesson/entities.h"
 
 /* maximum length of a gap, so that unclosed ones are not searched to the end of the text */
@@ -10,6 +11,7 @@ enum { GAP_MAX = 1000 };
 struct gap {
 	size_t start, end;	 /* offsets in the text */
 	struct str answer, hint; /* at is NULL if the notation does not give them literally */
+	unsigned number;	 /* 0 if it has none that a blank can have */
 };
 
 static struct str slice(struct str text, size_t start, size_t end)
@@ -23,6 +25,15 @@ static size_t find(struct str text, size_t from, const char *needle)
 	struct str rest = phrase_after(text, from);
 	const char *at = memmem(rest.at, rest.len < GAP_MAX ? rest.len : GAP_MAX, needle, strlen(needle));
 	return at ? (size_t)(at - text.at) : text.len;
+}
+
+/* 0 if a blank cannot have that number, or there are several. */
+static unsigned gap_number(struct str digits)
+{
+	unsigned number = 0;
+	for (size_t i = 0; i < digits.len && number <= DELETION_MAX; i++)
+		number = digits.at[i] == ',' ? DELETION_MAX + 1 : number * 10 + (unsigned)(digits.at[i] - '0');
+	return number > DELETION_MAX ? 0 : number;
 }
 
 /* Parses Anki's {{c1::answer::hint}} at offset, and variants: {{ c1 :: answer }}, {c1::answer}, {{C1::answer}}, and
@@ -42,6 +53,7 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	while (i < text.len && (ascii_is_digit(text.at[i]) || (i > number && text.at[i] == ',')))
 		i++;
 	bool numbered = i > number;
+	struct str digits = slice(text, number, i);
 	while (i < text.len && text.at[i] == ' ')
 		i++;
 	if (!numbered || !str_starts(phrase_after(text, i), "::") || (braces < 2 && !letter))
@@ -49,7 +61,7 @@ static bool read_anki(struct str text, size_t offset, struct gap *gap)
 	size_t close = find(text, i, braces < 2 ? "}" : "}}");
 	if (close == text.len)
 		close = find(text, i, "}");
-	*gap = (struct gap){ offset, i + 2, STR_NONE, STR_NONE };
+	*gap = (struct gap){ offset, i + 2, STR_NONE, STR_NONE, gap_number(digits) };
 	if (close == text.len)
 		return true;
 	gap->answer = str_trim(slice(text, i + 2, close));
@@ -78,7 +90,7 @@ static bool read_moodle(struct str text, size_t offset, struct gap *gap)
 	if (i >= text.len || text.at[i] != ':' || !phrase_starts_any(phrase_after(text, i + 1), kinds))
 		return false;
 	size_t close = find(text, i, "}");
-	*gap = (struct gap){ offset, close < text.len ? close + 1 : i + 1, STR_NONE, STR_NONE };
+	*gap = (struct gap){ offset, close < text.len ? close + 1 : i + 1, STR_NONE, STR_NONE, 0 };
 	return true;
 }
 
@@ -91,12 +103,13 @@ static bool read_brackets(struct str text, size_t offset, struct gap *gap)
 	struct str inside = slice(text, offset + 2, close);
 	if (!str_trim(inside).len || memchr(inside.at, '[', inside.len) || memchr(inside.at, ']', inside.len))
 		return false;
-	*gap = (struct gap){ offset, close + 2, inside, STR_NONE };
+	*gap = (struct gap){ offset, close + 2, inside, STR_NONE, 0 };
 	return true;
 }
 
-/* Replaces the gap with a <blank> if its text can be copied literally. */
-static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap)
+/* Replaces the gap with a <blank> if its text can be copied literally; with its number if it makes one of several
+ * cards. */
+static void add_fix(struct lesson_check *check, struct diagnostic *d, const struct gap *gap, bool several)
 {
 	struct str raw = slice(prose_view(&check->cards.prose), gap->start, gap->end);
 	if (!gap->answer.at || !str_trim(gap->answer).len ||
@@ -110,6 +123,8 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 		return;
 	buf_clear(&check->cards.other);
 	buf_text(&check->cards.other, "<blank");
+	if (several && gap->number)
+		buf_format(&check->cards.other, " n=\"%u\"", gap->number);
 	if (gap->hint.at && str_trim(gap->hint).len)
 		buf_format(&check->cards.other, " hint=\"%.*s\"", STR_ARG(gap->hint));
 	buf_format(&check->cards.other, ">%.*s</blank>", STR_ARG(gap->answer));
@@ -117,14 +132,16 @@ static void add_fix(struct lesson_check *check, struct diagnostic *d, const stru
 		    buf_view(&check->cards.other));
 }
 
-static void add_finding(struct lesson_check *check, const struct text_site *site, const struct gap *gap)
+static void add_finding(struct lesson_check *check, const struct text_site *site, const struct gap *gap,
+			bool several)
 {
 	struct span span = prose_span(&check->cards.prose, check->source, gap->start, gap->end);
 	struct diagnostic *d = report_add(check->report, RULE_CARD_FOREIGN_CLOZE_SYNTAX, span, site->item,
 					  "a gap is written in another program's syntax");
 	if (site->role == ROLE_CLOZE) {
-		report_help(check->report, d, "write <blank hint=\"…\">answer</blank>");
-		add_fix(check, d, gap);
+		report_help(check->report, d, "write <blank hint=\"…\">answer</blank>%s",
+			    several ? "; with n=\"1\", n=\"2\" … for several cards" : "");
+		add_fix(check, d, gap, several);
 	} else {
 		report_help(check->report, d,
 			    "only a <cloze> has gaps, written <blank>answer</blank>; elsewhere write plain text");
@@ -168,13 +185,28 @@ static bool flatten(struct lesson_check *check, const struct inline_node *text)
 	return true;
 }
 
+/* Whether the gaps of the text have different numbers, and so make several cards. */
+static bool are_several(struct lesson_check *check)
+{
+	struct gap gap = { .end = 0 };
+	unsigned first = 0;
+	while (next_gap(check, gap.end, &gap)) {
+		if (first && gap.number && gap.number != first)
+			return true;
+		first = first ? first : gap.number;
+	}
+	return false;
+}
+
 static void visit_text(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct lesson_check *check = context;
-	struct gap gap = { 0, 0, STR_NONE, STR_NONE };
-	if (flatten(check, text))
-		while (next_gap(check, gap.end, &gap))
-			add_finding(check, site, &gap);
+	struct gap gap = { 0, 0, STR_NONE, STR_NONE, 0 };
+	if (!flatten(check, text))
+		return;
+	bool several = site->role == ROLE_CLOZE && are_several(check);
+	while (next_gap(check, gap.end, &gap))
+		add_finding(check, site, &gap, several);
 }
 
 bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *text)

@@ -19,4 +19,7 @@ bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *
 /* question.c */
 void check_cards_of_questions(struct lesson_check *check);
 
+/* Whether the deletions of the card element are numbered without omission. */
+void check_numbers(struct lesson_check *check, const struct card *card);
+
 #endif

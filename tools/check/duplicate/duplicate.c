@@ -162,7 +162,7 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 		if (out->len)
 			buf_char(out, FOLD_GAP);
 		text_inline(out, node->children, TEXT_ANSWERS);
-		*hinted = *hinted || node->of.hint.value.len;
+		*hinted = *hinted || node->of.blank.hint.value.len;
 	}
 }
 

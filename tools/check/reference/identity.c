@@ -2,6 +2,7 @@
 #include "base/path.h"
 #include "check/core/rules.h"
 #include "check/text/run.h"
+#include "lesson/deletion.h"
 
 /* Whether both ids may not occur in one lesson. The lesson's own id is in another namespace than those of its parts,
  * except those that are unique in the tree. */
@@ -25,11 +26,35 @@ static const struct own_id *earlier(const struct lesson_check *check, const stru
 	return first;
 }
 
+/* Numbers of deletions that were retired. */
+static void check_retired_deletions(struct lesson_check *check, const struct card *card)
+{
+	struct report *report = check->report;
+	char id[DELETION_ID_SIZE];
+	if (!id_looks_valid(card->id.value))
+		return;
+	for (unsigned number = 0; (number = deletion_next(card, number));) {
+		deletion_id(id, card->id.value, number);
+		const struct retired_id *retired = retired_find(check->retired, check->root, str_from(id));
+		if (!retired)
+			continue;
+		struct diagnostic *d = report_add(report, RULE_IDENTITY_RETIRED_ID,
+						  deletion_element(card, number)->tag, card->id.value,
+						  "the card \"%s\" was retired on %.*s and must not be used again", id,
+						  STR_ARG(retired->since));
+		if (retired->reason.len && retired->reason.len < 80)
+			report_label(report, d, "%.*s", STR_ARG(retired->reason));
+		report_help(report, d, "use a number that this item never had");
+	}
+}
+
 static void check_retired(struct lesson_check *check)
 {
 	struct report *report = check->report;
 	if (!check->retired || !report_wants(report, RULE_IDENTITY_RETIRED_ID))
 		return;
+	for (const struct card *card = check->lesson->cards; card; card = card->next)
+		check_retired_deletions(check, card);
 	for (size_t i = 0; i < check->ids.count; i++) {
 		const struct own_id *id = &check->ids.all[i];
 		const struct retired_id *retired =

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "check/core/index_judge.h"
 #include "check/core/tree_reader.h"
+#include "lesson/deletion.h"
 
 #include <errno.h>
 
@@ -47,7 +48,7 @@ static void check_day(struct tree_reader *reader, const xmlNode *element, const 
 
 static void check_id(struct tree_reader *reader, const xmlNode *element, const char *attribute, const char *id)
 {
-	if (id && !id_looks_valid(str_from(id)))
+	if (id && !deletion_id_looks_valid(str_from(id)))
 		wrong(reader, element, attribute, "not a valid id",
 		      "use " ID_FORM);
 }
@@ -90,7 +91,7 @@ static void read_entry(struct tree_reader *reader, struct map *list, struct str 
 				      .replaced_by = str_from(replaced_by),
 				      .reason = str_from(reason),
 				      .element = element };
-	if (replaced_by && id_looks_valid(str_from(replaced_by)))
+	if (replaced_by && deletion_id_looks_valid(str_from(replaced_by)))
 		entry->location =
 			source_location(reader->source, attribute_span(reader->source, element, "replaced-by"));
 	*slot = entry;
@@ -198,7 +199,7 @@ static bool begins_circle(const struct map *list, struct str id)
 static void judge_entry(struct judge *judge, const struct map *list, struct str id, const struct retired_id *entry)
 {
 	struct report *report = judge->report;
-	const struct index_id *now = map_get(&judge->map, entry->replaced_by);
+	const struct index_id *now = map_get(&judge->map, deletion_base(entry->replaced_by));
 	const char *near = NULL;
 	bool again = map_get(list, entry->replaced_by) != NULL;
 	if (str_equal(id, entry->replaced_by) || (now && id_kind_is_global(now->kind)) ||

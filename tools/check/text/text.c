@@ -60,14 +60,17 @@ static size_t add_scripts(struct buf *out, struct str text)
 	return end;
 }
 
-static void text_blank(struct buf *out, const struct inline_node *blank, enum text_blanks blanks)
+static void text_nodes(struct buf *out, const struct inline_node *text, enum text_blanks blanks, unsigned number);
+
+static void text_blank(struct buf *out, const struct inline_node *blank, enum text_blanks blanks, unsigned number)
 {
+	blanks = number && blank->of.blank.number != number ? TEXT_ANSWERS : blanks;
 	if (blanks != TEXT_ANSWERS)
 		buf_char(out, FOLD_GAP);
 	if (blanks == TEXT_BOTH)
 		buf_char(out, ' ');
 	if (blanks != TEXT_GAPS)
-		text_inline(out, blank->children, blanks);
+		text_nodes(out, blank->children, blanks, number);
 }
 
 /* Whether a raised or lowered character may begin at offset: U+0080 to U+00BF, or U+2000 to U+2FFF. */
@@ -106,28 +109,39 @@ void text_add(struct buf *out, struct str text, struct str lang)
 	buf_add(out, text.at + added, text.len - added);
 }
 
-void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks)
+/* number: of the blanks that blanks is about; 0 for all. The others become their answers. */
+static void text_nodes(struct buf *out, const struct inline_node *text, enum text_blanks blanks, unsigned number)
 {
 	for (const struct inline_node *node = text; node; node = node->next) {
 		switch (node->kind) {
 		case INLINE_TEXT: text_add(out, node->text, node->element.lang); break;
 		case INLINE_CITE: break;
-		case INLINE_BLANK: text_blank(out, node, blanks); break;
+		case INLINE_BLANK: text_blank(out, node, blanks, number); break;
 		case INLINE_SUP:
 			if (is_power(out, node->children && node->children->kind == INLINE_TEXT ? node->children->text
 												: STR("")))
 				buf_char(out, '^');
-			text_inline(out, node->children, blanks);
+			text_nodes(out, node->children, blanks, number);
 			break;
 		case INLINE_LINK:
 			if (node->of.link.labelled)
 				text_add(out, node->of.link.to.value, STR_NONE);
 			else
-				text_inline(out, node->children, blanks);
+				text_nodes(out, node->children, blanks, number);
 			break;
-		default: text_inline(out, node->children, blanks);
+		default: text_nodes(out, node->children, blanks, number);
 		}
 	}
+}
+
+void text_inline(struct buf *out, const struct inline_node *text, enum text_blanks blanks)
+{
+	text_nodes(out, text, blanks, 0);
+}
+
+void text_deletion(struct buf *out, const struct inline_node *text, unsigned number)
+{
+	text_nodes(out, text, TEXT_GAPS, number);
 }
 
 static void text_blocks(struct buf *out, const struct block *blocks, struct str folder);
