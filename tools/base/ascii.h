@@ -3,6 +3,7 @@
 #define BASE_ASCII_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* White space as XML and JSON have it. */
 static inline bool ascii_is_space(char c)
@@ -45,6 +46,16 @@ static inline int ascii_hex(char c)
 {
 	char small = ascii_lower(c);
 	return ascii_is_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/* The highest bit of each of eight bytes that is a letter or digit. */
+static inline uint64_t ascii_alphanumeric_bits(uint64_t eight)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+	uint64_t low = eight & ~high, small = low | 0x20 * each;
+	uint64_t letter = (small + (0x80 - 'a') * each) & ~(small + (0x7f - 'z') * each);
+	uint64_t digit = (low + (0x80 - '0') * each) & ~(low + (0x7f - '9') * each);
+	return (letter | digit) & ~eight & high;
 }
 
 #endif

@@ -201,12 +201,26 @@ static size_t text_step(struct str raw, struct str decoded, bool cdata, size_t *
 	return semicolon ? (size_t)(semicolon - raw.at) + 1 : str_starts(raw, "\r\n") ? 2 : 1;
 }
 
+/* The number of bytes from offset on, at most that many, that are neither markup nor changed when they are read. */
+static size_t same_bytes(struct str raw, size_t offset, size_t most)
+{
+	size_t end = offset;
+	while (end < raw.len && end - offset < most && !strchr("<&\r", raw.at[end]))
+		end++;
+	return end - offset;
+}
+
 size_t markup_text_offset(struct str raw, struct str decoded, size_t count, bool is_end)
 {
 	struct markup_scan scan = { .bytes = raw };
 	struct markup section = { .end = 0 }, next;
-	size_t at = 0, done = 0, step;
+	size_t at = 0, done = 0, step, most = count < decoded.len ? count : decoded.len;
 	while (at < raw.len && !(is_end && done >= count)) {
+		size_t same = at < section.end || done >= most ? 0 : same_bytes(raw, at, most - done);
+		at += same;
+		done += same;
+		if (same)
+			continue;
 		bool cdata = at < section.inside_end;
 		if (section.end > at && !cdata) {
 			at = section.end;

@@ -1,5 +1,6 @@
 #include "check/core/fold.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "check/core/unspaced.h"
 
@@ -264,16 +265,6 @@ static bool starts_plain_word(struct str text, size_t offset)
 	       (text.at[offset] | 0x20) != (text.at[offset + 1] | 0x20);
 }
 
-/* The high bits of those of eight characters that are ASCII letters or digits. */
-static uint64_t word_bits(uint64_t eight)
-{
-	const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
-	uint64_t low = eight & ~high, small = low | 0x20 * each;
-	uint64_t letter = (small + (0x80 - 'a') * each) & ~(small + (0x7f - 'z') * each);
-	uint64_t digit = (low + (0x80 - '0') * each) & ~(low + (0x7f - '9') * each);
-	return (letter | digit) & ~eight & high;
-}
-
 /* Writes the ASCII letters and digits at offset in lower case, and returns their number; up to seven bytes after them
  * may be overwritten. */
 static size_t fold_word(char *out, struct str text, size_t offset)
@@ -283,7 +274,7 @@ static size_t fold_word(char *out, struct str text, size_t offset)
 	const uint64_t lower = UINT64_C(0x2020202020202020);
 	for (uint64_t eight, others; end + sizeof(eight) <= text.len; end += sizeof(eight)) {
 		memcpy(&eight, text.at + end, sizeof(eight));
-		others = ~word_bits(eight) & UINT64_C(0x8080808080808080);
+		others = ~ascii_alphanumeric_bits(eight) & UINT64_C(0x8080808080808080);
 		eight |= lower;
 		memcpy(out + (end - offset), &eight, sizeof(eight));
 		if (others)

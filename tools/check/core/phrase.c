@@ -1,5 +1,6 @@
 #include "check/core/phrase.h"
 
+#include <endian.h>
 #include <stdint.h>
 
 #include "base/ascii.h"
@@ -93,6 +94,22 @@ bool phrase_next_word(struct str text, size_t *at, struct str *word)
 	*at = end;
 	*word = (struct str){ text.at + start, end - start };
 	return end > start;
+}
+
+size_t phrase_next_sign(struct str text, size_t offset)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+	for (uint64_t eight; offset + sizeof(eight) <= text.len; offset += sizeof(eight)) {
+		memcpy(&eight, text.at + offset, sizeof(eight));
+		/* Those that are not a space: their difference from one is not 0. */
+		uint64_t others = (((eight ^ ' ' * each) & ~high) + (high - each)) | eight;
+		others &= ~ascii_alphanumeric_bits(eight) & high;
+		if (others)
+			return offset + (size_t)__builtin_ctzll(le64toh(others)) / 8;
+	}
+	while (offset < text.len && (text.at[offset] == ' ' || ascii_is_alphanumeric(text.at[offset])))
+		offset++;
+	return offset;
 }
 
 bool phrase_take(struct str *text, const char *const *phrases)

@@ -29,6 +29,9 @@ static inline bool phrase_in_word(struct str text, size_t offset)
 	return ascii_is_alphanumeric(text.at[offset]);
 }
 
+/* The offset of the next byte, from offset on, that is neither an ASCII letter or digit nor a space; text.len if there
+ * is none. */
+size_t phrase_next_sign(struct str text, size_t offset);
 
 /* Moves text past the first of the phrases that it begins with, and trims it; false if it begins with none. */
 bool phrase_take(struct str *text, const char *const *phrases);

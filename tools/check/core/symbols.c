@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "check/core/fold.h"
+#include "check/core/phrase.h"
 
 #include <utf8proc.h>
 
@@ -262,7 +263,7 @@ static char mark_at(struct str text, size_t i)
 /* Collects the significant signs in order. */
 static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIGNS_MAX])
 {
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; (i = phrase_next_sign(text, i)) < text.len; i++) {
 		char c = text.at[i];
 		if (!is_sign(c))
 			continue;

@@ -289,7 +289,7 @@ static void index_prose(struct lesson_check *check, const struct inline_node *te
 	/* In a script without spaces, a word has about two characters. */
 	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
 		if (folded.at[i] == ' ')
-			halves += unspaced_unit(folded, i + 1) ? 1 : 2;
+			halves += (unsigned char)folded.at[i + 1] >= 0xe0 && unspaced_unit(folded, i + 1) ? 1 : 2;
 	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
 }

@@ -318,6 +318,7 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 	const struct prose *prose = &run->check->texts.prose;
 	const struct text_variants *variants = text_forms_variants(run->check->forms);
 	struct str lang = run->check->lesson->lang.value;
+	bool judged = false;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
 		if (!(word->flags & WORD_VARIANT) || (word->flags & (WORD_HIGH | WORD_DIGITS | WORD_CAPITALS)))
@@ -325,10 +326,14 @@ void text_spellings(const struct text_run *run, struct text_spelling *spelling)
 		int side = BRITISH;
 		size_t number = find_form(text_word(run, i), variants, &side);
 		/* A part in the other variety is judged by its own tag. */
-		if (number != SIZE_MAX && !is_name(run, i) && !is_species(run, i) && !text_is_in_address(run, i) &&
-		    is_in_variety(prose_lang(prose, word->start), lang, spelling->english) &&
-		    !text_is_inside(run, word->start, word->end, INLINE_CODE) && !is_reference(run))
-			note(run, i, spelling, number / 2, side);
+		if (number == SIZE_MAX || is_name(run, i) || is_species(run, i) || text_is_in_address(run, i) ||
+		    !is_in_variety(prose_lang(prose, word->start), lang, spelling->english) ||
+		    text_is_inside(run, word->start, word->end, INLINE_CODE))
+			continue;
+		if (!judged && is_reference(run))
+			return;
+		judged = true;
+		note(run, i, spelling, number / 2, side);
 	}
 }
 

@@ -164,14 +164,12 @@ static unsigned judge(const struct text_forms *forms, struct str word)
 
 unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash)
 {
-	uint64_t name = hash & ~FORM_FLAGS, found = 0;
+	uint64_t name = hash & ~FORM_FLAGS;
 	uint64_t *places = &forms->forms[(hash >> FORM_BITS) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
-	for (size_t i = 0; i < FORM_WAYS && !found; i++)
-		found = (places[i] & ~FORM_FLAGS) == name ? places[i] : 0;
-	if (!found) {
-		found = name | judge(forms, word) >> FORM_FIRST;
-		memmove(places + 1, places, (FORM_WAYS - 1) * sizeof(*places));
-		places[0] = found;
-	}
-	return (unsigned)(found & FORM_FLAGS) << FORM_FIRST;
+	for (size_t i = 0; i < FORM_WAYS; i++)
+		if ((places[i] ^ name) <= FORM_FLAGS)
+			return (unsigned)(places[i] ^ name) << FORM_FIRST;
+	memmove(places + 1, places, (FORM_WAYS - 1) * sizeof(*places));
+	places[0] = name | judge(forms, word) >> FORM_FIRST;
+	return (unsigned)(places[0] & FORM_FLAGS) << FORM_FIRST;
 }

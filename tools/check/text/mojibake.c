@@ -1,5 +1,6 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "check/core/phrase.h"
 #include "check/text/parts.h"
 
 /* UTF-8 decoded in another character set, so that each byte became a character. Maps bytes from 0x80. */
@@ -270,7 +271,7 @@ bool text_mojibake(const struct text_run *run)
 		return false;
 	if (run->has & RUN_QUERIES)
 		find_lost_letters(run);
-	for (size_t i = 0; (run->has & RUN_GARBLED) && i < run->text.len;) {
+	for (size_t i = 0; (run->has & RUN_GARBLED) && (i = phrase_next_sign(run->text, i)) < run->text.len;) {
 		const char *set;
 		size_t start = i,
 		       end = (unsigned char)run->text.at[i] < 0xc2 ? 0 : find_at(run, i, &check->texts.other, &set);

@@ -263,7 +263,7 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	pairs.gave_up = pairs.curly_reported = false;
 	bool has_code = (prose_inside(&run->check->texts.prose, 0) & 1u << INLINE_CODE) != 0 ||
 			run->check->texts.prose.pieces.len > sizeof(struct prose_piece);
-	for (size_t i = 0; i < run->text.len && !pairs.gave_up;) {
+	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len && !pairs.gave_up;) {
 		char c = run->text.at[i];
 		bool mark = (unsigned char)c == 0xe2 || c == '(' || c == ')' || c == '"' || c == '[' || c == ']' ||
 			    c == '{' || c == '}';

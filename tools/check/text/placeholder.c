@@ -161,7 +161,7 @@ static bool is_note(struct str inside, bool is_round)
 static void find_notes(const struct text_run *run)
 {
 	enum { LONGEST = 80 };
-	for (size_t i = 0; i < run->text.len; i++) {
+	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len; i++) {
 		bool is_round = run->text.at[i] == '(';
 		if (!is_round && run->text.at[i] != '[')
 			continue;
@@ -198,7 +198,7 @@ static void find_queries(const struct text_run *run)
 /* A gap in place of a dose, ___ mg or ... mg; other gaps are exercises. */
 static void find_gaps(const struct text_run *run)
 {
-	for (size_t i = 0; i < run->text.len; i++) {
+	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len; i++) {
 		size_t end = i;
 		struct dose_unit unit;
 		while (end < run->text.len && run->text.at[end] == run->text.at[i])

@@ -79,7 +79,7 @@ static bool lacks_space(struct str text, size_t i)
 static void find_stray_marks(const struct text_run *run)
 {
 	struct report *report = run->check->report;
-	for (size_t i = 0; i < run->text.len; i++) {
+	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len; i++) {
 		char c = run->text.at[i];
 		if (c != ',' && c != ';' && c != ':' && c != '.')
 			continue;

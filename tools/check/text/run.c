@@ -115,8 +115,14 @@ static inline uint64_t others_of(uint64_t bytes)
 static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has)
 {
 	size_t start = i;
-	unsigned small = 0; /* a bit is set by all but capitals */
+	unsigned small = 0; /* set by all but capitals */
 	*flags = ascii_is_upper(text.at[i]) ? WORD_CAPITAL : 0;
+	for (uint64_t letters; i + sizeof(letters) <= text.len; i += sizeof(letters)) {
+		memcpy(&letters, text.at + i, sizeof(letters));
+		if (others_of(letters))
+			break;
+		small |= (letters & ONES << 5) != 0;
+	}
 	while (i < text.len) {
 		unsigned char c = (unsigned char)text.at[i];
 		size_t next = i + 1;
