@@ -103,7 +103,7 @@ class Maker:
 	def value(self, type_name, attribute):
 		base, enumerated, patterns = self.grammar.facets(attribute)
 		if attribute.get("name") == "id":
-			return self.identifier()
+			return self.identifier(type_name not in ("option", "choice"))
 		if enumerated:
 			value = self.rarest((type_name, label(attribute)), enumerated)
 		elif base == "date":
@@ -119,10 +119,11 @@ class Maker:
 		# All these types collapse white space at both ends.
 		return self.random.choice(("", "", " ", "\n  ")) + value + self.random.choice(("", "", " "))
 
-	def identifier(self):
+	def identifier(self, linkable=True):
 		self.count += 1
 		name = self.random.choice(("x", "a-b", "x" * 50, "q1-2-3")) + "-%d" % self.count
-		self.own.append(name)
+		if linkable:
+			self.own.append(name)
 		return name
 
 	def settle(self, made, depth):
@@ -131,6 +132,14 @@ class Maker:
 		inside = {one.get("name"): one for one in self.grammar.members(self.grammar.content(name))} if name in self.grammar.types else {}
 		if name == "open-question" and made.find(NS + "answer") is None and made.find(NS + "model-answer") is None:
 			made.insert(list(made).index(made.find(NS + "stem")) + 1, self.element(inside["answer"], depth))
+		for one, least in (("choice", 2), ("step", 2)):
+			while name in ("matching-question", "ordering-question") and one in inside and len(made.findall(NS + one)) < least:
+				made.insert(list(made).index(made.find(NS + one)), self.element(inside[one], depth))
+		for prompt in made.findall(NS + "prompt"):
+			prompt.set("choice", self.random.choice(made.findall(NS + "choice")).get("id").strip())
+		if name == "question":
+			for option in made.findall(NS + "option"):
+				option.attrib.pop("credit", None)
 		if name == "numeric-question":
 			self.settle_range(made)
 		if name == "question":
@@ -187,6 +196,7 @@ class Maker:
 				element.set("objective", self.random.choice(ids["objective"] or [""]))
 				if not ids["objective"]:
 					del element.attrib["objective"]
+					self.chosen[element.tag[len(NS):], "objective"] -= 1
 			if "src" in element.keys():
 				element.set("src", self.random.choice(self.pictures))
 			if "to" in element.keys():

@@ -1,7 +1,8 @@
 """Lessons that don't match the index or each other, and missing or unused pictures."""
 
 from bad import bad, document
-from lessons import SVG, bare, card, entry, figure, figures, numeric_question, open_question, question, section
+from lessons import (SVG, bare, card, entry, figure, figures, flow, matching_question, numeric_question, open_question,
+	ordering_question, question, section)
 
 DOSES = "lessons/doses.json"
 NOWHERE = "assets/%s.svg" % ("0123456789abcdef" * 2)
@@ -66,6 +67,16 @@ for name, change in {
 	"numeric-without-min": {**numeric_question("q-x"), "min": None}, "numeric-max-is-a-number": {**numeric_question("q-x"), "max": 8},
 	**{"numeric-%d" % number: {**numeric_question("q-x"), "value": value} for number, value in
 		enumerate(("", "-", "1.", ".5", "1e3", "+1", "01", "1,5", "1.0000000000", "12345678901", "0.7 "))},
+	"matching-without-choices": {**matching_question("q-x"), "choices": None},
+	"matching-without-prompts": {**matching_question("q-x"), "prompts": None},
+	"matching-prompt-without-choice": {**matching_question("q-x"), "prompts": [flow("Lithium")]},
+	"matching-choice-without-id": {**matching_question("q-x"), "choices": [flow("A salt")]},
+	"matching-choice-of-another": {**matching_question("q-x"), "prompts": [{"text": ["Lithium"], "choice": "water"}]},
+	"matching-choice-twice": {**matching_question("q-x"), "choices": [{"id": name, "text": ["A salt"]} for name in ("salt", "metal", "salt")]},
+	"ordering-without-steps": {**ordering_question("q-x"), "steps": None},
+	"ordering-step-is-text": {**ordering_question("q-x"), "steps": ["A dose"]},
+	"option-id-twice": {**question("q-x"), "options": [{"id": "same", **option} for option in question("q-x")["options"]]},
+	"option-with-bad-credit": {**question("q-x"), "options": [{"credit": "50%", **option} for option in question("q-x")["options"]]},
 }.items():
 	made = {key: value for key, value in change.items() if value is not None}
 	bad("question-" + name, "lithium", first(lambda x, pack, made=made: x["questions"].append(made)))

@@ -65,7 +65,9 @@ def all_blocks():
 @good
 def question_kinds():
 	x = lesson("lithium")
-	x["questions"] += [open_question("q-open"), {**open_question("q-compare"), "answers": []}, numeric_question("q-level")]
+	x["questions"] += [open_question("q-open"), {**open_question("q-compare"), "answers": []}, numeric_question("q-level"),
+		matching_question("q-match"), ordering_question("q-order")]
+	x["questions"][0]["options"][1].update(id="water", credit="-33.33333")
 	return Pack([("only", "Only", [x])])
 
 

@@ -33,6 +33,17 @@ def numeric_question(name, access="free"):
 		"min": "0.6", "max": "0.80", "unit": "mmol/L"}
 
 
+def matching_question(name, access="free"):
+	return {"id": name, "kind": "matching", "access": access, "shuffle": False, "stem": flow("Which is it?"),
+		"choices": [{"id": "salt", "text": ["A salt"]}, {"id": "drug", "text": ["A drug"]}, {"id": "metal", "text": ["A metal"]}],
+		"prompts": [{"text": ["Lithium carbonate"], "choice": "salt"}, {"text": ["Lithium"], "choice": "metal"}]}
+
+
+def ordering_question(name, access="free"):
+	return {"id": name, "kind": "ordering", "access": access, "stem": flow("What comes first?"),
+		"steps": [flow("A dose"), flow("Twelve hours"), flow("A sample")]}
+
+
 def card(name, access="free"):
 	return {"id": name, "kind": "card", "access": access, "front": flow("The unit of lithium levels"),
 		"back": flow("mmol/L")}

@@ -2,6 +2,7 @@
 
 #include "compare/deletion_text.h"
 #include "compare/marks.h"
+#include "base/map.h"
 #include "compare/question_options.h"
 #include "pack/json_access.h"
 #include "reader/satchel.h"
@@ -167,7 +168,7 @@ static const char *word(struct record_reader *reading, struct json_walk value)
 /* Returns the name of the question's or card's form. */
 static const char *form_of(struct record_reader *reading, struct json_walk value)
 {
-	static const char *const forms[] = { "single", "multiple", "open", "numeric", "card", "cloze" };
+	static const char *const forms[] = { "single", "multiple", "open", "numeric", "matching", "ordering", "card", "cloze" };
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		if (json_is_word(value, forms[i]))
 			return forms[i];
@@ -211,19 +212,20 @@ static struct record *open_record(struct record_reader *reading, enum record_kin
 
 static void read_options(struct record_reader *reading, struct json_walk options)
 {
-	static const char *const names[] = { "correct", "text", "feedback" };
+	static const char *const names[] = { "correct", "text", "feedback", "blocks" };
 	struct record *record = reading->record;
 	struct buf marks;
 	if (!json_enter(&options))
 		return;
 	buf_init(&marks, BUF_CAP);
 	while (walk_element(&options)) {
-		struct json_walk v[3];
+		struct json_walk v[4];
 		options = MEMBERS(options, names, v);
 		bool right = v[0].at && walk_kind(&v[0]) == 't';
 		add_text(reading, right ? "correct option" : "option", v[1],
 			 right ? &record->answer : &record->options);
 		options_list(&marks, record->form, right, record_digest(buf_view(&reading->text)));
+		add_blocks(reading, "option", v[3], &record->options);
 		add_flow(reading, "feedback", v[2], &record->options);
 		record->option_count++;
 	}
@@ -242,6 +244,64 @@ static void read_answers(struct record_reader *reading, struct json_walk answers
 			answers = add_flow(reading, record->answer == none ? "answer" : "accepted answer", answers,
 					   record->answer == none ? &record->answer : &record->options);
 	add_flow(reading, "model answer", model, record->answer == none ? &record->answer : &record->options);
+}
+
+/* The texts of choices by their ids. False if memory ran out. */
+static bool read_choices(struct record_reader *reading, struct json_walk choices, struct map *texts)
+{
+	static const char *const names[] = { "id", "text", "blocks" };
+	if (!json_enter(&choices))
+		return true;
+	while (walk_element(&choices)) {
+		struct json_walk v[3];
+		choices = MEMBERS(choices, names, v);
+		const char *id = word(reading, v[0]);
+		add_text(reading, "choice", v[1], &reading->record->options);
+		struct str text = keep(reading, buf_view(&reading->text));
+		void **slot = id && text.at ? map_put(texts, str_from(id)) : NULL;
+		if (!slot)
+			return false;
+		*slot = (void *)(uintptr_t)text.at;
+		add_blocks(reading, "choice", v[2], &reading->record->options);
+	}
+	return true;
+}
+
+/* The pairs are the answer. */
+static void read_matching(struct record_reader *reading, struct json_walk choices, struct json_walk prompts)
+{
+	static const char *const names[] = { "text", "blocks", "choice" };
+	struct map texts;
+	if (!json_enter(&prompts))
+		return;
+	map_init(&texts);
+	bool good = read_choices(reading, choices, &texts);
+	while (good && walk_element(&prompts)) {
+		struct json_walk v[3];
+		prompts = MEMBERS(prompts, names, v);
+		buf_clear(&reading->text);
+		json_append(&reading->text, v[2]);
+		const char *right = map_get(&texts, buf_view(&reading->text));
+		buf_clear(&reading->text);
+		json_plain(&reading->text, v[0], BLANKS_IN);
+		buf_format(&reading->text, " → %s", right ? right : "");
+		end_line(reading, "prompt", &reading->record->answer);
+		add_blocks(reading, "prompt", v[1], &reading->record->words);
+	}
+	map_release(&texts);
+	reading->arena->failed = reading->arena->failed || !good;
+}
+
+/* The steps in their order are the answer. */
+static void read_steps(struct record_reader *reading, struct json_walk steps)
+{
+	if (!json_enter(&steps))
+		return;
+	while (walk_element(&steps)) {
+		uint64_t step = 0;
+		steps = add_flow(reading, "step", steps, &step);
+		reading->record->answer = reading->record->answer * 31 + step;
+	}
 }
 
 enum { RANGE_VALUE, RANGE_MIN, RANGE_MAX, RANGE_UNIT, RANGE_PARTS };
@@ -269,7 +329,7 @@ static bool read_question(struct record_reader *reading, struct json_walk *json)
 {
 	static const char *const names[] = { "id",	    "kind",    "access",      "vignette", "stem", "options",
 					     "explanation", "answers", "modelAnswer", "value",	  "min",  "max",
-					     "unit" };
+					     "unit",	    "choices", "prompts",     "steps" };
 	static const char *const text_name[] = { "text" };
 	struct json_walk v[sizeof(names) / sizeof(names[0])], stem;
 	*json = MEMBERS(*json, names, v);
@@ -283,6 +343,8 @@ static bool read_question(struct record_reader *reading, struct json_walk *json)
 	read_options(reading, v[5]);
 	read_answers(reading, v[7], v[8]);
 	read_range(reading, v + 9);
+	read_matching(reading, v[13], v[14]);
+	read_steps(reading, v[15]);
 	add_flow(reading, "explanation", v[6], &record->words);
 	return true;
 }

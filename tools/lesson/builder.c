@@ -51,6 +51,28 @@ static void open_in_section(struct opening *o)
 		open_section(o, &section->sections, section->level + 1);
 }
 
+static void open_option(struct opening *o, struct option **list)
+{
+	OPENING_CHAIN(o, option, *list);
+	option->correct_attribute = opening_attribute(o, "correct");
+	option->correct = o->name == ELEMENT_ANSWER || opening_is(o, "correct", "true") || opening_is(o, "correct", "1");
+	option->credit = opening_attribute(o, "credit");
+	option->id = opening_attribute(o, "id");
+	option->choice = opening_attribute(o, "choice");
+	o->frame->text = &option->text;
+	o->frame->blocks = &option->blocks;
+}
+
+/* A question may have two lists: the end of this one is kept apart. */
+static void open_prompt(struct opening *o, struct question *question)
+{
+	void *last_option = o->parent->last;
+	o->parent->last = o->parent->last_prompt;
+	open_option(o, &question->prompts);
+	o->parent->last_prompt = o->parent->last;
+	o->parent->last = last_option;
+}
+
 static void open_in_question(struct opening *o)
 {
 	struct question *question = o->parent->node;
@@ -60,14 +82,10 @@ static void open_in_question(struct opening *o)
 	case ELEMENT_EXPLANATION: opening_part(o, &question->explanation); break;
 	case ELEMENT_MODEL_ANSWER: opening_part(o, &question->model_answer); break;
 	case ELEMENT_OPTION:
-	case ELEMENT_ANSWER: {
-		OPENING_CHAIN(o, option, question->options);
-		option->correct_attribute = opening_attribute(o, "correct");
-		option->correct = o->name == ELEMENT_ANSWER || opening_is(o, "correct", "true") ||
-				  opening_is(o, "correct", "1");
-		o->frame->text = &option->text;
-		break;
-	}
+	case ELEMENT_CHOICE:
+	case ELEMENT_STEP:
+	case ELEMENT_ANSWER: open_option(o, &question->options); break;
+	case ELEMENT_PROMPT: open_prompt(o, question); break;
 	default: break;
 	}
 }
@@ -84,6 +102,8 @@ static enum question_kind question_kind(const struct opening *o)
 	switch (o->name) {
 	case ELEMENT_OPEN_QUESTION: return QUESTION_OPEN;
 	case ELEMENT_NUMERIC_QUESTION: return QUESTION_NUMERIC;
+	case ELEMENT_MATCHING_QUESTION: return QUESTION_MATCHING;
+	case ELEMENT_ORDERING_QUESTION: return QUESTION_ORDERING;
 	default: return opening_is(o, "kind", "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 	}
 }
@@ -231,7 +251,9 @@ static void open_in_parent(struct opening *o)
 	case ELEMENT_QUESTIONS: open_in_questions(o); break;
 	case ELEMENT_QUESTION:
 	case ELEMENT_OPEN_QUESTION:
-	case ELEMENT_NUMERIC_QUESTION: open_in_question(o); break;
+	case ELEMENT_NUMERIC_QUESTION:
+	case ELEMENT_MATCHING_QUESTION:
+	case ELEMENT_ORDERING_QUESTION: open_in_question(o); break;
 	case ELEMENT_OPTION: open_in_option(o); break;
 	case ELEMENT_CARDS: open_in_cards(o); break;
 	case ELEMENT_CARD:

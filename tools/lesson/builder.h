@@ -26,6 +26,7 @@ struct builder_frame {
 	bool begun;                 /* text other than white space, or a block, has been added */
 	bool joins;                 /* a first paragraph, which is the text of its parent */
 	void *last;                 /* the last child in this element's list */
+	void *last_prompt;          /* the same of its prompts, in a question */
 };
 
 struct builder {

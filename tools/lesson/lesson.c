@@ -165,16 +165,23 @@ static void walk_sections(struct lesson_walk *walk, const struct section *sectio
 	}
 }
 
+static void walk_options(struct lesson_walk *walk, const struct option *option)
+{
+	for (; option; option = option->next) {
+		const struct flow flow = option_flow(option);
+		walk_flow_as(walk, ROLE_OPTION, &flow);
+		walk_flow_as(walk, ROLE_FEEDBACK, option->feedback);
+	}
+}
+
 static void walk_questions(struct lesson_walk *walk, const struct question *question)
 {
 	for (; question; question = question->next) {
 		walk->site.item = question->id.value;
 		walk_flow_as(walk, ROLE_VIGNETTE, question->vignette);
 		walk_flow_as(walk, ROLE_STEM, question->stem);
-		for (const struct option *option = question->options; option; option = option->next) {
-			walk_text_as(walk, ROLE_OPTION, option->text, &option->element);
-			walk_flow_as(walk, ROLE_FEEDBACK, option->feedback);
-		}
+		walk_options(walk, question->options);
+		walk_options(walk, question->prompts);
 		walk_flow_as(walk, ROLE_EXPLANATION, question->model_answer);
 		walk_flow_as(walk, ROLE_EXPLANATION, question->explanation);
 	}

@@ -165,17 +165,27 @@ struct objective {
 	struct objective *next;
 };
 
-/* An option, or an accepted answer of an open question. */
+/* An option; or an accepted answer of an open question, a choice or prompt of a matching one, a step of an ordering
+ * one. */
 struct option {
 	struct element element;
 	bool correct; /* an accepted answer is */
-	struct attribute correct_attribute;
+	struct attribute correct_attribute, credit, id;
+	struct attribute choice; /* of a prompt: the id of the right one */
 	struct inline_node *text;
+	struct block *blocks; /* pictures */
 	struct flow *feedback;
 	struct option *next;
 };
 
-enum question_kind { QUESTION_SINGLE, QUESTION_MULTIPLE, QUESTION_OPEN, QUESTION_NUMERIC };
+enum question_kind {
+	QUESTION_SINGLE,
+	QUESTION_MULTIPLE,
+	QUESTION_OPEN,
+	QUESTION_NUMERIC,
+	QUESTION_MATCHING,
+	QUESTION_ORDERING,
+};
 
 struct question {
 	struct element element;
@@ -186,6 +196,7 @@ struct question {
 	enum access access;
 	struct flow *vignette, *stem, *explanation;
 	struct option *options;
+	struct option *prompts;                         /* of a matching question */
 	struct flow *model_answer;                      /* of an open question */
 	struct attribute value, tolerance, min, max, unit; /* of a numeric question */
 	struct question *next;
@@ -258,6 +269,12 @@ struct lesson {
 static inline bool question_has_options(const struct question *question)
 {
 	return question->kind == QUESTION_SINGLE || question->kind == QUESTION_MULTIPLE;
+}
+
+/* Its text and pictures. */
+static inline struct flow option_flow(const struct option *option)
+{
+	return (struct flow){ option->element, option->text, option->blocks, NULL };
 }
 
 /* Appends the text that a reader would read aloud: without markup and citations, blanks as their answers. White space

@@ -30,7 +30,8 @@ const char *element_text(enum element_name name)
 
 bool element_is_question(enum element_name name)
 {
-	return name == ELEMENT_QUESTION || name == ELEMENT_OPEN_QUESTION || name == ELEMENT_NUMERIC_QUESTION;
+	return name == ELEMENT_QUESTION || name == ELEMENT_OPEN_QUESTION || name == ELEMENT_NUMERIC_QUESTION ||
+	       name == ELEMENT_MATCHING_QUESTION || name == ELEMENT_ORDERING_QUESTION;
 }
 
 bool element_is_item(enum element_name name)

@@ -30,6 +30,23 @@ static const char numeric_question[] =
 	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
 	"    </numeric-question>\n";
 
+static const char matching_question[] =
+	"    <matching-question id=\"$q-$\">\n"
+	"      <stem>" TEMPLATE_MATCHING_STEM "</stem>\n"
+	"      <choice id=\"a\">" TEMPLATE_CHOICE "</choice>\n"
+	"      <choice id=\"b\">" TEMPLATE_OTHER_CHOICE "</choice>\n"
+	"      <prompt choice=\"a\">" TEMPLATE_PROMPT "</prompt>\n"
+	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
+	"    </matching-question>\n";
+
+static const char ordering_question[] =
+	"    <ordering-question id=\"$q-$\">\n"
+	"      <stem>" TEMPLATE_ORDERING_STEM "</stem>\n"
+	"      <step>" TEMPLATE_STEP "</step>\n"
+	"      <step>" TEMPLATE_OTHER_STEP "</step>\n"
+	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
+	"    </ordering-question>\n";
+
 static const char card[] =
 	"    <card id=\"$c-$\">\n"
 	"      <front>" TEMPLATE_FRONT "</front>\n"
@@ -63,6 +80,8 @@ static const struct {
 	[TEMPLATE_QUESTION] = { "question", question },
 	[TEMPLATE_OPEN_QUESTION] = { "open-question", open_question },
 	[TEMPLATE_NUMERIC_QUESTION] = { "numeric-question", numeric_question },
+	[TEMPLATE_MATCHING_QUESTION] = { "matching-question", matching_question },
+	[TEMPLATE_ORDERING_QUESTION] = { "ordering-question", ordering_question },
 	[TEMPLATE_CARD] = { "card", card },
 	[TEMPLATE_CLOZE] = { "cloze", cloze },
 	[TEMPLATE_CONFIG] = { "config", config },

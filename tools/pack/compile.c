@@ -273,6 +273,8 @@ static const char *question_name(enum question_kind kind)
 	case QUESTION_MULTIPLE: return "multiple";
 	case QUESTION_OPEN: return "open";
 	case QUESTION_NUMERIC: return "numeric";
+	case QUESTION_MATCHING: return "matching";
+	case QUESTION_ORDERING: return "ordering";
 	case QUESTION_SINGLE: break;
 	}
 	return "single";
@@ -285,7 +287,9 @@ static void add_options(struct compiler *c, const struct option *options)
 	json_open_array(json);
 	for (const struct option *option = options; option; option = option->next) {
 		json_open_object(json);
-		add_text(c, "text", option->text, &option->element);
+		add_str(c, "id", &option->id);
+		add_text_and_blocks(c, option->text, option->blocks, &option->element);
+		add_str(c, "credit", &option->credit);
 		/* Here, beside the feedback, it compresses best. */
 		json_key(json, "correct");
 		json_bool(json, option->correct);
@@ -295,17 +299,19 @@ static void add_options(struct compiler *c, const struct option *options)
 	json_close_array(json);
 }
 
-static void add_answers(struct compiler *c, const struct question *question)
+/* Writes answers, choices, prompts or steps. */
+static void add_entries(struct compiler *c, const char *key, const struct option *entries)
 {
-	json_key(&c->json, "answers");
+	json_key(&c->json, key);
 	json_open_array(&c->json);
-	for (const struct option *answer = question->options; answer; answer = answer->next) {
+	for (const struct option *entry = entries; entry; entry = entry->next) {
 		json_open_object(&c->json);
-		add_text(c, "text", answer->text, &answer->element);
+		add_str(c, "id", &entry->id);
+		add_text_and_blocks(c, entry->text, entry->blocks, &entry->element);
+		add_str(c, "choice", &entry->choice);
 		json_close_object(&c->json);
 	}
 	json_close_array(&c->json);
-	add_flow(c, "modelAnswer", question->model_answer);
 }
 
 static void add_decimal(struct compiler *c, const char *key, int64_t billionths)
@@ -347,8 +353,16 @@ static void add_question(struct compiler *c, const struct question *question, en
 	switch (question->kind) {
 	case QUESTION_SINGLE:
 	case QUESTION_MULTIPLE: add_options(c, question->options); break;
-	case QUESTION_OPEN: add_answers(c, question); break;
+	case QUESTION_OPEN:
+		add_entries(c, "answers", question->options);
+		add_flow(c, "modelAnswer", question->model_answer);
+		break;
 	case QUESTION_NUMERIC: add_range(c, question); break;
+	case QUESTION_MATCHING:
+		add_entries(c, "choices", question->options);
+		add_entries(c, "prompts", question->prompts);
+		break;
+	case QUESTION_ORDERING: add_entries(c, "steps", question->options); break;
 	}
 	add_flow(c, "explanation", question->explanation);
 	json_close_object(json);

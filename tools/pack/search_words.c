@@ -52,8 +52,8 @@ static void take_value(struct word_collector *taking, struct json_walk *json)
 	static const char *const lists[] = { "synonyms", "abbreviations", NULL };
 	static const char *const parts[] = { "objectives", "sections", "takeaways",  "questions",   "cards", "glossary",
 					     "blocks",	   "items",    "rows",	     "vignette",    "stem",  "options",
-					     "front",	   "back",     "definition", "explanation", "answers", "modelAnswer", "pictures",
-					     NULL };
+					     "front",	   "back",     "definition", "explanation", "answers", "modelAnswer",
+					     "choices",	   "prompts",  "steps",	     "pictures", NULL };
 	struct json_string name;
 	char kind = walk_kind(json);
 	if (kind == '[' && walk_array(json)) {

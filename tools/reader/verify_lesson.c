@@ -148,21 +148,6 @@ static struct json_string id_of(struct json_walk *json)
 	return id;
 }
 
-static void check_items(struct lesson_verification *check, struct json_walk *json, enum satchel_item_kind kind)
-{
-	static const char *const members[] = { "questions", "cards", "glossary" };
-	const struct satchel_counts *counts = &check->row->counts;
-	const uint64_t stated[] = { counts->questions, counts->cards, counts->glossary };
-	uint64_t count = 0;
-	walk_array(json);
-	for (; walk_element(json); count++)
-		check_item(check, id_of(json), kind);
-	if (count != stated[kind])
-		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry,
-			    "it has %llu %s, but the outline counts %llu", (unsigned long long)count, members[kind],
-			    (unsigned long long)stated[kind]);
-}
-
 static void add_id(struct lesson_verification *check, struct lesson_ids *ids, struct json_string id)
 {
 	if (ids->count == ids->room) {
@@ -228,6 +213,50 @@ static void check_ids(struct lesson_verification *check)
 	}
 }
 
+/* Reads the ids and choices of the entries at the cursor json into lists, one of which may be NULL. */
+static void read_entries(struct lesson_verification *check, struct json_walk *json, const char *member,
+			 struct lesson_ids *ids)
+{
+	struct json_string name, id;
+	walk_array(json);
+	while (walk_element(json)) {
+		walk_object(json);
+		while (walk_member(json, &name)) {
+			if (!string_is(name, member) || walk_kind(json) != '"' || !walk_text(json, &id))
+				walk_skip(json);
+			else
+				add_id(check, ids, id);
+		}
+	}
+}
+
+/* Whether the ids of options and choices are unique in the question at the cursor json, and prompts refer to them. */
+static void check_choices(struct lesson_verification *check, struct json_walk json)
+{
+	struct lesson_ids known = { 0 }, named = { 0 };
+	struct json_string name, id = { "", 0 };
+	walk_object(&json);
+	while (walk_member(&json, &name)) {
+		if (string_is(name, "options") || string_is(name, "choices"))
+			read_entries(check, &json, "id", &known);
+		else if (string_is(name, "prompts"))
+			read_entries(check, &json, "choice", &named);
+		else if (!string_is(name, "id") || !walk_text(&json, &id))
+			walk_skip(&json);
+	}
+	sort_ids(&known);
+	bool good = true;
+	for (size_t i = 1; i < known.count; i++)
+		good = good && string_compare(known.at[i - 1], known.at[i]) != 0;
+	for (size_t i = 0; i < named.count; i++)
+		good = good && known.count &&
+		       bsearch(&named.at[i], known.at, known.count, sizeof(*known.at), by_characters);
+	if (!good)
+		damaged_at(check, "in ", id, ", two options have the same id, or a prompt has no choice");
+	free(known.at);
+	free(named.at);
+}
+
 static void use_asset(struct lesson_verification *check, struct json_string string)
 {
 	char name[SATCHEL_NAME_MAX + 1];
@@ -237,6 +266,24 @@ static void use_asset(struct lesson_verification *check, struct json_string stri
 	else
 		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry,
 			    "a figure shows %s, which is not in the pack", name);
+}
+
+static void check_items(struct lesson_verification *check, struct json_walk *json, enum satchel_item_kind kind)
+{
+	static const char *const members[] = { "questions", "cards", "glossary" };
+	const struct satchel_counts *counts = &check->row->counts;
+	const uint64_t stated[] = { counts->questions, counts->cards, counts->glossary };
+	uint64_t count = 0;
+	walk_array(json);
+	for (; walk_element(json); count++) {
+		if (kind == SATCHEL_QUESTION)
+			check_choices(check, *json);
+		check_item(check, id_of(json), kind);
+	}
+	if (count != stated[kind])
+		add_problem(check->v->problems, SATCHEL_DAMAGED, check->entry,
+			    "it has %llu %s, but the outline counts %llu", (unsigned long long)count, members[kind],
+			    (unsigned long long)stated[kind]);
 }
 
 static void on_mark(void *context, enum schema_mark mark, struct json_string text)

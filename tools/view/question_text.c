@@ -1,11 +1,13 @@
 #include "view/parts.h"
 
+#include <stdio.h>
+
 static void options_text(struct text_page *page, const struct json_token *question)
 {
 	const struct json_token *options = page_member(page, question, "options"), *option = NULL;
 	for (size_t i = 0; page_each(page, options, &option); i++) {
 		const char lead[] = { (char)('A' + i % 26), '.', ' ', '\0' };
-		page_paragraph(page, 2, lead, page_member(page, option, "text"));
+		flow_text(page, 2, lead, option);
 	}
 	buf_text(page->out, "  Answer:");
 	option = NULL;
@@ -30,6 +32,46 @@ static void answers_text(struct text_page *page, const struct json_token *questi
 		page_paragraph(page, 2, answer == answers + 1 ? "Answer: " : "or: ", page_member(page, answer, "text"));
 	if (page_member(page, question, "modelAnswer"))
 		flow_text(page, 2, "Model answer: ", page_member(page, question, "modelAnswer"));
+}
+
+/* The number of the choice with that id; the number of all if there is none. */
+static size_t choice_number(struct text_page *page, const struct json_token *choices, struct json_string id)
+{
+	const struct json_token *choice = NULL;
+	size_t number = 0;
+	while (page_each(page, choices, &choice)) {
+		if (string_compare(page_string(page, choice, "id"), id) == 0)
+			break;
+		number++;
+	}
+	return number;
+}
+
+static void matching_text(struct text_page *page, const struct json_token *question)
+{
+	const struct json_token *choices = page_member(page, question, "choices"), *choice = NULL;
+	const struct json_token *prompts = page_member(page, question, "prompts"), *prompt = NULL;
+	char lead[48];
+	for (size_t i = 0; page_each(page, choices, &choice); i++) {
+		snprintf(lead, sizeof(lead), "%c. ", (char)('A' + i % 26));
+		flow_text(page, 2, lead, choice);
+	}
+	for (size_t i = 1; page_each(page, prompts, &prompt); i++) {
+		snprintf(lead, sizeof(lead), "%zu. ", i);
+		flow_text(page, 2, lead, prompt);
+		size_t number = choice_number(page, choices, page_string(page, prompt, "choice"));
+		buf_format(page->out, "     Answer: %c\n", (int)('A' + number % 26));
+	}
+}
+
+static void steps_text(struct text_page *page, const struct json_token *question)
+{
+	const struct json_token *steps = page_member(page, question, "steps"), *step = NULL;
+	char lead[32];
+	for (size_t i = 1; page_each(page, steps, &step); i++) {
+		snprintf(lead, sizeof(lead), "%zu. ", i);
+		flow_text(page, 2, lead, step);
+	}
 }
 
 static void range_text(struct text_page *page, const struct json_token *question)
@@ -60,6 +102,10 @@ void question_text(struct text_page *page, const struct json_token *question)
 		answers_text(page, question);
 	else if (string_is(kind, "numeric"))
 		range_text(page, question);
+	else if (string_is(kind, "matching"))
+		matching_text(page, question);
+	else if (string_is(kind, "ordering"))
+		steps_text(page, question);
 	else
 		options_text(page, question);
 	if (page_member(page, question, "explanation"))

@@ -26,6 +26,12 @@ export type Question = {
 	options: {
 		text: Text;
 		correct: boolean;
+		/** Unique in the question. */
+		id?: string;
+		/** Pictures. */
+		blocks?: Block[];
+		/** The percentage of the points that the option gives or costs. */
+		credit?: string;
 		feedback?: Flow;
 	}[];
 	/** The id of an objective of the lesson. */
@@ -77,6 +83,51 @@ export type Question = {
 	value?: string;
 	/** The unit of these numbers. */
 	unit?: string;
+} | {
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id: string;
+	kind: "matching";
+	access: Access;
+	stem: Flow;
+	/** The list from which each prompt has one entry. */
+	choices: {
+		/** Unique in the question. */
+		id: string;
+		text: Text;
+		/** Pictures. */
+		blocks?: Block[];
+	}[];
+	prompts: {
+		text: Text;
+		/** The id of the choice that is right. */
+		choice: string;
+		/** Pictures. */
+		blocks?: Block[];
+	}[];
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** false if the order of the options carries meaning; without it true. */
+	shuffle?: boolean;
+	vignette?: Flow;
+	explanation?: Flow;
+} | {
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id: string;
+	kind: "ordering";
+	access: Access;
+	stem: Flow;
+	/** In the right order: shuffle them. */
+	steps: Flow[];
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** false if the order of the options carries meaning; without it true. */
+	shuffle?: boolean;
+	vignette?: Flow;
+	explanation?: Flow;
 };
 
 /** A card with two sides, or a cloze: a text with blanks. */

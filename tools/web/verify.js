@@ -242,7 +242,7 @@ export class Verification {
 		this.compareIds(lesson, name, found);
 	}
 
-	compareIds({ sources, objectives }, name, found) {
+	compareIds({ sources, objectives, questions }, name, found) {
 		this.expect(new Set(found.part).size === found.part.length, name, `${name} has an id twice`);
 		const has = (parts) => {
 			const ids = new Set(parts.map(({ id }) => id));
@@ -250,6 +250,12 @@ export class Verification {
 		};
 		this.expect(found.cited.every(has(sources)), name, `${name} cites what is no source of it`);
 		this.expect(found.objective.every(has(objectives)), name, `${name} has a question for what is no objective of it`);
+		for (const { id, options = [], choices = options, prompts = [] } of questions) {
+			const known = choices.flatMap((choice) => choice.id ?? []);
+			const ids = new Set(known);
+			const right = ids.size === known.length && prompts.every(({ choice }) => ids.has(choice));
+			this.expect(right, name, `in ${id}, two options have the same id, or a prompt has no choice`);
+		}
 	}
 
 	compareItem(id, kind, lesson, name) {

@@ -88,6 +88,16 @@ static uint64_t flow_digest(struct lesson_check *check, const struct flow *flow,
 	return fold_text(check, NULL);
 }
 
+/* Appends what is to be matched or ordered: "Put these in order" alone asks nothing. */
+static void add_options(struct buf *out, const struct option *option, struct str folder)
+{
+	for (; option; option = option->next) {
+		const struct flow flow = option_flow(option);
+		buf_char(out, ' ');
+		text_flow(out, &flow, folder);
+	}
+}
+
 static void index_questions(struct lesson_check *check, struct str folder)
 {
 	struct report *report = check->report;
@@ -104,6 +114,10 @@ static void index_questions(struct lesson_check *check, struct str folder)
 		text_flow(&check->repeats.text, q->vignette, folder);
 		buf_char(&check->repeats.text, ' ');
 		text_flow(&check->repeats.text, q->stem, folder);
+		if (q->kind == QUESTION_MATCHING || q->kind == QUESTION_ORDERING) {
+			add_options(&check->repeats.text, q->options, folder);
+			add_options(&check->repeats.text, q->prompts, folder);
+		}
 		uint64_t symbols, digest = fold_text(check, &symbols);
 		struct index_prompt *prompt =
 			digest ? add_to_index(check, digest, PROMPT_QUESTION, q->stem->element.tag, q->id.value) : NULL;

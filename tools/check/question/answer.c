@@ -61,6 +61,16 @@ static void check_numeric(struct lesson_check *check, const struct question *que
 			  "correct it, or min and max");
 }
 
+static void check_count(struct lesson_check *check, const struct question *question, const char *message,
+			const char *help)
+{
+	if (!question->options || question->options->next || question->element.unsure)
+		return;
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag,
+					  question->id.value, "%s", message);
+	report_help(check->report, d, "%s", help);
+}
+
 void check_answer(struct lesson_check *check, const struct question *question)
 {
 	switch (question->kind) {
@@ -68,5 +78,16 @@ void check_answer(struct lesson_check *check, const struct question *question)
 	case QUESTION_MULTIPLE: break;
 	case QUESTION_OPEN: check_open(check, question); break;
 	case QUESTION_NUMERIC: check_numeric(check, question); break;
+	case QUESTION_MATCHING:
+		check_count(check, question, "this question has only one choice",
+			    "add others, of which some may be right for no prompt");
+		check_option_set(check, question);
+		check_option_marks(check, question);
+		check_equal_options(check, question);
+		break;
+	case QUESTION_ORDERING:
+		check_count(check, question, "this question has only one step", "add the others");
+		check_option_marks(check, question);
+		break;
 	}
 }

@@ -10,6 +10,8 @@ void check_option_set(struct lesson_check *check, const struct question *questio
 void check_option_marks(struct lesson_check *check, const struct question *question);
 /* What questions without options have instead: answers, numbers. */
 void check_answer(struct lesson_check *check, const struct question *question);
+/* Ids of options and choices, and the prompts that refer to choices. */
+void check_option_ids(struct lesson_check *check, const struct question *question);
 /* Overlapping ranges, mixed units. */
 void check_option_numbers(struct lesson_check *check, const struct question *question);
 /* Options that are the same amount in different units, or mean the same in other words. */

@@ -64,34 +64,30 @@ static void check_keys(struct lesson_check *check, const struct question *questi
 	}
 }
 
-/* What struct option is to the author. */
-static const char *noun_of(const struct question *question)
-{
-	return question->kind == QUESTION_OPEN ? "answer" : "option";
-}
-
 /* The text by which equal options are detected: folded; but unfolded if folding leaves nothing (a question mark), or
  * just one letter (an allele, a unit). */
 static struct str option_key(struct lesson_check *check, const struct option *option)
 {
 	buf_clear(&check->questions.text);
 	buf_clear(&check->questions.folded);
-	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
+	const struct flow flow = option_flow(option);
+	text_flow(&check->questions.text, &flow, STR_NONE);
 	fold(&check->questions.folded, buf_view(&check->questions.text));
 	return check->questions.folded.len > 1 ? buf_view(&check->questions.folded)
 					       : str_trim(buf_view(&check->questions.text));
 }
 
-/* The smallest difference between option and any of the preceding ones with the same folded key. */
-static enum symbols_difference nearest_same(struct lesson_check *check, const struct question *question,
+/* The smallest difference between option and any of the preceding ones of the list with the same folded key. */
+static enum symbols_difference nearest_same(struct lesson_check *check, const struct option *list,
 					    const struct option *option, struct str key, const struct option **nearest)
 {
 	enum symbols_difference least = SYMBOLS_DIFFER;
-	for (const struct option *o = question->options; o != option && least != SYMBOLS_SAME; o = o->next) {
-		if (inline_is_blank(o->text) || !str_equal(option_key(check, o), key))
+	for (const struct option *o = list; o != option && least != SYMBOLS_SAME; o = o->next) {
+		const struct flow flow = option_flow(option);
+		if ((inline_is_blank(o->text) && !o->blocks) || !str_equal(option_key(check, o), key))
 			continue;
 		buf_clear(&check->questions.other);
-		text_inline(&check->questions.other, option->text, TEXT_ANSWERS);
+		text_flow(&check->questions.other, &flow, STR_NONE);
 		enum symbols_difference difference =
 			symbols_compare(buf_view(&check->questions.text), buf_view(&check->questions.other));
 		if (difference < least) {
@@ -102,8 +98,16 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 	return least;
 }
 
-static void check_same_option(struct lesson_check *check, const struct question *question, const struct option *option)
+/* The options of a question, or others of that structure, and what their author calls one. */
+struct option_list {
+	const struct question *question;
+	const struct option *first;
+	const char *noun;
+};
+
+static void check_same_option(struct lesson_check *check, const struct option_list *list, const struct option *option)
 {
+	const struct question *question = list->question;
 	struct report *report = check->report;
 	struct str key = arena_str(&check->questions.memory, option_key(check, option));
 	void **slot = key.at ? map_put(&check->questions.seen, key) : NULL;
@@ -116,14 +120,14 @@ static void check_same_option(struct lesson_check *check, const struct question 
 		return;
 	}
 	const struct option *first = *slot;
-	enum symbols_difference difference = nearest_same(check, question, option, key, &first);
+	enum symbols_difference difference = nearest_same(check, list->first, option, key, &first);
 	bool same = difference == SYMBOLS_SAME;
-	/* "500 mg" and "0.5 g" may both be accepted. */
-	if (difference == SYMBOLS_DIFFER || (!same && question->kind == QUESTION_OPEN))
+	/* It is no difference between accepted answers, but may be one between pictures. */
+	if (difference == SYMBOLS_DIFFER || (!same && (question->kind == QUESTION_OPEN || option->blocks)))
 		return;
 	enum rule_id rule = same ? RULE_QUESTION_DUPLICATE_OPTIONS : RULE_QUESTION_EQUIVALENT_OPTIONS;
 	struct diagnostic *d = report_add(report, rule, option->element.tag, question->id.value,
-					  "two %ss of this question %s", noun_of(question),
+					  "two %ss of this question %s", list->noun,
 					  same ? "are the same" : "differ only in letter case or brackets");
 	report_label(report, d, same ? "the same as on line %u" : "the other is on line %u",
 		     line_of(check, first->element.tag));
@@ -141,27 +145,34 @@ static void check_feedback(struct lesson_check *check, const struct question *qu
 	report_help(check->report, d, "say in <feedback> why it is %s", option->correct ? "right" : "wrong");
 }
 
-static void check_options(struct lesson_check *check, const struct question *question)
+static void check_options(struct lesson_check *check, const struct option_list *list)
 {
+	const struct question *question = list->question;
 	struct report *report = check->report;
 	map_clear(&check->questions.seen);
 	arena_clear(&check->questions.memory);
-	for (const struct option *o = question->options; o; o = o->next) {
-		if (o->element.unsure && inline_is_blank(o->text))
+	for (const struct option *o = list->first; o; o = o->next) {
+		bool blank = inline_is_blank(o->text) && !o->blocks;
+		if (o->element.unsure && blank)
 			continue;
-		if (inline_is_blank(o->text)) {
+		if (blank) {
 			struct diagnostic *d = report_add(report, RULE_QUESTION_EMPTY_OPTION, o->element.tag,
-							  question->id.value, "this %s is empty", noun_of(question));
+							  question->id.value, "this %s is empty", list->noun);
 			report_label(report, d, o->feedback ? "nothing but feedback" : "nothing to read");
 			report_help(report, d, "write it, or delete the element");
 		} else if (report_wants(report, RULE_QUESTION_DUPLICATE_OPTIONS) ||
 			   report_wants(report, RULE_QUESTION_EQUIVALENT_OPTIONS)) {
-			check_same_option(check, question, o);
+			check_same_option(check, list, o);
 		}
 		if (question_has_options(question))
 			check_feedback(check, question, o);
 	}
 }
+
+static const char *const option_nouns[] = {
+	[QUESTION_SINGLE] = "option", [QUESTION_MULTIPLE] = "option",  [QUESTION_OPEN] = "answer",
+	[QUESTION_NUMERIC] = "",      [QUESTION_MATCHING] = "choice", [QUESTION_ORDERING] = "step",
+};
 
 static void check_explanation(struct lesson_check *check, const struct question *question)
 {
@@ -178,7 +189,10 @@ void check_questions(struct lesson_check *check)
 {
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		check_stem(check, q);
-		check_options(check, q);
+		check_options(check, &(struct option_list){ q, q->options, option_nouns[q->kind] });
+		if (q->prompts)
+			check_options(check, &(struct option_list){ q, q->prompts, "prompt" });
+		check_option_ids(check, q);
 		if (question_has_options(q)) {
 			if (q->options && !q->options->element.implied)
 				check_keys(check, q);
