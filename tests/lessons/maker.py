@@ -26,9 +26,11 @@ class Maker:
 	def lesson(self):
 		self.own = []
 		root = self.element(self.grammar.named[XS + "element", "lesson"], 0)
+		parts = {one.get("name"): one for one in self.grammar.members(self.grammar.content("lesson"))}
 		if root.find(".//%scite" % NS) is not None and root.find(NS + "sources") is None:
-			root.append(self.element(next(one for one in self.grammar.members(self.grammar.content("lesson"))
-				if one.get("name") == "sources"), 1))
+			root.append(self.element(parts["sources"], 1))
+		if root.find(".//*[@objective]") is not None and root.find(NS + "objectives") is None:
+			root.insert(list(root).index(root.find(NS + "section")), self.element(parts["objectives"], 1))
 		self.point(root)
 		self.lessons.append(root.get("id"))
 		return root
@@ -193,10 +195,7 @@ class Maker:
 				if not ids["entry"]:
 					del element.attrib["entry"]
 			if "objective" in element.keys():
-				element.set("objective", self.random.choice(ids["objective"] or [""]))
-				if not ids["objective"]:
-					del element.attrib["objective"]
-					self.chosen[element.tag[len(NS):], "objective"] -= 1
+				element.set("objective", self.random.choice(ids["objective"]))
 			if "src" in element.keys():
 				element.set("src", self.random.choice(self.pictures))
 			if "to" in element.keys():

@@ -22,7 +22,9 @@ struct new {
 	char lesson_id[80];
 };
 
-#define KINDS "lesson, question, open-question, numeric-question,\nmatching-question, ordering-question, card, cloze or config"
+#define KINDS                                                                                                          \
+	"lesson, question, open-question, numeric-question,\n"                                                         \
+	"matching-question, ordering-question, card, cloze or config"
 
 static const struct option_row rows[] = {
 	OPT_STRING(0, "id", "ID", struct new, template.id,

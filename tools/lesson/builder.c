@@ -55,7 +55,8 @@ static void open_option(struct opening *o, struct option **list)
 {
 	OPENING_CHAIN(o, option, *list);
 	option->correct_attribute = opening_attribute(o, "correct");
-	option->correct = o->name == ELEMENT_ANSWER || opening_is(o, "correct", "true") || opening_is(o, "correct", "1");
+	option->correct = o->name == ELEMENT_ANSWER || opening_is(o, "correct", "true") ||
+			  opening_is(o, "correct", "1");
 	option->credit = opening_attribute(o, "credit");
 	option->id = opening_attribute(o, "id");
 	option->choice = opening_attribute(o, "choice");

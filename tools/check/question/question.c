@@ -99,13 +99,13 @@ static enum symbols_difference nearest_same(struct lesson_check *check, const st
 }
 
 /* The options of a question, or others of that structure, and what their author calls one. */
-struct option_list {
+struct judged_options {
 	const struct question *question;
 	const struct option *first;
 	const char *noun;
 };
 
-static void check_same_option(struct lesson_check *check, const struct option_list *list, const struct option *option)
+static void check_same_option(struct lesson_check *check, const struct judged_options *list, const struct option *option)
 {
 	const struct question *question = list->question;
 	struct report *report = check->report;
@@ -145,7 +145,7 @@ static void check_feedback(struct lesson_check *check, const struct question *qu
 	report_help(check->report, d, "say in <feedback> why it is %s", option->correct ? "right" : "wrong");
 }
 
-static void check_options(struct lesson_check *check, const struct option_list *list)
+static void check_options(struct lesson_check *check, const struct judged_options *list)
 {
 	const struct question *question = list->question;
 	struct report *report = check->report;
@@ -189,9 +189,9 @@ void check_questions(struct lesson_check *check)
 {
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		check_stem(check, q);
-		check_options(check, &(struct option_list){ q, q->options, option_nouns[q->kind] });
+		check_options(check, &(struct judged_options){ q, q->options, option_nouns[q->kind] });
 		if (q->prompts)
-			check_options(check, &(struct option_list){ q, q->prompts, "prompt" });
+			check_options(check, &(struct judged_options){ q, q->prompts, "prompt" });
 		check_option_ids(check, q);
 		if (question_has_options(q)) {
 			if (q->options && !q->options->element.implied)
