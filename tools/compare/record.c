@@ -1,8 +1,8 @@
 #include "compare/record.h"
 
+#include "base/map.h"
 #include "compare/deletion_text.h"
 #include "compare/marks.h"
-#include "base/map.h"
 #include "compare/question_options.h"
 #include "pack/json_access.h"
 #include "reader/satchel.h"
