@@ -50,7 +50,7 @@ static bool on_lesson(void *context, const struct satchel_lesson *lesson)
 	check(reading, satchel_read_lesson(reading->pack, lesson->id, &bytes, &error), &error);
 	if (bytes.at) {
 		struct satchel_bytes text;
-		check(reading, satchel_plain_text(bytes.at, bytes.size, "…", &text, &error), &error);
+		check(reading, satchel_plain_text(bytes.at, bytes.size, "…", 0, &text, &error), &error);
 		satchel_bytes_free(&text);
 	}
 	satchel_bytes_free(&bytes);

@@ -12,7 +12,7 @@ static void read_plain(const char *json, size_t size, const char *blank)
 {
 	struct satchel_bytes text;
 	struct satchel_error error;
-	enum satchel_status status = satchel_plain_text(json, size, blank, &text, &error);
+	enum satchel_status status = satchel_plain_text(json, size, blank, blank && size % 2, &text, &error);
 	if (status != error.status || (status == SATCHEL_OK) != (text.at != NULL))
 		abort();
 	if (text.at && (text.at[text.size] != '\0' || strlen(text.at) != text.size || (!blank && text.size > size)))

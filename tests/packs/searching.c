@@ -130,7 +130,7 @@ static bool on_lesson(void *context, const struct satchel_lesson *lesson)
 	enum satchel_status status = satchel_read_lesson(trying->pack, lesson->id, &bytes, NULL);
 	assert_true(!trying->good || status == SATCHEL_OK);
 	if (status == SATCHEL_OK) {
-		status = satchel_plain_text(bytes.at, bytes.size, NULL, &text, NULL);
+		status = satchel_plain_text(bytes.at, bytes.size, NULL, 0, &text, NULL);
 		assert_true(!trying->good || (status == SATCHEL_OK && strstr(text.at, lesson->title)));
 		satchel_bytes_free(&text);
 		trying->texts++;

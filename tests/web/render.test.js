@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { plainText, render } from "../../tools/web/render.js";
+import { cardsOf, plainText, render } from "../../tools/web/render.js";
 import { openPack } from "../../tools/web/satchel.js";
 import { SCHEMAS } from "../../tools/web/schemas.js";
 import { document } from "./dom.js";
@@ -57,6 +57,14 @@ test("blanks show their answers, hints or an ellipsis", () => {
 	assert.equal(html(cloze), `It ${blank("raises")} ${blank("it")}`);
 	assert.equal(html(cloze, { hide: true }), `It ${blank("[up?]")} ${blank("[…]")}`);
 	assert.equal(html(cloze, { hide: ({ hint }) => !hint }), `It ${blank("raises")} ${blank("[…]")}`);
+	const two = ["It ", { type: "blank", n: 1, text: ["raises"] }, " ", { type: "em", text: [{ type: "blank", n: 3, text: ["it"] }] }];
+	assert.equal(html(two, { hide: 3 }), `It ${blank("raises")} <em>${blank("[…]")}</em>`);
+	assert.equal(html(two), `It ${blank("raises")} <em>${blank("it")}</em>`);
+	assert.equal(html(cloze, { hide: false }), html(cloze));
+	const ids = (card) => cardsOf(card).map(({ id }) => id);
+	assert.deepEqual(ids({ id: "c-x", kind: "cloze", text: two }), ["c-x.1", "c-x.3"]);
+	assert.deepEqual(ids({ id: "c-x", kind: "cloze", text: cloze }), ["c-x"]);
+	assert.deepEqual(cardsOf({ id: "c-x", kind: "cloze", text: [two, two] })[1], { id: "c-x.3", number: 3 });
 });
 
 test("blocks become lists, figures, tables and asides", () => {
@@ -177,15 +185,16 @@ test("a document is required", () => {
 
 test("plain text is that of the C reader", () => {
 	const lines = readFileSync(new URL("../packs/plain.txt", import.meta.url), "utf8").trimEnd().split("\n");
-	let [tried, blank] = [0, undefined];
+	let [tried, blank, number] = [0];
 	for (let at = 0; at < lines.length; at++) {
 		if (lines[at].startsWith("#")) continue;
-		if (lines[at].startsWith("blank: ")) {
-			blank = lines[at].slice(7);
+		const [, words, which] = /^blank(?: (\d+))?: (.*)$/.exec(lines[at]) ?? [];
+		if (which !== undefined) {
+			[blank, number] = [which, words && Number(words)];
 			continue;
 		}
-		assert.equal(plainText(JSON.parse(lines[at]), { blank }), JSON.parse(lines[++at])[0], lines[at - 1]);
-		blank = undefined;
+		assert.equal(plainText(JSON.parse(lines[at]), { blank, number }), JSON.parse(lines[++at])[0], lines[at - 1]);
+		[blank, number] = [];
 		tried++;
 	}
 	assert.ok(tried > 15);

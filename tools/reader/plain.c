@@ -10,6 +10,7 @@
 struct plain_text {
 	const struct json_tape *tape;
 	const char *blank; /* or NULL */
+	unsigned number;   /* of the blanks that it replaces; 0: all */
 	char *out;
 	size_t len; /* while measuring, an upper bound */
 	size_t start; /* of the lines that separator separates */
@@ -79,11 +80,22 @@ static bool is_saying(const struct json_token *member)
 	return (member->kind == '{' || member->kind == '[') && (schema_says[member->known] & SCHEMA_TEXT);
 }
 
+/* Whether it is a blank whose answer is to be replaced. */
+static bool is_hidden(const struct plain_text *plain, const struct json_token *object)
+{
+	if (!plain->blank || !string_is(type_of(plain, object), "blank"))
+		return false;
+	for (const struct json_token *t = object + 1; plain->number && t < after(plain, object); t = after(plain, t))
+		if (t->kind == '0' && string_is(tape_name(plain->tape, t), "n"))
+			return tape_number(plain->tape, t) == plain->number;
+	return plain->number == 0;
+}
+
 static void put_inline(struct plain_text *plain, const struct json_token *token)
 {
 	if (token->kind == '"') {
 		put_string(plain, token);
-	} else if (token->kind == '{' && plain->blank && string_is(type_of(plain, token), "blank")) {
+	} else if (token->kind == '{' && is_hidden(plain, token)) {
 		put(plain, plain->blank, strlen(plain->blank));
 	} else if (token->kind == '{' && string_is(type_of(plain, token), "cite")) {
 		/* The space before a citation goes with it. */
@@ -137,22 +149,25 @@ static void put_lines(struct plain_text *plain, const struct json_token *token)
 	if (token->kind != '{' && token->kind != '[')
 		return;
 	for (const struct json_token *t = token + 1; t < after(plain, token); t = after(plain, t)) {
-		if (token->kind == '[' && t->kind == '[')
+		if (token->kind == '[' && t->kind == '[' && !is_text(plain, t))
 			put_line(plain, t, put_row);
 		else if (token->kind == '[' || is_saying(t))
 			put_lines(plain, t);
 	}
 }
 
-static bool measure_and_write(const struct json_tape *tape, const char *blank, struct satchel_bytes *text)
+static bool measure_and_write(const struct json_tape *tape, const char *blank, unsigned number,
+			      struct satchel_bytes *text)
 {
-	struct plain_text plain = { .tape = tape, .blank = blank, .separator = '\n' };
+	const struct plain_text start = { .tape = tape, .blank = blank, .number = number, .separator = '\n' };
+	struct plain_text plain = start;
 	if (tape)
 		put_lines(&plain, tape->tokens);
 	char *out = malloc(plain.len + 1);
 	if (!out)
 		return false;
-	plain = (struct plain_text){ .tape = tape, .blank = blank, .separator = '\n', .out = out };
+	plain = start;
+	plain.out = out;
 	if (tape)
 		put_lines(&plain, tape->tokens);
 	out[plain.len] = '\0';
@@ -160,22 +175,23 @@ static bool measure_and_write(const struct json_tape *tape, const char *blank, s
 	return true;
 }
 
-static enum json_fault write_text(const char *json, size_t size, const char *blank, struct satchel_bytes *text)
+static enum json_fault write_text(const char *json, size_t size, const char *blank, unsigned number,
+				  struct satchel_bytes *text)
 {
 	struct json_tape tape;
 	const char kind = walk_kind(&(struct json_walk){ json });
 	/* Numbers and words have no text, and json may end after them, without a zero. */
 	if (kind != '{' && kind != '[' && kind != '"')
-		return measure_and_write(NULL, blank, text) ? JSON_GOOD : JSON_OUT_OF_MEMORY;
+		return measure_and_write(NULL, blank, number, text) ? JSON_GOOD : JSON_OUT_OF_MEMORY;
 	if (!tape_make(&tape, json, size))
 		return JSON_OUT_OF_MEMORY;
-	const bool good = measure_and_write(&tape, blank, text);
+	const bool good = measure_and_write(&tape, blank, number, text);
 	tape_free(&tape);
 	return good ? JSON_GOOD : JSON_OUT_OF_MEMORY;
 }
 
-enum satchel_status satchel_plain_text(const char *json, size_t size, const char *blank, struct satchel_bytes *text,
-				       struct satchel_error *error)
+enum satchel_status satchel_plain_text(const char *json, size_t size, const char *blank, unsigned number,
+				       struct satchel_bytes *text, struct satchel_error *error)
 {
 	struct problems problems = { .count = 0 };
 	size_t offset = 0;
@@ -185,7 +201,7 @@ enum satchel_status satchel_plain_text(const char *json, size_t size, const char
 	if (fault == JSON_NO_OBJECT)
 		fault = JSON_GOOD;
 	if (fault == JSON_GOOD)
-		fault = write_text(json, size, blank, text);
+		fault = write_text(json, size, blank, number, text);
 	if (fault == JSON_OUT_OF_MEMORY)
 		add_no_memory(&problems);
 	else if (fault != JSON_GOOD)

@@ -224,8 +224,9 @@ SATCHEL_API void satchel_bytes_free(struct satchel_bytes *bytes);
 
 /* The text of any part of a lesson, or of a whole one, given as JSON: a line for each paragraph, title, list item and
  * caption; cells of a row are separated by tabs. Pictures give their descriptions, citations nothing. blank replaces
- * the answers of a cloze; NULL keeps them. The caller must free *text with satchel_bytes_free. */
-SATCHEL_API enum satchel_status satchel_plain_text(const char *json, size_t size, const char *blank,
+ * the answers of a cloze, or only those with that number, if it is not 0; NULL keeps them. The caller must free *text
+ * with satchel_bytes_free. */
+SATCHEL_API enum satchel_status satchel_plain_text(const char *json, size_t size, const char *blank, unsigned number,
 						   struct satchel_bytes *text,
 						   struct satchel_error *error) SATCHEL_MUST_CHECK;
 

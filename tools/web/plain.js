@@ -15,14 +15,15 @@ function saying(name, value) {
 
 const members = (object) => Object.entries(object).filter(([name, value]) => saying(name, value));
 
-/** Adds the text of inline elements to the line so far. `blank` replaces the answers of a cloze; `tidy` removes the space
- * before a citation. */
-export function inlineText(node, { blank, tidy } = {}, line = "") {
-	const add = (before, value) => inlineText(value, { blank, tidy }, before);
+/** Adds the text of inline elements to the line so far. `blank` replaces the answers of a cloze, or those with that number;
+ * `tidy` removes the space before a citation. */
+export function inlineText(node, options = {}, line = "") {
+	const { blank, number, tidy } = options;
+	const add = (before, value) => inlineText(value, options, before);
 	if (typeof node === "string") return line + node;
 	if (Array.isArray(node)) return node.reduce(add, line);
 	if (!isObject(node)) return line;
-	if (node.type === "blank" && blank !== undefined) return line + blank;
+	if (node.type === "blank" && blank !== undefined && [node.n, undefined].includes(number)) return line + blank;
 	if (node.type === "cite" && tidy) return line.replace(/ +$/, "");
 	return members(node).reduce((before, [, value]) => add(before, value), line);
 }
@@ -35,11 +36,12 @@ function rowText(cells, options) {
 function linesOf(node, options) {
 	if (typeof node === "string" || isInline(node) || isText(node)) return [inlineText(node, options)];
 	if (Array.isArray(node)) {
-		return node.flatMap((one) => (Array.isArray(one) ? [rowText(one, options)] : linesOf(one, options)));
+		const isRow = (one) => Array.isArray(one) && !isText(one);
+		return node.flatMap((one) => (isRow(one) ? [rowText(one, options)] : linesOf(one, options)));
 	}
 	return isObject(node) ? members(node).flatMap(([, value]) => linesOf(value, options)) : [];
 }
 
-export function plainText(node, { blank } = {}) {
-	return linesOf(node, { blank, tidy: true }).filter(Boolean).join("\n");
+export function plainText(node, { blank, number } = {}) {
+	return linesOf(node, { blank, number, tidy: true }).filter(Boolean).join("\n");
 }

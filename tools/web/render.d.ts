@@ -18,7 +18,7 @@
  * ```
  */
 
-import type { Block, Flow, Inline, Picture, Section, Text } from "./lesson.js";
+import type { Block, Card, Flow, Inline, Picture, Section, Text } from "./lesson.js";
 
 /** Parts of a lesson: a text, blocks, a text with blocks, sections, or several of them. */
 export type Node = string | Inline | Block | Flow | Section | readonly Node[];
@@ -47,8 +47,9 @@ export interface RenderOptions {
 	prefix?: string;
 	/** The level of the headings of the outermost sections, 2 by default. */
 	level?: number;
-	/** Whether to show the hint, or an ellipsis, instead of the answer in a blank of a cloze. */
-	hide?: boolean | ((blank: Extract<Inline, { type: "blank" }>) => boolean);
+	/** Whether to show the hint, or an ellipsis, instead of the answer in a blank of a cloze; a number hides the blanks with
+	 * that number. */
+	hide?: boolean | number | ((blank: Extract<Inline, { type: "blank" }>) => boolean);
 }
 
 export type RenderHooks = {
@@ -62,7 +63,19 @@ export type RenderHooks = {
  *
  * ```js
  * speak(plainText(card.front));
- * speak(plainText(cloze.text, { blank: "…" }));   // without the answers
+ * speak(plainText(cloze.text, { blank: "…" }));             // without the answers
+ * speak(plainText(cloze.text, { blank: "…", number: 2 }));  // without those of its second card
  * ```
  */
-export function plainText(node: unknown, options?: { blank?: string }): string;
+export function plainText(node: unknown, options?: { blank?: string; number?: number }): string;
+
+/** The cards that learners see of a card of a lesson, by the ids under which their progress is stored: usually itself, but
+ * one for each number of a cloze with numbered blanks.
+ *
+ * ```js
+ * for (const { id, number } of cardsOf(cloze)) {
+ *   if (isDue(id)) front.append(render(cloze.text, { hide: number ?? true }));
+ * }
+ * ```
+ */
+export function cardsOf(card: Card): { id: string; number?: number }[];

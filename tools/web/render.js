@@ -57,7 +57,7 @@ function linkAttributes({ href }) {
 class View {
 	constructor({ document = globalThis.document, on = {}, sources = [], prefix = "part-", level = 2, hide = false }) {
 		if (typeof document?.createElement !== "function") throw new TypeError("render needs the option document");
-		const hidden = typeof hide === "function" ? hide : () => hide;
+		const hidden = typeof hide === "function" ? hide : ({ n }) => hide === true || hide === n;
 		Object.assign(this, { document, on, sources, prefix, level, hidden });
 	}
 
@@ -180,6 +180,17 @@ class View {
 		const above = words.length ? [this.element("caption", {}, words)] : [];
 		return [...above, this.element("tbody", {}, body)];
 	}
+}
+
+/** The numbers in a card, at whatever depth. */
+function numbersIn(node) {
+	if (typeof node !== "object" || node === null) return [];
+	return [...(Number.isSafeInteger(node.n) ? [node.n] : []), ...Object.values(node).flatMap(numbersIn)];
+}
+
+export function cardsOf(card) {
+	const numbers = [...new Set(numbersIn(card))].sort((a, b) => a - b);
+	return numbers.length ? numbers.map((number) => ({ id: `${card.id}.${number}`, number })) : [{ id: card.id }];
 }
 
 export function render(node, options = {}) {

@@ -77,7 +77,7 @@ static enum satchel_status read_more(const struct satchel *pack, size_t *sum, st
 		return status;
 	status = satchel_read_lesson(pack, "heart", &bytes, error);
 	if (status == SATCHEL_OK)
-		status = satchel_plain_text(bytes.at, bytes.size, "…", &text, error);
+		status = satchel_plain_text(bytes.at, bytes.size, "…", 1, &text, error);
 	*sum += text.size;
 	satchel_bytes_free(&bytes);
 	satchel_bytes_free(&text);
