@@ -121,6 +121,7 @@ static void open_in_questions(struct opening *o)
 	question->fixed_order = opening_is(o, "shuffle", "false") || opening_is(o, "shuffle", "0");
 	question->access = access_of(o);
 	question->progress = opening_attribute(o, "progress");
+	question->tags = opening_attribute(o, "tags");
 	if (question->kind != QUESTION_NUMERIC)
 		return;
 	question->value = opening_attribute(o, "value");
@@ -140,6 +141,7 @@ static void open_in_cards(struct opening *o)
 	card->objective = opening_attribute(o, "objective");
 	card->difficulty = opening_number(o, "difficulty", 0, 5);
 	card->progress = opening_attribute(o, "progress");
+	card->tags = opening_attribute(o, "tags");
 	card->is_cloze = o->name == ELEMENT_CLOZE;
 	if (card->is_cloze)
 		o->frame->text = &card->cloze;
@@ -240,6 +242,7 @@ static void open_lesson(struct opening *o)
 	lesson->lang = opening_attribute(o, "xml:lang");
 	lesson->reviewed = opening_attribute(o, "reviewed");
 	lesson->review_by = opening_attribute(o, "review-by");
+	lesson->tags = opening_attribute(o, "tags");
 	lesson->access = access_of(o);
 }
 

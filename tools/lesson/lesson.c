@@ -1,5 +1,6 @@
 #include "lesson/lesson.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 void inline_plain(struct buf *out, const struct inline_node *text)
@@ -10,6 +11,30 @@ void inline_plain(struct buf *out, const struct inline_node *text)
 		else
 			inline_plain(out, text->children);
 	}
+}
+
+bool tags_next(struct str tags, struct str *tag)
+{
+	const char *end = tags.at + tags.len, *at = tag->at ? tag->at + tag->len : tags.at;
+	while (at < end && *at == ' ')
+		at++;
+	const char *space = at < end ? memchr(at, ' ', (size_t)(end - at)) : NULL;
+	*tag = (struct str){ at, at < end ? (size_t)((space ? space : end) - at) : 0 };
+	return tag->len > 0;
+}
+
+bool tag_looks_valid(struct str tag)
+{
+	size_t colon = 0;
+	for (size_t i = 0; i < tag.len; i++) {
+		char c = tag.at[i];
+		bool code = colon && (ascii_is_upper(c) || strchr("._/", c));
+		if (c == ':' && !colon && i > 0 && i + 1 < tag.len)
+			colon = i;
+		else if (!ascii_is_lower(c) && !ascii_is_digit(c) && c != '-' && !code)
+			return false;
+	}
+	return tag.len > 0;
 }
 
 static bool str_is_blank(struct str s)

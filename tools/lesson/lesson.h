@@ -189,7 +189,7 @@ enum question_kind {
 
 struct question {
 	struct element element;
-	struct attribute id, objective, progress;
+	struct attribute id, objective, progress, tags;
 	enum question_kind kind;
 	unsigned difficulty; /* 0 if missing */
 	bool fixed_order;    /* of the options */
@@ -205,7 +205,7 @@ struct question {
 /* A card with two sides, or a cloze. */
 struct card {
 	struct element element;
-	struct attribute id, objective, progress;
+	struct attribute id, objective, progress, tags;
 	unsigned difficulty; /* 0 if missing */
 	enum access access;
 	bool is_cloze;
@@ -251,7 +251,7 @@ struct suppression {
 
 struct lesson {
 	struct element element;
-	struct attribute id, lang, reviewed, review_by;
+	struct attribute id, lang, reviewed, review_by, tags;
 	enum access access;
 	struct flow *title, *summary;
 	struct objective *objectives;
@@ -276,6 +276,11 @@ static inline struct flow option_flow(const struct option *option)
 {
 	return (struct flow){ option->element, option->text, option->blocks, NULL };
 }
+
+/* Moves *tag, which is empty at first, to the next of the tags in the value. False at the end. */
+bool tags_next(struct str tags, struct str *tag);
+/* Whether it has only the characters of tags, and at most one colon. */
+bool tag_looks_valid(struct str tag);
 
 /* Appends the text that a reader would read aloud: without markup and citations, blanks as their answers. White space
  * is unchanged. */

@@ -59,6 +59,18 @@ static void note_text(void *context, const struct inline_node *text, const struc
 	note_links(context, text);
 }
 
+static void add_tags(struct compiler *c, const struct attribute *tags)
+{
+	struct str tag = STR_NONE;
+	if (!tags->value.at)
+		return;
+	json_key(&c->json, "tags");
+	json_open_array(&c->json);
+	while (tags_next(tags->value, &tag))
+		json_str(&c->json, tag);
+	json_close_array(&c->json);
+}
+
 /* Writes the text of element with its language. */
 static void add_text(struct compiler *c, const char *key, const struct inline_node *text, const struct element *element)
 {
@@ -344,6 +356,7 @@ static void add_question(struct compiler *c, const struct question *question, en
 	add_str(c, "objective", &question->objective);
 	if (question->difficulty)
 		json_member_uint(json, "difficulty", question->difficulty);
+	add_tags(c, &question->tags);
 	if (question->fixed_order) {
 		json_key(json, "shuffle");
 		json_bool(json, false);
@@ -377,6 +390,7 @@ static void add_card(struct compiler *c, const struct card *card, enum access ou
 	add_str(c, "objective", &card->objective);
 	if (card->difficulty)
 		json_member_uint(&c->json, "difficulty", card->difficulty);
+	add_tags(c, &card->tags);
 	if (card->is_cloze) {
 		add_text(c, "text", card->cloze, &card->element);
 	} else {
@@ -468,6 +482,7 @@ enum compile_status compile_lesson(const struct lesson *lesson, const struct com
 	add_str(c, "reviewed", &lesson->reviewed);
 	add_str(c, "reviewBy", &lesson->review_by);
 	json_member_text(&c->json, "access", access_name(access));
+	add_tags(c, &lesson->tags);
 	add_line(c, "title", lesson->title);
 	add_line(c, "summary", lesson->summary);
 	add_objectives(c, lesson->objectives);

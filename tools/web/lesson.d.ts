@@ -38,6 +38,8 @@ export type Question = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** false if the order of the options carries meaning; without it true. */
 	shuffle?: boolean;
 	vignette?: Flow;
@@ -56,6 +58,8 @@ export type Question = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** false if the order of the options carries meaning; without it true. */
 	shuffle?: boolean;
 	vignette?: Flow;
@@ -75,6 +79,8 @@ export type Question = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** false if the order of the options carries meaning; without it true. */
 	shuffle?: boolean;
 	vignette?: Flow;
@@ -108,6 +114,8 @@ export type Question = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** false if the order of the options carries meaning; without it true. */
 	shuffle?: boolean;
 	vignette?: Flow;
@@ -124,6 +132,8 @@ export type Question = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** false if the order of the options carries meaning; without it true. */
 	shuffle?: boolean;
 	vignette?: Flow;
@@ -142,6 +152,8 @@ export type Card = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** Shown after the answer, and not part of it. */
 	extra?: Flow;
 } | {
@@ -154,6 +166,8 @@ export type Card = {
 	objective?: string;
 	/** From easy to hard. */
 	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 	/** Shown after the answer, and not part of it. */
 	extra?: Flow;
 };
@@ -355,4 +369,6 @@ export type Lesson = {
 	}[];
 	/** The date by which the next review is due. */
 	reviewBy?: string;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
 };

@@ -3,18 +3,21 @@
 #include "base/path.h"
 #include "check/core/tree_root.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void config_init(struct config *config)
 {
 	*config = (struct config){ .path = NULL };
 	arena_init(&config->arena);
+	map_init(&config->tags_by_name);
 	rule_settings_default(&config->settings);
 }
 
 void config_release(struct config *config)
 {
 	arena_release(&config->arena);
+	map_release(&config->tags_by_name);
 	config_init(config);
 }
 
@@ -116,4 +119,16 @@ bool config_ignores(const struct config *config, const char *path)
 			found = path_matches(p->glob, buf_cstr(&relative));
 	buf_release(&relative);
 	return found;
+}
+
+bool config_has_tag(const struct config *config, struct str tag)
+{
+	char scheme[128];
+	const char *colon = memchr(tag.at, ':', tag.len);
+	if (!config->tags || map_get(&config->tags_by_name, tag))
+		return true;
+	if (!colon || (size_t)(colon - tag.at) > sizeof(scheme) - sizeof(":*"))
+		return false;
+	int len = snprintf(scheme, sizeof(scheme), "%.*s:*", (int)(colon - tag.at), tag.at);
+	return map_get(&config->tags_by_name, (struct str){ scheme, (size_t)len });
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "lesson/lesson.h"
 #include "report/report.h"
 
@@ -46,6 +47,13 @@ struct path_pattern {
 	struct path_pattern *next;
 };
 
+/* A tag that lessons may have: a word, scheme:code, or scheme:* for all codes. */
+struct config_tag {
+	const char *name;
+	struct span span; /* in satchel.xml */
+	struct config_tag *next;
+};
+
 struct config {
 	struct arena arena;              /* owns everything below */
 	const char *path;                /* of satchel.xml; NULL if none was read and the defaults apply */
@@ -53,6 +61,8 @@ struct config {
 	struct rule_settings settings;
 	struct path_pattern *ignored;    /* lessons to skip */
 	struct custom_rule *custom;
+	struct config_tag *tags;         /* NULL: any */
+	struct map tags_by_name;
 	bool spelling;                   /* whether spelling is checked */
 	const char *words;               /* file of additional words, one per line; or NULL */
 	struct location words_location;  /* where path names it */
@@ -83,6 +93,9 @@ struct custom_rule *config_custom(const struct config *config, struct str name);
 
 /* Appends the effective configuration, with severities and thresholds from settings, as a satchel.xml. */
 void config_write(const struct config *config, const struct rule_settings *settings, struct buf *out);
+
+/* Whether lessons may have the tag. */
+bool config_has_tag(const struct config *config, struct str tag) MUST_CHECK;
 
 /* Appends path, which is relative to the working folder, as a path relative to the root; false if it is outside. */
 bool config_relative(const struct config *config, const char *path, struct buf *out) MUST_CHECK;

@@ -94,6 +94,43 @@ static void read_spelling(struct config_reader *reader, const xmlNode *element)
 	reader->config->words_location = source_location(reader->tree.source, span);
 }
 
+static void read_tag(struct config_reader *reader, const xmlNode *element)
+{
+	static const char *const attributes[] = { "name", NULL }, *const none[] = { NULL };
+	tree_know(&reader->tree, element, attributes);
+	xmlNode *inner = tree_next(&reader->tree, element->children);
+	if (inner)
+		tree_misplaced(&reader->tree, inner, none);
+	const char *name = tree_need(&reader->tree, element, "name");
+	if (!name)
+		return;
+	struct str code = str_from(name);
+	code.len -= code.len > 2 && strcmp(name + code.len - 2, ":*") == 0 ? 2 : 0;
+	if (!tag_looks_valid(code)) {
+		struct diagnostic *d = report_add(reader->tree.report, RULE_CONFIG_BAD_VALUE,
+						  attribute_span(reader->tree.source, element, "name"), STR_NONE,
+						  "not a tag");
+		report_help(reader->tree.report, d, "write a word in lower case, scheme:code, or scheme:* for all codes");
+		return;
+	}
+	struct config_tag *tag = arena_alloc(&reader->config->arena, sizeof(*tag));
+	void **slot = tag ? map_put(&reader->config->tags_by_name, str_from(name)) : NULL;
+	if (!slot) {
+		reader->tree.failed = true;
+		return;
+	}
+	if (*slot) {
+		const struct config_tag *earlier = *slot;
+		tree_twice(&reader->tree, attribute_span(reader->tree.source, element, "name"), earlier->span, "the tag",
+			   name);
+		return;
+	}
+	*tag = (struct config_tag){ .name = name, .span = element_span(reader->tree.source, element) };
+	*slot = tag;
+	*reader->last_tag = tag;
+	reader->last_tag = &tag->next;
+}
+
 static void read_pattern(struct config_reader *reader, const xmlNode *element)
 {
 	for (const xmlNode *other = element->prev; other; other = other->prev) {
@@ -112,7 +149,8 @@ static void read_pattern(struct config_reader *reader, const xmlNode *element)
 
 static void read_root(struct config_reader *reader, const xmlNode *root)
 {
-	static const char *const names[] = { "rule", "ignore", "spelling", "pattern", NULL }, *const none[] = { NULL };
+	static const char *const names[] = { "rule", "ignore", "tag", "spelling", "pattern", NULL },
+				 *const none[] = { NULL };
 	tree_know(&reader->tree, root, none);
 	for (xmlNode *child = tree_next(&reader->tree, root->children); child;
 	     child = tree_next(&reader->tree, child->next)) {
@@ -120,6 +158,8 @@ static void read_root(struct config_reader *reader, const xmlNode *root)
 			config_read_rule(reader, child);
 		else if (tree_is(&reader->tree, child, "ignore"))
 			read_ignore(reader, child);
+		else if (tree_is(&reader->tree, child, "tag"))
+			read_tag(reader, child);
 		else if (tree_is(&reader->tree, child, "spelling"))
 			read_spelling(reader, child);
 		else if (tree_is(&reader->tree, child, "pattern"))
@@ -166,6 +206,7 @@ enum config_status config_read(struct config *config, const char *path, struct r
 			.rules = { RULE_CONFIG_SYNTAX, RULE_CONFIG_STRUCTURE, RULE_CONFIG_CONTRADICTION },
 		},
 		.config = config,
+		.last_tag = &config->tags,
 	};
 	xmlDocPtr tree = tree_parse(&reader.tree, "satchel");
 	if (tree)

@@ -13,6 +13,7 @@ struct config_reader {
 	/* What has been read so far, to detect duplicates: */
 	struct setting *settings;
 	const xmlNode *spelling;
+	struct config_tag **last_tag;
 };
 
 /* The severity in an attribute; the given default if it is missing, or invalid, which is reported. */

@@ -102,6 +102,11 @@ void config_write(const struct config *config, const struct rule_settings *setti
 		add_attribute(out, "path", p->glob);
 		buf_text(out, "/>\n");
 	}
+	for (const struct config_tag *tag = config->tags; tag; tag = tag->next) {
+		buf_text(out, "  <tag");
+		add_attribute(out, "name", tag->name);
+		buf_text(out, "/>\n");
+	}
 	if (config->spelling) {
 		buf_text(out, "  <spelling");
 		add_attribute(out, "words", words_as_written(config));

@@ -178,12 +178,54 @@ static void check_objective(struct reference_walk *walk, const struct attribute 
 	help_with(walk, d, KIND_OBJECTIVE, objective->value);
 }
 
+/* The span of a part of the value; of the whole value, if white space in it was collapsed. */
+static struct span span_within(const struct attribute *attribute, struct str part)
+{
+	struct span span = attribute->span;
+	if (span.end - span.start == attribute->value.len) {
+		span.start += (uint32_t)(part.at - attribute->value.at);
+		span.end = span.start + (uint32_t)part.len;
+	}
+	return span;
+}
+
+static void check_tags(struct reference_walk *walk, const struct attribute *tags, struct str item)
+{
+	struct lesson_check *check = walk->check;
+	struct str tag = STR_NONE;
+	if (!check->config || !check->config->tags || !tags->value.at ||
+	    !report_wants(check->report, RULE_REFERENCE_UNKNOWN_TAG))
+		return;
+	while (tags_next(tags->value, &tag)) {
+		struct nearest nearest;
+		if (!tag_looks_valid(tag) || config_has_tag(check->config, tag))
+			continue;
+		struct diagnostic *d =
+			report_add(check->report, RULE_REFERENCE_UNKNOWN_TAG, span_within(tags, tag), item,
+				   "satchel.xml does not list the tag \"%.*s\"", STR_ARG(tag));
+		nearest_init(&nearest, tag);
+		bool suggest = d && walk->suggestions++ < SUGGESTIONS_MAX;
+		for (const struct config_tag *known = check->config->tags; suggest && known; known = known->next)
+			nearest_offer(&nearest, known->name);
+		if (nearest.best)
+			report_help(check->report, d, "did you mean \"%s\"?", nearest.best);
+		else
+			report_help(check->report, d, "use a tag of the list, or add <tag name=\"%.*s\"/> to it",
+				    STR_ARG(tag));
+	}
+}
+
 void check_references(struct lesson_check *check)
 {
 	struct reference_walk walk = { .check = check };
 	lesson_each_text(check->lesson, check_text, &walk);
-	for (const struct question *q = check->lesson->questions; q; q = q->next)
+	check_tags(&walk, &check->lesson->tags, STR_NONE);
+	for (const struct question *q = check->lesson->questions; q; q = q->next) {
 		check_objective(&walk, &q->objective, q->id.value);
-	for (const struct card *card = check->lesson->cards; card; card = card->next)
+		check_tags(&walk, &q->tags, q->id.value);
+	}
+	for (const struct card *card = check->lesson->cards; card; card = card->next) {
 		check_objective(&walk, &card->objective, card->id.value);
+		check_tags(&walk, &card->tags, card->id.value);
+	}
 }
