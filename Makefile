@@ -56,7 +56,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
-generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c word_tables.c attributes.c lesson_model.c)
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c word_tables.c attributes.c lesson_model.c math_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -129,7 +129,7 @@ $(BUILD)/gen/pages.c: tools/embed $(pages)
 # One line for each element, in byte order: ELEMENT(TITLE, "title")
 element_list := $(BUILD)/gen/lesson_elements.def
 $(element_list): schema/lesson.xsd
-	@mkdir -p $(@D) && sed -n 's/.*<xs:element name="\([^"]*\)".*/\1/p' $< | LC_ALL=C sort -u | \
+	@mkdir -p $(@D) && sed -n 's/.*<xs:element \(name="\|ref="m:\)\([^"]*\)".*/\2/p' $< | LC_ALL=C sort -u | \
 	awk '{ id = toupper($$0); gsub(/-/, "_", id); printf "ELEMENT(%s, \"%s\")\n", id, $$0 }' > $@
 $(objects): | $(element_list)
 
@@ -158,7 +158,9 @@ $(BUILD)/lesson-model: tools/lesson-model.c $(addprefix tools/lesson/,model.c au
 	$(if $(WERROR),-Werror) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libxml-2.0)) -o $@ $(filter %.c,$^) \
 	$(shell $(PKG_CONFIG) --libs libxml-2.0)
 $(BUILD)/gen/lesson_model.c: $(BUILD)/lesson-model schema/lesson.xsd schema/xml.xsd
-	@mkdir -p $(@D) && $^ > $@
+	@mkdir -p $(@D) && $^ lesson_model > $@
+$(BUILD)/gen/math_model.c: $(BUILD)/lesson-model schema/mathml.xsd schema/xml.xsd
+	@mkdir -p $(@D) && $^ math_model > $@
 
 $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 	$(link) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(TEST_PACKAGES))) -o $@ $< $(library) \

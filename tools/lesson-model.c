@@ -1,4 +1,5 @@
-/* Writes the model of lesson.xsd and its automata as C tables: lesson-model lesson.xsd xml.xsd > out.c */
+/* Writes the model of lesson.xsd or mathml.xsd and its automata as C tables:
+ * lesson-model lesson.xsd xml.xsd lesson_model > out.c */
 #include "lesson/model.h"
 
 #include <libxml/parser.h>
@@ -113,6 +114,8 @@ static void print_children(const struct model *model, const struct model_type *t
 		print_text(child->type_name);
 		if (child->type == &model_text_only)
 			printf(", &model_text_only");
+		else if (child->type == &model_formula)
+			printf(", &model_formula");
 		else
 			printf(", &types[%u]", type_number(model, child->type));
 		printf(", %d, %d, %u, ", child->required, child->single, child->rank);
@@ -150,7 +153,10 @@ static void print_type(const struct model_type *type, unsigned number)
 {
 	printf("\t{ ");
 	print_text(type->name);
-	printf(type->children ? ", %d, children_%u, {\n" : ", %d, NULL, { NULL,\n", type->mixed, number);
+	printf(", ");
+	print_text(type->contains);
+	printf(type->children ? ", %d, children_%u, {" : ", %d, NULL, {", type->mixed, number);
+	printf(type->children && type->child_of[type->children->name] ? "\n" : " NULL,\n");
 	for (unsigned name = 0; name <= ELEMENT_UNKNOWN; name++) {
 		unsigned i = 0;
 		for (const struct model_child *child = type->children; child && child != type->child_of[name];
@@ -165,7 +171,7 @@ static void print_type(const struct model_type *type, unsigned number)
 	printf(type->next ? "%u, &types[%u] },\n" : "%u, NULL },\n", type->required, number + 1);
 }
 
-static void print_model(const struct model *model)
+static void print_model(const struct model *model, const char *name)
 {
 	unsigned number = 0;
 	printf("#include \"lesson/model.h\"\n\nstatic const struct model_type types[%u];\n", type_number(model, NULL));
@@ -180,7 +186,7 @@ static void print_model(const struct model *model)
 	printf("static const struct model_type types[] = {\n");
 	for (const struct model_type *type = model->types; type; type = type->next)
 		print_type(type, number++);
-	printf("};\nconst struct model lesson_model = { types, &types[%u], ", type_number(model, model->root));
+	printf("};\nconst struct model %s = { types, &types[%u], ", name, type_number(model, model->root));
 	print_text(model->root_name);
 	printf(", ");
 	print_text(model->namespace);
@@ -192,13 +198,13 @@ int main(int argc, char **argv)
 	struct arena arena;
 	struct model model;
 	arena_init(&arena);
-	xmlDocPtr schema = argc == 3 ? xmlReadFile(argv[1], NULL, XML_PARSE_NONET) : NULL;
-	xmlDocPtr xml = argc == 3 ? xmlReadFile(argv[2], NULL, XML_PARSE_NONET) : NULL;
+	xmlDocPtr schema = argc == 4 ? xmlReadFile(argv[1], NULL, XML_PARSE_NONET) : NULL;
+	xmlDocPtr xml = argc == 4 ? xmlReadFile(argv[2], NULL, XML_PARSE_NONET) : NULL;
 	if (!schema || !xml || !model_read(&model, schema, xml, &arena)) {
 		fprintf(stderr, "lesson-model: cannot read the schemas\n");
 		return 1;
 	}
-	print_model(&model);
+	print_model(&model, argv[3]);
 	xmlFreeDoc(schema);
 	xmlFreeDoc(xml);
 	arena_release(&arena);

@@ -1,4 +1,5 @@
-"""The grammar of lessons, read from lesson.xsd."""
+"""The grammar of lessons, read from lesson.xsd and, for formulas, mathml.xsd. No type of one has the name of one of the
+other."""
 
 import functools
 import os
@@ -8,13 +9,16 @@ import sys
 import xml.etree.ElementTree as tree
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
-SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "schema", "lesson.xsd")
+SCHEMA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "schema")
 CHARACTERS = [chr(code) for code in range(0x21, 0x7f)] + list("éü心\U0001f9e0")
 
 
 class Grammar:
 	def __init__(self):
-		self.named = {(child.tag, child.get("name")): child for child in tree.parse(SCHEMA).getroot()}
+		children = [child for name in ("lesson", "mathml") for child in tree.parse(os.path.join(SCHEMA, name + ".xsd")).getroot()
+			if child.get("name")]
+		self.named = {(child.tag, child.get("name")): child for child in children}
+		assert len(self.named) == len(children)
 		self.types = {name: child for (tag, name), child in self.named.items() if tag == XS + "complexType"}
 
 	@functools.cache
@@ -37,7 +41,7 @@ class Grammar:
 	@functools.cache
 	def elements(self, particle):
 		if particle.tag == XS + "element":
-			return [particle]
+			return [self.named[particle.tag, "math"] if particle.get("ref") else particle]
 		if particle.get("ref"):
 			return self.members(self.named[XS + "group", particle.get("ref")[2:]])
 		return self.members(particle) if particle.tag in (XS + "sequence", XS + "choice") else []
@@ -57,10 +61,13 @@ class Grammar:
 			[one.get("value") for one in restriction.iter(XS + "pattern")])
 
 	def parts(self):
-		"""Everything that can occur: (type, child element), (type, attribute), (type, attribute, value)."""
+		"""Everything that can occur: (type, child element), (type, attribute), (type, attribute, value). What can be anywhere
+		in a formula counts once."""
+		anywhere = self.members(self.content("math"))
 		for name in self.types:
 			for element in self.members(self.content(name)):
-				yield name, element.get("name")
+				if name == "math" or element not in anywhere:
+					yield name, element.get("name")
 			for attribute in self.attributes(name):
 				yield name, "@" + label(attribute)
 				for value in self.facets(attribute)[1]:

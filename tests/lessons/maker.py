@@ -10,12 +10,17 @@ from xml.sax.saxutils import escape, quoteattr
 from grammar import XS, Grammar, label, matching
 
 NS = "{urn:satchel:lesson:1}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo ka né ßu ñi βo жи 心 א e\u0301 \U0001f9e0 Ωm".split(" ")
 BETWEEN = (" ", " ", " ", "  ", "\n\t", " & ", " < ", " > ", ", ", "; ", "\u00a0", " \u2013 ", " ]]> ")
 LANGUAGES = ("en", "en-GB", "de", "DE", "fr", "pt-BR", "zh-Hant-TW", "la", "de-AT-1996", "sr-Latn", "sl-rozaj-biske", "es-419", "uk",
 	"de-DE-u-co-phonebk", "en-x-a1")
 INTEGERS = ("1", "2", "3", "4", "5", "+4", "05")
+
+
+def local(element):
+	return element.tag.partition("}")[2]
 
 
 class Maker:
@@ -27,10 +32,10 @@ class Maker:
 		self.own = []
 		root = self.element(self.grammar.named[XS + "element", "lesson"], 0)
 		parts = {one.get("name"): one for one in self.grammar.members(self.grammar.content("lesson"))}
-		if root.find(".//%scite" % NS) is not None and root.find(NS + "sources") is None:
-			root.append(self.element(parts["sources"], 1))
 		if root.find(".//*[@objective]") is not None and root.find(NS + "objectives") is None:
 			root.insert(list(root).index(root.find(NS + "section")), self.element(parts["objectives"], 1))
+		if root.find(".//%scite" % NS) is not None and root.find(NS + "sources") is None:
+			root.append(self.element(parts["sources"], 1))
 		self.point(root)
 		self.lessons.append(root.get("id"))
 		return root
@@ -56,7 +61,7 @@ class Maker:
 
 	def element(self, declared, depth):
 		type_name = declared.get("type")[2:]
-		made = tree.Element(NS + declared.get("name"))
+		made = tree.Element((MATH if declared.get("type").startswith("m:") else NS) + declared.get("name"))
 		for particle in self.grammar.content(type_name):
 			self.add(made, type_name, particle, depth + 1)
 		for attribute in self.grammar.attributes(type_name):
@@ -68,13 +73,13 @@ class Maker:
 				self.chosen[type_name, label(attribute)] += bool(unless)
 		if self.grammar.types[type_name].get("mixed"):
 			text = self.random.choice(("", " ", "\n  ")) + self.words() + self.random.choice(("", " "))
-			leading = [child for child in made if child.tag[len(NS):] in self.grammar.leading(type_name)]
+			leading = [child for child in made if local(child) in self.grammar.leading(type_name)]
 			if leading:
 				leading[-1].tail = text
 			else:
 				made.text = text
 			for child in made:
-				if child.tag[len(NS):] in self.inline() and self.random.random() < 0.7:
+				if local(child) in self.inline() and self.random.random() < 0.7:
 					child.tail = self.random.choice(("", " ", "\n")) + self.words()
 		self.settle(made, depth)
 		return made
@@ -86,6 +91,8 @@ class Maker:
 	def add(self, parent, type_name, particle, depth):
 		number = int(particle.get("minOccurs", 1))
 		ways = {one.get("name"): one for one in self.grammar.members([particle])}
+		if number and depth > 12 and particle.tag == XS + "group":
+			ways = {name: one for name, one in ways.items() if not self.grammar.content(one.get("type")[2:])}
 		if particle.get("maxOccurs") == "unbounded":
 			never = sum(not self.chosen[type_name, name] for name in ways)
 			while self.random.random() < (0.8 if never > 0 and depth < 9 else 0.72 - 0.06 * depth):
@@ -130,7 +137,7 @@ class Maker:
 
 	def settle(self, made, depth):
 		"""Applies what the schema can't express about an element."""
-		name = made.tag[len(NS):]
+		name = local(made)
 		inside = {one.get("name"): one for one in self.grammar.members(self.grammar.content(name))} if name in self.grammar.types else {}
 		if name == "open-question" and made.find(NS + "answer") is None and made.find(NS + "model-answer") is None:
 			made.insert(list(made).index(made.find(NS + "stem")) + 1, self.element(inside["answer"], depth))
@@ -224,16 +231,19 @@ def write(random, root):
 				yield escape(piece)
 			yield " "
 
-	def element(one):
+	def element(one, prefix=""):
 		names = [(name.replace(LANG, "xml:lang"), value) for name, value in one.items()]
 		random.shuffle(names)
 		if one is root:
 			names.insert(0, ("xmlns", NS[1:-1]))
-		made.append("<" + one.tag[len(NS):] + "".join(" %s=%s" % (name, quoteattr(value)) for name, value in names) + ">")
+		if one.tag == MATH + "math":
+			prefix = random.choice(("", "", "m:"))
+			names.insert(0, ("xmlns:m" if prefix else "xmlns", MATH[1:-1]))
+		made.append("<" + prefix + local(one) + "".join(" %s=%s" % (name, quoteattr(value)) for name, value in names) + ">")
 		made.extend(list(text(one.text or ""))[:-1])
 		for child in one:
-			element(child)
+			element(child, prefix)
 			made.extend(list(text(child.tail or ""))[:-1])
-		made.append("</%s>" % one.tag[len(NS):])
+		made.append("</%s%s>" % (prefix, local(one)))
 	element(root)
 	return "".join(made) + "\n"

@@ -86,8 +86,23 @@ static inline const char *odd_id(struct odd *odd, const char *prefix, char id[32
 
 static inline void odd_text(struct odd *odd, unsigned pieces, unsigned depth);
 
+static inline void odd_formula(struct odd *odd)
+{
+	buf_text(odd->out,
+		 ODD_ONE_OF(odd,
+			    "<math xmlns='http://www.w3.org/1998/Math/MathML' alttext='x'><mi>x</mi></math>",
+			    "<math alttext=\"half\"\n  xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">\n"
+			    "  <mfrac linethickness=\"0.1em\"><mn>1</mn><!--c-->\n<mn> 2 </mn></mfrac>\n</math>",
+			    "<m:math xmlns:m='http://www.w3.org/1998/Math/MathML' alttext='x &lt; y'><m:mi>x</m:mi>"
+			    "<m:mo>&lt;</m:mo><m:mrow/></m:math>"));
+}
+
 static inline void odd_inline(struct odd *odd, unsigned depth)
 {
+	if (odd_pick(odd, 10) == 0) {
+		odd_formula(odd);
+		return;
+	}
 	const char *name = ODD_ONE_OF(odd, "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "cite");
 	const char *value = ODD_ONE_OF(odd, "long form", " two\n words ", "a &amp; b", "x &lt; y &#34;z&#34; &#39;");
 	if (strcmp(name, "abbr") == 0)

@@ -32,8 +32,8 @@ bool automaton_value(const struct value_automaton *automaton, struct str value) 
 /* Each returns NULL if the definition has anything that it does not know, or if memory ran out, which the arena
  * records. */
 
-/* complexType: structures 3.4 and 3.8 of XSD 1.0. */
-const struct content_automaton *automaton_read_content(const xmlNode *schema, const xmlNode *type,
+/* complexType: structures 3.4 and 3.8 of XSD 1.0. find gives the numbers of its children by their names. */
+const struct content_automaton *automaton_read_content(const xmlNode *schema, const xmlNode *type, element_finder *find,
 						       struct arena *arena) MUST_CHECK;
 /* The type that an attribute declaration refers to: datatypes 3 and 4. */
 const struct value_automaton *automaton_read_value(const xmlNode *schema, const xmlNode *attribute,

@@ -8,6 +8,7 @@ enum { PLACES_MAX = 62, NESTING_MAX = 16 };
 
 struct content_reader {
 	const xmlNode *schema;
+	element_finder *find;
 	uint64_t follow[PLACES_MAX + 1]; /* by place: bit set of places; place 0 is the start */
 	enum element_name element[PLACES_MAX + 1];
 	unsigned places;
@@ -55,13 +56,9 @@ static struct content_part read_particles(struct content_reader *r, const xmlNod
 	return whole;
 }
 
-static struct content_part read_element(struct content_reader *r, const xmlNode *node)
+static struct content_part add_place(struct content_reader *r, enum element_name element)
 {
-	xmlChar *name = xmlGetNoNsProp(node, (const xmlChar *)"name");
-	enum element_name element = name ? element_find((const char *)name) : ELEMENT_UNKNOWN;
-	xmlFree(name);
-	if (element == ELEMENT_UNKNOWN || r->places == PLACES_MAX ||
-	    !xsd_refers(r->schema, node, "type", "complexType")) {
+	if (element == ELEMENT_UNKNOWN || r->places == PLACES_MAX) {
 		r->unsure = true;
 		return (struct content_part){ 0, 0, true };
 	}
@@ -69,11 +66,23 @@ static struct content_part read_element(struct content_reader *r, const xmlNode 
 	return (struct content_part){ 1ull << r->places, 1ull << r->places, false };
 }
 
+/* A formula is the only element of another schema. */
+static struct content_part read_element(struct content_reader *r, const xmlNode *node)
+{
+	bool math = !xsd_has(node, "name");
+	xmlChar *name = math ? xsd_name_in(node, "ref", MATH_NAMESPACE) : xmlGetNoNsProp(node, (const xmlChar *)"name");
+	enum element_name element = name ? r->find((const char *)name) : ELEMENT_UNKNOWN;
+	xmlFree(name);
+	r->unsure = r->unsure || xsd_has(node, "ref") != math ||
+		    (math ? xsd_has(node, "type") : !xsd_refers(r->schema, node, "type", "complexType"));
+	return add_place(r, element);
+}
+
 static struct content_part read_particle(struct content_reader *r, const xmlNode *node)
 {
 	struct content_part part = { 0, 0, true };
 	bool element = xsd_is(node, "element"), group = xsd_is(node, "group");
-	const char *attributes = element ? "name type minOccurs maxOccurs"
+	const char *attributes = element ? "name type ref minOccurs maxOccurs"
 				 : group ? "ref minOccurs maxOccurs"
 					 : "minOccurs maxOccurs";
 	const xmlNode *target = group ? xsd_refers(r->schema, node, "ref", "group") : node;
@@ -89,7 +98,9 @@ static struct content_part read_particle(struct content_reader *r, const xmlNode
 		return part;
 	}
 	r->nesting++;
-	part = element ? read_element(r, node) : read_particles(r, target);
+	part = element				  ? read_element(r, node)
+	       : group && r->find != element_find ? add_place(r, (enum element_name)MATH_EXPRESSION)
+						  : read_particles(r, target);
 	r->nesting--;
 	if (!once)
 		join(r, part.last, part.first);
@@ -133,9 +144,10 @@ static bool is_known_schema(const xmlNode *schema)
 	return known;
 }
 
-const struct content_automaton *automaton_read_content(const xmlNode *schema, const xmlNode *type, struct arena *arena)
+const struct content_automaton *automaton_read_content(const xmlNode *schema, const xmlNode *type, element_finder *find,
+						       struct arena *arena)
 {
-	struct content_reader r = { .schema = schema };
+	struct content_reader r = { .schema = schema, .find = find };
 	r.unsure = !is_known_schema(schema) ||
 		   !xsd_has_only(type, "annotation sequence choice group attribute attributeGroup", "name mixed") ||
 		   !knows_attributes(r.schema, type);

@@ -4,7 +4,7 @@ void builder_init(struct builder *builder, struct arena *arena)
 {
 	builder->arena = arena;
 	builder->lesson = NULL;
-	builder->depth = 0;
+	builder->depth = builder->math_depth = 0;
 	builder->suppressions = builder->last_suppression = NULL;
 	builder->frames[0] = (struct builder_frame){ .name = ELEMENT_UNKNOWN };
 }

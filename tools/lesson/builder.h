@@ -33,6 +33,8 @@ struct builder {
 	struct arena *arena;
 	struct lesson *lesson;
 	unsigned depth;
+	struct math_node **math[MATH_DEPTH_MAX]; /* where each open element of a formula gets its next child */
+	unsigned math_depth;
 	struct suppression *suppressions, *last_suppression;
 	struct builder_frame frames[LESSON_DEPTH_MAX + 2];
 };
@@ -50,5 +52,12 @@ void builder_suppression(struct builder *builder, struct str data, struct span s
  * place of <?satchel-ignore; else 0. */
 size_t builder_suppression_mark(struct str markup, bool *right) MUST_CHECK;
 void builder_text(struct builder *builder, struct str text, struct span span);
+
+/* builder_math.c: a formula, whose element builder_open has opened, and what is in it. name is not copied. The caller
+ * limits the nesting to MATH_DEPTH_MAX. */
+void builder_math_open(struct builder *builder, const char *name, const struct named_attribute *attributes,
+		       size_t count);
+void builder_math_close(struct builder *builder);
+void builder_math_text(struct builder *builder, struct str text);
 
 #endif

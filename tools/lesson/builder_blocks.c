@@ -16,6 +16,7 @@ static enum inline_kind inline_kind_of(enum element_name name)
 	case ELEMENT_LINK: return INLINE_LINK;
 	case ELEMENT_CITE: return INLINE_CITE;
 	case ELEMENT_BLANK: return INLINE_BLANK;
+	case ELEMENT_MATH: return INLINE_MATH;
 	default: return INLINE_TEXT;
 	}
 }
@@ -30,7 +31,7 @@ bool open_inline(struct opening *o)
 		return true;
 	opening_begin(o, &node->element, node);
 	o->parent->begun = true;
-	o->frame->text = &node->children;
+	o->frame->text = kind == INLINE_MATH ? NULL : &node->children;
 	switch (kind) {
 	case INLINE_TERM: node->of.entry = opening_attribute(o, "entry"); break;
 	case INLINE_ABBR: node->of.title = opening_attribute(o, "title"); break;
@@ -39,6 +40,7 @@ bool open_inline(struct opening *o)
 		node->of.blank.n = opening_attribute(o, "n");
 		node->of.blank.number = opening_deletion(o);
 		break;
+	case INLINE_MATH: node->of.math.alttext = opening_attribute(o, "alttext"); break;
 	case INLINE_LINK:
 		node->of.link.href = opening_attribute(o, "href");
 		node->of.link.to = opening_attribute(o, "to");

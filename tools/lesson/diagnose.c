@@ -176,6 +176,8 @@ static void help_place(struct parse *parse, struct diagnostic *d, enum element_n
 			    lead);
 	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
 		report_help(parse->report, d, "%sdelete its tags: <%s> contains its text directly", lead, in);
+	else if (name == ELEMENT_MATH && model_child(parent->type, ELEMENT_P))
+		report_help(parse->report, d, "%sput it into a <p>", lead);
 	else if (fits_above && around && fits_above->rank < around->rank)
 		report_help(parse->report, d, "%sit belongs in <%s>, before <%s>", lead, element_text(above->name), in);
 	else if (fits_above && model_holds_text(parent->type))

@@ -184,7 +184,7 @@ void diagnose_note_meant(struct parse *parse, const struct model_type *type, str
 }
 
 /* The tag of an element that is written as another, with what it needs. */
-static void help_tag(struct parse *parse, enum element_name name, const struct model_type *type,
+static void help_tag(struct parse *parse, const char *name, const struct model_type *type,
 		     const struct named_attribute *attributes, size_t count)
 {
 	struct buf words;
@@ -200,13 +200,12 @@ static void help_tag(struct parse *parse, enum element_name name, const struct m
 			buf_format(&words, " %s=\"%.*s\"", a->name, STR_ARG(value));
 	}
 	bool empty = parse->text.at[parse->markup_end - 1] == '/';
-	report_help(parse->report, parse->renamed, "write <%s%s%s>", element_text(name), buf_cstr(&words),
-		    empty ? "/" : "");
+	report_help(parse->report, parse->renamed, "write <%s%s%s>", name, buf_cstr(&words), empty ? "/" : "");
 	diagnose_release(parse, &words);
 }
 
 static void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute,
-				       enum element_name element, const struct model_type *type)
+				       const char *element, const struct model_type *type)
 {
 	struct str value = attribute->attribute.value;
 	const char *name = attribute->name;
@@ -217,7 +216,7 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 	for (const struct model_attribute *a = type->attributes; a; a = a->next)
 		buf_format(&names, "%s%s", names.len ? ", " : "", a->name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, span, parent_of(parse)->item,
-					  "<%s> has no attribute %s", element_text(element), name);
+					  "<%s> has no attribute %s", element, name);
 	if (names.len)
 		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
 	else
@@ -237,10 +236,10 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 	}
 }
 
-static void diagnose_missing_attribute(struct parse *parse, const char *missing, enum element_name element,
+static void diagnose_missing_attribute(struct parse *parse, const char *missing, const char *name,
 				       const struct model_type *type, struct span tag)
 {
-	const char *name = element_text(element);
+	enum element_name element = element_find(name);
 	const struct model_attribute *model = model_attribute(type, missing);
 	parse_top(parse)->missing = model ? model->name : NULL;
 	parse_top(parse)->missing_at = report_mark(parse->report);
@@ -278,7 +277,8 @@ void diagnose_owed(struct parse *parse)
 	unsigned bit = 1;
 	for (const struct model_attribute *a = element->type->attributes; a; a = a->next, bit <<= 1)
 		if (element->owed & bit && !element_set_has(&element->seen, a->unless))
-			diagnose_missing_attribute(parse, a->name, element->name, element->type, element->tag);
+			diagnose_missing_attribute(parse, a->name, element_text(element->name), element->type,
+						   element->tag);
 }
 
 void diagnose_replaced(struct parse *parse, enum element_name name, struct span tag)
@@ -296,7 +296,7 @@ void diagnose_replaced(struct parse *parse, enum element_name name, struct span 
 	parent->replaced = false;
 }
 
-void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count)
 {
 	/* What a broken tag lacks may only be unreadable. */
@@ -321,9 +321,9 @@ void diagnose_attributes(struct parse *parse, enum element_name name, const stru
 			diagnose_missing_attribute(parse, problem->name, name, type, tag);
 	}
 	if (parse->problems_left_out) {
-		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, tag, item,
-						  "<%s> has %zu more mistakes in its attributes", element_text(name),
-						  parse->problems_left_out);
+		struct diagnostic *d =
+			report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, tag, item,
+				   "<%s> has %zu more mistakes in its attributes", name, parse->problems_left_out);
 		report_help(parse->report, d, "fix those that are named and run again");
 	}
 }

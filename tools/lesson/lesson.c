@@ -8,6 +8,8 @@ void inline_plain(struct buf *out, const struct inline_node *text)
 	for (; text; text = text->next) {
 		if (text->kind == INLINE_TEXT)
 			buf_str(out, text->text);
+		else if (text->kind == INLINE_MATH)
+			buf_str(out, text->of.math.alttext.value);
 		else
 			inline_plain(out, text->children);
 	}
@@ -48,7 +50,8 @@ static bool str_is_blank(struct str s)
 bool inline_is_blank(const struct inline_node *text)
 {
 	for (; text; text = text->next)
-		if (text->kind == INLINE_TEXT ? !str_is_blank(text->text) : !inline_is_blank(text->children))
+		if (text->kind == INLINE_MATH ||
+		    (text->kind == INLINE_TEXT ? !str_is_blank(text->text) : !inline_is_blank(text->children)))
 			return false;
 	return true;
 }
@@ -281,6 +284,8 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 			visit_attribute(walk, &text->of.title, ROLE_ABBR, site->item, text->element.lang);
 		else if (text->kind == INLINE_BLANK)
 			visit_attribute(walk, &text->of.blank.hint, ROLE_HINT, site->item, text->element.lang);
+		else if (text->kind == INLINE_MATH)
+			visit_attribute(walk, &text->of.math.alttext, ROLE_ALT, site->item, text->element.lang);
 		visit_inline(context, text->children, site);
 	}
 }

@@ -36,6 +36,27 @@ enum inline_kind {
 	INLINE_LINK,
 	INLINE_CITE,
 	INLINE_BLANK,
+	INLINE_MATH,
+};
+
+/* An element of a formula, or a run of text in one. Elements have the names of mathml.xsd. */
+struct math_node {
+	const char *name; /* NULL: text */
+	struct str text;  /* references decoded */
+	struct math_attribute *attributes;
+	struct math_node *children;
+	struct math_node *next;
+};
+
+struct math_attribute {
+	const char *name;
+	struct str value;
+	struct math_attribute *next;
+};
+
+enum {
+	MATH_DEPTH_MAX = 24, /* open elements in a formula, with the formula itself */
+	MATH_ELEMENTS_MAX = 1000,
 };
 
 /* The text of a link whose label is made from its target, which only a pack contains: U+FFFC. */
@@ -62,6 +83,10 @@ struct inline_node {
 			struct attribute hint, n;
 			unsigned number; /* n as a number; 0 if it has none */
 		} blank;
+		struct {
+			struct attribute alttext; /* not in formula */
+			struct math_node *formula;
+		} math;
 	} of;
 };
 
@@ -282,10 +307,10 @@ bool tags_next(struct str tags, struct str *tag);
 /* Whether it has only the characters of tags, and at most one colon. */
 bool tag_looks_valid(struct str tag);
 
-/* Appends the text that a reader would read aloud: without markup and citations, blanks as their answers. White space
- * is unchanged. */
+/* Appends the text that a reader would read aloud: without markup and citations, blanks as their answers, formulas in
+ * words. White space is unchanged. */
 void inline_plain(struct buf *out, const struct inline_node *text);
-/* Whether there is nothing but white space, at any depth. */
+/* Whether there is nothing but white space, at any depth; a formula is not blank. */
 bool inline_is_blank(const struct inline_node *text);
 /* The same for a flow, which may be NULL; a figure, table or list is not blank. */
 bool flow_is_blank(const struct flow *flow);
@@ -318,7 +343,7 @@ enum text_role {
 	ROLE_DEFINITION,
 	ROLE_SOURCE,
 	/* Attributes: */
-	ROLE_ALT,  /* of a figure */
+	ROLE_ALT,  /* of a figure; alttext of a formula */
 	ROLE_ABBR, /* title of an abbreviation */
 	ROLE_HINT, /* of a blank */
 };
@@ -334,8 +359,8 @@ struct text_site {
 /* Calls visit for each run of inline text (a paragraph, an option, a cell …), in document order. */
 typedef void lesson_text_visitor(void *context, const struct inline_node *text, const struct text_site *site);
 void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, void *context);
-/* The same for each non-empty attribute that learners read: alt, the title of abbr, the hint of blank; except in
- * credits and sources, which quote others. */
+/* The same for each non-empty attribute that learners read: alt, alttext, the title of abbr, the hint of blank; except
+ * in credits and sources, which quote others. */
 typedef void lesson_attribute_visitor(void *context, const struct attribute *attribute, const struct text_site *site);
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context);
 /* The same for each block, including those nested in lists, callouts, stems and sides of cards. */

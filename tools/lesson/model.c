@@ -3,6 +3,7 @@
 #include "lesson/xsd.h"
 
 const struct model_type model_text_only = { .name = "text", .mixed = true };
+const struct model_type model_formula = { .name = "math" };
 
 /* A type of values that has been read. */
 struct known_value {
@@ -15,6 +16,7 @@ struct known_value {
 struct model_reader {
 	struct arena *arena;
 	xmlNodePtr schema;
+	element_finder *find; /* names of elements */
 	const xmlNode *xml; /* the schema of xml:lang; NULL: automata are not wanted */
 	const struct model_type *types;
 	struct known_value *values;
@@ -49,6 +51,22 @@ struct surroundings {
 	bool ordered; /* its particles form a sequence */
 };
 
+static void add_child(struct model_reader *r, struct model_type *type, const struct model_child ***tail,
+		      struct model_child child)
+{
+	struct model_child *added = child.text ? arena_alloc(r->arena, sizeof(*added)) : NULL;
+	if (!added) {
+		r->failed = true;
+		return;
+	}
+	*added = child;
+	added->name = r->find(child.text);
+	if (r->find == element_find && !type->child_of[added->name])
+		type->child_of[added->name] = added;
+	**tail = added;
+	*tail = &added->next;
+}
+
 /* Adds the elements of a sequence, choice or group to type. */
 static void read_particle(struct model_reader *r, struct model_type *type, const struct model_child ***tail,
 			  unsigned *rank, xmlNodePtr particle, struct surroundings around)
@@ -65,26 +83,19 @@ static void read_particle(struct model_reader *r, struct model_type *type, const
 			.repeated = around.repeated || xsd_has(node, "maxOccurs"),
 			.ordered = sequence,
 		};
+		struct model_child child = { .required = inside.required, .single = !inside.repeated, .rank = *rank };
 		if (element) {
-			const char *name = value(r, node, "name");
-			struct model_child *child = arena_alloc(r->arena, sizeof(*child));
-			if (!child || !name) {
-				r->failed = true;
-				return;
-			}
-			child->name = element_find(name);
-			child->text = name;
-			child->type_name = value(r, node, "type");
-			child->type = type_named(r, child->type_name);
-			if (!child->type)
-				child->type = &model_text_only;
-			if (!type->child_of[child->name])
-				type->child_of[child->name] = child;
-			child->required = inside.required;
-			child->single = !inside.repeated;
-			child->rank = *rank;
-			**tail = child;
-			*tail = &child->next;
+			bool formula = xsd_has(node, "ref");
+			child.text = value(r, node, formula ? "ref" : "name");
+			child.type_name = formula ? child.text : value(r, node, "type");
+			child.type = formula ? &model_formula : type_named(r, child.type_name);
+			if (!child.type)
+				child.type = &model_text_only;
+			add_child(r, type, tail, child);
+		} else if (group && r->find != element_find) {
+			child.text = child.type_name = value(r, node, "ref");
+			child.type = type_named(r, child.text);
+			add_child(r, type, tail, child);
 		} else if (group) {
 			const char *ref = value(r, node, "ref");
 			xmlNodePtr named_group = ref ? xsd_named(r->schema, "group", ref) : NULL;
@@ -186,7 +197,7 @@ static void read_names(struct model_reader *r)
 {
 	const struct model_type **tail = &r->types;
 	for (xmlNodePtr node = r->schema->children; node && !r->failed; node = node->next) {
-		if (!xsd_is(node, "complexType"))
+		if (!xsd_is(node, "complexType") && !(r->find != element_find && xsd_is(node, "group")))
 			continue;
 		struct model_type *type = arena_alloc(r->arena, sizeof(*type));
 		const char *name = value(r, node, "name");
@@ -204,12 +215,15 @@ static void read_type(struct model_reader *r, struct model_type *type)
 	xmlNodePtr node = xsd_named(r->schema, "complexType", type->name);
 	const struct model_child **tail = &type->children;
 	unsigned rank = 0;
+	bool group = !node;
+	node = group ? xsd_named(r->schema, "group", type->name) : node;
+	type->contains = group ? NULL : appinfo(r, node);
 	type->mixed = xsd_value_is(node, "mixed", "true");
 	read_particle(r, type, &tail, &rank, node, (struct surroundings){ .required = true });
 	read_attributes(r, type, node);
 	if (type->child_of[ELEMENT_EM] && type->child_of[ELEMENT_CITE])
 		type->text_rank = type->child_of[ELEMENT_EM]->rank;
-	type->content = r->xml ? automaton_read_content(r->schema, node, r->arena) : NULL;
+	type->content = r->xml && !group ? automaton_read_content(r->schema, node, r->find, r->arena) : NULL;
 }
 
 bool model_read(struct model *model, xmlDocPtr schema, xmlDocPtr xml, struct arena *arena)
@@ -219,6 +233,7 @@ bool model_read(struct model *model, xmlDocPtr schema, xmlDocPtr xml, struct are
 	if (!r.schema)
 		return false;
 	r.xml = xml ? xmlDocGetRootElement(xml) : NULL;
+	r.find = xsd_value_is(r.schema, "targetNamespace", MATH_NAMESPACE) ? math_part_find : element_find;
 	read_names(&r);
 	for (const struct model_type *type = r.types; type && !r.failed; type = type->next)
 		read_type(&r, (struct model_type *)(uintptr_t)type);

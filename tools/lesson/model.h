@@ -1,5 +1,6 @@
 /* The schema in a form from which messages can be generated: which children a type has, which of them are required, and
- * which attributes. It is read from schema/lesson.xsd itself, so there is no second list. */
+ * which attributes. It is read from schema/lesson.xsd itself, so there is no second list. That of mathml.xsd differs: a
+ * type has groups of elements as children, and each group is a type. */
 #ifndef LESSON_MODEL_H
 #define LESSON_MODEL_H
 
@@ -12,7 +13,8 @@
 struct model_type;
 
 struct model_child {
-	enum element_name name; /* ELEMENT_UNKNOWN in schemas other than the lesson's */
+	enum element_name
+		name; /* ELEMENT_UNKNOWN in schemas other than the lesson's; in mathml.xsd as math_part_find */
 	const char *text;       /* the name */
 	const char *type_name;
 	const struct model_type *type;
@@ -34,6 +36,7 @@ struct model_attribute {
 
 struct model_type {
 	const char *name;
+	const char *contains; /* what appinfo says that it contains; NULL if it does not say */
 	bool mixed; /* may contain text */
 	const struct model_child *children;
 	const struct model_child *child_of[ELEMENT_UNKNOWN + 1]; /* by name */
@@ -53,9 +56,11 @@ struct model {
 
 /* Elements with a simple type, which contain text only. */
 extern const struct model_type model_text_only;
+/* A formula within a lesson: its type is the root of math_model. */
+extern const struct model_type model_formula;
 
-/* That of lesson.xsd, with automata; tools/lesson-model.c generates it. */
-extern const struct model lesson_model;
+/* Those of lesson.xsd and mathml.xsd, with automata; tools/lesson-model.c generates them. */
+extern const struct model lesson_model, math_model;
 
 /* arena owns everything. xml is the schema of xml:lang, for automata; NULL to read none. False if memory ran out or the
  * schema uses constructs that lesson.xsd does not. */

@@ -38,3 +38,12 @@ bool element_is_item(enum element_name name)
 {
 	return element_is_question(name) || name == ELEMENT_CARD || name == ELEMENT_CLOZE || name == ELEMENT_ENTRY;
 }
+
+enum element_name math_part_find(const char *name)
+{
+	static const char *const parts[] = { "expression", "mtr", "mtd", "mprescripts" };
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strcmp(name, parts[i]) == 0)
+			return (enum element_name)i;
+	return ELEMENT_UNKNOWN;
+}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #define LESSON_NAMESPACE "urn:satchel:lesson:1"
+#define MATH_NAMESPACE	 "http://www.w3.org/1998/Math/MathML"
 
 enum element_name {
 #define ELEMENT(id, name) ELEMENT_##id,
@@ -30,11 +31,16 @@ static inline void element_set_add(struct element_set *set, enum element_name na
 }
 
 /* ELEMENT_UNKNOWN if the schema has no such element. */
-enum element_name element_find(const char *name);
+typedef enum element_name element_finder(const char *name);
+element_finder element_find;
 const char *element_text(enum element_name name);
 /* Whether it is a kind of question. */
 bool element_is_question(enum element_name name);
 /* Whether learners' progress may be stored under its id: a kind of question or card, or a glossary entry. */
 bool element_is_item(enum element_name name);
+
+/* What the elements of a formula contain, as numbers for the automata of mathml.xsd: any of a group, or one element. */
+enum { MATH_EXPRESSION, MATH_MTR, MATH_MTD, MATH_MPRESCRIPTS };
+element_finder math_part_find;
 
 #endif

@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* All types of the schema collapse white space, like xs:token; that includes character references. */
-static struct str collapse(struct arena *arena, struct str value)
+struct str opening_collapse(struct arena *arena, struct str value)
 {
 	value = str_trim(value);
 	char *copy = arena_copy(arena, value.at, value.len);
@@ -25,7 +24,7 @@ struct attribute opening_attribute(const struct opening *o, const char *name)
 		if (strcmp(o->attributes[i].meant, name) != 0)
 			continue;
 		struct attribute copy = o->attributes[i].attribute;
-		copy.value = collapse(o->builder->arena, copy.value);
+		copy.value = opening_collapse(o->builder->arena, copy.value);
 		/* References are to the right one. */
 		if (strcmp(name, "id") == 0)
 			copy.value = id_meant(o->builder->arena, copy.value);

@@ -16,6 +16,9 @@ struct opening {
 	bool implied;
 };
 
+/* A value with white space collapsed, as all types of the schema do it, like xs:token; that includes character
+ * references. */
+struct str opening_collapse(struct arena *arena, struct str value);
 /* The value of an attribute, with white space collapsed. */
 struct attribute opening_attribute(const struct opening *o, const char *name);
 bool opening_is(const struct opening *o, const char *name, const char *value);

@@ -57,7 +57,9 @@ static void flush_text(struct parse *parse, size_t end)
 	}
 	if (text.len == 0)
 		return;
-	if (parse->skipping == 0 && parse->depth > 0) {
+	if (parse->skipping == 0 && parse->math_depth > 0) {
+		parse_math_text(parse, text, markup_slice(parse->text, parse->markup_end, end));
+	} else if (parse->skipping == 0 && parse->depth > 0) {
 		size_t start = parse->markup_end;
 		struct open_element *parent = parse_top(parse);
 		bool mixed = !parent->type || parent->type->mixed;
@@ -99,6 +101,18 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	}
 	const struct open_element *parent = parse_top(parse);
 	const struct model_type *type = parent->type;
+	bool math = uri && strcmp(uri, MATH_NAMESPACE) == 0;
+	if (element == ELEMENT_MATH && (math || ours || model_child(type, element))) {
+		if (type && !model_child(type, element))
+			return diagnose_not_allowed(parse, element, tag);
+		if (type && !math)
+			diagnose_math_namespace(parse, (const char *)prefix, uri, tag);
+		return element;
+	}
+	if (math || (ours && element == ELEMENT_UNKNOWN && parse_is_math(name))) {
+		diagnose_outside_formula(parse, name, tag);
+		return ELEMENT_UNKNOWN;
+	}
 	if (!ours && (prefix || !parent->namespace || !is_same(namespace, parent->namespace)))
 		return diagnose_foreign_element(parse, (const char *)prefix, name, uri, tag);
 	if (element == ELEMENT_UNKNOWN)
@@ -124,6 +138,8 @@ static void pass_by(struct parse *parse, struct open_element *parent, const xmlC
 {
 	enum element_name known = element_find((const char *)localname);
 	bool is_attribute = model_attribute(parent->type, (const char *)localname) != NULL;
+	if (parse->skipping)
+		return;
 	if (model_holds_text(parent->type) && !is_attribute && (known == ELEMENT_UNKNOWN || known == ELEMENT_P))
 		parent->unknown_open++;
 	else
@@ -138,23 +154,22 @@ static void stop_at_depth(struct parse *parse, const struct open_element *parent
 	parse_stop(parse, PARSE_STOPPED);
 }
 
-/* Reads and validates the attributes of the start tag, leaving problems in parse. *count and the result exclude those
- * that only locate schemas. NULL if memory ran out. */
-static struct named_attribute *open_attributes(struct parse *parse, enum element_name name,
-						     const struct model_type *type, struct span markup, int *count,
-						     const xmlChar **attributes)
+struct named_attribute *parse_open_attributes(struct parse *parse, enum element_name name,
+					      const struct model_type *type, const struct start_tag *start, int *count)
 {
-	attributes = parse_without_locations(parse, count, attributes);
+	const xmlChar **attributes = parse_without_locations(parse, count, start->attributes);
 	int plain_count = *count;
 	const xmlChar **plain = parse_without_xsi(parse, &plain_count, attributes);
 	buf_clear(&parse->attributes);
-	parse_read_attributes(parse, markup.start, markup.end, *count, attributes);
+	parse_read_attributes(parse, start->start, start->end, *count, attributes);
 	if (!buf_reserve(&parse->attributes, 1)) { /* a tag may have no attributes */
 		parse_stop(parse, PARSE_NO_MEMORY);
 		return NULL;
 	}
 	struct named_attribute *named = (struct named_attribute *)(void *)parse->attributes.at;
-	if (parse->unvalidated_depth)
+	if (name == ELEMENT_MATH && (!parse->quick || parse->math_depth))
+		parse_note_formula(parse, type, named, (size_t)*count);
+	else if (parse->unvalidated_depth)
 		parse_note_attributes(parse, type, named, (size_t)*count);
 	else
 		parse_validate_open(parse, name, type, plain_count, plain);
@@ -182,6 +197,11 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
 	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
 	struct span tag = parse_span(parse, start, tag_end);
+	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
+	if (parse->math_depth) {
+		parse_math_open(parse, &given);
+		return;
+	}
 	struct open_element *parent = parse_top(parse);
 	parse->renamed = NULL;
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
@@ -203,11 +223,11 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		stop_at_depth(parse, parent, tag);
 		return;
 	}
-	const struct model_type *type = parse->depth	? (child ? child->type : NULL)
-					: parse->schema ? parse->schema->model->root
-							: NULL;
-	struct named_attribute *named = open_attributes(
-		parse, name, type, (struct span){ (uint32_t)start, (uint32_t)end }, &attribute_count, attributes);
+	const struct model_type *type = child && name == ELEMENT_MATH ? math_model.root
+					: parse->depth		      ? (child ? child->type : NULL)
+					: parse->schema		      ? parse->schema->model->root
+								      : NULL;
+	struct named_attribute *named = parse_open_attributes(parse, name, type, &given, &attribute_count);
 	if (!named || parse->end != PARSE_DONE)
 		return;
 	if (parse->content_stopped && !parent->stopped)
@@ -230,7 +250,9 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 											       : (const xmlChar *)"",
 	};
 	if (parse->problem_count && !added)
-		diagnose_attributes(parse, name, type, tag, named, (size_t)attribute_count);
+		diagnose_attributes(parse, element_text(name), type, tag, named, (size_t)attribute_count);
+	if (name == ELEMENT_MATH)
+		parse_math_begin(parse, namespace, tag, named, (size_t)attribute_count);
 	element_set_add(&parent->seen, name);
 	if (child && in_place) {
 		parent->last = name;
@@ -251,7 +273,7 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 		parse->skipping--;
 		return;
 	}
-	if (parse->depth == 0)
+	if (parse->depth == 0 || (parse->math_depth && !parse_math_close(parse)))
 		return;
 	struct open_element *element = parse_top(parse);
 	if (element->unknown_open) {
@@ -364,7 +386,7 @@ static void note_broken(struct parse *parse)
 
 enum parse_end parse_run(struct parse *parse)
 {
-	parse->depth = parse->skipping = parse->unvalidated_depth = 0;
+	parse->depth = parse->math_depth = parse->skipping = parse->unvalidated_depth = 0;
 	parse->markup_end = parse->malformed_at = 0;
 	parse->implied = false;
 	parse->new_repairs = 0;

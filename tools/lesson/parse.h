@@ -51,6 +51,24 @@ struct open_element {
 	                        * element's */
 };
 
+/* An open element of a formula. */
+struct open_math {
+	const char *name;
+	const struct model_type *type;
+	struct span tag;
+	unsigned count;	       /* of its elements */
+	unsigned char content; /* state of the automaton of its type */
+	bool unsure;	       /* a mistake in its content has been reported */
+};
+
+/* A start tag as libxml2 delivers it. */
+struct start_tag {
+	const xmlChar *name, *prefix, *namespace, **attributes;
+	int count;	   /* of the attributes */
+	size_t start, end; /* in the parsed text */
+	struct span tag;
+};
+
 /* A problem with an attribute of the element being opened. */
 enum attribute_fault { ATTRIBUTE_UNKNOWN, ATTRIBUTE_MISSING, ATTRIBUTE_BAD_VALUE };
 
@@ -92,6 +110,10 @@ struct parse {
 	const xmlChar *own_namespace; /* ours, from the parser's dictionary: usually the same pointer */
 	struct open_element stack[LESSON_DEPTH_MAX + 2];
 	unsigned depth;
+	struct open_math math[MATH_DEPTH_MAX]; /* of the formula that is the innermost element */
+	unsigned math_depth;
+	unsigned math_count;	       /* elements in it */
+	const xmlChar *math_namespace; /* as the formula declares it */
 	unsigned skipping;        /* depth within a skipped element */
 	unsigned unvalidated_depth;           /* depth within an element that is not validated */
 	uint32_t markup_end;      /* where the current run of text began */
@@ -129,6 +151,29 @@ void parse_stop(struct parse *parse, enum parse_end end);
 void parse_validate_open(struct parse *parse, enum element_name name, const struct model_type *type, int count,
 			 const xmlChar **attributes);
 void parse_validate_close(struct parse *parse, enum element_name name);
+
+/* Reads and validates the attributes of a start tag, leaving problems in parse. *count and the result exclude those
+ * that only locate schemas. NULL if memory ran out. */
+struct named_attribute *parse_open_attributes(struct parse *parse, enum element_name name,
+					      const struct model_type *type, const struct start_tag *start, int *count);
+
+/* parse_math.c */
+/* Whether formulas have such an element. */
+bool parse_is_math(const char *name) MUST_CHECK;
+/* The formula begins with the innermost element. */
+void parse_math_begin(struct parse *parse, const xmlChar *namespace, struct span tag,
+		      const struct named_attribute *attributes, size_t count);
+void parse_math_open(struct parse *parse, const struct start_tag *start);
+/* Returns whether the formula ends. */
+bool parse_math_close(struct parse *parse) MUST_CHECK;
+/* written is the text as it is in the file. */
+void parse_math_text(struct parse *parse, struct str text, struct str written);
+/* Adds the problems of the attributes of a formula or an element in it. */
+void parse_note_formula(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
+			size_t count);
+/* Reports an element of a formula that is not in one, and skips it. */
+void diagnose_outside_formula(struct parse *parse, const char *name, struct span tag);
+void diagnose_math_namespace(struct parse *parse, const char *prefix, const char *namespace, struct span tag);
 
 /* parse_attributes.c */
 /* Fills name, value and span of each attribute of the start tag from start to end, as libxml2 delivered them. */
@@ -184,7 +229,7 @@ void diagnose_late_text(struct parse *parse, struct span span);
 /* Reports an element after text that must follow it: see parse_text_is_early. */
 void diagnose_early_text(struct parse *parse, enum element_name name, struct span tag);
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
-void diagnose_attributes(struct parse *parse, enum element_name name, const struct model_type *type, struct span tag,
+void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count);
 /* Reports the attributes that the innermost element lacks, because it ends without the child that replaces them. */
 void diagnose_owed(struct parse *parse);

@@ -65,7 +65,7 @@ void parse_validate_open(struct parse *parse, enum element_name name, const stru
 	parse->problems_left_out = 0;
 	if (parse->quick && !is_surely_valid(parse, name, type, count, attributes))
 		parse_stop(parse, PARSE_UNSURE);
-	if (parse->validate)
+	if (parse->validate && name != ELEMENT_MATH)
 		parse->validate->startElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
 						(const xmlChar *)LESSON_NAMESPACE, 0, NULL, count, 0, attributes);
 }
@@ -76,7 +76,7 @@ void parse_validate_close(struct parse *parse, enum element_name name)
 	parse->content_stopped = false;
 	if (parse->quick && !element->type->content->accepts[element->content])
 		parse_stop(parse, PARSE_UNSURE);
-	if (parse->validate)
+	if (parse->validate && name != ELEMENT_MATH)
 		parse->validate->endElementNs(parse->validate_context, (const xmlChar *)element_text(name), NULL,
 					      (const xmlChar *)LESSON_NAMESPACE);
 }

@@ -13,7 +13,7 @@ static bool is_void(struct str name)
 
 static bool is_always_empty(const struct model_type *type)
 {
-	return type && !type->mixed && !type->children;
+	return type && type != &model_formula && !type->mixed && !type->children;
 }
 
 /* Opens the element as a child of the innermost one, in order or not. */

@@ -82,7 +82,7 @@ void search_push(struct search *search, struct state *state, struct str name, st
 		.up = state->top,
 		.name = name,
 		.closed = closed,
-		.type = type,
+		.type = type == &model_formula ? NULL : type,
 		.token = search->index,
 		.up_rank = rank > state->rank ? rank : state->rank,
 		.depth = state->top ? state->top->depth + 1 : 1,

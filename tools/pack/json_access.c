@@ -46,6 +46,26 @@ bool json_enter(struct json_walk *value)
 	return value->at && walk_kind(value) == '[' && walk_array(value);
 }
 
+/* Appends what an element of a formula contains, in a line: mfrac(a, b). */
+static void take_formula(struct buf *out, struct json_walk content, const char *between)
+{
+	static const char *const names[] = { "type", "content" };
+	struct json_walk v[2];
+	if (!json_enter(&content))
+		return;
+	for (bool first = true; walk_element(&content); walk_skip(&content), first = false) {
+		buf_text(out, first ? "" : between);
+		json_append(out, content);
+		MEMBERS(content, names, v);
+		bool token = json_is_word(v[0], "mi") || json_is_word(v[0], "mn") || json_is_word(v[0], "mo") ||
+			     json_is_word(v[0], "mtext");
+		json_append(out, token ? (struct json_walk){ NULL } : v[0]);
+		buf_text(out, token || !v[0].at ? "" : "(");
+		take_formula(out, v[1], ", ");
+		buf_text(out, token || !v[0].at ? "" : ")");
+	}
+}
+
 /* Like json_plain, but advances text: nested markup is visited once. */
 static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks);
 
@@ -74,7 +94,12 @@ static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blank
 		automatic = automatic || string_is(name, "auto");
 		if (string_is(name, "part") || (string_is(name, "to") && !to.at))
 			to = *mark;
-		if (!string_is(name, "text")) {
+		if (string_is(name, "content") && blanks != AS_DISPLAYED && blanks != BLANKS_ALONE) {
+			buf_text(out, " [");
+			take_formula(out, *mark, " ");
+			buf_char(out, ']');
+			walk_skip(mark);
+		} else if (!string_is(name, "text")) {
 			walk_skip(mark);
 		} else if (!blank) {
 			take_plain(out, mark, blanks);

@@ -22,7 +22,8 @@ enum blanks {
 	BLANKS_IN,
 	BLANKS_OUT,   /* replaced by a gap */
 	BLANKS_ALONE, /* only their answers, one per line */
-	AS_DISPLAYED, /* blanks in; labels of empty links, which otherwise are the ids of their targets */
+	AS_DISPLAYED, /* blanks in, and the labels of empty links, which otherwise are the ids of their targets; after
+	               * formulas no symbols */
 };
 /* Appends the plain text. */
 void json_plain(struct buf *out, struct json_walk text, enum blanks blanks);

@@ -97,6 +97,7 @@ static const char *kind_name(enum inline_kind kind)
 	case INLINE_LINK: return "link";
 	case INLINE_CITE: return "cite";
 	case INLINE_BLANK: return "blank";
+	case INLINE_MATH: return "math";
 	case INLINE_TEXT: break;
 	}
 	return "";
@@ -173,6 +174,33 @@ static void add_blank(struct writer *writer, const struct inline_node *node)
 	attribute(writer, "hint", &node->of.blank.hint);
 }
 
+/* Writes what an element of a formula has besides its type. The reader limits the depth. */
+static void add_math(struct json *json, const struct math_node *element)
+{
+	struct writer words = { .json = json };
+	if (element->attributes) {
+		json_key(json, "attributes");
+		json_open_object(json);
+		for (const struct math_attribute *a = element->attributes; a; a = a->next)
+			json_member_str(json, a->name, a->value);
+		json_close_object(json);
+	}
+	json_key(json, "content");
+	json_open_array(json);
+	for (const struct math_node *node = element->children; node; node = node->next) {
+		if (!node->name) {
+			add_text(&words, node->text);
+			continue;
+		}
+		json_open_object(json);
+		json_member_text(json, "type", node->name);
+		add_math(json, node);
+		json_close_object(json);
+	}
+	end_string(&words);
+	json_close_array(json);
+}
+
 /* lang is effective around nodes. */
 static void add_nodes(struct writer *writer, const struct inline_node *nodes, struct str lang);
 
@@ -193,12 +221,20 @@ static void add_element(struct writer *writer, const struct inline_node *node, s
 		attribute(writer, "source", &node->of.cite.source);
 		attribute(writer, "at", &node->of.cite.at);
 		writer->ink = true;
+	} else if (node->kind == INLINE_MATH) {
+		json_key(json, "text");
+		json_open_array(json);
+		text_str_json(json, node->of.math.alttext.value);
+		json_close_array(json);
+		writer->ink = true;
 	} else {
 		json_key(json, "text");
 		add_nodes(writer, node->children, node->element.lang);
 	}
 	if (node->kind == INLINE_SPAN || !language_tag_same(node->element.lang, lang))
 		text_member_lang(json, node->element.lang);
+	if (node->kind == INLINE_MATH && node->of.math.formula)
+		add_math(json, node->of.math.formula);
 	if (node->kind == INLINE_ABBR)
 		attribute(writer, "title", &node->of.title);
 	if (node->kind == INLINE_TERM)

@@ -260,6 +260,34 @@ static bool form_extra(struct form_text text)
 	return take(&text, "extras/") && text.len <= 64 && form_id(text) && ending.len >= 1 && ending.len <= 8;
 }
 
+/* Takes up to most digits. Returns how many there are. */
+static size_t take_digits(struct form_text *text, size_t most)
+{
+	size_t count = 0;
+	while (count < most && count < text->len && is_digit(text->at[count]))
+		count++;
+	text->at += count;
+	text->len -= count;
+	return count;
+}
+
+static bool form_math_length(struct form_text text)
+{
+	take(&text, "-");
+	if (is_text(text, "0"))
+		return true;
+	struct form_text whole = text;
+	size_t digits = take_digits(&text, 3);
+	bool point = take(&text, ".");
+	if (point && take_digits(&text, 4) == 0)
+		return false;
+	bool letter = is_text(text, "em") || is_text(text, "ex");
+	if (!letter && !is_text(text, "px") && !is_text(text, "pt") && !is_text(text, "%"))
+		return false;
+	size_t most = letter ? 2 : 3;
+	return digits == most ? *whole.at == '1' : digits < most && (digits > 0 || (letter && point));
+}
+
 static bool form_page(struct form_text text)
 {
 	struct form_text ending = take_ending(&text);

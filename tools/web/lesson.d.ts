@@ -325,10 +325,55 @@ export type Inline = {
 	/** Of which card it is a gap, by the number after the id; without it, all gaps make one card. */
 	n?: number;
 	hint?: string;
+} | {
+	type: "math";
+	/** The formula in words, for readers that cannot show it. */
+	text: string[];
+	/** Strings are characters, never markup. Objects are elements, nested less than 24 levels deep. */
+	content: (string | MathElement)[];
+	/** The language of its text, if it is another. */
+	lang?: string;
+	attributes?: MathAttributes;
 };
 
 /** The effective value: everything in a part for members is for members. */
 export type Access = "free" | "member";
+
+/** An element of a formula: createElementNS("http://www.w3.org/1998/Math/MathML", type), with its attributes and content. */
+export type MathElement = {
+	type: "mi" | "mn" | "mo" | "mtext" | "ms" | "mspace" | "mrow" | "mfrac" | "msqrt" | "mroot" | "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" | "mmultiscripts" | "mprescripts" | "mtable" | "mtr" | "mtd" | "mstyle" | "mpadded" | "mphantom" | "merror";
+	/** Strings are characters, never markup. Objects are elements, nested less than 24 levels deep. */
+	content: (string | MathElement)[];
+	attributes?: MathAttributes;
+};
+
+/** Attributes of MathML Core. There are no others, so front-ends can set all that are here. */
+export type MathAttributes = {
+	dir?: "ltr" | "rtl";
+	displaystyle?: "true" | "false";
+	scriptlevel?: string;
+	/** block: on a line of its own. Only the formula itself has it; without it inline. */
+	display?: "inline" | "block";
+	mathvariant?: "normal";
+	form?: "prefix" | "infix" | "postfix";
+	stretchy?: "true" | "false";
+	symmetric?: "true" | "false";
+	largeop?: "true" | "false";
+	movablelimits?: "true" | "false";
+	lspace?: string;
+	rspace?: string;
+	minsize?: string;
+	maxsize?: string;
+	width?: string;
+	height?: string;
+	depth?: string;
+	voffset?: string;
+	linethickness?: string;
+	accent?: "true" | "false";
+	accentunder?: "true" | "false";
+	columnspan?: string;
+	rowspan?: string;
+};
 
 /** A lesson: lessons/ID.json. Other members may be present. */
 export type Lesson = {

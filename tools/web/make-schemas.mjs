@@ -24,6 +24,8 @@ const TYPES = {
 	text: "Text",
 	clozeInline: "Inline",
 	access: "Access",
+	mathElement: "MathElement",
+	mathAttributes: "MathAttributes",
 };
 /** Definitions that differ only in ways that types do not show. */
 const SAME = { section2: "section", section3: "section", cloze: "text", inline: "clozeInline" };
@@ -102,7 +104,7 @@ function comment(schema, indent) {
 	return text ? `${indent}/** ${text} */\n` : "";
 }
 
-function object({ properties, required }, indent) {
+function object({ properties, required = [] }, indent) {
 	const first = (a, b) => required.includes(b[0]) - required.includes(a[0]);
 	const members = Object.entries(properties).sort(first).map(([name, value]) => {
 		const inner = `${indent}\t`;
