@@ -191,6 +191,20 @@ class Maker:
 			if name not in ("title", "term", "synonym", "abbreviation"):
 				self.label(child, inner, named)
 
+	def point_recording(self, element):
+		"""Audio is a file or an address; video an address with captions and a picture."""
+		if element.tag == NS + "audio" and self.random.random() < 0.5:
+			element.set("src", "images/beat.wav")
+			element.attrib.pop("digest", None)
+			element.attrib.pop("length", None)
+		else:
+			element.set("src", "https://example.org/a")
+			element.set("length", element.get("length", "0:40"))
+			element.set("digest", "%064x" % self.random.getrandbits(250))
+		for name, file in (("poster", self.random.choice(self.pictures)), ("captions", "images/gait.vtt")):
+			if name in element.keys():
+				element.set(name, file)
+
 	def point(self, root):
 		"""Gives every reference a target."""
 		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective", "entry")}
@@ -205,6 +219,8 @@ class Maker:
 				element.set("objective", self.random.choice(ids["objective"]))
 			if "src" in element.keys():
 				element.set("src", self.random.choice(self.pictures))
+			if element.tag in (NS + "audio", NS + "video"):
+				self.point_recording(element)
 			if "to" in element.keys():
 				linkable = [one for one in self.own if one not in ids["source"]]
 				own = self.random.choice(linkable)

@@ -63,6 +63,10 @@ def entry(name, access="free"):
 	return {"id": name, "access": access, "term": ["Trough"], "definition": flow("The lowest level.")}
 
 
+WAV = b"RIFF,\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\4\0\0\0\4\0\0\0\1\0\x08\0data\x08\0\0\0" + b"\x80\x90\x80\x70" * 2
+VTT = b"WEBVTT\n\n00:00.000 --> 00:40.000\nShe walks.\n"
+
+
 def figure(name, asset):
 	return {"type": "figure", "asset": asset, "width": 8, "height": 8, "id": name, "alt": "A square",
 		"title": ["Figure 1"], "caption": ["A square"], "credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}

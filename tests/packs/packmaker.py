@@ -157,7 +157,7 @@ class Pack:
 	def entry(self, name, raw):
 		if name in self.texts:
 			raw = self.texts[name](raw)
-		picture = name.startswith("assets/") and not name.endswith(".svg")
+		picture = name.startswith("assets/") and not name.endswith((".svg", ".vtt"))
 		method = 0 if name in ("mimetype", "manifest.json", "manifest.json.minisig") or picture else None
 		entry = Entry(name, raw, self.methods.get(name, method), lambda data: self.squeeze(name, data))
 		if name in self.entries:

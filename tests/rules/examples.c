@@ -44,6 +44,9 @@ static const struct {
 	{ "heart.jpg", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA END) },
 	{ "large.png", FILE_OF(HEADER("\0\0\x20\0\0\0\x20\0") "\x57\xc1\x95\x85" DATA END) },
 	{ "cut.png", FILE_OF(HEADER("\0\0\0\1\0\0\0\1") "\x3a\x7e\x9b\x55" DATA) },
+	{ "beat.wav", FILE_OF("RIFF\x2c\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\4\0\0\0\4\0\0\0\1\0\x08\0data\x08\0\0\0"
+			      "\x80\x90\x80\x70\x80\x90\x80\x70") },
+	{ "gait.vtt", FILE_OF("WEBVTT\n\n00:00.000 --> 00:40.000\nShe walks.\n") },
 	{ "pointer.svg", FILE_OF("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n") },
 };
 enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };

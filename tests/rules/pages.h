@@ -16,7 +16,7 @@ static const struct {
 	const char *always; /* present with every example */
 } places[] = {
 	{ " objective ", "<objectives>", "</objectives>", "<objective id=\"o-lithium\">Give lithium.</objective>" },
-	{ " p list callout figure table ", "<section id=\"treatment\"><title>Treatment</title>", "</section>",
+	{ " p list callout figure audio video table ", "<section id=\"treatment\"><title>Treatment</title>", "</section>",
 	  "<p>Treatment follows diagnosis.</p>" },
 	{ " section ", "", "", "" },
 	{ " question open-question numeric-question matching-question ordering-question ", "<questions>", "</questions>", NULL },

@@ -1,7 +1,7 @@
 // A DOM with only what render is documented to need, which refuses everything that could make markup of a text.
 
-const ELEMENTS = "a abbr aside caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr ul";
-const ATTRIBUTES = "alt class colspan height href id lang rel rowspan scope start title type width";
+const ELEMENTS = "a abbr aside audio caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr ul video";
+const ATTRIBUTES = "alt class colspan controls height href id lang preload rel rowspan scope start title type width";
 
 const refuse = (target, name) => {
 	throw new Error(`render set ${String(name)}`);

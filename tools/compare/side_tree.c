@@ -59,29 +59,32 @@ struct tree_lesson {
 	const struct source *source;
 };
 
-/* A compile_asset: describes pictures as in a pack, so that the JSON is the same. */
-static bool describe_picture(void *context, const struct attribute *src, struct compiled_asset *asset)
+/* A compile_asset: describes files as in a pack, so that the JSON is the same. */
+static bool describe_file(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
 	struct tree_lesson *hand = context;
 	struct tree_loader *work = hand->work;
-	struct buf path, bytes;
+	struct buf path, bytes, why;
 	uint8_t digest[SHA256_SIZE];
 	bool good = false;
 	buf_init(&path, 64 * 1024);
 	buf_init(&bytes, BUF_CAP);
+	buf_init(&why, 64 * 1024);
 	enum picture_status found = picture_find(src->value, path_folder(hand->source->path), STR("/"), &path);
 	if (found == PICTURE_NO_MEMORY) {
 		run_out(work);
 	} else if (found != PICTURE_FOUND || file_read(buf_cstr(&path), SATCHEL_ASSET_MAX, &bytes) != FILE_OK) {
-		add_error(work, hand->source->path, "cannot read the picture ", buf_cstr(&path));
+		add_error(work, hand->source->path, "cannot read the file ", buf_cstr(&path));
 	} else {
 		sha256(digest, bytes.at, bytes.len);
-		good = asset_describe(buf_view(&bytes), digest, asset);
+		buf_clear(&why);
+		good = asset_describe(buf_view(&bytes), digest, use, asset, &why) == RESULT_OK;
 		if (!good)
-			add_error(work, buf_cstr(&path), "not a picture in a supported format: ", ASSET_KINDS);
+			add_error(work, buf_cstr(&path), "the file is ", buf_cstr(&why));
 	}
 	buf_release(&path);
 	buf_release(&bytes);
+	buf_release(&why);
 	return good;
 }
 
@@ -138,7 +141,7 @@ static void take_lesson(struct tree_loader *work, size_t index, const struct les
 	own_ids_init(&own);
 	struct compile_links links = { &own, &leaf->elsewhere };
 	enum compile_status status = own_ids_gather(&own, lesson)
-					     ? compile_lesson(lesson, &links, describe_picture, &hand, &leaf->json)
+					     ? compile_lesson(lesson, &links, describe_file, &hand, &leaf->json)
 					     : COMPILE_NO_ROOM;
 	if (status == COMPILE_OK && !buf_failed(&title)) {
 		pthread_mutex_lock(&work->lock);

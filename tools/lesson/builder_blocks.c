@@ -72,6 +72,31 @@ static void open_own_picture(struct opening *o, struct block *figure)
 		figure->of.figure.pictures = own;
 }
 
+/* Seconds of h:mm:ss or m:ss, which the schema checks. */
+static unsigned seconds_of(struct str length)
+{
+	unsigned total = 0, part = 0;
+	for (size_t i = 0; i < length.len && i < 8; i++) {
+		total = length.at[i] == ':' ? (total + part) * 60 : total;
+		part = length.at[i] == ':' ? 0 : part * 10 + (unsigned)(length.at[i] - '0') % 10;
+	}
+	return total + part;
+}
+
+static void open_recording(const struct opening *o, struct recording *recording)
+{
+	recording->src = opening_attribute(o, "src");
+	recording->length = opening_attribute(o, "length");
+	recording->digest = opening_attribute(o, "digest");
+	if (o->name == ELEMENT_VIDEO) {
+		recording->poster = opening_attribute(o, "poster");
+		recording->captions = opening_attribute(o, "captions");
+	}
+	struct str src = recording->src.value;
+	recording->linked = src.len && memmem(src.at, src.len, "://", 3);
+	recording->seconds = seconds_of(recording->length.value);
+}
+
 static void open_block(struct opening *o, enum block_kind kind)
 {
 	struct block *block = arena_alloc(o->builder->arena, sizeof(*block));
@@ -102,6 +127,8 @@ static void open_block(struct opening *o, enum block_kind kind)
 		block->of.figure.id = opening_attribute(o, "id");
 		open_own_picture(o, block);
 		break;
+	case BLOCK_AUDIO:
+	case BLOCK_VIDEO: open_recording(o, &block->of.recording); break;
 	case BLOCK_TABLE: block->of.table.id = opening_attribute(o, "id"); break;
 	}
 }
@@ -120,6 +147,18 @@ static void open_in_callout(struct opening *o)
 		opening_part(o, &callout->of.callout.title);
 }
 
+static void open_credit(struct opening *o, struct credit **place)
+{
+	struct credit *credit = arena_alloc(o->builder->arena, sizeof(*credit));
+	if (!credit || *place)
+		return;
+	*place = credit;
+	opening_begin(o, &credit->element, credit);
+	credit->licence = opening_attribute(o, "licence");
+	credit->href = opening_attribute(o, "href");
+	o->frame->text = &credit->text;
+}
+
 static void open_in_figure(struct opening *o)
 {
 	struct block *figure = o->parent->node;
@@ -131,15 +170,21 @@ static void open_in_figure(struct opening *o)
 		OPENING_CHAIN(o, picture, figure->of.figure.pictures);
 		read_picture(o, picture);
 		figure->of.figure.several = true;
-	} else if (o->name == ELEMENT_CREDIT && !figure->of.figure.credit) {
-		struct credit *credit = arena_alloc(o->builder->arena, sizeof(*credit));
-		if (!credit)
-			return;
-		figure->of.figure.credit = credit;
-		opening_begin(o, &credit->element, credit);
-		credit->licence = opening_attribute(o, "licence");
-		credit->href = opening_attribute(o, "href");
-		o->frame->text = &credit->text;
+	} else if (o->name == ELEMENT_CREDIT) {
+		open_credit(o, &figure->of.figure.credit);
+	}
+}
+
+static void open_in_recording(struct opening *o)
+{
+	struct block *block = o->parent->node;
+	struct recording *recording = &block->of.recording;
+	switch (o->name) {
+	case ELEMENT_TITLE: opening_part(o, &recording->title); break;
+	case ELEMENT_CAPTION: opening_part(o, &recording->caption); break;
+	case ELEMENT_TRANSCRIPT: opening_part(o, &recording->transcript); break;
+	case ELEMENT_CREDIT: open_credit(o, &recording->credit); break;
+	default: break;
 	}
 }
 
@@ -199,6 +244,8 @@ bool open_as_block(struct opening *o)
 	case ELEMENT_LIST: open_block(o, BLOCK_LIST); return true;
 	case ELEMENT_CALLOUT: open_block(o, BLOCK_CALLOUT); return true;
 	case ELEMENT_FIGURE: open_block(o, BLOCK_FIGURE); return true;
+	case ELEMENT_AUDIO: open_block(o, BLOCK_AUDIO); return true;
+	case ELEMENT_VIDEO: open_block(o, BLOCK_VIDEO); return true;
 	case ELEMENT_TABLE: open_block(o, BLOCK_TABLE); return true;
 	default: return false;
 	}
@@ -211,6 +258,8 @@ void open_in_block(struct opening *o)
 	case ELEMENT_CALLOUT: open_in_callout(o); break;
 	case ELEMENT_FIGURE: open_in_figure(o); break;
 	case ELEMENT_PICTURE: open_in_picture(o); break;
+	case ELEMENT_AUDIO:
+	case ELEMENT_VIDEO: open_in_recording(o); break;
 	case ELEMENT_TABLE: open_in_table(o); break;
 	case ELEMENT_ROW: open_in_row(o); break;
 	default: break;

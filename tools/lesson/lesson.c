@@ -156,6 +156,20 @@ static void walk_callout(struct lesson_walk *walk, const struct block *block)
 	walk->site.role = outer;
 }
 
+static void walk_credit(struct lesson_walk *walk, const struct credit *credit)
+{
+	if (credit)
+		walk_text_as(walk, ROLE_CREDIT, credit->text, &credit->element);
+}
+
+static void walk_recording(struct lesson_walk *walk, const struct recording *recording)
+{
+	walk_flow_as(walk, ROLE_TITLE, recording->title);
+	walk_flow_as(walk, ROLE_CAPTION, recording->caption);
+	walk_flow_as(walk, ROLE_TRANSCRIPT, recording->transcript);
+	walk_credit(walk, recording->credit);
+}
+
 static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 {
 	for (; block; block = block->next) {
@@ -175,10 +189,10 @@ static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 			for (const struct picture *p = block->of.figure.pictures; p; p = p->next)
 				walk_flow_as(walk, ROLE_CAPTION, p->caption);
 			walk_flow_as(walk, ROLE_CAPTION, block->of.figure.caption);
-			if (block->of.figure.credit)
-				walk_text_as(walk, ROLE_CREDIT, block->of.figure.credit->text,
-					     &block->of.figure.credit->element);
+			walk_credit(walk, block->of.figure.credit);
 			break;
+		case BLOCK_AUDIO:
+		case BLOCK_VIDEO: walk_recording(walk, &block->of.recording); break;
 		case BLOCK_TABLE: walk_table(walk, &block->of.table); break;
 		}
 	}
@@ -304,21 +318,38 @@ void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor
 	walk_lesson(&walk, lesson);
 }
 
-struct picture_walk {
-	lesson_picture_visitor *visit;
+struct file_walk {
+	lesson_file_visitor *visit;
 	void *context;
+	struct str item;
 };
 
-static void visit_pictures(void *context, const struct block *block, struct str item)
+static void visit_file(const struct file_walk *walk, const struct attribute *path, enum file_use use)
 {
-	const struct picture_walk *walk = context;
-	const struct picture *picture = block->kind == BLOCK_FIGURE ? block->of.figure.pictures : NULL;
-	for (; picture; picture = picture->next)
-		walk->visit(walk->context, picture, item);
+	const struct lesson_file file = { path, use, walk->item };
+	if (path->value.len)
+		walk->visit(walk->context, &file);
 }
 
-void lesson_each_picture(const struct lesson *lesson, lesson_picture_visitor *visit, void *context)
+static void visit_files(void *context, const struct block *block, struct str item)
 {
-	struct picture_walk walk = { visit, context };
-	lesson_each_block(lesson, visit_pictures, &walk);
+	struct file_walk *walk = context;
+	walk->item = item;
+	const struct picture *picture = block->kind == BLOCK_FIGURE ? block->of.figure.pictures : NULL;
+	for (; picture; picture = picture->next)
+		if (!picture->element.implied)
+			visit_file(walk, &picture->src, FILE_PICTURE);
+	if ((block->kind != BLOCK_AUDIO && block->kind != BLOCK_VIDEO) || block->element.implied)
+		return;
+	const struct recording *recording = &block->of.recording;
+	if (!recording->linked)
+		visit_file(walk, &recording->src, block->kind == BLOCK_AUDIO ? FILE_AUDIO : FILE_VIDEO);
+	visit_file(walk, &recording->poster, FILE_PICTURE);
+	visit_file(walk, &recording->captions, FILE_CAPTIONS);
+}
+
+void lesson_each_file(const struct lesson *lesson, lesson_file_visitor *visit, void *context)
+{
+	struct file_walk walk = { .visit = visit, .context = context };
+	lesson_each_block(lesson, visit_files, &walk);
 }

@@ -101,7 +101,7 @@ struct flow {
 
 enum list_kind { LIST_BULLET, LIST_NUMBER, LIST_LETTER };
 enum callout_kind { CALLOUT_PEARL, CALLOUT_WARNING, CALLOUT_MNEMONIC, CALLOUT_NOTE };
-enum block_kind { BLOCK_P, BLOCK_LIST, BLOCK_CALLOUT, BLOCK_FIGURE, BLOCK_TABLE };
+enum block_kind { BLOCK_P, BLOCK_LIST, BLOCK_CALLOUT, BLOCK_FIGURE, BLOCK_AUDIO, BLOCK_VIDEO, BLOCK_TABLE };
 
 struct credit {
 	struct element element;
@@ -123,6 +123,15 @@ struct figure {
 	struct picture *pictures;
 	bool several;
 	struct flow *title, *caption;
+	struct credit *credit;
+};
+
+/* Audio or video. */
+struct recording {
+	struct attribute src, length, digest, poster, captions;
+	bool linked;      /* src is an address */
+	unsigned seconds; /* of length; 0 if missing */
+	struct flow *title, *caption, *transcript;
 	struct credit *credit;
 };
 
@@ -166,6 +175,7 @@ struct block {
 			struct block *blocks;
 		} callout;
 		struct figure figure;
+		struct recording recording;
 		struct table table;
 	} of;
 };
@@ -327,6 +337,7 @@ enum text_role {
 	ROLE_LIST_ITEM,
 	ROLE_CALLOUT,
 	ROLE_CAPTION, /* of figures and tables, anywhere */
+	ROLE_TRANSCRIPT, /* of audio and video, anywhere */
 	ROLE_CREDIT,  /* anywhere */
 	ROLE_CELL,
 	ROLE_TAKEAWAY,
@@ -366,8 +377,18 @@ void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor
 /* The same for each block, including those nested in lists, callouts, stems and sides of cards. */
 typedef void lesson_block_visitor(void *context, const struct block *block, struct str item);
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context);
-/* The same for each picture of a figure. */
-typedef void lesson_picture_visitor(void *context, const struct picture *picture, struct str item);
-void lesson_each_picture(const struct lesson *lesson, lesson_picture_visitor *visit, void *context);
+
+enum file_use { FILE_PICTURE, FILE_AUDIO, FILE_VIDEO, FILE_CAPTIONS };
+
+/* A file of the tree that a lesson shows or plays. */
+struct lesson_file {
+	const struct attribute *path; /* not empty */
+	enum file_use use;
+	struct str item; /* as in struct text_site */
+};
+
+/* The same for each file. */
+typedef void lesson_file_visitor(void *context, const struct lesson_file *file);
+void lesson_each_file(const struct lesson *lesson, lesson_file_visitor *visit, void *context);
 
 #endif

@@ -1,7 +1,6 @@
 #include "pack/assets.h"
 
 #include "base/array.h"
-#include "check/media/media.h"
 #include "reader/satchel.h"
 
 #include <stdlib.h>
@@ -98,57 +97,87 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 	return true;
 }
 
-static bool known(struct assets *assets, const char *path, unsigned editions, struct compiled_asset *facts)
+/* The extension of such files in packs; NULL if browsers cannot display or play them. */
+static const char *extension_of(const struct media *media)
 {
-	bool found;
-	pthread_mutex_lock(&assets->lock);
-	size_t at = file_index(assets, path, &found);
-	if (found) {
-		assets->files[at].asset->editions |= editions;
-		*facts = assets->files[at].asset->facts;
-	}
-	pthread_mutex_unlock(&assets->lock);
-	return found;
-}
-
-/* The extension of pictures of that kind in packs; NULL if browsers cannot display them. */
-static const char *extension_of(enum media_kind kind)
-{
-	switch (kind) {
+	switch (media->kind) {
 	case MEDIA_SVG: return "svg";
 	case MEDIA_PNG: return "png";
 	case MEDIA_JPEG: return "jpg";
 	case MEDIA_WEBP: return "webp";
 	case MEDIA_GIF: return "gif";
 	case MEDIA_AVIF: return "avif";
+	case MEDIA_WAV: return "wav";
+	case MEDIA_MP3: return "mp3";
+	case MEDIA_OGG: return "ogg";
+	case MEDIA_MP4: return media->video ? "mp4" : "m4a";
+	case MEDIA_WEBM: return media->video ? "webm" : "weba";
+	case MEDIA_CAPTIONS: return "vtt";
 	case MEDIA_PDF:
 	case MEDIA_UNKNOWN: break;
 	}
 	return NULL;
 }
 
-static bool describe(const struct media *media, const uint8_t raw_sha256[ZIP_DIGEST_SIZE],
-		     struct compiled_asset *facts)
+static enum result suits(const struct media *media, enum file_use use, struct buf *why)
 {
-	const char *extension = extension_of(media->kind);
+	static const char *const formats[] = {
+		[FILE_PICTURE] = "a picture in a supported format: svg, png, jpg, webp, gif or avif",
+		[FILE_AUDIO] = "audio in a supported format: mp3, ogg, m4a, weba or wav",
+		[FILE_VIDEO] = "a video in a supported format: mp4 or webm",
+		[FILE_CAPTIONS] = "captions in the format WebVTT",
+	};
+	if (media->broken)
+		buf_format(why, "damaged: %s", media->broken);
+	else if (!media_suits(media, use))
+		buf_format(why, "not %s", formats[use]);
+	else
+		return RESULT_OK;
+	return RESULT_REFUSED;
+}
+
+static void describe(const struct media *media, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], struct compiled_asset *facts)
+{
 	char *to = facts->name + snprintf(facts->name, ASSET_NAME_SIZE, "assets/");
 	for (size_t i = 0; i < 16; i++)
 		to += snprintf(to, 3, "%02x", raw_sha256[i]);
+	const char *extension = extension_of(media);
 	snprintf(to, 6, ".%s", extension ? extension : "");
 	facts->width = media->width;
 	facts->height = media->height;
-	return extension && !media->broken;
+	facts->seconds = (uint32_t)((media->length + 500) / 1000);
 }
 
-bool asset_describe(struct str bytes, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], struct compiled_asset *facts)
+enum result asset_describe(struct str bytes, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], enum file_use use,
+			   struct compiled_asset *facts, struct buf *why)
 {
 	const struct media media = media_look(bytes);
-	return describe(&media, raw_sha256, facts);
+	enum result status = suits(&media, use, why);
+	if (status == RESULT_OK)
+		describe(&media, raw_sha256, facts);
+	return status;
+}
+
+/* Whether the file has been read; then status says whether it suits. */
+static bool known(struct assets *assets, const char *path, enum file_use use, unsigned editions,
+		  struct compiled_asset *facts, enum result *status, struct buf *why)
+{
+	bool found;
+	pthread_mutex_lock(&assets->lock);
+	size_t at = file_index(assets, path, &found);
+	if (found) {
+		struct asset *asset = assets->files[at].asset;
+		*status = suits(&asset->media, use, why);
+		asset->editions |= *status == RESULT_OK ? editions : 0;
+		*facts = asset->facts;
+	}
+	pthread_mutex_unlock(&assets->lock);
+	return found;
 }
 
 /* Reads and stores the file, for the editions. */
-static enum result make_asset(struct asset *asset, const char *path, unsigned editions, struct store *store,
-			      struct buf *why)
+static enum result make_asset(struct asset *asset, const char *path, enum file_use use, unsigned editions,
+			      struct store *store, struct buf *why)
 {
 	struct buf bytes;
 	buf_init(&bytes, (size_t)SATCHEL_ASSET_MAX + 64);
@@ -157,26 +186,28 @@ static enum result make_asset(struct asset *asset, const char *path, unsigned ed
 	if (read == FILE_TOO_LARGE)
 		buf_text(why, "larger than the limit of 256 MiB");
 	else
-		status = file_result(read, "read the picture", path, why);
-	const struct media media = media_look(status == RESULT_OK ? buf_view(&bytes) : STR_NONE);
-	if (status == RESULT_OK)
-		status = store_pack(store, &asset->packed, buf_view(&bytes), media.kind == MEDIA_SVG, why);
-	asset->editions = editions;
-	if (status == RESULT_OK && !describe(&media, asset->packed.raw_sha256, &asset->facts)) {
-		buf_text(why, "damaged, or not in a supported format: " ASSET_KINDS);
-		status = RESULT_REFUSED;
+		status = file_result(read, "read the file", path, why);
+	if (status == RESULT_OK) {
+		asset->media = media_look(buf_view(&bytes));
+		status = suits(&asset->media, use, why);
 	}
+	bool deflate = asset->media.kind == MEDIA_SVG || asset->media.kind == MEDIA_CAPTIONS;
+	if (status == RESULT_OK)
+		status = store_pack(store, &asset->packed, buf_view(&bytes), deflate, why);
+	describe(&asset->media, asset->packed.raw_sha256, &asset->facts);
+	asset->editions = editions;
 	buf_release(&bytes);
 	return status;
 }
 
-enum result assets_add(struct assets *assets, const char *path, unsigned editions, struct compiled_asset *facts,
-		       struct buf *why)
+enum result assets_add(struct assets *assets, const char *path, enum file_use use, unsigned editions,
+		       struct compiled_asset *facts, struct buf *why)
 {
-	if (known(assets, path, editions, facts))
-		return RESULT_OK;
+	enum result status;
+	if (known(assets, path, use, editions, facts, &status, why))
+		return status;
 	struct asset *asset = calloc(1, sizeof(*asset));
-	enum result status = asset ? make_asset(asset, path, editions, assets->store, why) : RESULT_NO_MEMORY;
+	status = asset ? make_asset(asset, path, use, editions, assets->store, why) : RESULT_NO_MEMORY;
 	if (status != RESULT_OK) {
 		asset_free(asset);
 		return status;

@@ -1,8 +1,10 @@
-/* The pictures of a pack. Each is stored once, however many lessons show it, under a name derived from its content. */
+/* The pictures, audio, video and captions of a pack. Each file is stored once, however many lessons use it, under a
+ * name derived from its content. */
 #ifndef PACK_ASSETS_H
 #define PACK_ASSETS_H
 
 #include "base/file.h"
+#include "check/media/media.h"
 #include "pack/compile.h"
 #include "pack/store.h"
 
@@ -11,6 +13,7 @@
 struct asset {
 	struct compiled_asset facts;
 	struct packed packed;
+	struct media media;
 	unsigned editions; /* bit set of the editions that show it */
 };
 
@@ -29,17 +32,16 @@ struct assets {
 	size_t file_count, file_room;
 };
 
-#define ASSET_KINDS "svg, png, jpg, webp, gif or avif"
-
-/* Added pictures go to the store. False if no lock can be created. */
+/* Added files go to the store. False if no lock can be created. */
 bool assets_init(struct assets *assets, struct store *store) MUST_CHECK;
 void assets_release(struct assets *assets);
-/* Describes a picture by its bytes and their digest. False if browsers cannot display it. */
-bool asset_describe(struct str bytes, const uint8_t raw_sha256[ZIP_DIGEST_SIZE],
-		    struct compiled_asset *facts) MUST_CHECK;
+/* Describes a file by its bytes and their digest. RESULT_REFUSED: packs cannot contain it for that use; why completes
+ * "the file is". */
+enum result asset_describe(struct str bytes, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], enum file_use use,
+			   struct compiled_asset *facts, struct buf *why) MUST_CHECK;
 /* Adds the file at path, unless it is already there, for the editions (bits), and describes it.
- * RESULT_REFUSED: packs cannot contain it; why completes "the picture is". */
-enum result assets_add(struct assets *assets, const char *path, unsigned editions, struct compiled_asset *facts,
-		       struct buf *why) MUST_CHECK;
+ * RESULT_REFUSED: packs cannot contain it; why completes "the file is". */
+enum result assets_add(struct assets *assets, const char *path, enum file_use use, unsigned editions,
+		       struct compiled_asset *facts, struct buf *why) MUST_CHECK;
 
 #endif

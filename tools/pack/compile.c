@@ -117,14 +117,27 @@ static void add_flows(struct compiler *c, const char *key, const struct flow *fl
 	json_close_array(&c->json);
 }
 
-static void add_asset(struct compiler *c, const struct attribute *src)
+/* Writes the name of the file in the pack. */
+static struct compiled_asset add_file(struct compiler *c, const char *key, const struct attribute *src,
+				      enum file_use use)
 {
-	struct compiled_asset asset = { "", 0, 0 };
-	if (!c->no_asset && !c->asset(c->context, src, &asset))
+	struct compiled_asset asset = { "", 0, 0, 0 };
+	if (!c->no_asset && !c->asset(c->context, src, use, &asset))
 		c->no_asset = true;
-	json_member_text(&c->json, "asset", asset.name);
-	json_member_uint(&c->json, "width", asset.width);
-	json_member_uint(&c->json, "height", asset.height);
+	json_member_text(&c->json, key, asset.name);
+	return asset;
+}
+
+static void add_size(struct compiler *c, const struct compiled_asset *asset)
+{
+	json_member_uint(&c->json, "width", asset->width);
+	json_member_uint(&c->json, "height", asset->height);
+}
+
+static void add_picture(struct compiler *c, const struct attribute *src)
+{
+	const struct compiled_asset asset = add_file(c, "asset", src, FILE_PICTURE);
+	add_size(c, &asset);
 }
 
 static void add_alt(struct compiler *c, const struct picture *picture)
@@ -140,12 +153,24 @@ static void add_pictures(struct compiler *c, const struct picture *pictures)
 	json_open_array(&c->json);
 	for (const struct picture *picture = pictures; picture; picture = picture->next) {
 		json_open_object(&c->json);
-		add_asset(c, &picture->src);
+		add_picture(c, &picture->src);
 		add_alt(c, picture);
 		add_line(c, "caption", picture->caption);
 		json_close_object(&c->json);
 	}
 	json_close_array(&c->json);
+}
+
+static void add_credit(struct compiler *c, const struct credit *credit)
+{
+	if (!credit)
+		return;
+	json_key(&c->json, "credit");
+	json_open_object(&c->json);
+	add_text(c, "text", credit->text, &credit->element);
+	add_str(c, "licence", &credit->licence);
+	add_str(c, "href", &credit->href);
+	json_close_object(&c->json);
 }
 
 static void add_figure(struct compiler *c, const struct figure *figure)
@@ -154,21 +179,41 @@ static void add_figure(struct compiler *c, const struct figure *figure)
 	if (figure->several)
 		add_pictures(c, figure->pictures);
 	else if (figure->pictures)
-		add_asset(c, &figure->pictures->src);
+		add_picture(c, &figure->pictures->src);
 	add_str(c, "id", &figure->id);
 	add_label(c, KIND_FIGURE, &figure->id);
 	if (!figure->several && figure->pictures)
 		add_alt(c, figure->pictures);
 	add_line(c, "title", figure->title);
 	add_line(c, "caption", figure->caption);
-	if (figure->credit) {
-		json_key(&c->json, "credit");
-		json_open_object(&c->json);
-		add_text(c, "text", figure->credit->text, &figure->credit->element);
-		add_str(c, "licence", &figure->credit->licence);
-		add_str(c, "href", &figure->credit->href);
-		json_close_object(&c->json);
+	add_credit(c, figure->credit);
+}
+
+static void add_recording(struct compiler *c, const struct recording *recording, bool video, struct str lang)
+{
+	struct compiled_asset asset = { "", 0, 0, 0 };
+	json_member_text(&c->json, "type", video ? "video" : "audio");
+	if (recording->linked) {
+		add_str(c, "href", &recording->src);
+		add_str(c, "sha256", &recording->digest);
+	} else {
+		asset = add_file(c, "asset", &recording->src, video ? FILE_VIDEO : FILE_AUDIO);
 	}
+	uint32_t seconds = asset.seconds ? asset.seconds : recording->seconds;
+	if (seconds)
+		json_member_uint(&c->json, "length", seconds);
+	if (asset.width && asset.height)
+		add_size(c, &asset);
+	if (recording->poster.value.at)
+		add_file(c, "poster", &recording->poster, FILE_PICTURE);
+	if (recording->captions.value.at)
+		add_file(c, "captions", &recording->captions, FILE_CAPTIONS);
+	if (!language_tag_same(lang, c->lesson.lang))
+		text_member_lang(&c->json, lang);
+	add_line(c, "title", recording->title);
+	add_line(c, "caption", recording->caption);
+	add_flow(c, "transcript", recording->transcript);
+	add_credit(c, recording->credit);
 }
 
 static void add_table(struct compiler *c, const struct table *table)
@@ -242,6 +287,10 @@ static void add_block(struct compiler *c, const struct block *block)
 		break;
 	case BLOCK_FIGURE:
 		add_figure(c, &block->of.figure);
+		break;
+	case BLOCK_AUDIO:
+	case BLOCK_VIDEO:
+		add_recording(c, &block->of.recording, block->kind == BLOCK_VIDEO, block->element.lang);
 		break;
 	case BLOCK_TABLE:
 		add_table(c, &block->of.table);

@@ -14,11 +14,12 @@ enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, with a terminat
 /* A file of the tree in the pack. */
 struct compiled_asset {
 	char name[ASSET_NAME_SIZE];
-	uint32_t width, height; /* in pixels */
+	uint32_t width, height; /* in pixels; 0 unless it can be seen */
+	uint32_t seconds;       /* 0 unless it plays */
 };
 
 /* Finds the file that src names. Returns false on failure, which the callback records; that ends the compilation. */
-typedef bool compile_asset(void *context, const struct attribute *src, struct compiled_asset *asset);
+typedef bool compile_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset);
 
 enum compile_status {
 	COMPILE_OK,

@@ -120,8 +120,8 @@ static void run_out(struct gather *gather)
 	pthread_mutex_unlock(&gather->lock);
 }
 
-/* Refuses the lesson because of a picture that packs cannot contain. */
-static void refuse_picture(struct lesson_at_hand *hand, const struct attribute *src, const char *reason)
+/* Refuses the lesson because of a file that packs cannot contain. */
+static void refuse_file(struct lesson_at_hand *hand, const struct attribute *src, const char *reason)
 {
 	struct source source;
 	struct buf message;
@@ -136,7 +136,7 @@ static void refuse_picture(struct lesson_at_hand *hand, const struct attribute *
 }
 
 /* A compile_asset. */
-static bool add_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
+static bool add_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
 	struct lesson_at_hand *hand = context;
 	struct gather *gather = hand->gather;
@@ -147,15 +147,15 @@ static bool add_asset(void *context, const struct attribute *src, struct compile
 		picture_find(src->value, path_folder(hand->source->path), hand->root, &path);
 	enum result status = RESULT_NO_MEMORY;
 	if (found == PICTURE_FOUND) {
-		status = assets_add(&gather->assets, buf_cstr(&path), hand->editions, asset, &why);
+		status = assets_add(&gather->assets, buf_cstr(&path), use, hand->editions, asset, &why);
 	} else if (found != PICTURE_NO_MEMORY) {
 		/* It was there when the lesson was checked. */
 		errno = ENOENT;
-		status = file_result(FILE_FAILED, "read the picture", buf_cstr(&path), &why);
+		status = file_result(FILE_FAILED, "read the file", buf_cstr(&path), &why);
 	}
 	switch (status) {
 	case RESULT_OK: break;
-	case RESULT_REFUSED: refuse_picture(hand, src, buf_cstr(&why)); break;
+	case RESULT_REFUSED: refuse_file(hand, src, buf_cstr(&why)); break;
 	case RESULT_FAILED: keep_first(gather, &gather->failure, &why); break;
 	case RESULT_NO_MEMORY: run_out(gather); break;
 	}

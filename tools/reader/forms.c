@@ -239,16 +239,53 @@ static bool form_web(struct form_text text)
 	return text.len == 0;
 }
 
+/* Whether the text has one of the endings, which are separated by spaces. */
+static bool ends_in(struct form_text text, const char *endings)
+{
+	struct form_text ending = take_ending(&text);
+	for (size_t len; *endings; endings += len + (endings[len] == ' ')) {
+		len = strcspn(endings, " ");
+		if (ending.len == len && memcmp(ending.at, endings, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+#define PICTURES "svg png jpg webp gif avif"
+#define AUDIO "mp3 ogg m4a weba wav"
+#define VIDEO "mp4 webm"
+#define CAPTIONS "vtt"
+
+static bool form_picture(struct form_text text)
+{
+	return ends_in(text, PICTURES);
+}
+
+static bool form_audio(struct form_text text)
+{
+	return ends_in(text, AUDIO);
+}
+
+static bool form_video(struct form_text text)
+{
+	return ends_in(text, VIDEO);
+}
+
+static bool form_captions(struct form_text text)
+{
+	return ends_in(text, CAPTIONS);
+}
+
 static bool form_asset(struct form_text text)
 {
-	static const char *const endings[] = { "svg", "png", "jpg", "webp", "gif", "avif" };
-	struct form_text ending = take_ending(&text);
-	if (!take(&text, "assets/") || !is_hex(text, 32))
-		return false;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (is_text(ending, endings[i]))
-			return true;
-	return false;
+	bool known = ends_in(text, PICTURES " " AUDIO " " VIDEO " " CAPTIONS);
+	take_ending(&text);
+	return known && take(&text, "assets/") && is_hex(text, 32);
+}
+
+static bool form_https(struct form_text text)
+{
+	return take(&text, "https://");
 }
 
 static bool form_extra(struct form_text text)

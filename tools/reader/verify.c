@@ -172,9 +172,10 @@ static void verify_file(struct verify *v, struct known_entry *file)
 	struct satchel_bytes bytes;
 	size_t len = strlen(entry->name);
 	if (name_kind(entry->name) == NAME_ASSET) {
-		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0)
+		if (zip_is_deflated(entry) && strcmp(entry->name + len - 4, ".svg") != 0 &&
+		    strcmp(entry->name + len - 4, ".vtt") != 0)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name,
-				    "pictures other than SVG must be stored");
+				    "assets other than SVG and WebVTT must be stored");
 		if (!file->used && !v->incomplete)
 			add_problem(v->problems, SATCHEL_DAMAGED, entry->name, "no lesson shows it");
 	}

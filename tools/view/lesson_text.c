@@ -94,6 +94,27 @@ static void figure_text(struct text_page *page, size_t indent, const struct json
 	page_paragraph(page, indent + 2, "", page_member(page, page_member(page, block, "credit"), "text"));
 }
 
+/* Audio or video: its kind and length, then what is said of it. */
+static void recording_text(struct text_page *page, size_t indent, const struct json_token *block, const char *kind)
+{
+	const struct json_token *length = page_member(page, block, "length");
+	unsigned long long seconds = length ? tape_number(page->json, length) : 0;
+	char lead[64];
+	if (seconds >= 3600)
+		snprintf(lead, sizeof(lead), "%s (%llu:%02llu:%02llu)", kind, seconds / 3600, seconds / 60 % 60,
+			 seconds % 60);
+	else if (seconds)
+		snprintf(lead, sizeof(lead), "%s (%llu:%02llu)", kind, seconds / 60, seconds % 60);
+	else
+		snprintf(lead, sizeof(lead), "%s", kind);
+	page_wrap(page->out, indent, "", str_from(lead));
+	page_paragraph(page, indent + 2, "", page_member(page, block, "title"));
+	page_paragraph(page, indent + 2, "", page_member(page, block, "caption"));
+	if (page_member(page, block, "transcript"))
+		flow_text(page, indent + 2, "Transcript: ", page_member(page, block, "transcript"));
+	page_paragraph(page, indent + 2, "", page_member(page, page_member(page, block, "credit"), "text"));
+}
+
 static void callout_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	struct buf lead;
@@ -126,6 +147,10 @@ static void blocks_text(struct text_page *page, size_t indent, const struct json
 			table_text(page, indent, block);
 		else if (string_is(type, "figure"))
 			figure_text(page, indent, block);
+		else if (string_is(type, "audio"))
+			recording_text(page, indent, block, "Audio");
+		else if (string_is(type, "video"))
+			recording_text(page, indent, block, "Video");
 		else if (string_is(type, "callout"))
 			callout_text(page, indent, block);
 		if (indent == 0)

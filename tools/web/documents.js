@@ -16,6 +16,14 @@ export const MEDIA_TYPES = {
 	webp: "image/webp",
 	gif: "image/gif",
 	avif: "image/avif",
+	mp3: "audio/mpeg",
+	ogg: "audio/ogg",
+	m4a: "audio/mp4",
+	weba: "audio/webm",
+	wav: "audio/wav",
+	mp4: "video/mp4",
+	webm: "video/webm",
+	vtt: "text/vtt",
 };
 
 const ID = /^(?=.{1,64}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -73,7 +81,7 @@ export function kindOf(name) {
 	if (folder === "lessons") return ID.test(stem) && end === "json" ? { order: 5, most: 32 * MIB } : undefined;
 	if (folder === "assets") {
 		const right = /^[0-9a-f]{32}$/.test(stem) && Object.hasOwn(MEDIA_TYPES, end);
-		return right ? { order: 6, most: 256 * MIB, stored: end !== "svg" } : undefined;
+		return right ? { order: 6, most: 256 * MIB, stored: end !== "svg" && end !== "vtt" } : undefined;
 	}
 	const most = name === SEARCH ? 64 * MIB : 256 * MIB;
 	return ID.test(stem) && /^[a-z0-9]{1,8}$/.test(end) ? { order: 6, most } : undefined;

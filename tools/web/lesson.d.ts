@@ -205,12 +205,7 @@ export type Block = {
 	lang?: string;
 	title?: Text;
 	caption?: Text;
-	credit?: {
-		text: Text;
-		licence: string;
-		/** An http or https URL with a host, or a mailto URL. Front-ends open it as it is, so nothing else is allowed. */
-		href?: string;
-	};
+	credit?: Credit;
 } | {
 	type: "figure";
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
@@ -221,12 +216,73 @@ export type Block = {
 	label?: string;
 	title?: Text;
 	caption?: Text;
-	credit?: {
-		text: Text;
-		licence: string;
-		/** An http or https URL with a host, or a mailto URL. Front-ends open it as it is, so nothing else is allowed. */
-		href?: string;
-	};
+	credit?: Credit;
+} | {
+	type: "audio";
+	/** The name of an asset of the pack. */
+	asset: string;
+	/** How long it plays, in seconds. */
+	length?: number;
+	/** The language that is spoken, if it is not that of the lesson. */
+	lang?: string;
+	title?: Text;
+	caption?: Text;
+	transcript?: Flow;
+	credit?: Credit;
+} | {
+	type: "audio";
+	/** An https URL. */
+	href: string;
+	/** The digest of what is at the address. */
+	sha256: string;
+	/** How long it plays, in seconds. */
+	length?: number;
+	/** The language that is spoken, if it is not that of the lesson. */
+	lang?: string;
+	title?: Text;
+	caption?: Text;
+	transcript?: Flow;
+	credit?: Credit;
+} | {
+	type: "video";
+	/** The name of an asset of the pack. */
+	asset: string;
+	/** How long it plays, in seconds. */
+	length?: number;
+	/** The size of the video in pixels. */
+	width?: number;
+	height?: number;
+	/** A picture to show before it plays. */
+	poster?: string;
+	/** Captions in the format WebVTT. */
+	captions?: string;
+	/** The language that is spoken, if it is not that of the lesson. */
+	lang?: string;
+	title?: Text;
+	caption?: Text;
+	transcript?: Flow;
+	credit?: Credit;
+} | {
+	type: "video";
+	/** An https URL. */
+	href: string;
+	/** The digest of what is at the address. */
+	sha256: string;
+	/** How long it plays, in seconds. */
+	length?: number;
+	/** The size of the video in pixels. */
+	width?: number;
+	height?: number;
+	/** A picture to show before it plays. */
+	poster?: string;
+	/** Captions in the format WebVTT. */
+	captions?: string;
+	/** The language that is spoken, if it is not that of the lesson. */
+	lang?: string;
+	title?: Text;
+	caption?: Text;
+	transcript?: Flow;
+	credit?: Credit;
 } | {
 	type: "table";
 	rows: Cell[][];
@@ -249,6 +305,13 @@ export type Picture = {
 	/** The language of alt, if it is not that of the lesson. */
 	lang?: string;
 	caption?: Text;
+};
+
+export type Credit = {
+	text: Text;
+	licence: string;
+	/** An http or https URL with a host, or a mailto URL. Front-ends open it as it is, so nothing else is allowed. */
+	href?: string;
 };
 
 export type Cell = {

@@ -20,6 +20,7 @@ const TYPES = {
 	card: "Card",
 	block: "Block",
 	picture: "Picture",
+	credit: "Credit",
 	cell: "Cell",
 	text: "Text",
 	clozeInline: "Inline",

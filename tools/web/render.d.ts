@@ -38,7 +38,8 @@ export interface RenderOptions {
 	 * `createElement`, `createTextNode` and `createDocumentFragment`. */
 	document?: Document;
 	/** Your functions, by the type of the part. Each is called with the element of such a part, when it is complete, and
-	 * with the part. `picture` gets each `<img>`, and the figure or, if it has several, the picture. */
+	 * with the part. `picture` gets each `<img>`, and the figure or, if it has several, the picture; `player` each `<audio>` and
+	 * `<video>`, with its block. Before it plays what is at an address, compare its digest. */
 	on?: Partial<RenderHooks>;
 	/** The sources of the lesson: citations are then numbered in their order. */
 	sources?: readonly { id: string }[];
@@ -55,6 +56,7 @@ export interface RenderOptions {
 export type RenderHooks = {
 	[Type in (Inline | Block)["type"]]: (element: HTMLElement, part: Extract<Inline | Block, { type: Type }>) => void;
 } & {
+	player: (element: HTMLMediaElement, part: Extract<Block, { type: "audio" | "video" }>) => void;
 	picture: (element: HTMLImageElement, part: Omit<Picture, "caption">) => void;
 };
 

@@ -14,11 +14,21 @@ const ALLOWED = {
 	a: ["href", "rel"],
 	ol: ["start", "type"],
 	img: ["alt", "width", "height"],
+	audio: ["controls", "preload"],
+	video: ["controls", "preload", "width", "height"],
 	th: ["scope", "colspan", "rowspan"],
 	td: ["colspan", "rowspan"],
 };
 const ALLOWED_EVERYWHERE = ["class", "id", "lang"];
 const NUMBERS = ["start", "width", "height", "colspan", "rowspan"];
+
+/** Audio and video; the language is that of the player. */
+const recordingRow = {
+	tag: "figure",
+	marked: true,
+	attributes: () => ({ lang: undefined }),
+	contents: (view, part) => [...view.title(part), view.player(part), ...view.caption(part), ...view.transcript(part)],
+};
 
 /** What a part of each type becomes: the name of the element, its attributes, and its contents, which are otherwise the
  * title, the text and the blocks of the part. */
@@ -47,6 +57,8 @@ const PARTS = {
 		attributes: () => ({ lang: undefined }), // it is that of the description
 		contents: (view, part) => [...view.title(part), ...view.pictures(part), ...view.caption(part)],
 	},
+	audio: recordingRow,
+	video: recordingRow,
 	table: { tag: "table", marked: true, contents: (view, part) => view.table(part) },
 };
 
@@ -152,6 +164,17 @@ class View {
 		const made = this.element("img", { alt, lang, width, height }, []);
 		this.offer("picture", made, part);
 		return made;
+	}
+
+	player(part) {
+		const { type, lang, width, height } = part;
+		const made = this.element(type, { controls: "", preload: "none", lang, width, height }, []);
+		this.offer("player", made, part);
+		return made;
+	}
+
+	transcript({ transcript }) {
+		return transcript ? [this.element("aside", { class: "satchel-transcript" }, this.paragraphs(transcript))] : [];
 	}
 
 	label({ label }) {

@@ -69,7 +69,7 @@ static const unsigned char avif[] = {
 	0x05, 0x00, 0x00, 0x00, 0x03, 0x00, 0x00, 0x00, 0x0c, 0x6d, 0x64, 0x61, 0x74, 0x0a, 0x0b, 0x00, 0x00,
 };
 
-static const struct picture {
+static const struct sample {
 	const char *name;
 	enum media_kind kind;
 	const unsigned char *bytes;
@@ -131,7 +131,7 @@ static void wrong_bytes_are_harmless(void **state)
 }
 
 /* Inserts bytes before the given offset. */
-static size_t put_in(unsigned char *out, const struct picture *picture, size_t at, const void *part, size_t len)
+static size_t put_in(unsigned char *out, const struct sample *picture, size_t at, const void *part, size_t len)
 {
 	memcpy(out, picture->bytes, at);
 	memcpy(out + at, part, len);

@@ -36,7 +36,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
+static bool name_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
 	(void)context;
 	snprintf(asset->name, ASSET_NAME_SIZE, "assets/%.*s", STR_ARG(src->value));

@@ -174,9 +174,9 @@ static void what_is_no_lesson_is_refused(void **state)
 		assert_int_equal(format_lesson(str_from(texts[i]), NULL, NULL, &laid_out, &ids), FORMAT_NOT_XML);
 }
 
-static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
+static bool name_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
-	(void)context, (void)src;
+	(void)context, (void)src, (void)use;
 	snprintf(asset->name, ASSET_NAME_SIZE, "assets/x.svg");
 	return true;
 }

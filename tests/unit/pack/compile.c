@@ -26,6 +26,9 @@ static const char lesson_xml[] =
 	"<figure id='f-a' src='images/a.svg' alt='A  heart'><title>Name</title><caption>Cap</caption><credit licence='CC0-1.0' href='https://example.org'>Me</credit></figure>\n"
 	"<figure id='f-b' xml:lang='de'><title>Two</title><picture src='images/a.svg' alt='Ein Herz'><caption>links</caption></picture>"
 	"<picture src='images/a.svg' alt='A heart' xml:lang='en'/><caption xml:lang='en'>Both</caption></figure>\n"
+	"<audio src='https://example.org/a' length='1:02:03' digest='9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'><transcript>Beats<p>more</p></transcript></audio>\n"
+	"<video src='images/a.svg' poster='images/a.svg' captions='images/a.svg' xml:lang='de'><title xml:lang='en'>Gait</title>"
+	"<caption>Gang</caption><credit licence='CC0-1.0' xml:lang='en'>Me</credit></video>\n"
 	"<table id='t-a'><caption>Tab</caption><row><header>H</header><header scope='row' columns='2'>R</header></row>"
 	"<row><cell rows='3'><p>C</p><p>D</p><list><item>i</item></list></cell></row></table>\n"
 	"<section id='two'><title>Two</title><p>deep</p></section></section>\n"
@@ -57,6 +60,9 @@ static const char lesson_json[] =
 	"{'asset':'assets/a.svg','width':40,'height':30,'alt':'Ein Herz','lang':'de','caption':[{'type':'span','text':['links'],'lang':'de'}]},"
 	"{'asset':'assets/a.svg','width':40,'height':30,'alt':'A heart'}],"
 	"'title':[{'type':'span','text':['Two'],'lang':'de'}],'caption':['Both']},"
+	"{'type':'audio','href':'https://example.org/a','sha256':'9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08','length':3723,'transcript':{'text':['Beats'],'blocks':[{'type':'p','text':['more']}]}},"
+	"{'type':'video','asset':'assets/a.svg','length':7,'width':40,'height':30,'poster':'assets/a.svg','captions':'assets/a.svg','lang':'de',"
+	"'title':['Gait'],'caption':[{'type':'span','text':['Gang'],'lang':'de'}],'credit':{'text':['Me'],'licence':'CC0-1.0'}},"
 	"{'type':'table','rows':[[{'text':['H'],'header':'column'},{'text':['R'],'header':'row','columns':2}],"
 	"[{'text':['C'],'blocks':[{'type':'p','text':['D']},{'type':'list','items':[{'text':['i']}],'kind':'bullet'}],'rows':3}]],'id':'t-a','caption':['Tab']}],"
 	"'sections':[{'id':'two','access':'member','title':['Two'],'blocks':[{'type':'p','text':['deep']}]}]}],"
@@ -114,12 +120,12 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
+static bool name_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
 	if (!context)
 		return false;
 	assert_true(str_is(src->value, "images/a.svg"));
-	*asset = (struct compiled_asset){ "assets/a.svg", 40, 30 };
+	*asset = (struct compiled_asset){ "assets/a.svg", 40, 30, use == FILE_VIDEO ? 7 : 0 };
 	return true;
 }
 

@@ -74,9 +74,9 @@ static bool has(const struct search_words *words, const char *word, bool *in_tit
 	return false;
 }
 
-static bool name_asset(void *context, const struct attribute *src, struct compiled_asset *asset)
+static bool name_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
-	(void)context, (void)src;
+	(void)context, (void)src, (void)use;
 	strcpy(asset->name, "assets/picture.svg");
 	return true;
 }

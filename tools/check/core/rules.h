@@ -67,8 +67,10 @@ void scratch_release(struct scratch *scratch);
 void check_identity(struct lesson_check *check);
 /* Checks links, citations and objectives. Links to other lessons are added to the index. */
 void check_references(struct lesson_check *check);
-/* Checks the files of figures. */
+/* Checks the paths of pictures, audio, video and captions. */
 void check_pictures(struct lesson_check *check);
+/* Checks that links to audio and video have a digest. */
+void check_recording_links(struct lesson_check *check);
 void check_questions(struct lesson_check *check);
 /* Finds the rows of the table of synonyms; to be freed. NULL if memory ran out. */
 struct synonyms *question_synonyms_new(void);

@@ -333,13 +333,11 @@ static void index_text(void *context, const struct inline_node *text, const stru
 		index_prose(check, text);
 }
 
-static void index_picture(void *context, const struct picture *picture, struct str item)
+static void index_file(void *context, const struct lesson_file *file)
 {
 	struct lesson_check *check = context;
 	struct stat status;
-	const struct attribute *src = &picture->src;
-	if (src->value.len == 0)
-		return;
+	const struct attribute *src = file->path;
 	struct str folder = path_folder(check->source->path);
 	enum picture_status found = picture_find(src->value, folder, check->root, &check->repeats.text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
@@ -365,7 +363,7 @@ static void index_picture(void *context, const struct picture *picture, struct s
 		.size = (uint64_t)status.st_size,
 		.location = source_location(check->source, src->span),
 	};
-	index_add_picture(check->index, &shown, buf_cstr(&check->repeats.text), item);
+	index_add_picture(check->index, &shown, buf_cstr(&check->repeats.text), file->item);
 }
 
 void check_index_prompts(struct lesson_check *check)
@@ -377,5 +375,5 @@ void check_index_prompts(struct lesson_check *check)
 	if (report_wants(check->report, RULE_DUPLICATE_PROSE) || wants_near(check->report))
 		lesson_each_text(check->lesson, index_text, check);
 	if (check->shown || report_wants(check->report, RULE_DUPLICATE_PICTURE))
-		lesson_each_picture(check->lesson, index_picture, check);
+		lesson_each_file(check->lesson, index_file, check);
 }

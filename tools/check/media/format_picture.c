@@ -154,37 +154,16 @@ const char *look_gif(struct str s, struct media *media)
 	return "its end is missing";
 }
 
-/* The content of the first box of that type in a sequence of boxes; at is NULL if there is none. */
-static struct str find_box(struct str boxes, const char *type)
-{
-	while (boxes.len >= 8) {
-		size_t len = big(boxes.at, 4), head = 8;
-		if (len == 0) {
-			len = boxes.len;
-		} else if (len == 1 && boxes.len >= 16) {
-			head = 16;
-			len = (size_t)big(boxes.at + 8, 4) << 32 | big(boxes.at + 12, 4);
-		}
-		if (len < head || len > boxes.len)
-			break;
-		if (memcmp(boxes.at + 4, type, 4) == 0)
-			return (struct str){ boxes.at + head, len - head };
-		boxes.at += len;
-		boxes.len -= len;
-	}
-	return STR_NONE;
-}
-
 /* Reads the size of the largest image in the file; others are parts or thumbnails. */
 const char *look_avif(struct str s, struct media *media)
 {
-	struct str meta = find_box(s, "meta");
+	struct str meta = box_find(s, "meta");
 	if (meta.len < 4)
 		return "it ends in the middle of its header";
 	/* Version and flags come first. */
-	struct str properties = find_box(find_box((struct str){ meta.at + 4, meta.len - 4 }, "iprp"), "ipco");
+	struct str properties = box_find(box_find((struct str){ meta.at + 4, meta.len - 4 }, "iprp"), "ipco");
 	struct str parts = properties;
-	for (struct str size; (size = find_box(parts, "ispe")).at && size.len >= 12;) {
+	for (struct str size; (size = box_find(parts, "ispe")).at && size.len >= 12;) {
 		uint32_t width = big(size.at + 4, 4), height = big(size.at + 8, 4);
 		if ((uint64_t)width * height >= (uint64_t)media->width * media->height) {
 			media->width = width;
@@ -195,8 +174,8 @@ const char *look_avif(struct str s, struct media *media)
 	}
 	if (!media->width || !media->height)
 		return "it has no width or height";
-	struct str rotation = find_box(properties, "irot");
+	struct str rotation = box_find(properties, "irot");
 	if (rotation.len && rotation.at[0] & 1)
 		turn(media);
-	return find_box(s, "mdat").at ? NULL : "it ends before its image data, or in the middle of it";
+	return box_find(s, "mdat").at ? NULL : "it ends before its image data, or in the middle of it";
 }

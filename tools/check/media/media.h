@@ -1,25 +1,48 @@
-/* Determines the format of a picture from its bytes. */
+/* Determines the format of a picture, audio, video or captions from its bytes. */
 #ifndef CHECK_MEDIA_MEDIA_H
 #define CHECK_MEDIA_MEDIA_H
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "lesson/lesson.h"
 
 #include <stdint.h>
 
-enum media_kind { MEDIA_UNKNOWN, MEDIA_PNG, MEDIA_JPEG, MEDIA_WEBP, MEDIA_SVG, MEDIA_GIF, MEDIA_AVIF, MEDIA_PDF };
+enum media_kind {
+	MEDIA_UNKNOWN,
+	MEDIA_PNG,
+	MEDIA_JPEG,
+	MEDIA_WEBP,
+	MEDIA_SVG,
+	MEDIA_GIF,
+	MEDIA_AVIF,
+	MEDIA_PDF,
+	MEDIA_WAV,
+	MEDIA_MP3,
+	MEDIA_OGG,
+	MEDIA_MP4,
+	MEDIA_WEBM,
+	MEDIA_CAPTIONS, /* WebVTT */
+};
 
 struct media {
 	enum media_kind kind;
 	const char *broken;     /* how it is damaged, as in "it ends before ..."; NULL if it can be displayed */
 	bool pointer;           /* the file is not the picture but a pointer of Git LFS */
 	uint32_t width, height; /* as displayed, in pixels; 0 if unknown */
+	uint64_t length;        /* in milliseconds; 0 if unknown */
+	bool video;             /* an MP4 or WebM that has pictures */
+	unsigned line;          /* of captions, where they are wrong; 0 if that is no line */
 };
 
-enum { MEDIA_SIDE_MAX = 65535, MEDIA_AREA_MAX = 1 << 28 }; /* in pixels; larger pictures are damaged */
+/* In pixels and milliseconds: what claims more is damaged. */
+enum { MEDIA_SIDE_MAX = 65535, MEDIA_AREA_MAX = 1 << 28, MEDIA_LENGTH_MAX = 24 * 3600 * 1000 };
 
-/* Reads format and size from the structure of the file; does not decode pictures, and reads only the first tag of an
+/* Whether a lesson can use it so. */
+bool media_suits(const struct media *media, enum file_use use);
+
+/* Reads format, size and length from the structure of the file; does not decode pictures, and reads only the first tag of an
  * SVG. */
 struct media media_look(struct str bytes);
 /* PNG, JPEG …; "something else" if unknown. */

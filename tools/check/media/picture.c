@@ -6,9 +6,9 @@
 static const char *current_rule(enum picture_status status)
 {
 	switch (status) {
-	case PICTURE_ADDRESS: return "a picture must be a file in the content tree, not a URL";
-	case PICTURE_ABSOLUTE: return "a picture's path can't start with a slash";
-	case PICTURE_BACKSLASH: return "a picture's path has a backslash";
+	case PICTURE_ADDRESS: return "this must be a file in the content tree, not a URL";
+	case PICTURE_ABSOLUTE: return "a path can't start with a slash";
+	case PICTURE_BACKSLASH: return "this path has a backslash";
 	case PICTURE_OUTSIDE: return "this path leads out of the content tree";
 	default: return "a symbolic link on this path leads out of the content tree";
 	}
@@ -17,10 +17,10 @@ static const char *current_rule(enum picture_status status)
 static const char *remedy(enum picture_status status)
 {
 	switch (status) {
-	case PICTURE_ADDRESS: return "save the picture in the lesson's folder, and write its relative path";
+	case PICTURE_ADDRESS: return "save the file in the lesson's folder, and write its relative path";
 	case PICTURE_ABSOLUTE: return "write the path relative to the lesson's folder: images/heart.svg";
 	case PICTURE_BACKSLASH: return "write / instead, also on Windows";
-	default: return "copy the picture into the content tree, beside the lesson";
+	default: return "copy the file into the content tree, beside the lesson";
 	}
 }
 
@@ -44,17 +44,16 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 	case NEAR_SPELLING: report_help(report, d, "did you mean %s?", buf_cstr(&check->pictures.other)); break;
 	case NEAR_NONE:
 		report_help(report, d,
-			    "put the picture there, or correct the path, which is relative to the lesson's folder");
+			    "put the file there, or correct the path, which is relative to the lesson's folder");
 	}
 	check->failed = check->failed || buf_failed(&check->pictures.other);
 }
 
-static void check_picture(void *context, const struct picture *picture, struct str item)
+static void check_file(void *context, const struct lesson_file *file)
 {
 	struct lesson_check *check = context;
-	const struct attribute *src = &picture->src;
-	if (picture->element.implied || src->value.len == 0)
-		return;
+	const struct attribute *src = file->path;
+	struct str item = file->item;
 	struct report *report = check->report;
 	struct str folder = path_folder(check->source->path);
 	enum picture_status status = picture_find(src->value, folder, check->root, &check->pictures.text);
@@ -65,7 +64,7 @@ static void check_picture(void *context, const struct picture *picture, struct s
 	case PICTURE_MISSING: report_missing(check, src, item, folder); break;
 	case PICTURE_FOLDER:
 	case PICTURE_NOT_PLAIN:
-		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "%s is %s, not a picture file",
+		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "%s is %s, not a file",
 			       buf_cstr(&check->pictures.text),
 			       status == PICTURE_FOLDER ? "a folder" : "a device or pipe");
 		report_help(report, d, "name the file itself");
@@ -83,8 +82,9 @@ static void check_picture(void *context, const struct picture *picture, struct s
 
 void check_pictures(struct lesson_check *check)
 {
+	check_recording_links(check);
 	if (!report_wants(check->report, RULE_REFERENCE_MISSING_FILE) &&
 	    !report_wants(check->report, RULE_REFERENCE_OUTSIDE_TREE))
 		return;
-	lesson_each_picture(check->lesson, check_picture, check);
+	lesson_each_file(check->lesson, check_file, check);
 }

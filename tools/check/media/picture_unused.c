@@ -67,8 +67,8 @@ bool report_unused_pictures(const struct file_list *pictures, struct shown_files
 			continue;
 		struct diagnostic *d = report_add_at(report, RULE_MEDIA_UNUSED_PICTURE, pictures->paths[i],
 						     (struct location){ 0 }, STR_NONE, STR_NONE,
-						     "no lesson shows this picture");
-		report_help(report, d, "delete it, or show it in a figure; to keep it for another use, add "
+						     "no lesson shows this file");
+		report_help(report, d, "delete it, or show it in a lesson; to keep it for another use, add "
 				       "<ignore path=\"…\"/> to satchel.xml");
 	}
 	free(files);

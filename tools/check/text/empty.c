@@ -69,6 +69,12 @@ static void block(void *context, const struct block *block, struct str item)
 			flow(check, p->caption, item, "caption");
 		flow(check, block->of.figure.caption, item, "caption");
 		break;
+	case BLOCK_AUDIO:
+	case BLOCK_VIDEO:
+		flow(check, block->of.recording.title, item, "title");
+		flow(check, block->of.recording.caption, item, "caption");
+		flow(check, block->of.recording.transcript, item, "transcript");
+		break;
 	case BLOCK_TABLE:
 		flow(check, block->of.table.caption, item, "caption");
 		rows(check, &block->of.table, item);

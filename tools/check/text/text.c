@@ -157,6 +157,14 @@ static void text_rows(struct buf *out, const struct row *rows, struct str folder
 	}
 }
 
+static void text_path(struct buf *out, struct str path, struct str folder)
+{
+	buf_str(out, folder);
+	buf_text(out, folder.at ? "/" : "");
+	buf_str(out, path);
+	buf_char(out, ' ');
+}
+
 static void text_blocks(struct buf *out, const struct block *blocks, struct str folder)
 {
 	for (const struct block *block = blocks; block; block = block->next) {
@@ -176,15 +184,11 @@ static void text_blocks(struct buf *out, const struct block *blocks, struct str 
 			text_blocks(out, block->of.callout.blocks, folder);
 			break;
 		case BLOCK_FIGURE:
-			for (const struct picture *p = block->of.figure.pictures; p; p = p->next) {
-				if (folder.at) {
-					buf_str(out, folder);
-					buf_char(out, '/');
-				}
-				buf_str(out, p->src.value);
-				buf_text(out, p->next ? " " : "");
-			}
+			for (const struct picture *p = block->of.figure.pictures; p; p = p->next)
+				text_path(out, p->src.value, folder);
 			break;
+		case BLOCK_AUDIO:
+		case BLOCK_VIDEO: text_path(out, block->of.recording.src.value, folder); break;
 		case BLOCK_TABLE:
 			text_flow(out, block->of.table.caption, folder);
 			text_rows(out, block->of.table.rows, folder);
