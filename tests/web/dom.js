@@ -3,13 +3,17 @@
 const ELEMENTS = "a abbr aside audio caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr ul video";
 const ATTRIBUTES = "alt class colspan controls height href id lang preload rel rowspan scope start title type width";
 
+const MATH = "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover";
+const MATH_ATTRIBUTES =
+	"accent accentunder aria-label columnspan depth dir display displaystyle form height id lang largeop linethickness lspace mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel stretchy symmetric voffset width";
+
 const refuse = (target, name) => {
 	throw new Error(`render set ${String(name)}`);
 };
 
 class FakeNode {
-	constructor(tag, text) {
-		Object.assign(this, { tag, text, attributes: {}, children: [] });
+	constructor(tag, text, allowed = ATTRIBUTES) {
+		Object.assign(this, { tag, text, allowed, attributes: {}, children: [] });
 		return new Proxy(this, { set: refuse, deleteProperty: refuse });
 	}
 
@@ -20,7 +24,7 @@ class FakeNode {
 	}
 
 	setAttribute(name, value) {
-		if (!ATTRIBUTES.split(" ").includes(name)) throw new Error(`render set the attribute ${name}`);
+		if (!this.allowed.split(" ").includes(name)) throw new Error(`render set the attribute ${name}`);
 		if (typeof value !== "string") throw new Error(`the value of ${name} is not a string`);
 		this.attributes[name] = value;
 	}
@@ -43,6 +47,11 @@ export const document = {
 	createElement(tag) {
 		if (!ELEMENTS.split(" ").includes(tag)) throw new Error(`render made <${tag}>`);
 		return new FakeNode(tag);
+	},
+	createElementNS(namespace, tag) {
+		if (namespace !== "http://www.w3.org/1998/Math/MathML") throw new Error(`render made an element of ${namespace}`);
+		if (!MATH.split(" ").includes(tag)) throw new Error(`render made <${tag}> of MathML`);
+		return new FakeNode(tag, undefined, MATH_ATTRIBUTES);
 	},
 	createTextNode(text) {
 		if (typeof text !== "string") throw new Error("a text is not a string");

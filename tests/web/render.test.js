@@ -51,6 +51,26 @@ test("citations are numbered in the order of the sources", () => {
 	assert.equal(html(cite), '<sup class="satchel-cite">[s-b, p. 3]</sup>');
 });
 
+/** A formula, with what a hostile program could add to it. */
+const FORMULA = {
+	type: "math",
+	lang: "fr",
+	text: ["x squared"],
+	attributes: { display: "block", onclick: "alert(1)", href: "javascript:alert(1)", style: "x", dir: 7 },
+	content: [
+		{ type: "msup", content: [{ type: "mi", content: ["x"] }, { type: "mn", attributes: { href: "x" }, content: ["2"] }] },
+		...[{ type: "annotation-xml", content: ["x"] }, { type: "script", content: ["x"] }, { type: "math", content: [] }, 7, null],
+	],
+};
+
+test("a formula becomes MathML from a closed list, or its text", () => {
+	const inner = "<msup><mi>x</mi><mn>2</mn></msup>";
+	assert.equal(html([FORMULA]), `<math display="block" aria-label="x squared" lang="fr">${inner}</math>`);
+	const { createElementNS: _, ...without } = document;
+	assert.equal(html([FORMULA], { document: without }), '<span lang="fr">x squared</span>');
+	assert.equal(plainText(["Take ", FORMULA, "."]), "Take x squared.");
+});
+
 test("blanks show their answers, hints or an ellipsis", () => {
 	const cloze = ["It ", { type: "blank", text: ["raises"], hint: "up?" }, " ", { type: "blank", text: ["it"] }];
 	const blank = (words) => `<span class="satchel-blank">${words}</span>`;
@@ -172,7 +192,7 @@ test("hostile parts make nothing that is not listed", async () => {
 			if (typeof kept === "object" && kept !== null) visit(root, kept);
 		}
 	};
-	for (const part of [...lesson.sections[0].blocks, ...lesson.cards.map((card) => card.text ?? card.front)]) visit(part, part);
+	for (const part of [FORMULA, ...lesson.sections[0].blocks, ...lesson.cards.map((card) => card.text ?? card.front)]) visit(part, part);
 	for (const value of HOSTILE) attempt(value);
 	assert.ok(tried > 1000, String(tried));
 });

@@ -35,7 +35,8 @@ export function render(node: Node, options?: RenderOptions): DocumentFragment;
 
 export interface RenderOptions {
 	/** The document that makes the elements, of a browser or of any DOM library; by default the global one. It needs
-	 * `createElement`, `createTextNode` and `createDocumentFragment`. */
+	 * `createElement`, `createTextNode` and `createDocumentFragment`, and for formulas `createElementNS`; without it they are
+	 * shown as words. */
 	document?: Document;
 	/** Your functions, by the type of the part. Each is called with the element of such a part, when it is complete, and
 	 * with the part. `picture` gets each `<img>`, and the figure or, if it has several, the picture; `player` each `<audio>` and
@@ -54,7 +55,10 @@ export interface RenderOptions {
 }
 
 export type RenderHooks = {
-	[Type in (Inline | Block)["type"]]: (element: HTMLElement, part: Extract<Inline | Block, { type: Type }>) => void;
+	[Type in (Inline | Block)["type"]]: (
+		element: Type extends "math" ? MathMLElement : HTMLElement,
+		part: Extract<Inline | Block, { type: Type }>,
+	) => void;
 } & {
 	player: (element: HTMLMediaElement, part: Extract<Block, { type: "audio" | "video" }>) => void;
 	picture: (element: HTMLImageElement, part: Omit<Picture, "caption">) => void;

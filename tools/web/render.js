@@ -4,6 +4,7 @@
 // and an address becomes a link only if it is http or https.
 
 import { plainText } from "./plain.js";
+import { MATH_ATTRIBUTES, MATH_ELEMENTS } from "./schemas.js";
 
 export { plainText };
 
@@ -19,6 +20,7 @@ const ALLOWED = {
 	th: ["scope", "colspan", "rowspan"],
 	td: ["colspan", "rowspan"],
 };
+const MATHML = "http://www.w3.org/1998/Math/MathML";
 const ALLOWED_EVERYWHERE = ["class", "id", "lang"];
 const NUMBERS = ["start", "width", "height", "colspan", "rowspan"];
 
@@ -44,6 +46,7 @@ const PARTS = {
 	link: { tag: "a", marked: true, attributes: linkAttributes },
 	cite: { tag: "sup", marked: true, contents: (view, part) => [view.citation(part)] },
 	blank: { tag: "span", marked: true, contents: (view, part) => view.blank(part) },
+	math: { make: (view, part) => view.math(part) },
 	p: { tag: "p", contents: (view, { text }) => view.all(text) },
 	list: {
 		tag: ({ kind }) => (kind === "bullet" ? "ul" : "ol"),
@@ -101,17 +104,18 @@ class View {
 		// A type that only a newer reader knows is shown as its text.
 		const row = Object.hasOwn(PARTS, part.type) ? PARTS[part.type] : undefined;
 		if (!row) return this.element("span", this.common(part), [this.document.createTextNode(plainText(part))]);
+		if (row.make) return this.offer(part.type, row.make(this, part), part);
 		const tag = typeof row.tag === "function" ? row.tag(part) : row.tag;
 		const names = row.marked ? [part.type, part.kind].filter(isId).map((word) => `satchel-${word}`) : [];
 		const attributes = { ...this.common(part), class: names.join(" ") || undefined, ...row.attributes?.(part) };
 		const made = this.element(tag, attributes, row.contents ? row.contents(this, part) : this.all(part.text));
-		this.offer(part.type, made, part);
-		return made;
+		return this.offer(part.type, made, part);
 	}
 
 	/** Lets the application add to an element. */
 	offer(name, element, part) {
 		if (Object.hasOwn(this.on, name)) this.on[name](element, part);
+		return element;
 	}
 
 	common({ id, lang }) {
@@ -119,6 +123,25 @@ class View {
 			id: isId(id) ? `${this.prefix}${id}` : undefined,
 			lang: typeof lang === "string" ? lang : undefined,
 		};
+	}
+
+	/** A formula, or its text in a document without namespaces. */
+	math(part) {
+		const text = plainText(part);
+		if (!this.document.createElementNS) return this.element("span", this.common(part), this.all(text));
+		const made = this.mathElement("math", part);
+		made.setAttribute("aria-label", text);
+		for (const [name, value] of Object.entries(this.common(part))) if (value) made.setAttribute(name, value);
+		return made;
+	}
+
+	mathElement(tag, { attributes = {}, content = [] }) {
+		const made = this.document.createElementNS(MATHML, tag);
+		for (const [name, value] of Object.entries(attributes)) {
+			if (MATH_ATTRIBUTES.includes(name) && typeof value === "string") made.setAttribute(name, value);
+		}
+		const below = content.filter((one) => typeof one === "string" || MATH_ELEMENTS.includes(one?.type));
+		return this.fill(made, below.map((one) => (typeof one === "string" ? this.all(one)[0] : this.mathElement(one.type, one))));
 	}
 
 	section(section) {
@@ -162,8 +185,7 @@ class View {
 	picture(part) {
 		const { alt = "", lang, width, height } = part;
 		const made = this.element("img", { alt, lang, width, height }, []);
-		this.offer("picture", made, part);
-		return made;
+		return this.offer("picture", made, part);
 	}
 
 	player(part) {

@@ -12,3 +12,5 @@ export const SCHEMAS = {
 export const INLINE_TYPES = ["em","strong","term","sub","sup","code","span","abbr","link","cite","blank","math"];
 export const TEXT_MEMBERS = ["abbreviations","alt","answers","back","blocks","caption","cards","choices","credit","definition","explanation","extra","feedback","front","glossary","items","label","modelAnswer","objectives","options","pictures","prompts","questions","rows","sections","sources","stem","steps","summary","synonyms","takeaways","term","text","title","transcript","vignette"];
 export const SPOKEN_MEMBERS = ["alt","label"];
+export const MATH_ELEMENTS = ["mi","mn","mo","mtext","ms","mspace","mrow","mfrac","msqrt","mroot","msub","msup","msubsup","munder","mover","munderover","mmultiscripts","mprescripts","mtable","mtr","mtd","mstyle","mpadded","mphantom","merror"];
+export const MATH_ATTRIBUTES = ["dir","displaystyle","scriptlevel","display","mathvariant","form","stretchy","symmetric","largeop","movablelimits","lspace","rspace","minsize","maxsize","width","height","depth","voffset","linethickness","accent","accentunder","columnspan","rowspan"];
