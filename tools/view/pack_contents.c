@@ -179,7 +179,7 @@ static void show_head(struct buf *out, const struct satchel *pack)
 	buf_text(out, ", ");
 	add_count(out, counts->cards, whole->cards, "card");
 	buf_text(out, ", ");
-	add_count(out, counts->assets, whole->assets, "picture");
+	add_count(out, counts->assets, whole->assets, "asset");
 	buf_text(out, ", ");
 	human_count(out, satchel_size(pack), "byte");
 	buf_text(out, "\ncontent root ");

@@ -148,7 +148,8 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	itemRow(id: string, options?: SignalOption): Promise<ItemRow>;
-	/** A picture, by its name in a figure block. Show it in an `<img>`, which runs no scripts in SVGs.
+	/** A picture, audio, video or captions, by its name in a block. Show pictures in an `<img>`, which runs no scripts in
+	 * SVGs.
 	 *
 	 * ```js
 	 * img.src = URL.createObjectURL(await pack.asset(block.asset));
