@@ -144,6 +144,9 @@ class Maker:
 		for one, least in (("choice", 2), ("step", 2)):
 			while name in ("matching-question", "ordering-question") and one in inside and len(made.findall(NS + one)) < least:
 				made.insert(list(made).index(made.find(NS + one)), self.element(inside[one], depth))
+		if name == "question-set":
+			while len([one for one in made if "question" in one.tag]) < 2:
+				made.append(self.element(inside["question"], depth))
 		for prompt in made.findall(NS + "prompt"):
 			prompt.set("choice", self.random.choice(made.findall(NS + "choice")).get("id").strip())
 		if name == "question":

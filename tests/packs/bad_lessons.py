@@ -81,6 +81,7 @@ for name, change in {
 	"matching-choice-without-id": {**matching_question("q-x"), "choices": [flow("A salt")]},
 	"matching-choice-of-another": {**matching_question("q-x"), "prompts": [{"text": ["Lithium"], "choice": "water"}]},
 	"matching-choice-twice": {**matching_question("q-x"), "choices": [{"id": name, "text": ["A salt"]} for name in ("salt", "metal", "salt")]},
+	"in-no-set": {**question("q-x"), "set": "set-x"},
 	"ordering-without-steps": {**ordering_question("q-x"), "steps": None},
 	"ordering-step-is-text": {**ordering_question("q-x"), "steps": ["A dose"]},
 	"option-id-twice": {**question("q-x"), "options": [{"id": "same", **option} for option in question("q-x")["options"]]},

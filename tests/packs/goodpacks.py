@@ -67,6 +67,9 @@ def question_kinds():
 	x = lesson("lithium")
 	x["questions"] += [open_question("q-open"), {**open_question("q-compare"), "answers": []}, numeric_question("q-level"),
 		matching_question("q-match"), ordering_question("q-order")]
+	x["sets"] = [{"id": "set-one", "access": "free", "vignette": flow("A woman of 30.")}]
+	for one in x["questions"][1:3]:
+		one["set"] = "set-one"
 	x["questions"][0]["options"][1].update(id="water", credit="-33.33333")
 	return Pack([("only", "Only", [x])])
 

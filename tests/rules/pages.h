@@ -19,7 +19,7 @@ static const struct {
 	{ " p list callout figure audio video table ", "<section id=\"treatment\"><title>Treatment</title>", "</section>",
 	  "<p>Treatment follows diagnosis.</p>" },
 	{ " section ", "", "", "" },
-	{ " question open-question numeric-question matching-question ordering-question ", "<questions>", "</questions>", NULL },
+	{ " question open-question numeric-question matching-question ordering-question question-set ", "<questions>", "</questions>", NULL },
 	{ " card cloze ", "<cards>", "</cards>", NULL },
 	{ " entry ", "<glossary>", "</glossary>", NULL },
 	{ " source ", "<sources>", "</sources>", "<source id=\"s-guideline\">A guideline.</source>" },

@@ -463,8 +463,21 @@ static bool read_entry(struct record_reader *reading, struct json_walk *json)
 }
 
 static const char *const body_names[] = { "id",		"kind",	    "access",	 "title",  "summary",
-					  "objectives", "sections", "takeaways", "sources" };
+					  "objectives", "sections", "takeaways", "sources",
+					  "sets" };
 enum { BODY_NAMES = sizeof(body_names) / sizeof(body_names[0]) };
+
+static void add_sets(struct record_reader *reading, struct json_walk sets)
+{
+	static const char *const names[] = { "vignette" };
+	struct json_walk vignette;
+	if (!json_enter(&sets))
+		return;
+	while (walk_element(&sets)) {
+		sets = MEMBERS(sets, names, &vignette);
+		add_flow(reading, "vignette of a set", vignette, &reading->record->words);
+	}
+}
 
 /* Reads the lesson without its items. */
 static bool read_body(struct record_reader *reading, const struct json_walk v[BODY_NAMES], uint64_t marks)
@@ -480,6 +493,7 @@ static bool read_body(struct record_reader *reading, const struct json_walk v[BO
 	add_sections(reading, v[6], &record->words);
 	add_flows(reading, "takeaway", v[7], &record->words);
 	add_flows(reading, "source", v[8], &record->words);
+	add_sets(reading, v[9]);
 	return true;
 }
 

@@ -16,6 +16,7 @@ static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
 	[ELEMENT_TAKEAWAYS] = NODE_STRUCTURE,
 	[ELEMENT_QUESTIONS] = NODE_STRUCTURE,
 	[ELEMENT_QUESTION] = NODE_STRUCTURE,
+	[ELEMENT_QUESTION_SET] = NODE_STRUCTURE,
 	[ELEMENT_OPEN_QUESTION] = NODE_STRUCTURE,
 	[ELEMENT_NUMERIC_QUESTION] = NODE_STRUCTURE,
 	[ELEMENT_MATCHING_QUESTION] = NODE_STRUCTURE,
@@ -167,7 +168,8 @@ const char *node_wants_id(const xmlNode *node)
 	static const struct {
 		const char *name, *prefix;
 	} rows[] = {
-		{ "card", "c-" }, { "cloze", "c-" }, { "entry", "g-" }, { "section", "part-" },
+		{ "card", "c-" },	{ "cloze", "c-" },	    { "entry", "g-" },
+		{ "section", "part-" }, { "question-set", "set-" },
 	};
 	if (element_is_question(name_of(node)) && !xmlHasProp(node, BAD_CAST "id"))
 		return "q-";

@@ -6,6 +6,7 @@ void builder_init(struct builder *builder, struct arena *arena)
 	builder->lesson = NULL;
 	builder->depth = builder->math_depth = 0;
 	builder->suppressions = builder->last_suppression = NULL;
+	builder->last_question = NULL;
 	builder->frames[0] = (struct builder_frame){ .name = ELEMENT_UNKNOWN };
 }
 
@@ -109,17 +110,19 @@ static enum question_kind question_kind(const struct opening *o)
 	}
 }
 
-static void open_in_questions(struct opening *o)
+static void open_question(struct opening *o, const struct question_set *set)
 {
-	if (!element_is_question(o->name))
-		return;
+	o->parent->last = o->builder->last_question;
 	OPENING_CHAIN(o, question, o->builder->lesson->questions);
+	o->builder->last_question = question;
+	question->set = set;
 	question->id = opening_attribute(o, "id");
 	question->objective = opening_attribute(o, "objective");
 	question->kind = question_kind(o);
 	question->difficulty = opening_number(o, "difficulty", 0, 5);
 	question->fixed_order = opening_is(o, "shuffle", "false") || opening_is(o, "shuffle", "0");
-	question->access = access_of(o);
+	question->access = set && (set->access == ACCESS_MEMBER || access_of(o) == ACCESS_INHERITED) ? set->access
+											     : access_of(o);
 	question->progress = opening_attribute(o, "progress");
 	question->tags = opening_attribute(o, "tags");
 	if (question->kind != QUESTION_NUMERIC)
@@ -129,6 +132,29 @@ static void open_in_questions(struct opening *o)
 	question->min = opening_attribute(o, "min");
 	question->max = opening_attribute(o, "max");
 	question->unit = opening_attribute(o, "unit");
+}
+
+static void open_in_questions(struct opening *o)
+{
+	if (element_is_question(o->name)) {
+		open_question(o, NULL);
+	} else if (o->name == ELEMENT_QUESTION_SET) {
+		struct question_set *set = arena_alloc(o->builder->arena, sizeof(*set));
+		if (!set)
+			return;
+		opening_begin(o, &set->element, set);
+		set->id = opening_attribute(o, "id");
+		set->access = access_of(o);
+	}
+}
+
+static void open_in_question_set(struct opening *o)
+{
+	struct question_set *set = o->parent->node;
+	if (element_is_question(o->name))
+		open_question(o, set);
+	else if (o->name == ELEMENT_VIGNETTE)
+		opening_part(o, &set->vignette);
 }
 
 static void open_in_cards(struct opening *o)
@@ -253,6 +279,7 @@ static void open_in_parent(struct opening *o)
 	case ELEMENT_SECTION: open_in_section(o); break;
 	case ELEMENT_TAKEAWAYS: open_in_takeaways(o); break;
 	case ELEMENT_QUESTIONS: open_in_questions(o); break;
+	case ELEMENT_QUESTION_SET: open_in_question_set(o); break;
 	case ELEMENT_QUESTION:
 	case ELEMENT_OPEN_QUESTION:
 	case ELEMENT_NUMERIC_QUESTION:

@@ -36,6 +36,7 @@ struct builder {
 	struct math_node **math[MATH_DEPTH_MAX]; /* where each open element of a formula gets its next child */
 	unsigned math_depth;
 	struct suppression *suppressions, *last_suppression;
+	struct question *last_question; /* of the lesson, in a set or not */
 	struct builder_frame frames[LESSON_DEPTH_MAX + 2];
 };
 

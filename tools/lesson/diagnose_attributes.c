@@ -247,7 +247,8 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 					  "<%s> has no %s", name, missing);
 	const char *wanted = wants(model);
 	bool given = strcmp(missing, "id") == 0 &&
-		     (element_is_item(element) || element == ELEMENT_SECTION);
+		     (element_is_item(element) || element == ELEMENT_SECTION ||
+		      element == ELEMENT_QUESTION_SET);
 	if (model && model->unless != ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "write <%s %s=\"…\">, or put a <%s> for each of several into it", name,
 			    missing, element_text(model->unless));

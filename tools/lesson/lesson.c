@@ -218,8 +218,12 @@ static void walk_options(struct lesson_walk *walk, const struct option *option)
 
 static void walk_questions(struct lesson_walk *walk, const struct question *question)
 {
+	const struct question_set *set = NULL;
 	for (; question; question = question->next) {
 		walk->site.item = question->id.value;
+		if (question->set && question->set != set)
+			walk_flow_as(walk, ROLE_VIGNETTE, question->set->vignette);
+		set = question->set;
 		walk_flow_as(walk, ROLE_VIGNETTE, question->vignette);
 		walk_flow_as(walk, ROLE_STEM, question->stem);
 		walk_options(walk, question->options);

@@ -222,13 +222,22 @@ enum question_kind {
 	QUESTION_ORDERING,
 };
 
+/* Questions that share a vignette. */
+struct question_set {
+	struct element element;
+	struct attribute id;
+	enum access access;
+	struct flow *vignette;
+};
+
 struct question {
 	struct element element;
 	struct attribute id, objective, progress, tags;
 	enum question_kind kind;
 	unsigned difficulty; /* 0 if missing */
 	bool fixed_order;    /* of the options */
-	enum access access;
+	enum access access; /* in a set for members: for members */
+	const struct question_set *set; /* NULL: none */
 	struct flow *vignette, *stem, *explanation;
 	struct option *options;
 	struct option *prompts;                         /* of a matching question */

@@ -47,6 +47,20 @@ static const char ordering_question[] =
 	"      <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
 	"    </ordering-question>\n";
 
+static const char question_set[] =
+	"    <question-set id=\"$set-$\">\n"
+	"      <vignette>" TEMPLATE_VIGNETTE "</vignette>\n"
+	"      <open-question id=\"$q-$\">\n"
+	"        <stem>" TEMPLATE_FRONT "</stem>\n"
+	"        <answer>" TEMPLATE_ANSWER "</answer>\n"
+	"        <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
+	"      </open-question>\n"
+	"      <numeric-question id=\"$q-$\" value=\"1\">\n"
+	"        <stem>" TEMPLATE_NUMERIC_STEM "</stem>\n"
+	"        <explanation>" TEMPLATE_EXPLANATION "</explanation>\n"
+	"      </numeric-question>\n"
+	"    </question-set>\n";
+
 static const char card[] =
 	"    <card id=\"$c-$\">\n"
 	"      <front>" TEMPLATE_FRONT "</front>\n"
@@ -82,6 +96,7 @@ static const struct {
 	[TEMPLATE_NUMERIC_QUESTION] = { "numeric-question", numeric_question },
 	[TEMPLATE_MATCHING_QUESTION] = { "matching-question", matching_question },
 	[TEMPLATE_ORDERING_QUESTION] = { "ordering-question", ordering_question },
+	[TEMPLATE_QUESTION_SET] = { "question-set", question_set },
 	[TEMPLATE_CARD] = { "card", card },
 	[TEMPLATE_CLOZE] = { "cloze", cloze },
 	[TEMPLATE_CONFIG] = { "config", config },

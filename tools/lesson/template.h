@@ -12,6 +12,7 @@ enum template_kind {
 	TEMPLATE_NUMERIC_QUESTION,
 	TEMPLATE_MATCHING_QUESTION,
 	TEMPLATE_ORDERING_QUESTION,
+	TEMPLATE_QUESTION_SET,
 	TEMPLATE_CARD,
 	TEMPLATE_CLOZE,
 	TEMPLATE_CONFIG,
@@ -50,6 +51,7 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_ORDERING_STEM "What to put in which order?"
 #define TEMPLATE_STEP "The first step"
 #define TEMPLATE_OTHER_STEP "The second step"
+#define TEMPLATE_VIGNETTE "The case that the questions share."
 #define TEMPLATE_FRONT "What is asked?"
 #define TEMPLATE_BACK "One fact"
 #define TEMPLATE_CLOZE_START "A sentence with a "
@@ -64,6 +66,6 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 		TEMPLATE_EXPLANATION, TEMPLATE_ANSWER, TEMPLATE_MODEL_ANSWER, TEMPLATE_NUMERIC_STEM,                   \
 		TEMPLATE_MATCHING_STEM, TEMPLATE_CHOICE, TEMPLATE_OTHER_CHOICE, TEMPLATE_PROMPT,                       \
 		TEMPLATE_ORDERING_STEM, TEMPLATE_STEP, TEMPLATE_OTHER_STEP, TEMPLATE_FRONT, TEMPLATE_BACK,             \
-		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT
+		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT, TEMPLATE_VIGNETTE
 
 #endif

@@ -402,6 +402,8 @@ static void add_question(struct compiler *c, const struct question *question, en
 	add_str(c, "id", &question->id);
 	json_member_text(json, "kind", question_name(question->kind));
 	json_member_text(json, "access", access_name(access_within(question->access, outer)));
+	if (question->set)
+		add_str(c, "set", &question->set->id);
 	add_str(c, "objective", &question->objective);
 	if (question->difficulty)
 		json_member_uint(json, "difficulty", question->difficulty);
@@ -508,6 +510,29 @@ static void add_sources(struct compiler *c, const struct reference *sources)
 	json_close_array(&c->json);
 }
 
+/* Writes the sets that have questions in this edition. */
+static void add_sets(struct compiler *c, const struct question *questions, enum access outer)
+{
+	const struct question_set *before = NULL;
+	bool any = false;
+	for (const struct question *q = questions; q; before = q->set, q = q->next) {
+		if (!q->set || q->set == before)
+			continue;
+		if (!any) {
+			json_key(&c->json, "sets");
+			json_open_array(&c->json);
+		}
+		any = true;
+		json_open_object(&c->json);
+		add_str(c, "id", &q->set->id);
+		json_member_text(&c->json, "access", access_name(access_within(q->set->access, outer)));
+		add_flow(c, "vignette", q->set->vignette);
+		json_close_object(&c->json);
+	}
+	if (any)
+		json_close_array(&c->json);
+}
+
 enum compile_status compile_lesson(const struct lesson *lesson, const struct compile_links *links, compile_asset *asset,
 				   void *context, struct buf *out)
 {
@@ -537,6 +562,7 @@ enum compile_status compile_lesson(const struct lesson *lesson, const struct com
 	add_objectives(c, lesson->objectives);
 	add_sections(c, lesson->sections, access);
 	add_flows(c, "takeaways", lesson->takeaways);
+	add_sets(c, lesson->questions, access);
 	json_key(&c->json, "questions");
 	json_open_array(&c->json);
 	for (const struct question *question = lesson->questions; question; question = question->next)

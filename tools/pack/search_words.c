@@ -53,7 +53,7 @@ static void take_value(struct word_collector *taking, struct json_walk *json)
 	static const char *const parts[] = { "objectives", "sections", "takeaways",  "questions",   "cards", "glossary",
 					     "blocks",	   "items",    "rows",	     "vignette",    "stem",  "options",
 					     "front",	   "back",     "definition", "explanation", "answers", "modelAnswer",
-					     "choices",	   "prompts",  "steps",	     "pictures", "transcript", NULL };
+					     "choices",	   "prompts",  "steps",	     "sets",	     "pictures", "transcript", NULL };
 	struct json_string name;
 	char kind = walk_kind(json);
 	if (kind == '[' && walk_array(json)) {

@@ -51,8 +51,8 @@ struct schema_literal {
 };
 
 /* Definitions whose values are passed to the visitor. */
-enum schema_mark { MARK_NONE, MARK_ASSET, MARK_ACCESS, MARK_PART, MARK_CITED, MARK_OBJECTIVE, MARK_KINDS };
-#define SCHEMA_MARKS { "", "asset", "access", "part", "cited", "objective" }
+enum schema_mark { MARK_NONE, MARK_ASSET, MARK_ACCESS, MARK_PART, MARK_CITED, MARK_OBJECTIVE, MARK_SET, MARK_KINDS };
+#define SCHEMA_MARKS { "", "asset", "access", "part", "cited", "objective", "set" }
 
 /* The documents that have schemas, and their root nodes. */
 #define SCHEMA_DOCUMENTS(D)                  \

@@ -19,7 +19,7 @@ struct lesson_verification {
 	size_t sections;    /* so far */
 	bool good_sections; /* match the outline */
 	bool for_members;   /* some part is */
-	struct lesson_ids parts, sources, objectives, cited, aimed_at;
+	struct lesson_ids parts, sources, objectives, sets, cited, aimed_at, set_of;
 };
 
 static void damaged(const struct lesson_verification *check, const char *message)
@@ -202,8 +202,9 @@ static void check_ids(struct lesson_verification *check)
 	} rows[] = {
 		{ &check->cited, &check->sources, "it cites ", ", which is not one of its sources" },
 		{ &check->aimed_at, &check->objectives, "a question is for ", ", which is not one of its objectives" },
+		{ &check->set_of, &check->sets, "a question is in the set ", ", which it does not have" },
 	};
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		sort_ids(rows[i].known);
 		const struct lesson_ids *known = rows[i].known, *named = rows[i].named;
 		for (size_t j = 0; j < named->count; j++)
@@ -295,6 +296,7 @@ static void on_mark(void *context, enum schema_mark mark, struct json_string tex
 	case MARK_PART: add_id(check, &check->parts, text); break;
 	case MARK_CITED: add_id(check, &check->cited, text); break;
 	case MARK_OBJECTIVE: add_id(check, &check->aimed_at, text); break;
+	case MARK_SET: add_id(check, &check->set_of, text); break;
 	case MARK_NONE:
 	case MARK_KINDS: break;
 	}
@@ -303,7 +305,7 @@ static void on_mark(void *context, enum schema_mark mark, struct json_string tex
 static void check_members(struct lesson_verification *check, struct json_walk json)
 {
 	static const char *const members[] = { "id",	    "lang",  "access",	 "title",   "sections",
-					       "questions", "cards", "glossary", "sources", "objectives" };
+					       "questions", "cards", "glossary", "sources", "objectives", "sets" };
 	enum { COUNT = sizeof(members) / sizeof(members[0]) };
 	const struct satchel_lesson *row = check->row;
 	struct json_string name;
@@ -335,6 +337,7 @@ static void check_members(struct lesson_verification *check, struct json_walk js
 		case 7: check_items(check, &json, (enum satchel_item_kind)(i - 5)); break;
 		case 8: add_ids(check, &check->sources, &json); break;
 		case 9: add_ids(check, &check->objectives, &json); break;
+		case 10: add_ids(check, &check->sets, &json); break;
 		default: walk_skip(&json); break;
 		}
 	}
@@ -368,5 +371,7 @@ void verify_lesson(struct verify *v, const struct satchel_lesson *row, struct kn
 	free(check.objectives.at);
 	free(check.cited.at);
 	free(check.aimed_at.at);
+	free(check.sets.at);
+	free(check.set_of.at);
 	satchel_bytes_free(&bytes);
 }

@@ -271,6 +271,7 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	const struct json_token *lesson = json->tokens, *source = NULL;
 	page_init(&page, out, json);
 	page.sources = page_member(&page, lesson, "sources");
+	page.sets = page_member(&page, lesson, "sets");
 	page_heading(&page, "", page_member(&page, lesson, "title"), '=');
 	page_paragraph(&page, 0, "", page_member(&page, lesson, "summary"));
 	buf_char(out, '\n');

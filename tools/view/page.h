@@ -11,6 +11,8 @@ struct text_page {
 	struct buf *out;
 	const struct json_tape *json;
 	const struct json_token *sources; /* citations are numbered in this order */
+	const struct json_token *sets;	  /* of questions */
+	const struct json_token *set;	  /* that of the question before; NULL: none */
 	struct buf string;		  /* the current string, decoded */
 	unsigned depth;
 };

@@ -92,9 +92,22 @@ static void range_text(struct text_page *page, const struct json_token *question
 	page_release(page, &line);
 }
 
+/* The vignette of its set, before the first question of that. */
+static void set_text(struct text_page *page, const struct json_token *question)
+{
+	const struct json_token *set = NULL;
+	struct json_string id = page_string(page, question, "set");
+	while (id.len && page_each(page, page->sets, &set) && string_compare(page_string(page, set, "id"), id) != 0)
+		continue;
+	if (id.len && set && set != page->set)
+		flow_text(page, 0, "", page_member(page, set, "vignette"));
+	page->set = id.len ? set : NULL;
+}
+
 void question_text(struct text_page *page, const struct json_token *question)
 {
 	struct json_string kind = page_string(page, question, "kind");
+	set_text(page, question);
 	if (page_member(page, question, "vignette"))
 		flow_text(page, 0, "", page_member(page, question, "vignette"));
 	flow_text(page, 0, "", page_member(page, question, "stem"));

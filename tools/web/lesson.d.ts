@@ -34,6 +34,8 @@ export type Question = {
 		credit?: string;
 		feedback?: Flow;
 	}[];
+	/** The id of a set of the lesson. Its vignette precedes the question. */
+	set?: string;
 	/** The id of an objective of the lesson. */
 	objective?: string;
 	/** From easy to hard. */
@@ -54,6 +56,8 @@ export type Question = {
 	answers: {
 		text: Text;
 	}[];
+	/** The id of a set of the lesson. Its vignette precedes the question. */
+	set?: string;
 	/** The id of an objective of the lesson. */
 	objective?: string;
 	/** From easy to hard. */
@@ -75,6 +79,8 @@ export type Question = {
 	min: string;
 	/** The greatest number that is accepted. */
 	max: string;
+	/** The id of a set of the lesson. Its vignette precedes the question. */
+	set?: string;
 	/** The id of an objective of the lesson. */
 	objective?: string;
 	/** From easy to hard. */
@@ -110,6 +116,8 @@ export type Question = {
 		/** Pictures. */
 		blocks?: Block[];
 	}[];
+	/** The id of a set of the lesson. Its vignette precedes the question. */
+	set?: string;
 	/** The id of an objective of the lesson. */
 	objective?: string;
 	/** From easy to hard. */
@@ -128,6 +136,8 @@ export type Question = {
 	stem: Flow;
 	/** In the right order: shuffle them. */
 	steps: Flow[];
+	/** The id of a set of the lesson. Its vignette precedes the question. */
+	set?: string;
 	/** The id of an objective of the lesson. */
 	objective?: string;
 	/** From easy to hard. */
@@ -479,4 +489,11 @@ export type Lesson = {
 	reviewBy?: string;
 	/** Words, or codes after their scheme and a colon. */
 	tags?: string[];
+	/** What questions share; each question names its set. */
+	sets?: {
+		/** The id of a part of the lesson, unique among all parts of the lesson. */
+		id: string;
+		access: Access;
+		vignette: Flow;
+	}[];
 };

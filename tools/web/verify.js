@@ -206,7 +206,7 @@ export class Verification {
 		}
 		if (name.startsWith("lessons/")) {
 			const id = name.slice(8, -5);
-			const found = { asset: [], access: [], part: [], cited: [], objective: [] };
+			const found = { asset: [], access: [], part: [], cited: [], objective: [], set: [] };
 			const lesson = parseLesson(raw, name, id, (mark, text) => found[mark]?.push(text));
 			if (this.outline.has(id)) this.compareLesson(lesson, name, this.outline.get(id), found);
 		}
@@ -242,7 +242,7 @@ export class Verification {
 		this.compareIds(lesson, name, found);
 	}
 
-	compareIds({ sources, objectives, questions }, name, found) {
+	compareIds({ sources, objectives, questions, sets = [] }, name, found) {
 		this.expect(new Set(found.part).size === found.part.length, name, `${name} has an id twice`);
 		const has = (parts) => {
 			const ids = new Set(parts.map(({ id }) => id));
@@ -250,6 +250,7 @@ export class Verification {
 		};
 		this.expect(found.cited.every(has(sources)), name, `${name} cites what is no source of it`);
 		this.expect(found.objective.every(has(objectives)), name, `${name} has a question for what is no objective of it`);
+		this.expect(found.set.every(has(sets)), name, `${name} has a question in what is no set of it`);
 		for (const { id, options = [], choices = options, prompts = [] } of questions) {
 			const known = choices.flatMap((choice) => choice.id ?? []);
 			const ids = new Set(known);

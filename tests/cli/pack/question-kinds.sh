@@ -8,21 +8,24 @@ write() { # SYNONYM MODEL TOLERANCE VALUE PROMPT CHOICE SPARE STEP ANOTHER-STEP
   <summary>How it fills.</summary>
   <section id="one"><title>First</title><p>It fills.</p></section>
   <questions>
-    <open-question id="q-synonym">
-      <vignette>It fills.</vignette><stem>Which part?</stem>
+    <question-set id="set-fill"><vignette>It fills.</vignette>
+    <open-question id="q-synonym"><stem>Which part?</stem>
       <answer>left <em>ventricle</em></answer><answer>$1</answer>
       <explanation>Look.</explanation>
     </open-question>
-    <open-question id="q-model">
+    <open-question id="q-model"><vignette>Then it is full.</vignette>
       <stem>Why does it fill?</stem>
       <model-answer>The pressure is low.<p>$2</p></model-answer>
     </open-question>
+    </question-set>
+    <question-set id="set-shut" access="member"><vignette>It empties.</vignette>
     <numeric-question id="q-tolerance" value="-70.50" tolerance="$3" unit="mV">
       <stem>Which charge has it?</stem><explanation>Measure.</explanation>
     </numeric-question>
     <numeric-question id="q-value" min="$4" max="80">
       <stem>How often?</stem><explanation>Count.</explanation>
     </numeric-question>
+    </question-set>
     <matching-question id="q-pairs">
       <stem>Which valve?</stem>
       <choice id="mitral">Mitral</choice><choice id="aortic">Aortic</choice><choice id="other">$7</choice>
@@ -49,6 +52,6 @@ sed "s/svg\"/svg\" width=\"4\"/" content/images/shape.svg > content/images/other
 write "LV" "It sucks." 0.6% 60 "To the aorta" aortic "Tricuspid" Ventricles Lungs
 satchel-pack build packs/small.xml -q -o old.satchel
 satchel-pack cat old.satchel pump --text
-satchel-pack cat old.satchel lessons/pump.json | grep -o '"value[^}]*}\|"choices".*'
+satchel-pack cat old.satchel lessons/pump.json | grep -o '"sets".*"questions"\|"value[^}]*}\|"choices".*'
 write "the LV" "It is elastic." 1.25 50.0 "To the body" mitral "Pulmonary" Lungs Ventricles
 satchel-diff old.satchel packs/small.xml

@@ -17,7 +17,7 @@ static struct str folded(struct lesson_check *check, const struct inline_node *t
 /* Adds the question to check->cards.seen by its stem. A vignette makes it ask more than a card can. */
 static void add_question(struct lesson_check *check, const struct question *question)
 {
-	if (!question->stem || question->stem->blocks || question->vignette)
+	if (!question->stem || question->stem->blocks || question->vignette || question->set)
 		return;
 	struct str stem = arena_str(&check->cards.memory, folded(check, question->stem->text));
 	void **slot = stem.at && stem.len ? map_put(&check->cards.seen, stem) : NULL;

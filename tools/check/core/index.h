@@ -49,6 +49,7 @@ struct index_prompt {
 	uint64_t explanation; /* digest of that of a question; 0 if there is none */
 	uint64_t symbols; /* hash of what folding removes although it may carry meaning: see symbols.h */
 	uint32_t file;
+	uint32_t set; /* of a question in a set: the offset of the set in the file; 0: in none */
 	enum prompt_kind kind;
 	bool hinted; /* a cloze with hints, which distinguish similar sentences */
 	uint32_t repeated_in; /* 1 + the last file in which a repetition of it was reported; 0: none */

@@ -111,6 +111,7 @@ static void index_questions(struct lesson_check *check, struct str folder)
 		uint64_t back = options && question_has_options(q) ? options_digest(check, q) : 0;
 		uint64_t explanation = near ? flow_digest(check, q->explanation, folder) : 0;
 		buf_clear(&check->repeats.text);
+		text_flow(&check->repeats.text, q->set ? q->set->vignette : NULL, folder);
 		text_flow(&check->repeats.text, q->vignette, folder);
 		buf_char(&check->repeats.text, ' ');
 		text_flow(&check->repeats.text, q->stem, folder);
@@ -125,6 +126,7 @@ static void index_questions(struct lesson_check *check, struct str folder)
 			continue;
 		prompt->back = back;
 		prompt->explanation = explanation;
+		prompt->set = q->set ? q->set->element.tag.start : 0;
 		if (!near)
 			continue;
 		prompt->front_words = add_words(check, prompt, symbols);

@@ -140,6 +140,12 @@ static bool same_answers(const struct text *a, const struct text *b)
 	       a->prompt->explanation == b->prompt->explanation;
 }
 
+/* They share a vignette, and so most of their words. */
+static bool are_one_set(const struct text *x, const struct text *y)
+{
+	return x->prompt->set && x->prompt->set == y->prompt->set && x->prompt->file == y->prompt->file;
+}
+
 /* Called by the join, on several threads. */
 static void judge_pair(void *context, unsigned worker, size_t earlier, size_t later)
 {
@@ -147,7 +153,7 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 	struct near_reader *reader = &near->readers[worker];
 	const struct text *x = &near->texts[earlier], *y = &near->texts[later];
 	struct contrast_text a, b;
-	if (!is_reported(near, y) || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
+	if (are_one_set(x, y) || !is_reported(near, y) || are_one_cluster(near->clusters, earlier, later) || differ_in_symbols(x, y))
 		return;
 	const struct text *like = x->prompt->back == y->prompt->back ? x : NULL;
 	if (!near_read(near, x, NULL, &reader->one, &a) || !near_read(near, y, like, &reader->other, &b)) {

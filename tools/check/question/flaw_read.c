@@ -172,7 +172,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 	question->id = source->id.value;
 	question->lang = source->stem ? source->stem->element.lang : source->element.lang;
 	question->tag = source->element.tag;
-	question->has_vignette = !flow_is_blank(source->vignette) || (source->stem && source->stem->blocks);
+	question->has_vignette = !flow_is_blank(source->vignette) || source->set || (source->stem && source->stem->blocks);
 	question->count = 0;
 	question->key = FLAW_OPTIONS;
 	if (!source->stem || !flow_last_paragraph(source->stem))

@@ -74,8 +74,22 @@ void check_index_keys(struct lesson_check *check)
 	}
 }
 
+static void check_lone_questions(struct lesson_check *check)
+{
+	const struct question *before = NULL;
+	for (const struct question *q = check->lesson->questions; q; before = q, q = q->next) {
+		bool alone = q->set && !(before && before->set == q->set) && !(q->next && q->next->set == q->set);
+		if (!alone || q->set->element.unsure)
+			continue;
+		struct diagnostic *d = report_add(check->report, RULE_QUESTION_LONE_QUESTION, q->set->element.tag,
+						  STR_NONE, "this set has only one question");
+		report_help(check->report, d, "move its vignette into the question, and delete the set");
+	}
+}
+
 void check_question_set(struct lesson_check *check)
 {
+	check_lone_questions(check);
 	if (check->lesson->objectives && !check->lesson->objectives->element.unsure)
 		check_objectives(check);
 	if (report_wants(check->report, RULE_QUESTION_KEY_POSITION))

@@ -27,6 +27,7 @@ static const char *const phrases[] = {
 	[KIND_LESSON] = "a lesson", [KIND_QUESTION] = "a question",    [KIND_CARD] = "a card",
 	[KIND_ENTRY] = "an entry",  [KIND_SECTION] = "a section",      [KIND_FIGURE] = "a figure",
 	[KIND_TABLE] = "a table",   [KIND_OBJECTIVE] = "an objective", [KIND_SOURCE] = "a source",
+	[KIND_SET] = "a question set",
 };
 
 const char *id_kind_phrase(enum id_kind kind)
@@ -113,8 +114,13 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 	for (const struct objective *o = lesson->objectives; o; o = o->next)
 		add(&gathering, KIND_OBJECTIVE, &o->id, STR_NONE);
 	add_sections(&gathering, lesson->sections);
-	for (const struct question *q = lesson->questions; q; q = q->next)
+	const struct question_set *set = NULL;
+	for (const struct question *q = lesson->questions; q; q = q->next) {
 		add(&gathering, KIND_QUESTION, &q->id, q->id.value);
+		if (q->set && q->set != set)
+			add(&gathering, KIND_SET, &q->set->id, STR_NONE);
+		set = q->set;
+	}
 	for (const struct card *c = lesson->cards; c; c = c->next)
 		add(&gathering, KIND_CARD, &c->id, c->id.value);
 	for (const struct entry *e = lesson->glossary; e; e = e->next)

@@ -95,6 +95,10 @@ void text_empty(struct lesson_check *check)
 	lesson_each_block(lesson, block, check);
 	for (const struct flow *f = lesson->takeaways; f; f = f->next)
 		flow(check, f, STR_NONE, "takeaway");
+	const struct question_set *set = NULL;
+	for (const struct question *q = lesson->questions; q; set = q->set, q = q->next)
+		if (q->set && q->set != set)
+			flow(check, q->set->vignette, STR_NONE, "vignette");
 	for (const struct card *card = lesson->cards; card; card = card->next)
 		flow(check, card->extra, card->id.value, "extra");
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
