@@ -318,19 +318,28 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 	}
 }
 
+/* Makes the innermost element a single character of text. */
+static bool stand_in(struct builder *builder, struct builder_frame *frame)
+{
+	struct inline_node *node = frame->node;
+	struct span span = node->element.span;
+	frame->text = &node->children;
+	struct inline_node *text = builder_add_inline(builder, frame, INLINE_TEXT);
+	if (!text)
+		return false;
+	text->element = (struct element){ .span = span, .tag = span, .lang = frame->lang };
+	text->text = STR(INLINE_STAND_IN);
+	return true;
+}
+
 /* An empty link has the label of its target. */
 static void fill_link(struct builder *builder, struct builder_frame *frame)
 {
 	struct inline_node *link = frame->node;
 	if (frame->begun || link->element.unsure || link->of.link.href.value.at || !link->of.link.to.value.at)
 		return;
-	struct span span = link->element.span;
-	frame->text = &link->children;
-	struct inline_node *text = builder_add_inline(builder, frame, INLINE_TEXT);
-	if (!text)
+	if (!stand_in(builder, frame))
 		return;
-	text->element = (struct element){ .span = span, .tag = span, .lang = frame->lang };
-	text->text = STR(LINK_STAND_IN);
 	link->of.link.labelled = true;
 	builder->lesson->has_labelled_links = true;
 }
@@ -349,6 +358,8 @@ void builder_close(struct builder *builder, uint32_t end, bool unsure)
 	element->unsure = element->unsure || unsure;
 	if (frame->name == ELEMENT_LINK)
 		fill_link(builder, frame);
+	else if (frame->name == ELEMENT_MATH)
+		(void)stand_in(builder, frame);
 }
 
 void builder_text(struct builder *builder, struct str text, struct span span)

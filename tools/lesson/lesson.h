@@ -59,8 +59,9 @@ enum {
 	MATH_ELEMENTS_MAX = 1000,
 };
 
-/* The text of a link whose label is made from its target, which only a pack contains: U+FFFC. */
-#define LINK_STAND_IN "\xef\xbf\xbc"
+/* The text of a formula, and of a link whose label is made from its target, which only a pack contains: U+FFFC. So
+ * words on both sides are not neighbours. */
+#define INLINE_STAND_IN "\xef\xbf\xbc"
 
 /* A run of text, or an inline element with its content. */
 struct inline_node {
@@ -74,7 +75,7 @@ struct inline_node {
 		struct attribute entry; /* INLINE_TERM */
 		struct {
 			struct attribute href, to;
-			bool labelled; /* empty: its text is the label of its target; see LINK_STAND_IN */
+			bool labelled; /* empty: its text is the label of its target; see INLINE_STAND_IN */
 		} link;
 		struct {
 			struct attribute source, at;

@@ -104,8 +104,7 @@ static uint32_t raw_offset(const struct prose *prose, const struct source *sourc
 		return span.start;
 	struct str raw = { source->bytes.at + span.start, span.end - span.start };
 	size_t inside = offset - piece->at;
-	/* A link whose label is made from its target. */
-	if (str_is(decoded, LINK_STAND_IN) && str_starts(raw, "<"))
+	if (str_is(decoded, INLINE_STAND_IN) && str_starts(raw, "<"))
 		return inside ? span.end : span.start;
 	if (raw.len == decoded.len)
 		return span.start + (uint32_t)(inside < raw.len ? inside : raw.len);

@@ -59,9 +59,10 @@ static void add_text(void *context, const struct inline_node *node, const struct
 		add(worker, text, node->text);
 		return;
 	}
-	buf_clear(&worker->raw);
-	inline_plain(&worker->raw, node);
-	add(worker, text, buf_view(&worker->raw));
+	struct prose *prose = &worker->check->patterns.prose;
+	prose_flatten(prose, node);
+	worker->flattened = node;
+	add(worker, text, prose_view(prose));
 }
 
 static void add_attribute(void *context, const struct attribute *attribute, const struct text_site *site)
@@ -86,7 +87,7 @@ void custom_gather(struct custom_worker *worker)
 	if (worker->set->roles >> ROLE_ALT)
 		lesson_each_attribute(check->lesson, add_attribute, worker);
 	check->failed = check->failed || buf_failed(&worker->texts) || buf_failed(&worker->list) ||
-			buf_failed(&worker->raw);
+			prose_failed(&check->patterns.prose);
 }
 
 struct str custom_text_view(const struct custom_worker *worker, const struct custom_text *text)

@@ -2,7 +2,7 @@
 #include "check/text/foreign.h"
 #include "check/core/phrase.h"
 
-static const char formula[] = "write the formula in words and signs, with <sub> and <sup>";
+static const char formula[] = "write a formula as <math>, or in words and signs with <sub> and <sup>";
 
 static size_t letters(struct str text, size_t from)
 {

@@ -116,6 +116,7 @@ static void text_nodes(struct buf *out, const struct inline_node *text, enum tex
 		switch (node->kind) {
 		case INLINE_TEXT: text_add(out, node->text, node->element.lang); break;
 		case INLINE_CITE: break;
+		case INLINE_MATH: text_add(out, node->of.math.alttext.value, node->element.lang); break;
 		case INLINE_BLANK: text_blank(out, node, blanks, number); break;
 		case INLINE_SUP:
 			if (is_power(out, node->children && node->children->kind == INLINE_TEXT ? node->children->text
