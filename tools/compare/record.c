@@ -108,9 +108,10 @@ static void add_flows(struct record_reader *reading, const char *label, struct j
 static struct json_walk add_block(struct record_reader *reading, const char *label, struct json_walk block,
 				  uint64_t *sum)
 {
-	static const char *const names[] = { "title", "text", "caption", "items", "rows", "alt", "credit", "blocks" };
+	static const char *const names[] = { "title", "text",	"caption", "items",    "rows",
+					     "alt",   "credit", "blocks",  "pictures", "transcript" };
 	static const char *const text_name[] = { "text" };
-	struct json_walk v[8], credit, end = MEMBERS(block, names, v);
+	struct json_walk v[10], credit, end = MEMBERS(block, names, v);
 	for (int i = 0; i < 3; i++)
 		add_text(reading, label, v[i], sum);
 	add_flows(reading, label, v[3], sum);
@@ -121,6 +122,9 @@ static struct json_walk add_block(struct record_reader *reading, const char *lab
 	MEMBERS(v[6], text_name, &credit);
 	add_text(reading, label, credit, sum);
 	add_blocks(reading, label, v[7], sum);
+	add_blocks(reading, label, v[8], sum);
+	if (v[9].at)
+		add_flow(reading, label, v[9], sum);
 	return end;
 }
 
