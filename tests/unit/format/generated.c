@@ -38,7 +38,7 @@ static int tear_down(void **state)
 
 static bool name_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
-	(void)context;
+	(void)context, (void)use;
 	snprintf(asset->name, ASSET_NAME_SIZE, "assets/%.*s", STR_ARG(src->value));
 	return true;
 }
