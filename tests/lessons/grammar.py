@@ -91,6 +91,8 @@ def pieces(random, parsed):
 		kind = str(kind)
 		if kind == "LITERAL":
 			yield chr(value)
+		elif kind == "NOT_LITERAL":
+			yield random.choice([character for character in CHARACTERS if character != chr(value)])
 		elif kind == "IN":
 			yield random.choice(accepted(tuple(value)))
 		elif kind == "BRANCH":

@@ -351,6 +351,7 @@ void builder_close(struct builder *builder, uint32_t end, bool unsure)
 	if (frame->joins) {
 		frame[-1].text = frame->text;
 		frame[-1].begun = frame->begun;
+		frame[-1].hollow = frame->begun || unsure ? NULL : element;
 	}
 	if (!element)
 		return;

@@ -25,6 +25,7 @@ struct builder_frame {
 	struct block **blocks;      /* where paragraphs, lists, figures … are added; NULL: nowhere */
 	bool begun;                 /* text other than white space, or a block, has been added */
 	bool joins;                 /* a first paragraph, which is the text of its parent */
+	struct element *hollow;     /* a first paragraph without text; it matters only if something follows it */
 	void *last;                 /* the last child in this element's list */
 	void *last_prompt;          /* the same of its prompts, in a question */
 };

@@ -235,10 +235,24 @@ static void open_paragraph(struct opening *o)
 	o->frame->joins = true;
 }
 
+/* A first paragraph without text is not the text of its parent if another paragraph or block follows. */
+static void keep_hollow(struct opening *o)
+{
+	struct block *block = o->parent->hollow ? arena_alloc(o->builder->arena, sizeof(*block)) : NULL;
+	if (!block)
+		return;
+	*block = (struct block){ .kind = BLOCK_P, .element = *o->parent->hollow };
+	*o->parent->blocks = block;
+	o->parent->blocks = &block->next;
+	o->parent->begun = true;
+	o->parent->hollow = NULL;
+}
+
 bool open_as_block(struct opening *o)
 {
 	if (!o->parent->blocks)
 		return false;
+	keep_hollow(o);
 	switch (o->name) {
 	case ELEMENT_P: open_paragraph(o); return true;
 	case ELEMENT_LIST: open_block(o, BLOCK_LIST); return true;

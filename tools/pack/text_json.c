@@ -285,10 +285,18 @@ void text_label_json(struct json *json, struct str label, struct str lang, struc
 	json_close_object(json);
 }
 
+/* Whether anything of the text is written. */
+static bool is_written(const struct inline_node *text)
+{
+	while (text && text->kind == INLINE_TEXT && str_trim(text->text).len == 0)
+		text = text->next;
+	return text;
+}
+
 void text_json(struct json *json, const struct inline_node *text, struct str lang, const struct text_lesson *lesson)
 {
 	struct writer writer = { .json = json, .lesson = lesson };
-	bool span = text && !language_tag_same(lang, lesson->lang);
+	bool span = is_written(text) && !language_tag_same(lang, lesson->lang);
 	if (span) {
 		json_open_array(json);
 		json_open_object(json);
