@@ -54,6 +54,15 @@ def deletions(name, access="free"):
 		"text": [{"type": "blank", "text": ["Ibuprofen"], "n": 1}, " ", {"type": "blank", "text": ["raises"], "n": 2}, " the level."]}
 
 
+def occlusion(name, asset, access="free"):
+	return {"id": name, "kind": "occlusion", "access": access, "front": flow("Which part is hidden?"), "asset": asset,
+		"width": 8, "height": 8, "alt": "A picture", "hide": "all", "shapes": [
+			{"type": "rectangle", "n": 1, "x": 0, "y": 1050, "width": 2000, "height": 10000, "text": ["Left"]},
+			{"type": "ellipse", "n": 2, "cx": 10000, "cy": 0, "rx": 1, "ry": 500, "text": ["Right"]},
+			{"type": "polygon", "n": 2, "points": [[0, 0], [5000, 10000], [10000, 0]], "text": ["Right"]}],
+		"credit": {"text": ["Me"], "licence": "CC0-1.0"}}
+
+
 def cloze(name, access="free"):
 	return {"id": name, "kind": "cloze", "access": access,
 		"text": ["Ibuprofen ", {"type": "blank", "text": ["raises"], "hint": "raises or lowers"}, " the level."]}
@@ -104,6 +113,7 @@ def small(**manifest):
 	pack = Pack([("mood", "Mood", [first, second]), ("later", "Later life", [third])],
 		[("svg", SVG), ("png", PNG)], {"extras/notes.txt": b"A note.\n"}, **{"extras": ["notes"], **manifest})
 	first["sections"][0]["blocks"].append(figure("f-svg", pack.asset(0)))
+	first["cards"].append(occlusion("o-lithium", pack.asset(0)))
 	third["sections"][0]["blocks"].append(figure("f-png", pack.asset(1)))
 	return pack
 

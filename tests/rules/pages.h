@@ -20,7 +20,7 @@ static const struct {
 	  "<p>Treatment follows diagnosis.</p>" },
 	{ " section ", "", "", "" },
 	{ " question open-question numeric-question matching-question ordering-question question-set ", "<questions>", "</questions>", NULL },
-	{ " card cloze ", "<cards>", "</cards>", NULL },
+	{ " card cloze occlusion ", "<cards>", "</cards>", NULL },
 	{ " entry ", "<glossary>", "</glossary>", NULL },
 	{ " source ", "<sources>", "</sources>", "<source id=\"s-guideline\">A guideline.</source>" },
 };

@@ -122,7 +122,7 @@ static const char *learners(enum change_kind kind)
 
 static const char *form_text(const struct record *record)
 {
-	return record->filled			     ? "cloze with numbered gaps"
+	return record->filled			     ? "card of several"
 	       : record->kind != RECORD_QUESTION     ? record->form
 	       : strcmp(record->form, "single") == 0 ? "question with one correct option"
 						     : "question with several correct options";

@@ -53,7 +53,7 @@ struct record {
 	struct record *next;
 };
 
-/* One card of a cloze with numbered blanks. Its id is ID.N. */
+/* One card of a cloze with numbered blanks, or of an occlusion. Its id is ID.N. */
 #define RECORD_DELETION "deletion"
 
 /* As in lessons, and "part". */

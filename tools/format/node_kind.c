@@ -23,6 +23,7 @@ static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
 	[ELEMENT_ORDERING_QUESTION] = NODE_STRUCTURE,
 	[ELEMENT_CARDS] = NODE_STRUCTURE,
 	[ELEMENT_CARD] = NODE_STRUCTURE,
+	[ELEMENT_OCCLUSION] = NODE_STRUCTURE,
 	[ELEMENT_GLOSSARY] = NODE_STRUCTURE,
 	[ELEMENT_ENTRY] = NODE_STRUCTURE,
 	[ELEMENT_SOURCES] = NODE_STRUCTURE,
@@ -51,6 +52,9 @@ static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
 	[ELEMENT_BACK] = NODE_BLOCK,
 	[ELEMENT_CLOZE] = NODE_BLOCK,
 	[ELEMENT_EXTRA] = NODE_BLOCK,
+	[ELEMENT_RECTANGLE] = NODE_BLOCK,
+	[ELEMENT_ELLIPSE] = NODE_BLOCK,
+	[ELEMENT_POLYGON] = NODE_BLOCK,
 	[ELEMENT_SYNONYM] = NODE_BLOCK,
 	[ELEMENT_ABBREVIATION] = NODE_BLOCK,
 	[ELEMENT_DEFINITION] = NODE_BLOCK,
@@ -168,7 +172,7 @@ const char *node_wants_id(const xmlNode *node)
 	static const struct {
 		const char *name, *prefix;
 	} rows[] = {
-		{ "card", "c-" },	{ "cloze", "c-" },	    { "entry", "g-" },
+		{ "card", "c-" },	{ "cloze", "c-" },	    { "occlusion", "c-" },     { "entry", "g-" },
 		{ "section", "part-" }, { "question-set", "set-" },
 	};
 	if (element_is_question(name_of(node)) && !xmlHasProp(node, BAD_CAST "id"))

@@ -159,7 +159,7 @@ static void open_in_question_set(struct opening *o)
 
 static void open_in_cards(struct opening *o)
 {
-	if (o->name != ELEMENT_CARD && o->name != ELEMENT_CLOZE)
+	if (o->name != ELEMENT_CARD && o->name != ELEMENT_CLOZE && o->name != ELEMENT_OCCLUSION)
 		return;
 	OPENING_CHAIN(o, card, o->builder->lesson->cards);
 	card->id = opening_attribute(o, "id");
@@ -171,6 +171,8 @@ static void open_in_cards(struct opening *o)
 	card->is_cloze = o->name == ELEMENT_CLOZE;
 	if (card->is_cloze)
 		o->frame->text = &card->cloze;
+	if (o->name == ELEMENT_OCCLUSION)
+		open_occlusion(o, card);
 }
 
 static void open_in_card(struct opening *o)
@@ -182,6 +184,8 @@ static void open_in_card(struct opening *o)
 		opening_part(o, &card->back);
 	else if (o->name == ELEMENT_EXTRA)
 		opening_part(o, &card->extra);
+	else if (card->occlusion)
+		open_in_occlusion(o, card->occlusion);
 }
 
 static void open_in_glossary(struct opening *o)
@@ -288,7 +292,8 @@ static void open_in_parent(struct opening *o)
 	case ELEMENT_OPTION: open_in_option(o); break;
 	case ELEMENT_CARDS: open_in_cards(o); break;
 	case ELEMENT_CARD:
-	case ELEMENT_CLOZE: open_in_card(o); break;
+	case ELEMENT_CLOZE:
+	case ELEMENT_OCCLUSION: open_in_card(o); break;
 	case ELEMENT_GLOSSARY: open_in_glossary(o); break;
 	case ELEMENT_ENTRY: open_in_entry(o); break;
 	case ELEMENT_OBJECTIVES: open_in_objectives(o); break;

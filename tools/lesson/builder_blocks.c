@@ -54,7 +54,7 @@ bool open_inline(struct opening *o)
 	return true;
 }
 
-static void read_picture(const struct opening *o, struct picture *picture)
+void open_picture(const struct opening *o, struct picture *picture)
 {
 	picture->src = opening_attribute(o, "src");
 	picture->alt = opening_attribute(o, "alt");
@@ -66,7 +66,7 @@ static void open_own_picture(struct opening *o, struct block *figure)
 	struct picture *own = arena_alloc(o->builder->arena, sizeof(*own));
 	if (!own)
 		return;
-	read_picture(o, own);
+	open_picture(o, own);
 	own->element = figure->element;
 	if (own->src.value.at || own->alt.value.at)
 		figure->of.figure.pictures = own;
@@ -147,10 +147,10 @@ static void open_in_callout(struct opening *o)
 		opening_part(o, &callout->of.callout.title);
 }
 
-static void open_credit(struct opening *o, struct credit **place)
+void open_credit(struct opening *o, struct credit **place)
 {
-	struct credit *credit = arena_alloc(o->builder->arena, sizeof(*credit));
-	if (!credit || *place)
+	struct credit *credit = *place ? NULL : arena_alloc(o->builder->arena, sizeof(*credit));
+	if (!credit)
 		return;
 	*place = credit;
 	opening_begin(o, &credit->element, credit);
@@ -168,7 +168,7 @@ static void open_in_figure(struct opening *o)
 		opening_part(o, &figure->of.figure.caption);
 	} else if (o->name == ELEMENT_PICTURE) {
 		OPENING_CHAIN(o, picture, figure->of.figure.pictures);
-		read_picture(o, picture);
+		open_picture(o, picture);
 		figure->of.figure.several = true;
 	} else if (o->name == ELEMENT_CREDIT) {
 		open_credit(o, &figure->of.figure.credit);

@@ -17,7 +17,11 @@ static unsigned next_blank(const struct inline_node *text, unsigned after, unsig
 
 unsigned deletion_next(const struct card *card, unsigned after)
 {
-	return next_blank(card->cloze, after, 0);
+	unsigned lowest = next_blank(card->cloze, after, 0);
+	for (const struct shape *shape = card->occlusion ? card->occlusion->shapes : NULL; shape; shape = shape->next)
+		if (shape->number > after && (!lowest || shape->number < lowest))
+			lowest = shape->number;
+	return lowest;
 }
 
 static const struct element *find_blank(const struct inline_node *text, unsigned number)
@@ -32,6 +36,9 @@ static const struct element *find_blank(const struct inline_node *text, unsigned
 
 const struct element *deletion_element(const struct card *card, unsigned number)
 {
+	for (const struct shape *shape = card->occlusion ? card->occlusion->shapes : NULL; shape; shape = shape->next)
+		if (shape->number == number)
+			return &shape->element;
 	return find_blank(card->cloze, number);
 }
 

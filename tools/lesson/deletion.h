@@ -1,4 +1,5 @@
-/* The numbered deletions of a cloze: each number makes a card of its own, with the id ID.N. */
+/* The numbered deletions of a cloze, and the shapes of an occlusion: each number makes a card of its own, with the id
+ * ID.N. */
 #ifndef LESSON_DELETION_H
 #define LESSON_DELETION_H
 

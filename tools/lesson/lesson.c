@@ -69,10 +69,11 @@ const struct inline_node *flow_last_paragraph(const struct flow *flow)
 	return last;
 }
 
-/* One traversal serves both visitors; either may be NULL. */
+/* One traversal serves all visitors; any may be NULL. */
 struct lesson_walk {
 	lesson_text_visitor *text;
 	lesson_block_visitor *block;
+	void (*picture)(void *context, const struct picture *picture, struct str item);
 	void *context;
 	struct text_site site;
 };
@@ -170,6 +171,18 @@ static void walk_recording(struct lesson_walk *walk, const struct recording *rec
 	walk_credit(walk, recording->credit);
 }
 
+static void walk_figure(struct lesson_walk *walk, const struct figure *figure)
+{
+	walk_flow_as(walk, ROLE_TITLE, figure->title);
+	for (const struct picture *p = figure->pictures; p; p = p->next) {
+		if (walk->picture)
+			walk->picture(walk->context, p, walk->site.item);
+		walk_flow_as(walk, ROLE_CAPTION, p->caption);
+	}
+	walk_flow_as(walk, ROLE_CAPTION, figure->caption);
+	walk_credit(walk, figure->credit);
+}
+
 static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 {
 	for (; block; block = block->next) {
@@ -184,13 +197,7 @@ static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 			walk->site.role = outer;
 			break;
 		case BLOCK_CALLOUT: walk_callout(walk, block); break;
-		case BLOCK_FIGURE:
-			walk_flow_as(walk, ROLE_TITLE, block->of.figure.title);
-			for (const struct picture *p = block->of.figure.pictures; p; p = p->next)
-				walk_flow_as(walk, ROLE_CAPTION, p->caption);
-			walk_flow_as(walk, ROLE_CAPTION, block->of.figure.caption);
-			walk_credit(walk, block->of.figure.credit);
-			break;
+		case BLOCK_FIGURE: walk_figure(walk, &block->of.figure); break;
 		case BLOCK_AUDIO:
 		case BLOCK_VIDEO: walk_recording(walk, &block->of.recording); break;
 		case BLOCK_TABLE: walk_table(walk, &block->of.table); break;
@@ -233,6 +240,15 @@ static void walk_questions(struct lesson_walk *walk, const struct question *ques
 	}
 }
 
+static void walk_occlusion(struct lesson_walk *walk, const struct occlusion *occlusion)
+{
+	if (walk->picture)
+		walk->picture(walk->context, &occlusion->picture, walk->site.item);
+	for (const struct shape *shape = occlusion->shapes; shape; shape = shape->next)
+		walk_text_as(walk, ROLE_BACK, shape->label, &shape->element);
+	walk_credit(walk, occlusion->credit);
+}
+
 static void walk_cards(struct lesson_walk *walk, const struct card *card)
 {
 	for (; card; card = card->next) {
@@ -240,6 +256,8 @@ static void walk_cards(struct lesson_walk *walk, const struct card *card)
 		walk_flow_as(walk, ROLE_FRONT, card->front);
 		walk_flow_as(walk, ROLE_BACK, card->back);
 		walk_text_as(walk, ROLE_CLOZE, card->cloze, &card->element);
+		if (card->occlusion)
+			walk_occlusion(walk, card->occlusion);
 		walk_flow_as(walk, ROLE_EXTRA, card->extra);
 	}
 }
@@ -308,17 +326,15 @@ static void visit_inline(void *context, const struct inline_node *text, const st
 	}
 }
 
-static void visit_figure(void *context, const struct block *block, struct str item)
+static void visit_picture(void *context, const struct picture *picture, struct str item)
 {
-	const struct picture *picture = block->kind == BLOCK_FIGURE ? block->of.figure.pictures : NULL;
-	for (; picture; picture = picture->next)
-		visit_attribute(context, &picture->alt, ROLE_ALT, item, picture->element.lang);
+	visit_attribute(context, &picture->alt, ROLE_ALT, item, picture->element.lang);
 }
 
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context)
 {
 	struct attribute_walk attributes = { visit, context };
-	struct lesson_walk walk = { .text = visit_inline, .block = visit_figure, .context = &attributes };
+	struct lesson_walk walk = { .text = visit_inline, .picture = visit_picture, .context = &attributes };
 	walk_lesson(&walk, lesson);
 }
 
@@ -335,16 +351,20 @@ static void visit_file(const struct file_walk *walk, const struct attribute *pat
 		walk->visit(walk->context, &file);
 }
 
-static void visit_files(void *context, const struct block *block, struct str item)
+static void visit_picture_file(void *context, const struct picture *picture, struct str item)
 {
 	struct file_walk *walk = context;
 	walk->item = item;
-	const struct picture *picture = block->kind == BLOCK_FIGURE ? block->of.figure.pictures : NULL;
-	for (; picture; picture = picture->next)
-		if (!picture->element.implied)
-			visit_file(walk, &picture->src, FILE_PICTURE);
+	if (!picture->element.implied)
+		visit_file(walk, &picture->src, FILE_PICTURE);
+}
+
+static void visit_recording(void *context, const struct block *block, struct str item)
+{
+	struct file_walk *walk = context;
 	if ((block->kind != BLOCK_AUDIO && block->kind != BLOCK_VIDEO) || block->element.implied)
 		return;
+	walk->item = item;
 	const struct recording *recording = &block->of.recording;
 	if (!recording->linked)
 		visit_file(walk, &recording->src, block->kind == BLOCK_AUDIO ? FILE_AUDIO : FILE_VIDEO);
@@ -354,6 +374,7 @@ static void visit_files(void *context, const struct block *block, struct str ite
 
 void lesson_each_file(const struct lesson *lesson, lesson_file_visitor *visit, void *context)
 {
-	struct file_walk walk = { .visit = visit, .context = context };
-	lesson_each_block(lesson, visit_files, &walk);
+	struct file_walk files = { .visit = visit, .context = context };
+	struct lesson_walk walk = { .block = visit_recording, .picture = visit_picture_file, .context = &files };
+	walk_lesson(&walk, lesson);
 }

@@ -247,15 +247,42 @@ struct question {
 	struct question *next;
 };
 
-/* A card with two sides, or a cloze. */
+enum shape_kind { SHAPE_RECTANGLE, SHAPE_ELLIPSE, SHAPE_POLYGON };
+
+enum { SHAPE_WHOLE = 10000 }; /* the width and the height of the picture */
+
+struct shape_point {
+	unsigned x, y; /* in hundredths of a percent of the picture */
+};
+
+struct shape {
+	struct element element;
+	enum shape_kind kind;
+	unsigned number;	    /* 0 if it is missing or invalid */
+	struct shape_point *points; /* of a rectangle its corner and its size; of an ellipse its centre and its radii */
+	size_t point_count;
+	struct inline_node *label;
+	struct shape *next;
+};
+
+/* A picture with hidden parts. */
+struct occlusion {
+	struct picture picture; /* its element is that of the card */
+	bool hides_all;
+	struct shape *shapes;
+	struct credit *credit;
+};
+
+/* A card with two sides, a cloze or an occlusion. */
 struct card {
 	struct element element;
 	struct attribute id, objective, progress, tags;
 	unsigned difficulty; /* 0 if missing */
 	enum access access;
 	bool is_cloze;
-	struct flow *front, *back; /* of a card */
-	struct inline_node *cloze; /* of a cloze */
+	struct flow *front, *back;   /* of a card; an occlusion may have a front */
+	struct inline_node *cloze;   /* of a cloze */
+	struct occlusion *occlusion; /* NULL for others */
 	struct flow *extra;
 	struct card *next;
 };

@@ -36,7 +36,8 @@ bool element_is_question(enum element_name name)
 
 bool element_is_item(enum element_name name)
 {
-	return element_is_question(name) || name == ELEMENT_CARD || name == ELEMENT_CLOZE || name == ELEMENT_ENTRY;
+	return element_is_question(name) || name == ELEMENT_CARD || name == ELEMENT_CLOZE ||
+	       name == ELEMENT_OCCLUSION || name == ELEMENT_ENTRY;
 }
 
 enum element_name math_part_find(const char *name)

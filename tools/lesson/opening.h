@@ -40,9 +40,16 @@ struct inline_node *builder_add_inline(struct builder *builder, struct builder_f
 
 /* builder_blocks.c: opens inline elements, lists, figures and the like if their parent accepts them; and what is in a
  * list, figure, table or row. */
+/* Reads src and alt. */
+void open_picture(const struct opening *o, struct picture *picture);
+void open_credit(struct opening *o, struct credit **place);
 bool open_inline(struct opening *o);
 bool open_as_block(struct opening *o);
 void open_in_block(struct opening *o);
+
+/* builder_occlusion.c */
+void open_occlusion(struct opening *o, struct card *card);
+void open_in_occlusion(struct opening *o, struct occlusion *occlusion);
 
 /* Appends a new structure of type to the current list, or starts one at slot. A repeated container continues the list
  * of the first. */

@@ -194,9 +194,26 @@ static void deletions_text(struct text_page *page, const struct json_token *text
 	}
 }
 
+static void occlusion_text(struct text_page *page, const struct json_token *card)
+{
+	const struct json_token *shapes = page_member(page, card, "shapes"), *shape = NULL;
+	char lead[32];
+	if (page_member(page, card, "front"))
+		flow_text(page, 0, "Front: ", page_member(page, card, "front"));
+	picture_text(page, 0, card);
+	while (page_each(page, shapes, &shape)) {
+		const struct json_token *number = page_member(page, shape, "n");
+		snprintf(lead, sizeof(lead), "%llu: ",
+			 (unsigned long long)(number && number->kind == '0' ? tape_number(page->json, number) : 0));
+		page_paragraph(page, 2, lead, page_member(page, shape, "text"));
+	}
+}
+
 static void card_text(struct text_page *page, const struct json_token *card)
 {
-	if (page_member(page, card, "front")) {
+	if (page_member(page, card, "shapes")) {
+		occlusion_text(page, card);
+	} else if (page_member(page, card, "front")) {
 		flow_text(page, 0, "Front: ", page_member(page, card, "front"));
 		flow_text(page, 0, "Back:  ", page_member(page, card, "back"));
 	} else {

@@ -150,7 +150,7 @@ export type Question = {
 	explanation?: Flow;
 };
 
-/** A card with two sides, or a cloze: a text with blanks. */
+/** A card with two sides; a cloze, which is a text with blanks; or an occlusion, which is a picture with hidden parts. */
 export type Card = {
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id: string;
@@ -180,6 +180,72 @@ export type Card = {
 	tags?: string[];
 	/** Shown after the answer, and not part of it. */
 	extra?: Flow;
+} | {
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id: string;
+	kind: "occlusion";
+	access: Access;
+	/** The name of an asset of the pack. */
+	asset: string;
+	/** The size of the picture in pixels. */
+	width: number;
+	height: number;
+	/** A description for readers who can't see the picture, without the answers. */
+	alt: string;
+	/** Which shapes are hidden: only those of the card, or all. */
+	hide: "one" | "all";
+	shapes: Shape[];
+	/** The id of an objective of the lesson. */
+	objective?: string;
+	/** From easy to hard. */
+	difficulty?: 1 | 2 | 3 | 4 | 5;
+	/** Words, or codes after their scheme and a colon. */
+	tags?: string[];
+	/** Shown after the answer, and not part of it. */
+	extra?: Flow;
+	front?: Flow;
+	/** The language of alt, if it is not that of the lesson. */
+	lang?: string;
+	credit?: Credit;
+};
+
+/** A hidden part of a picture. The other members depend on its type. */
+export type Shape = {
+	type: "rectangle";
+	/** The number of the card that hides it. */
+	n: number;
+	/** The answer. */
+	text: Text;
+	/** In hundredths of a percent of the picture's width from the left, or of its height from the top. */
+	x: number;
+	/** In hundredths of a percent of the picture's width from the left, or of its height from the top. */
+	y: number;
+	/** In hundredths of a percent of the picture's width or height. */
+	width: number;
+	/** In hundredths of a percent of the picture's width or height. */
+	height: number;
+} | {
+	type: "ellipse";
+	/** The number of the card that hides it. */
+	n: number;
+	/** The answer. */
+	text: Text;
+	/** In hundredths of a percent of the picture's width from the left, or of its height from the top. */
+	cx: number;
+	/** In hundredths of a percent of the picture's width from the left, or of its height from the top. */
+	cy: number;
+	/** In hundredths of a percent of the picture's width or height. */
+	rx: number;
+	/** In hundredths of a percent of the picture's width or height. */
+	ry: number;
+} | {
+	type: "polygon";
+	/** The number of the card that hides it. */
+	n: number;
+	/** The answer. */
+	text: Text;
+	/** The corners in order, each as x and y. */
+	points: number[][];
 };
 
 /** A part of a section, or of a text that has blocks. The other members depend on its type. */

@@ -18,6 +18,7 @@ const TYPES = {
 	flow: "Flow",
 	question: "Question",
 	card: "Card",
+	shape: "Shape",
 	block: "Block",
 	picture: "Picture",
 	credit: "Credit",

@@ -37,7 +37,10 @@ static const char lesson_xml[] =
 	"<stem>S?<list><item>l</item></list></stem>"
 	"<option correct='true'>yes<feedback>right<p>as said</p></feedback></option><option>no</option><explanation>E</explanation></question></questions>\n"
 	"<cards><card id='c-one' objective='o-a' difficulty='2'><front>F</front><back>B</back><extra>X<p>Y</p></extra></card>"
-	"<cloze id='c-two'><blank hint='TMS or ECT' n='12'>ECT</blank> is <em>short</em> <extra>Z</extra></cloze></cards>\n"
+	"<cloze id='c-two'><blank hint='TMS or ECT' n='12'>ECT</blank> is <em>short</em> <extra>Z</extra></cloze>"
+	"<occlusion id='c-three' src='images/a.svg' alt='A heart'><rectangle n='1' x='0' y='7.5' width='0.05' height='100'>R</rectangle>"
+	"<ellipse n='2' cx='12' cy='100.00' rx='1.25' ry='9'>E</ellipse><polygon n='2' points='0,0 100,0.5\n 7.25,99'>P</polygon>"
+	"<credit licence='CC0-1.0'>Me</credit></occlusion></cards>\n"
 	"<glossary><entry id='g-one'><term>G</term><definition>D</definition></entry></glossary>\n"
 	"<sources><source id='s-a' href='https://example.org/s' doi='10.1000/182'>Src</source></sources>\n"
 	"</lesson>\n";
@@ -72,17 +75,20 @@ static const char lesson_json[] =
 	"'options':[{'correct':true,'text':['yes'],'feedback':{'text':['right'],'blocks':[{'type':'p','text':['as said']}]}},{'correct':false,'text':['no']}],"
 	"'explanation':{'text':['E']}}],"
 	"'cards':[{'id':'c-one','kind':'card','access':'member','objective':'o-a','difficulty':2,'front':{'text':['F']},'back':{'text':['B']},'extra':{'text':['X'],'blocks':[{'type':'p','text':['Y']}]}},"
-	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'n':12,'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}],'extra':{'text':['Z']}}],"
+	"{'id':'c-two','kind':'cloze','access':'member','text':[{'type':'blank','text':['ECT'],'n':12,'hint':'TMS or ECT'},' is ',{'type':'em','text':['short']}],'extra':{'text':['Z']}},"
+	"{'id':'c-three','kind':'occlusion','access':'member','asset':'assets/a.svg','width':40,'height':30,'alt':'A heart','hide':'one','shapes':["
+	"{'type':'rectangle','n':1,'x':0,'y':750,'width':5,'height':10000,'text':['R']},{'type':'ellipse','n':2,'cx':1200,'cy':10000,'rx':125,'ry':900,'text':['E']},"
+	"{'type':'polygon','n':2,'points':[[0,0],[10000,50],[725,9900]],'text':['P']}],'credit':{'text':['Me'],'licence':'CC0-1.0'}}],"
 	"'glossary':[{'id':'g-one','access':'member','term':['G'],'definition':{'text':['D']}}],"
 	"'sources':[{'id':'s-a','text':['Src'],'href':'https://example.org/s','doi':'10.1000/182'}]}";
 
 static const char summary_json[] =
 	"{'id':'all','title':'All of it','lang':'en','access':'member',"
 	"'sections':[{'id':'one','title':'One','level':1},{'id':'two','title':'Two','level':2}],"
-	"'counts':{'sections':2,'questions':1,'cards':2,'glossary':1},"
-	"'whole':{'sections':2,'questions':1,'cards':3,'glossary':1}}";
+	"'counts':{'sections':2,'questions':1,'cards':3,'glossary':1},"
+	"'whole':{'sections':2,'questions':1,'cards':4,'glossary':1}}";
 
-static const char summary_items[] = "question\0q-one\0card\0c-one\0card\0c-two\0glossary\0g-one\0";
+static const char summary_items[] = "question\0q-one\0card\0c-one\0card\0c-two\0card\0c-three\0glossary\0g-one\0";
 
 struct fixture {
 	struct lesson_schema *schema;

@@ -39,6 +39,11 @@ static bool gives_away(struct str lang, struct str prompt, struct str answer)
 	return false;
 }
 
+bool card_gives_away(struct str lang, struct str prompt, struct str answer)
+{
+	return worth_looking_for(answer) && gives_away(lang, prompt, answer);
+}
+
 /* The text as quoted in messages, in check->cards.text. */
 static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
 {
@@ -74,7 +79,7 @@ static void check_sides(struct lesson_check *check, const struct card *card)
 	text_inline(&check->cards.text, back->text, TEXT_ANSWERS);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = buf_view(&check->cards.other);
-	if (!worth_looking_for(answer) || !gives_away(front->element.lang, buf_view(&check->cards.folded), answer))
+	if (!card_gives_away(front->element.lang, buf_view(&check->cards.folded), answer))
 		return;
 	struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, front->element.tag, item,
 					  "the front of this card contains the whole answer");
@@ -121,7 +126,7 @@ static void check_hint(struct lesson_check *check, const struct card *card, cons
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = { check->cards.other.at, len };
 	struct str hint = { check->cards.other.at + len, check->cards.other.len - len };
-	bool contains = worth_looking_for(answer) && gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
+	bool contains = card_gives_away(blank->element.lang, hint, answer) && !memchr(raw.at, ',', raw.len);
 	bool equal = str_equal(hint, answer);
 	if (!contains && !equal)
 		return;
@@ -140,7 +145,7 @@ static void check_blank_answer(struct lesson_check *check, const struct card *ca
 	text_inline(&check->cards.text, blank->children, TEXT_ANSWERS);
 	fold(&check->cards.other, buf_view(&check->cards.text));
 	struct str answer = buf_view(&check->cards.other);
-	if (worth_looking_for(answer) && gives_away(card->element.lang, buf_view(&check->cards.folded), answer)) {
+	if (card_gives_away(card->element.lang, buf_view(&check->cards.folded), answer)) {
 		struct diagnostic *d = report_add(report, RULE_CARD_ANSWER_IN_PROMPT, blank->element.tag,
 						  card->id.value, "the sentence gives away the answer to this gap");
 		report_label(report, d, "\"%.*s\" is outside the gap too", STR_ARG(plain_text(check, blank->children)));
@@ -197,6 +202,10 @@ void check_cards(struct lesson_check *check)
 			check_cloze(check, card);
 		else
 			check_sides(check, card);
+		if (card->occlusion) {
+			check_occlusion(check, card);
+			continue;
+		}
 		check_card_prompt(check, card);
 		if (!card->is_cloze)
 			check_card_back(check, card);

@@ -19,6 +19,9 @@ bool card_has_foreign_gap(struct lesson_check *check, const struct inline_node *
 /* question.c */
 void check_cards_of_questions(struct lesson_check *check);
 
+/* Whether a folded text offers the folded answer other than as one of several alternatives. */
+bool card_gives_away(struct str lang, struct str prompt, struct str answer);
+void check_occlusion(struct lesson_check *check, const struct card *card);
 /* Whether the deletions of the card element are numbered without omission. */
 void check_numbers(struct lesson_check *check, const struct card *card);
 

@@ -36,7 +36,7 @@ void check_cards_of_questions(struct lesson_check *check)
 	for (const struct question *q = check->lesson->questions; q; q = q->next)
 		add_question(check, q);
 	for (const struct card *card = check->lesson->cards; card; card = card->next) {
-		if (card->is_cloze || !card->front || card->front->blocks)
+		if (card->is_cloze || card->occlusion || !card->front || card->front->blocks)
 			continue;
 		const struct question *same = map_get(&check->cards.seen, folded(check, card->front->text));
 		if (!same)

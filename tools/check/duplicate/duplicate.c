@@ -210,7 +210,8 @@ static void index_cards(struct lesson_check *check, struct str folder)
 			index_cloze(check, c);
 			continue;
 		}
-		if (!c->front || flow_is_blank(c->front))
+		/* An occlusion asks what its picture shows. */
+		if (c->occlusion || !c->front || flow_is_blank(c->front))
 			continue;
 		buf_clear(&check->repeats.text);
 		text_flow(&check->repeats.text, c->front, folder);

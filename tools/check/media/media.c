@@ -130,6 +130,12 @@ static void check_block(void *context, const struct block *block, struct str ite
 void check_media(struct lesson_check *check)
 {
 	lesson_each_block(check->lesson, check_block, check);
+	for (const struct card *card = check->lesson->cards; card; card = card->next) {
+		if (!card->occlusion)
+			continue;
+		check_alt(check, &card->occlusion->picture, NULL, card->id.value);
+		check_credit(check, card->occlusion->credit, &card->element, "occlusion", card->id.value);
+	}
 	if (wants_files(check->report))
 		lesson_each_file(check->lesson, media_file_check, check);
 	check->failed = check->failed || buf_failed(&check->pictures.text) || buf_failed(&check->pictures.folded) ||
