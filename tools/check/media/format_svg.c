@@ -94,7 +94,7 @@ const char *look_svg(struct str tag, struct media *media)
 		else if (str_is(name, "viewBox"))
 			has_box = read_box(value, box);
 	}
-	if (has_box && !width && !height) {
+	if (has_box && width <= 0 && height <= 0) {
 		/* Only the ratio matters: the unit of a view box can be anything. */
 		width = box[2];
 		height = box[3];
@@ -103,10 +103,10 @@ const char *look_svg(struct str tag, struct media *media)
 		for (int i = 0; i < 16 && (is_coarse(width) || is_coarse(height)); i++)
 			width *= 2, height *= 2;
 	} else if (has_box) {
-		width = width ? width : height * box[2] / box[3];
-		height = height ? height : width * box[3] / box[2];
+		width = width > 0 ? width : height * box[2] / box[3];
+		height = height > 0 ? height : width * box[3] / box[2];
 	}
-	media->width = rounded(width ? width : DEFAULT_WIDTH);
-	media->height = rounded(height ? height : DEFAULT_HEIGHT);
+	media->width = rounded(width > 0 ? width : DEFAULT_WIDTH);
+	media->height = rounded(height > 0 ? height : DEFAULT_HEIGHT);
 	return NULL;
 }
