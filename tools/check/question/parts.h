@@ -12,6 +12,8 @@ void check_option_marks(struct lesson_check *check, const struct question *quest
 void check_answer(struct lesson_check *check, const struct question *question);
 /* Ids of options and choices, and the prompts that refer to choices. */
 void check_option_ids(struct lesson_check *check, const struct question *question);
+/* The parts of the points that options give. */
+void check_credit(struct lesson_check *check, const struct question *question);
 /* Overlapping ranges, mixed units. */
 void check_option_numbers(struct lesson_check *check, const struct question *question);
 /* Options that are the same amount in different units, or mean the same in other words. */

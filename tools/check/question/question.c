@@ -196,6 +196,7 @@ void check_questions(struct lesson_check *check)
 		if (question_has_options(q)) {
 			if (q->options && !q->options->element.implied)
 				check_keys(check, q);
+			check_credit(check, q);
 			check_option_set(check, q);
 			check_option_marks(check, q);
 			check_option_numbers(check, q);
