@@ -84,6 +84,8 @@ test("blanks show their answers, hints or an ellipsis", () => {
 	const ids = (card) => cardsOf(card).map(({ id }) => id);
 	assert.deepEqual(ids({ id: "c-x", kind: "cloze", text: two }), ["c-x.1", "c-x.3"]);
 	assert.deepEqual(ids({ id: "c-x", kind: "cloze", text: cloze }), ["c-x"]);
+	const shapes = [2, 1, 2].map((n) => ({ type: "ellipse", n, text: ["A"], cx: 3 }));
+	assert.deepEqual(ids({ id: "o-x", kind: "occlusion", shapes }), ["o-x.1", "o-x.2"]);
 	assert.deepEqual(cardsOf({ id: "c-x", kind: "cloze", text: [two, two] })[1], { id: "c-x.3", number: 3 });
 });
 
@@ -150,7 +152,7 @@ test("each type of the schema is rendered with its text, and every lesson of the
 	for (const type of [...block.properties.type.enum, ...element.properties.type.enum]) {
 		assert.ok(html({ type, text: ["words"], source: "words", caption: ["words"], items: [{ text: ["words"] }] }).includes("words"), type);
 	}
-	for (const name of ["all-blocks", "three-lessons", "pictures"]) {
+	for (const name of ["all-blocks", "three-lessons", "pictures", "recordings"]) {
 		const pack = await openPack(bytesOf(name));
 		for await (const { id } of pack) {
 			const lesson = await pack.lesson(id);

@@ -76,7 +76,7 @@ export type RenderHooks = {
 export function plainText(node: unknown, options?: { blank?: string; number?: number }): string;
 
 /** The cards that learners see of a card of a lesson, by the ids under which their progress is stored: usually itself, but
- * one for each number of a cloze with numbered blanks.
+ * one for each number of a cloze with numbered blanks, or of the shapes of an occlusion.
  *
  * ```js
  * for (const { id, number } of cardsOf(cloze)) {
