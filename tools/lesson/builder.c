@@ -216,6 +216,25 @@ static void open_in_entry(struct opening *o)
 	}
 }
 
+static void open_in_people(struct opening *o)
+{
+	if (o->name != ELEMENT_AUTHOR && o->name != ELEMENT_REVIEWER)
+		return;
+	OPENING_CHAIN(o, person, o->builder->lesson->people);
+	person->name = opening_attribute(o, "name");
+	person->credentials = opening_attribute(o, "credentials");
+	person->orcid = opening_attribute(o, "orcid");
+	person->date = opening_attribute(o, "date");
+	person->reviewer = o->name == ELEMENT_REVIEWER;
+}
+
+static void open_in_person(struct opening *o)
+{
+	struct person *person = o->parent->node;
+	if (o->name == ELEMENT_DISCLOSURE)
+		opening_part(o, &person->disclosure);
+}
+
 static void open_in_objectives(struct opening *o)
 {
 	if (o->name != ELEMENT_OBJECTIVE)
@@ -251,6 +270,7 @@ static void open_in_lesson(struct opening *o)
 	case ELEMENT_TITLE: opening_part(o, &lesson->title); break;
 	case ELEMENT_SUMMARY: opening_part(o, &lesson->summary); break;
 	case ELEMENT_SECTION: open_section(o, &lesson->sections, 1); break;
+	case ELEMENT_PEOPLE:
 	case ELEMENT_OBJECTIVES:
 	case ELEMENT_TAKEAWAYS:
 	case ELEMENT_QUESTIONS:
@@ -296,6 +316,9 @@ static void open_in_parent(struct opening *o)
 	case ELEMENT_OCCLUSION: open_in_card(o); break;
 	case ELEMENT_GLOSSARY: open_in_glossary(o); break;
 	case ELEMENT_ENTRY: open_in_entry(o); break;
+	case ELEMENT_PEOPLE: open_in_people(o); break;
+	case ELEMENT_AUTHOR:
+	case ELEMENT_REVIEWER: open_in_person(o); break;
 	case ELEMENT_OBJECTIVES: open_in_objectives(o); break;
 	case ELEMENT_SOURCES: open_in_sources(o); break;
 	default: open_in_block(o); break;

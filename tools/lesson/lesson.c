@@ -266,6 +266,8 @@ static void walk_lesson(struct lesson_walk *walk, const struct lesson *lesson)
 {
 	walk_flow_as(walk, ROLE_TITLE, lesson->title);
 	walk_flow_as(walk, ROLE_SUMMARY, lesson->summary);
+	for (const struct person *person = lesson->people; person; person = person->next)
+		walk_flow_as(walk, ROLE_CREDIT, person->disclosure);
 	for (const struct objective *objective = lesson->objectives; objective; objective = objective->next)
 		walk_text_as(walk, ROLE_OBJECTIVE, objective->text, &objective->element);
 	walk->site.role = ROLE_PARAGRAPH;

@@ -194,6 +194,16 @@ struct section {
 	unsigned level; /* 1 to 3 */
 };
 
+/* An author or reviewer. */
+struct person {
+	struct element element;
+	struct attribute name, credentials, orcid;
+	struct attribute date; /* of a reviewer */
+	bool reviewer;
+	struct flow *disclosure;
+	struct person *next;
+};
+
 struct objective {
 	struct element element;
 	struct attribute id;
@@ -326,6 +336,7 @@ struct lesson {
 	struct attribute id, lang, reviewed, review_by, tags;
 	enum access access;
 	struct flow *title, *summary;
+	struct person *people;
 	struct objective *objectives;
 	struct section *sections;
 	struct flow *takeaways;
@@ -375,7 +386,7 @@ enum text_role {
 	ROLE_CALLOUT,
 	ROLE_CAPTION, /* of figures and tables, anywhere */
 	ROLE_TRANSCRIPT, /* of audio and video, anywhere */
-	ROLE_CREDIT,  /* anywhere */
+	ROLE_CREDIT,  /* anywhere; also disclosures of people */
 	ROLE_CELL,
 	ROLE_TAKEAWAY,
 	ROLE_VIGNETTE,

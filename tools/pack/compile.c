@@ -494,6 +494,25 @@ static void add_card(struct compiler *c, const struct card *card, enum access ou
 	json_close_object(&c->json);
 }
 
+static void add_people(struct compiler *c, const struct person *people)
+{
+	if (!people)
+		return;
+	json_key(&c->json, "people");
+	json_open_array(&c->json);
+	for (const struct person *person = people; person; person = person->next) {
+		json_open_object(&c->json);
+		json_member_text(&c->json, "role", person->reviewer ? "reviewer" : "author");
+		add_str(c, "name", &person->name);
+		add_str(c, "credentials", &person->credentials);
+		add_str(c, "orcid", &person->orcid);
+		add_str(c, "date", &person->date);
+		add_line(c, "disclosure", person->disclosure);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
 static void add_objectives(struct compiler *c, const struct objective *objectives)
 {
 	json_key(&c->json, "objectives");
@@ -601,6 +620,7 @@ enum compile_status compile_lesson(const struct lesson *lesson, const struct com
 	add_tags(c, &lesson->tags);
 	add_line(c, "title", lesson->title);
 	add_line(c, "summary", lesson->summary);
+	add_people(c, lesson->people);
 	add_objectives(c, lesson->objectives);
 	add_sections(c, lesson->sections, access);
 	add_flows(c, "takeaways", lesson->takeaways);

@@ -282,6 +282,27 @@ static void flows_text(struct text_page *page, const char *title, const struct j
 	buf_text(page->out, flow ? "\n" : "");
 }
 
+static void people_text(struct text_page *page, const struct json_token *people)
+{
+	const struct json_token *person = NULL;
+	while (page_each(page, people, &person)) {
+		static const char *const shown[] = { "name", "credentials", "date" };
+		struct buf line;
+		buf_init(&line, BUF_CAP);
+		for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+			struct json_string value = page_string(page, person, shown[i]);
+			buf_text(&line, value.len && line.len ? ", " : "");
+			page_add_string(page, &line, value);
+		}
+		bool reviewer = string_is(page_string(page, person, "role"), "reviewer");
+		page_wrap(page->out, 0, reviewer ? "Reviewer: " : "Author: ", buf_view(&line));
+		page_release(page, &line);
+		page_paragraph(page, 2, "", page_member(page, person, "disclosure"));
+	}
+	if (people)
+		buf_char(page->out, '\n');
+}
+
 void view_lesson_text(struct buf *out, const struct json_tape *json)
 {
 	struct text_page page;
@@ -292,6 +313,7 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	page_heading(&page, "", page_member(&page, lesson, "title"), '=');
 	page_paragraph(&page, 0, "", page_member(&page, lesson, "summary"));
 	buf_char(out, '\n');
+	people_text(&page, page_member(&page, lesson, "people"));
 	flows_text(&page, "Objectives", page_member(&page, lesson, "objectives"));
 	sections_text(&page, "", page_member(&page, lesson, "sections"));
 	flows_text(&page, "To remember", page_member(&page, lesson, "takeaways"));

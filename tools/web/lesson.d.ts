@@ -555,6 +555,19 @@ export type Lesson = {
 	reviewBy?: string;
 	/** Words, or codes after their scheme and a colon. */
 	tags?: string[];
+	/** Who wrote and reviewed the lesson. */
+	people?: ({
+		role: "author" | "reviewer";
+		name: string;
+		/** Degrees, speciality, affiliation. */
+		credentials?: string;
+		/** An ORCID iD without a prefix. */
+		orcid?: string;
+		/** Of a reviewer: the date of the review. */
+		date?: string;
+		/** Interests that readers should know of. */
+		disclosure?: Text;
+	})[];
 	/** What questions share; each question names its set. */
 	sets?: {
 		/** The id of a part of the lesson, unique among all parts of the lesson. */

@@ -37,6 +37,20 @@ static bool check_order(struct lesson_check *check, struct str reviewed, struct 
 	return d != NULL;
 }
 
+/* A review by one of the people is a review of the lesson. */
+static void check_reviewers(struct lesson_check *check, struct str reviewed)
+{
+	for (const struct person *person = check->lesson->people; person; person = person->next) {
+		struct str day = day_of(person->date.value);
+		if (!day.at || !reviewed.at || str_compare(day, reviewed) <= 0)
+			continue;
+		struct diagnostic *d = report_add(check->report, RULE_FRESHNESS_REVIEW_DATES, person->date.span,
+						  STR_NONE, "this review is later than the last one of the lesson, on %.*s",
+						  STR_ARG(reviewed));
+		report_help(check->report, d, "correct the date, or set reviewed of the lesson to it");
+	}
+}
+
 static void check_dates(struct lesson_check *check)
 {
 	struct report *report = check->report;
@@ -45,6 +59,7 @@ static void check_dates(struct lesson_check *check)
 	struct str today = day_of(check->today);
 	long years = report->settings->options[OPTION_FRESHNESS_OLD_REVIEW_YEARS];
 	bool contradiction = check_order(check, reviewed, review_by);
+	check_reviewers(check, reviewed);
 	if (!today.at)
 		return;
 	if (reviewed.at && str_compare(reviewed, today) > 0) {

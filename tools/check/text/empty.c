@@ -87,6 +87,8 @@ void text_empty(struct lesson_check *check)
 	const struct lesson *lesson = check->lesson;
 	title(check, lesson->title, "lesson");
 	flow(check, lesson->summary, STR_NONE, "summary");
+	for (const struct person *person = lesson->people; person; person = person->next)
+		flow(check, person->disclosure, STR_NONE, "disclosure");
 	for (const struct objective *o = lesson->objectives; o; o = o->next)
 		if (inline_is_blank(o->text))
 			add_finding(check, RULE_TEXT_EMPTY_ELEMENT, &o->element, STR_NONE, "objective",
