@@ -164,6 +164,9 @@ class Maker:
 				option.set("correct", self.random.choice(("true", "1", " true ")))
 		if name == "cloze" and made.find(NS + "blank") is None:
 			made.insert(0, self.element(inside["blank"], depth))
+		if name == "cloze" and any("n" in blank.keys() for blank in made.iter(NS + "blank")):
+			for blank in made.iter(NS + "blank"):
+				blank.set("n", blank.get("n", "1"))
 		if name == "link":
 			drop = self.random.choice(("href", "to"))
 			if len({"href", "to"} & set(made.keys())) == 2:
