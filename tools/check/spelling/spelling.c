@@ -2,7 +2,6 @@
 #include "base/hash.h"
 #include "check/spelling/parts.h"
 #include "check/text/parts.h"
-#include "lesson/language_tag.h"
 
 #include <stdlib.h>
 
@@ -189,16 +188,17 @@ static bool is_reported_elsewhere(const struct spelling_worker *worker, struct s
 		lexicon_meant_term(worker->speller->lexicon, word, meant));
 }
 
-/* Where a word is kept if it is right wherever it is, and the hash that is there then. */
-static uint64_t *settled_at(struct spelling_worker *worker, struct str word, enum english english, uint64_t *hash)
+/* Where a word is kept if it is right wherever it is, or as the beginning of a text, and the hash that is there then. */
+static uint64_t *settled_at(struct spelling_worker *worker, struct str word, enum english english, bool begins,
+			    uint64_t *hash)
 {
-	*hash = hash_of(word, HASH_KEY ^ english);
+	*hash = hash_of(word, HASH_KEY ^ (begins ? ENGLISH_COUNT + english : english));
 	return &worker->settled[*hash % SETTLED_COUNT];
 }
 
-static void settle(struct spelling_worker *worker, struct str word)
+static void settle(struct spelling_worker *worker, struct str word, bool begins)
 {
-	uint64_t hash, *settled = settled_at(worker, word, worker->english, &hash);
+	uint64_t hash, *settled = settled_at(worker, word, worker->english, begins, &hash);
 	*settled = hash;
 }
 
@@ -209,7 +209,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	enum spelling_case kind = spelling_case_of(text, word, composed);
 	worker->failed = worker->failed || buf_failed(&worker->composed);
 	if (kind == SPELLING_OTHER)
-		settle(worker, word);
+		settle(worker, word, false);
 	if (worker->failed || kind == SPELLING_OTHER)
 		return;
 	word = without_possessive(word);
@@ -217,8 +217,8 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	if (kind == SPELLING_NAME && !spelling_is_in_code(text, word))
 		worker->failed = !note_words(worker, &worker->names, &worker->arena, composed);
 	const struct unknown *unknown = kind == SPELLING_NAME ? NULL : look_up(worker, composed);
-	if (!unknown && kind == SPELLING_SMALL)
-		settle(worker, word);
+	if (!unknown && kind != SPELLING_NAME)
+		settle(worker, word, kind == SPELLING_INITIAL);
 	if (!unknown || spelling_is_in_code(text, word) || is_reported_elsewhere(worker, composed) || map_get(&worker->speller->listed, unknown->folded) || map_get(&worker->own, unknown->folded) ||
 	    compound_is_known(worker, text, word) || abbreviation_is_known(worker, text, word))
 		return;
@@ -240,7 +240,7 @@ static enum english english_at(struct spelling_worker *worker, const struct pros
 	if (offset >= worker->tag_end) {
 		struct str tag = prose_lang(prose, offset);
 		worker->tag_end = prose_lang_end(prose, offset);
-		if (!language_tag_same(tag, worker->tag))
+		if (tag.at != worker->tag.at || tag.len != worker->tag.len)
 			worker->english = language_english(tag);
 		worker->tag = tag;
 	}
@@ -267,6 +267,12 @@ static bool is_whole(struct str text, const struct text_word *word)
 	       (word->end == text.len || (unsigned char)text.at[word->end] < 0x80);
 }
 
+/* Whether the word begins the text with a capital, and not as a name before initials does: "Fogg, N. P." */
+static bool begins_text(struct str text, const struct text_word *word)
+{
+	return word->start == 0 && (word->flags & WORD_CAPITAL) && !(word->end < text.len && text.at[word->end] == ',');
+}
+
 void spelling_run(const struct text_run *run)
 {
 	struct spelling_worker *worker = run->check->spelling;
@@ -280,7 +286,7 @@ void spelling_run(const struct text_run *run)
 		uint64_t *settled = NULL, hash = 0;
 		if (word->start >= done && is_whole(run->text, word)) {
 			enum english english = english_at(worker, &run->check->texts.prose, word->start);
-			settled = settled_at(worker, text_word(run, i), english, &hash);
+			settled = settled_at(worker, text_word(run, i), english, begins_text(run->text, word), &hash);
 		}
 		done = settled && *settled == hash ? word->end : judge_words(worker, run, done, word->end);
 	}
