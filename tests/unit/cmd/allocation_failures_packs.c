@@ -19,7 +19,7 @@ static void in_shell(const char *format)
 /* A lesson that has everything, with links to another that has little, and their pack definition. */
 static void write_course(const char *definition)
 {
-	in_shell("to=%s/content; mkdir -p $to/images && cd content/psychiatry && cp images/neuro*.svg $to/images && "
+	in_shell("to=%s/content; mkdir -p $to && cd content/psychiatry && cp -r images sounds $to && "
 		 "sed 's|<link to=\"[^\"]*|<link to=\"heart|' electroconvulsive-therapy.xml > $to/electroconvulsive-therapy.xml");
 	char heart[64];
 	write_lesson(in_folder(heart, "content/heart.xml"), "blood");

@@ -239,7 +239,7 @@ static void test_walks(void **state)
 	lesson_each_text(r->lesson, count_text, &texts);
 	/* title, summary, objective, 3 section titles, p, 3 items, callout and its item, caption, credit, table caption,
 	 * 2 cells, 2 takeaways, vignette, stem, 3 options, feedback, explanation, front, back, extra, cloze, term,
-	 * definition, source; the empty <p/> has none */
+	 * definition, source, but no transcript; the empty <p/> has none */
 	assert_int_equal(texts.texts, 33);
 	assert_int_equal(texts.with_item, 13);
 	assert_int_equal(texts.places, ((1u << (ROLE_SOURCE + 1)) - 1) & ~(1u << ROLE_TRANSCRIPT));
