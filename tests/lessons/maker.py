@@ -164,6 +164,11 @@ class Maker:
 				option.set("correct", self.random.choice(("true", "1", " true ")))
 		if name == "cloze" and made.find(NS + "blank") is None:
 			made.insert(0, self.element(inside["blank"], depth))
+		if name in ("rectangle", "ellipse"):
+			# Within the picture, wherever it lies.
+			for attribute in ("x", "y", "width", "height", "cx", "cy", "rx", "ry"):
+				if attribute in made.keys():
+					made.set(attribute, str(self.random.randint(41, 50) if attribute[0] in "xyc" else self.random.randint(1, 40)))
 		if name == "cloze" and any("n" in blank.keys() for blank in made.iter(NS + "blank")):
 			for blank in made.iter(NS + "blank"):
 				blank.set("n", blank.get("n", "1"))
