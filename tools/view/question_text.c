@@ -77,14 +77,17 @@ static void steps_text(struct text_page *page, const struct json_token *question
 static void range_text(struct text_page *page, const struct json_token *question)
 {
 	struct buf line;
-	bool has_value = page_member(page, question, "value");
+	const struct json_string value = page_string(page, question, "value"), min = page_string(page, question, "min"),
+				 max = page_string(page, question, "max");
 	buf_init(&line, BUF_CAP);
-	page_add_string(page, &line, page_string(page, question, "value"));
-	buf_text(&line, has_value ? " (" : "");
-	page_add_string(page, &line, page_string(page, question, "min"));
-	buf_text(&line, " to ");
-	page_add_string(page, &line, page_string(page, question, "max"));
-	buf_text(&line, has_value ? ")" : "");
+	page_add_string(page, &line, value);
+	if (string_compare(min, max) != 0 || !value.len) {
+		buf_text(&line, value.len ? " (" : "");
+		page_add_string(page, &line, min);
+		buf_text(&line, " to ");
+		page_add_string(page, &line, max);
+		buf_text(&line, value.len ? ")" : "");
+	}
 	if (page_member(page, question, "unit"))
 		buf_char(&line, ' ');
 	page_add_string(page, &line, page_string(page, question, "unit"));
