@@ -101,7 +101,7 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	}
 	const struct open_element *parent = parse_top(parse);
 	const struct model_type *type = parent->type;
-	bool math = uri && strcmp(uri, MATH_NAMESPACE) == 0;
+	bool math = !ours && uri && strcmp(uri, MATH_NAMESPACE) == 0;
 	if (element == ELEMENT_MATH && (math || ours || model_child(type, element))) {
 		if (type && !model_child(type, element))
 			return diagnose_not_allowed(parse, element, tag);

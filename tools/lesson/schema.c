@@ -1,25 +1,32 @@
 #include "lesson/schema.h"
 
 #include "lesson/schema_files.h"
+#include "lesson/xsd.h"
 
 #include <libxml/parser.h>
 #include <libxml/xmlschemastypes.h>
 #include <stdlib.h>
 
 /* The identity constraints of the schema are for editors. Our own rules check ids and references, with precise
- * locations, over the whole tree, and without the fifth of the validation time that the constraints take. */
-static void drop_identity_constraints(xmlDocPtr schema)
+ * locations, over the whole tree, and without the fifth of the validation time that the constraints take. Formulas are
+ * judged by their model (see parse_math.c); to compile their schema too would take as long as that of lessons. */
+static bool is_unused(const xmlNode *node)
 {
-	xmlNodePtr root = xmlDocGetRootElement(schema);
-	for (xmlNodePtr node = root ? root->children : NULL; node; node = node->next) {
-		for (xmlNodePtr child = node->children, next; child; child = next) {
-			const char *name = (const char *)child->name;
-			next = child->next;
-			if (strcmp(name, "unique") == 0 || strcmp(name, "key") == 0 || strcmp(name, "keyref") == 0) {
-				xmlUnlinkNode(child);
-				xmlFreeNode(child);
-			}
+	return xsd_is(node, "unique") || xsd_is(node, "key") || xsd_is(node, "keyref") ||
+	       (xsd_is(node, "element") && xsd_has(node, "ref")) ||
+	       (xsd_is(node, "import") && xsd_value_is(node, "namespace", MATH_NAMESPACE));
+}
+
+static void drop_unused(xmlNodePtr parent)
+{
+	for (xmlNodePtr child = parent->children, next; child; child = next) {
+		next = child->next;
+		if (!is_unused(child)) {
+			drop_unused(child);
+			continue;
 		}
+		xmlUnlinkNode(child);
+		xmlFreeNode(child);
 	}
 }
 
@@ -58,8 +65,8 @@ xmlSchemaPtr lesson_schema_compiled(struct lesson_schema *schema)
 	pthread_mutex_lock(&schema->lock);
 	if (!schema->compiled) {
 		xmlDocPtr document = read_schema("lesson.xsd");
-		if (document)
-			drop_identity_constraints(document);
+		if (document && xmlDocGetRootElement(document))
+			drop_unused(xmlDocGetRootElement(document));
 		xmlSchemaParserCtxtPtr parser = document ? xmlSchemaNewDocParserCtxt(document) : NULL;
 		if (parser)
 			schema->compiled = xmlSchemaParse(parser);
