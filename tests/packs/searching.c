@@ -166,7 +166,7 @@ static void damaged_packs_are_survived(void **state)
 {
 	char folder[512], path[1024];
 	const char *build = getenv("BUILD");
-	struct trying trying = { NULL };
+	struct trying trying = { .pack = NULL };
 	size_t tried = 0;
 	(void)state;
 	snprintf(folder, sizeof(folder), "%s/test/vectors", build ? build : "build");
