@@ -34,9 +34,11 @@ uint32_t recovery_original(const struct recovery *recovery, uint32_t offset)
 
 static void note_known(struct scan *scan, const char *name, const struct model_type *type)
 {
-	struct known known = { str_from(name), type };
-	if (scan->known_count < KNOWN_MAX && !scan_known(scan, known.name))
-		scan->known[scan->known_count++] = known;
+	struct known **end = &scan->known;
+	while (*end && !str_is((*end)->name, name))
+		end = &(*end)->next;
+	if (!*end && (*end = arena_alloc(scan->scratch, sizeof(**end))))
+		**end = (struct known){ str_from(name), type, NULL };
 }
 
 static void write_all(struct scan *scan)

@@ -157,13 +157,10 @@ static struct reading *add_without(struct scan *scan, struct reading *list, size
 static struct reading *add_prefixes(struct scan *scan, struct reading *list, struct str name, bool end_tag)
 {
 	size_t offset = (size_t)(name.at - scan->s.at);
-	for (size_t i = 0; i < scan->known_count; i++) {
-		struct str known = scan->known[i].name;
-		if (known.len >= name.len || memcmp(known.at, name.at, known.len) != 0)
-			continue;
-		list = end_tag ? add_end_tag(scan, list, offset, known.len)
-			       : add_recovered(scan, list, offset, known.len);
-	}
+	for (const struct known *known = scan->known; known; known = known->next)
+		if (known->name.len < name.len && memcmp(known->name.at, name.at, known->name.len) == 0)
+			list = end_tag ? add_end_tag(scan, list, offset, known->name.len)
+				       : add_recovered(scan, list, offset, known->name.len);
 	return list;
 }
 

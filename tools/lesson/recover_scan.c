@@ -63,10 +63,10 @@ size_t scan_find(const struct scan *scan, size_t from, const char *needle)
 
 const struct known *scan_known(const struct scan *scan, struct str name)
 {
-	for (size_t i = 0; i < scan->known_count; i++)
-		if (str_equal(scan->known[i].name, name))
-			return &scan->known[i];
-	return NULL;
+	const struct known *known = scan->known;
+	while (known && !str_equal(known->name, name))
+		known = known->next;
+	return known;
 }
 
 struct diagnostic *scan_syntax(struct scan *scan, size_t start, size_t end, const char *message, const char *help)

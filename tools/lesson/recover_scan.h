@@ -70,8 +70,8 @@ struct token {
 struct known {
 	struct str name;
 	const struct model_type *type;
+	struct known *next;
 };
-enum { KNOWN_MAX = 64 };
 
 /* An open element in one interpretation of the file. */
 struct spot {
@@ -125,8 +125,7 @@ struct scan {
 	const char *what;
 	struct report *report;
 	struct arena *scratch;
-	struct known known[KNOWN_MAX];
-	size_t known_count;
+	struct known *known; /* in the order of the schema */
 	struct buf tokens; /* struct token */
 	const struct turn *turns;
 	bool unfinished; /* at the end of the file, an open element still lacks a child */
