@@ -203,11 +203,13 @@ class Maker:
 				self.label(child, inner, named)
 
 	def point_recording(self, element):
-		"""Audio is a file or an address; video an address with captions and a picture."""
-		if element.tag == NS + "audio" and self.random.random() < 0.5:
-			element.set("src", "images/beat.wav")
+		"""A recording is a file, whose length may be said, or at an address."""
+		if self.random.random() < 0.5:
+			source, length = ("beat.wav", "0:02") if element.tag == NS + "audio" else ("gait.mp4", "0:40")
+			element.set("src", "images/" + source)
 			element.attrib.pop("digest", None)
-			element.attrib.pop("length", None)
+			if "length" in element.keys():
+				element.set("length", length)
 		else:
 			element.set("src", "https://example.org/a")
 			element.set("length", element.get("length", "0:40"))

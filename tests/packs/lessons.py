@@ -76,6 +76,17 @@ WAV = b"RIFF,\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\4\0\0\0\4\0\0\0\1\0\x08\0data\x08\
 VTT = b"WEBVTT\n\n00:00.000 --> 00:40.000\nShe walks.\n"
 
 
+def box(kind, *content):
+	content = b"".join(content)
+	return (len(content) + 8).to_bytes(4, "big") + kind + content
+
+
+# 40 seconds of 640 by 480 pixels.
+MP4 = box(b"ftyp", b"isom\0\0\2\0isommp42") + box(b"moov", box(b"mvhd", bytes(12), b"\0\0\0\1\0\0\0\x28", bytes(80)), box(b"trak",
+	box(b"tkhd", bytes(40), b"\0\1\0\0", bytes(32), b"\2\x80\0\0\1\xe0\0\0"), box(b"mdia", box(b"hdlr", bytes(8), b"vide"), box(b"minf",
+	box(b"dinf", box(b"dref", b"\0\0\0\0\0\0\0\1", box(b"url ", b"\0\0\0\1"))))))) + box(b"mdat", b"frames")
+
+
 def figure(name, asset):
 	return {"type": "figure", "asset": asset, "width": 8, "height": 8, "id": name, "alt": "A square",
 		"title": ["Figure 1"], "caption": ["A square"], "credit": {"text": ["Nobody"], "licence": "CC0-1.0"}}
