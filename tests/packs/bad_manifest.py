@@ -50,6 +50,15 @@ for name, value in {"without-library": {"level": 6}, "without-level": {"library"
 		"empty-library": {"library": "", "level": 6}, "level-text": {"library": "libdeflate 1.14", "level": "6"},
 		"level-too-large": {"library": "libdeflate 1.14", "level": 1 << 32}}.items():
 	bad("deflate-" + name, "deflate", manifest_with(deflate=value))
+for name, value in {"empty-description": "", "description-list": ["x"]}.items():
+	bad("manifest-" + name, "description", manifest_with(description=value))
+ADA = {"role": "author", "name": "Ada"}
+for name, value in {"object": ADA, "text": ["Ada"], "no-role": [{"name": "Ada"}], "no-name": [ADA, {"role": "author"}],
+		"role": [{**ADA, "role": "editor"}], "empty-name": [{**ADA, "name": ""}], "date": [{**ADA, "date": "2026-02-30"}],
+		"orcid-number": [{**ADA, "orcid": 1}], "disclosure-text": [{**ADA, "disclosure": "None."}],
+		"disclosure-markup": [{**ADA, "disclosure": [{"type": "em", "text": ["None."]}]}],
+		"disclosure-empty": [{**ADA, "disclosure": []}]}.items():
+	bad("people-" + name, "people", manifest_with(people=value))
 bad("requires-of-numbers", "requires", manifest_with(requires=[1]))
 bad("extras-of-numbers", "extras", manifest_with(extras=[1]))
 bad("release-too-large", "release", manifest_with(release=1 << 31))

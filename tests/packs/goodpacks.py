@@ -130,6 +130,19 @@ def picture_in_depth():
 
 
 @good
+def about():
+	"""A description and people."""
+	return small(description="Mood, \u201cand\" more.", people=[
+		{"role": "author", "name": "Ada Byron", "credentials": "MD", "orcid": "0000-0002-1825-0097", "disclosure": ["None."]},
+		{"role": "reviewer", "name": "Grace Murray", "date": "2026-11-19"}])
+
+
+@good
+def nobody():
+	return small(people=[])
+
+
+@good
 def unknown_extras():
 	pack = small(extras=["audio", "notes", "search-two"])
 	pack.files.update({"extras/audio.json": b"[1e3, not JSON", "extras/search-two.z": b"\0" * 5000})

@@ -88,6 +88,16 @@ static void the_manifest_is_told(void **state)
 	assert_int_equal(manifest->counts.questions, 1);
 	assert_int_equal(manifest->counts.assets, 1);
 	assert_false(manifest->is_part);
+	assert_string_equal(manifest->description, "One lesson.");
+	assert_int_equal(manifest->people_count, 2);
+	const struct satchel_person *author = &manifest->people[0], *reviewer = &manifest->people[1];
+	assert_string_equal(author->name, "Ada \u201cA\u201d Byron");
+	assert_false(author->is_reviewer);
+	assert_true(!author->credentials && !author->orcid && !author->date && !author->disclosure);
+	assert_true(reviewer->is_reviewer);
+	assert_string_equal(reviewer->orcid, "0000-0002-1825-0097");
+	assert_string_equal(reviewer->date, "2026-11-19");
+	assert_string_equal(reviewer->disclosure, "None.");
 	assert_int_equal(satchel_manifest_bytes(pack)->at[0], '{');
 	assert_null(satchel_signature_bytes(pack));
 	satchel_close(pack);

@@ -276,3 +276,18 @@ void comparison_release(struct comparison *comparison)
 	arena_release(&comparison->line_arena);
 	buf_release(&comparison->why);
 }
+
+const char *compare_fact(const struct comparison *comparison, unsigned *next)
+{
+	static const char *const names[] = {
+		[FACT_TITLE] = "title",	    [FACT_DESCRIPTION] = "description", [FACT_PEOPLE] = "people",
+		[FACT_LICENCE] = "licence", [FACT_LANGUAGE] = "language",
+	};
+	const struct side *before = comparison->before, *after = comparison->after;
+	while (*next < SIDE_FACTS && !before->is_lock && !after->is_lock) {
+		unsigned i = (*next)++;
+		if (before->facts[i] != after->facts[i])
+			return names[i];
+	}
+	return NULL;
+}

@@ -81,4 +81,8 @@ bool compare_moves(const size_t *old_index, size_t count, bool *moved) MUST_CHEC
 struct change_line *compare_lines(struct arena *arena, const struct record_line *before,
 				  const struct record_line *after);
 
+/* The name of a fact of the pack that differs, such as "title", beginning with *next, which is advanced. NULL: no more,
+ * or one side is a lock. */
+const char *compare_fact(const struct comparison *comparison, unsigned *next);
+
 #endif

@@ -77,12 +77,18 @@ static void record_json(struct json *json, struct comparison *comparison, const 
 	json_close_array(json);
 }
 
-static void unit_json(struct json *json, const struct change *change)
+static void unit_json(struct json *json, const struct comparison *comparison, const struct change *change)
 {
 	const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
 	if (!unit) {
+		const char *fact;
 		json_member_text(json, "kind", "pack");
 		names_json(json, change);
+		json_key(json, "facts");
+		json_open_array(json);
+		for (unsigned next = 0; (fact = compare_fact(comparison, &next));)
+			json_text(json, fact);
+		json_close_array(json);
 		return;
 	}
 	json_member_text(json, "kind", "unit");
@@ -133,7 +139,7 @@ void compare_render_json(struct comparison *comparison, const struct gate *gate,
 		if (change->before || change->after)
 			record_json(json, comparison, change);
 		else
-			unit_json(json, change);
+			unit_json(json, comparison, change);
 		json_close_object(json);
 	}
 	json_close_array(json);

@@ -173,6 +173,15 @@ static void unit(const struct markdown *page, const struct change *change)
 	buf_char(page->out, '\n');
 }
 
+static void pack_changed(const struct markdown *page)
+{
+	const char *fact;
+	buf_format(page->out, "- %s", change_text(CHANGE_PACK_CHANGED));
+	for (unsigned next = 0, i = 0; (fact = compare_fact(page->comparison, &next)); i++)
+		buf_format(page->out, "%s%s", i ? ", " : ": ", fact);
+	buf_char(page->out, '\n');
+}
+
 static void units(const struct markdown *page)
 {
 	bool first = true;
@@ -185,7 +194,7 @@ static void units(const struct markdown *page)
 		if (change->new_unit || change->old_unit)
 			unit(page, change);
 		else
-			buf_format(page->out, "- %s\n", change_text(CHANGE_PACK_CHANGED));
+			pack_changed(page);
 	}
 }
 

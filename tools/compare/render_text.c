@@ -98,7 +98,10 @@ static void unit_text(const struct lesson_heading *page, const struct change *ch
 {
 	const struct side_unit *unit = change->new_unit ? change->new_unit : change->old_unit;
 	if (!unit) {
+		const char *fact;
 		buf_text(page->out, "~ pack");
+		for (unsigned next = 0, i = 0; (fact = compare_fact(page->comparison, &next)); i++)
+			buf_format(page->out, "%s%s", i ? ", " : ": ", fact);
 		kinds_text(page, change);
 		return;
 	}

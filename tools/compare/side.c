@@ -7,6 +7,7 @@
 #include "compare/lock_fields.h"
 #include "lesson/deletion.h"
 #include "reader/digest.h"
+#include "reader/json.h"
 #include "reader/satchel.h"
 
 #include <errno.h>
@@ -175,9 +176,24 @@ const struct side_item *side_find_item(const struct side_lesson *lesson, const c
 	return NULL;
 }
 
-uint64_t side_about(const char *title, const char *licence, const char *lang)
+void side_set_about(struct side *side, const char *const facts[SIDE_FACTS])
 {
-	uint64_t about = record_digest(str_from(title)) + 3 * record_digest(str_from(licence)) +
-			 7 * record_digest(str_from(lang));
-	return about ? about : 1;
+	static const uint64_t weights[] = {
+		[FACT_TITLE] = 1, [FACT_LICENCE] = 3, [FACT_LANGUAGE] = 7, [FACT_DESCRIPTION] = 11, [FACT_PEOPLE] = 13,
+	};
+	for (int i = 0; i < SIDE_FACTS; i++) {
+		side->facts[i] = facts[i] ? record_digest(str_from(facts[i])) : 0;
+		side->about += weights[i] * side->facts[i];
+	}
+	side->about = side->about ? side->about : 1;
+}
+
+const char *side_member(struct side *side, const char *json, const char *member)
+{
+	struct json_walk walk = { json };
+	if (!walk_to(&walk, member))
+		return NULL;
+	const char *start = walk.at;
+	walk_skip(&walk);
+	return arena_str(&side->arena, (struct str){ start, (size_t)(walk.at - start) }).at;
 }

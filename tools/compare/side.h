@@ -25,6 +25,9 @@ struct side_item {
 	struct side_item *next;
 };
 
+/* What a pack says of itself. */
+enum side_fact { FACT_TITLE, FACT_DESCRIPTION, FACT_PEOPLE, FACT_LICENCE, FACT_LANGUAGE, SIDE_FACTS };
+
 struct satchel;
 struct satchel_entry;
 struct satchel_error;
@@ -66,7 +69,8 @@ struct side {
 	const char *date;			    /* of the release, YYYY-MM-DD; NULL if unknown */
 	struct side_pack packs[SIDE_PACKS_MAX];	    /* for a lock: the packs published as this release */
 	size_t pack_count;
-	uint64_t about;				    /* digest of title, licence and language; 0 for a folder */
+	uint64_t facts[SIDE_FACTS];		    /* their digests; 0 if absent, or for a lock or folder */
+	uint64_t about;				    /* digest of all of them; 0 for a folder */
 	struct location version_location, release_location;  /* of the definition's attributes */
 	struct side_unit *units;
 	size_t unit_count;
@@ -115,6 +119,9 @@ enum result side_open_tree(struct side *side, bool is_folder, unsigned jobs) MUS
 enum result side_open_lock(struct side *side) MUST_CHECK;
 /* Reads retired.xml of the tree that contains folder. */
 enum result side_read_retired(struct side *side, const char *folder) MUST_CHECK;
-uint64_t side_about(const char *title, const char *licence, const char *lang);
+/* Sets facts and about. The elements may be NULL. */
+void side_set_about(struct side *side, const char *const facts[SIDE_FACTS]);
+/* The JSON of a member of the object json, for side_set_about: in the arena; NULL if there is none. */
+const char *side_member(struct side *side, const char *json, const char *member) MUST_CHECK;
 
 #endif

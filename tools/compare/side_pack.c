@@ -111,7 +111,14 @@ enum result side_take_pack(struct side *side, struct satchel *pack, const struct
 	side->edition = manifest->edition;
 	side->release = manifest->release;
 	side->date = manifest->date;
-	side->about = side_about(manifest->title, manifest->licence, manifest->lang);
+	const char *const facts[] = {
+		[FACT_TITLE] = manifest->title,
+		[FACT_DESCRIPTION] = manifest->description,
+		[FACT_PEOPLE] = side_member(side, satchel_manifest_bytes(side->pack)->at, "people"),
+		[FACT_LICENCE] = manifest->licence,
+		[FACT_LANGUAGE] = manifest->lang,
+	};
+	side_set_about(side, facts);
 	/* Don't trust the counts; they are compared with the lists when these are read. */
 	if (manifest->counts.units > SATCHEL_ENTRIES_MAX || manifest->counts.lessons > SATCHEL_ENTRIES_MAX) {
 		buf_format(&side->why, "%s: it claims to have more lessons than a pack can have\n", side->path);

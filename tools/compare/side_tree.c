@@ -372,6 +372,27 @@ static void on_error(void *context, const char *path, enum file_status status)
 }
 
 /* folder is that of its lessons. */
+static void take_about(struct side *side, const struct definition *definition)
+{
+	struct buf bytes;
+	struct json json;
+	buf_init(&bytes, BUF_CAP);
+	json_init(&json, &bytes);
+	json_open_object(&json);
+	compile_people(&json, definition->people);
+	json_close_object(&json);
+	const char *const facts[] = {
+		[FACT_TITLE] = definition->title.at,
+		[FACT_DESCRIPTION] = definition->description.at,
+		[FACT_PEOPLE] = side_member(side, buf_cstr(&bytes), "people"),
+		[FACT_LICENCE] = definition->licence.at,
+		[FACT_LANGUAGE] = definition->lang.at,
+	};
+	side_set_about(side, facts);
+	side->why.failed = side->why.failed || buf_failed(&bytes);
+	buf_release(&bytes);
+}
+
 static enum result open_definition(struct side *side, struct definition *definition, struct buf *folder)
 {
 	struct mistakes mistakes;
@@ -385,7 +406,7 @@ static enum result open_definition(struct side *side, struct definition *definit
 		side->version = arena_str(&side->arena, definition->version).at;
 		side->edition = edition_names[EDITION_FULL];
 		side->release = definition->release;
-		side->about = side_about(definition->title.at, definition->licence.at, definition->lang.at);
+		take_about(side, definition);
 		side->version_location = source_location(&definition->source, definition->version_span);
 		side->release_location = source_location(&definition->source, definition->release_span);
 		/* If memory ran out, a location has no line. */

@@ -513,6 +513,13 @@ static void add_people(struct compiler *c, const struct person *people)
 	json_close_array(&c->json);
 }
 
+void compile_people(struct json *json, const struct person *people)
+{
+	struct compiler c = { .json = *json };
+	add_people(&c, people);
+	*json = c.json;
+}
+
 static void add_objectives(struct compiler *c, const struct objective *objectives)
 {
 	json_key(&c->json, "objectives");

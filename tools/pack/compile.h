@@ -37,4 +37,7 @@ struct compile_links {
 enum compile_status compile_lesson(const struct lesson *lesson, const struct compile_links *links, compile_asset *asset,
 				   void *context, struct buf *out) MUST_CHECK;
 
+/* Writes the member people, unless there are none. Disclosures have no markup. */
+void compile_people(struct json *json, const struct person *people);
+
 #endif

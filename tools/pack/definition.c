@@ -1,171 +1,22 @@
 #include "pack/definition.h"
 
-#include "base/ascii.h"
-#include "base/utf8.h"
-#include "lesson/language_tag.h"
-#include "lesson/xml_tree.h"
-#include "pack/definition_values.h"
+#include "pack/definition_walk.h"
 
 #include <stdlib.h>
 
-#define NAMESPACE "urn:satchel:pack:1"
-
-enum { TITLE_MAX = 200, UNITS_MAX = 4096 };
+enum {
+	TITLE_MAX = 200, /* characters */
+	DESCRIPTION_MAX = 1000,
+	ABOUT_MAX = 6000, /* bytes of description and people */
+	PERSON_BYTES = 100, /* of the JSON of a person without its texts */
+	UNITS_MAX = 4096,
+};
 
 const char *const edition_names[EDITIONS] = { "full", "free" };
 
-struct definition_walk {
-	struct definition *definition;
-	const struct source *source;
-	struct mistakes *mistakes;
-};
-
-static bool is_prefixed(const xmlAttr *attribute, const char *name)
-{
-	const char *prefix = attribute->ns ? (const char *)attribute->ns->prefix : NULL;
-	size_t len = prefix ? strlen(prefix) : 0;
-	if (prefix && (strncmp(name, prefix, len) != 0 || name[len] != ':'))
-		return false;
-	return strcmp(prefix ? name + len + 1 : name, (const char *)attribute->name) == 0;
-}
-
-static void check_known(struct definition_walk *walk, const xmlNode *element, const struct attribute_row *rows)
-{
-	for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
-		const struct attribute_row *row = rows;
-		while (row->name && !is_prefixed(attribute, row->name))
-			row++;
-		if (!row->name)
-			mistakes_add(walk->mistakes,
-				     attribute_span(walk->source, element, (const char *)attribute->name), NULL,
-				     "<%s> has no attribute \"%s\"", element->name, attribute->name);
-	}
-}
-
-static void report_value(struct definition_walk *walk, const struct attribute_row *row, struct str value,
-			 struct span span)
-{
-	struct language_mistake language = { .meant = "" };
-	struct buf help;
-	buf_init(&help, 4096);
-	if (strcmp(row->name, "xml:lang") == 0 && !language_tag_check(value, &language) && language.meant[0])
-		buf_format(&help, "did you mean \"%s\"?", language.meant);
-	mistakes_add(walk->mistakes, span, help.len ? buf_cstr(&help) : NULL, "%s=\"%s\" must be %s", row->name,
-		     value.at, row->kind);
-	buf_release(&help);
-}
-
-/* The value of an attribute; STR_NONE if it is missing or invalid, which has been reported. */
-static struct str take(struct definition_walk *walk, const xmlNode *element, const struct attribute_row *row,
-		       struct span *span)
-{
-	struct arena *arena = &walk->definition->arena;
-	for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
-		if (!is_prefixed(attribute, row->name))
-			continue;
-		*span = attribute_span(walk->source, element, row->name);
-		xmlChar *text = xmlNodeGetContent((const xmlNode *)attribute);
-		struct str value = text ? arena_str(arena, str_from((const char *)text)) : STR_NONE;
-		xmlFree(text);
-		if (!value.at)
-			walk->mistakes->failed = true;
-		else if (value.len == 0 && !attribute_is_written(walk->source, element, row->name))
-			; /* which was reported */
-		else if (!row->good(value.at))
-			report_value(walk, row, value, *span);
-		else
-			return value;
-		return STR_NONE;
-	}
-	*span = element_span(walk->source, element);
-	mistakes_add(walk->mistakes, *span, NULL, "<%s> lacks the attribute %s: %s", element->name, row->name,
-		     row->kind);
-	return STR_NONE;
-}
-
-static bool is_element(const xmlNode *node, const char *name)
-{
-	return node && node->type == XML_ELEMENT_NODE && node->ns &&
-	       strcmp((const char *)node->ns->href, NAMESPACE) == 0 &&
-	       (!name || strcmp((const char *)node->name, name) == 0);
-}
-
-/* The first element from node on; reports text before it. */
-static xmlNode *next_element(struct definition_walk *walk, xmlNode *node)
-{
-	for (; node && node->type != XML_ELEMENT_NODE; node = node->next) {
-		if (node->type != XML_TEXT_NODE && node->type != XML_CDATA_SECTION_NODE &&
-		    node->type != XML_ENTITY_REF_NODE)
-			continue;
-		if (!xmlIsBlankNode(node))
-			mistakes_add(walk->mistakes, element_span(walk->source, node->parent), NULL,
-				     "text in <%s>, which cannot contain text", node->parent->name);
-	}
-	return node;
-}
-
-static struct str fold_space(struct arena *arena, const char *text)
-{
-	char *out = arena_copy(arena, text, strlen(text));
-	size_t len = 0;
-	for (const char *from = text; out && *from; from++) {
-		bool space = ascii_is_space(*from);
-		if (space && (len == 0 || out[len - 1] == ' '))
-			continue;
-		out[len++] = space ? ' ' : *from;
-	}
-	if (len > 0 && out[len - 1] == ' ')
-		len--;
-	return (struct str){ out, len };
-}
-
-static struct str read_title(struct definition_walk *walk, const xmlNode *element)
-{
-	check_known(walk, element, no_attributes);
-	for (const xmlNode *child = element->children; child; child = child->next)
-		if (child->type == XML_ELEMENT_NODE)
-			mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-				     "<%s> in a title, which is plain text", child->name);
-	xmlChar *text = xmlNodeGetContent(element);
-	struct str title = text ? fold_space(&walk->definition->arena, (const char *)text) : STR_NONE;
-	xmlFree(text);
-	if (!title.at)
-		walk->mistakes->failed = true;
-	else if (title.len == 0 || utf8_count(title) > TITLE_MAX)
-		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the title is %s",
-			     title.len ? "longer than 200 characters" : "empty");
-	return title;
-}
-
 /* The parts of an element, in the order in which they come. */
-static const char *const pack_parts[] = { "title", "edition", "search", "unit", NULL };
+static const char *const pack_parts[] = { "title", "description", "people", "edition", "search", "unit", NULL };
 static const char *const unit_parts[] = { "title", "lesson", NULL };
-
-/* Which of the parts node is; reports it if it is none, or comes too late or again. *last is that of the node
- * before. */
-static const char *part_of(struct definition_walk *walk, const xmlNode *node, const char *const *parts, size_t *last)
-{
-	struct span span = element_span(walk->source, node);
-	size_t i = 0;
-	while (parts[i] && strcmp(parts[i], (const char *)node->name) != 0)
-		i++;
-	bool single = parts[i] && (strcmp(parts[i], "title") == 0 || strcmp(parts[i], "search") == 0);
-	if (!is_element(node, NULL)) {
-		mistakes_add(walk->mistakes, span, "remove it", "<%s> is not in the namespace " NAMESPACE, node->name);
-		return "";
-	}
-	if (!parts[i])
-		mistakes_add(walk->mistakes, span, "remove it", "<%s> is not allowed in <%s>", node->name,
-			     node->parent->name);
-	else if (i + 1 == *last && single)
-		mistakes_add(walk->mistakes, span, "keep one of the two", "<%s> has a second <%s>", node->parent->name,
-			     node->name);
-	else if (i + 1 < *last)
-		mistakes_add(walk->mistakes, span, NULL, "<%s> must come before <%s>", node->name, parts[*last - 1]);
-	if (parts[i] && i + 1 > *last)
-		*last = i + 1;
-	return parts[i] ? parts[i] : "";
-}
 
 static void need_title(struct definition_walk *walk, const xmlNode *parent)
 {
@@ -177,15 +28,6 @@ static void need_title(struct definition_walk *walk, const xmlNode *parent)
 			     "<%s> does not begin with a <title>", parent->name);
 }
 
-/* Reports content of an element that must be empty. */
-static void check_empty(struct definition_walk *walk, const xmlNode *element)
-{
-	xmlNode *child = next_element(walk, element->children);
-	if (child)
-		mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-			     "<%s> in <%s>, which must be empty", child->name, element->name);
-}
-
 static struct definition_lesson *read_lesson(struct definition_walk *walk, const xmlNode *element)
 {
 	struct definition_lesson *lesson = arena_alloc(&walk->definition->arena, sizeof(*lesson));
@@ -193,9 +35,9 @@ static struct definition_lesson *read_lesson(struct definition_walk *walk, const
 		walk->mistakes->failed = true;
 		return NULL;
 	}
-	check_known(walk, element, id_attribute);
-	lesson->id = take(walk, element, id_attribute, &lesson->span);
-	check_empty(walk, element);
+	definition_check_attributes(walk, element, id_attribute);
+	lesson->id = definition_take(walk, element, id_attribute, &lesson->span);
+	definition_check_empty(walk, element);
 	if (!lesson->id.at)
 		return NULL;
 	lesson->index = walk->definition->lesson_count++;
@@ -211,14 +53,14 @@ static struct definition_unit *read_unit(struct definition_walk *walk, const xml
 	}
 	size_t part = 0;
 	bool has_lesson = false;
-	check_known(walk, element, id_attribute);
-	unit->id = take(walk, element, id_attribute, &unit->span);
+	definition_check_attributes(walk, element, id_attribute);
+	unit->id = definition_take(walk, element, id_attribute, &unit->span);
 	struct definition_lesson **last = &unit->lessons;
-	for (xmlNode *child = element->children; (child = next_element(walk, child)); child = child->next) {
-		const char *name = part_of(walk, child, unit_parts, &part);
+	for (xmlNode *child = element->children; (child = definition_next(walk, child)); child = child->next) {
+		const char *name = definition_part(walk, child, unit_parts, &part);
 		bool title = strcmp(name, "title") == 0;
 		if (title)
-			unit->title = read_title(walk, child);
+			unit->title = definition_text(walk, child, TITLE_MAX);
 		else if (*name)
 			*last = read_lesson(walk, child);
 		has_lesson = has_lesson || !title;
@@ -237,9 +79,9 @@ static struct definition_unit *read_unit(struct definition_walk *walk, const xml
 static void read_edition(struct definition_walk *walk, const xmlNode *element)
 {
 	struct span span;
-	check_known(walk, element, edition_attribute);
-	check_empty(walk, element);
-	struct str name = take(walk, element, edition_attribute, &span);
+	definition_check_attributes(walk, element, edition_attribute);
+	definition_check_empty(walk, element);
+	struct str name = definition_take(walk, element, edition_attribute, &span);
 	for (int i = 0; name.at && i < EDITIONS; i++) {
 		if (!str_is(name, edition_names[i]))
 			continue;
@@ -249,14 +91,29 @@ static void read_edition(struct definition_walk *walk, const xmlNode *element)
 	}
 }
 
+/* The manifest must remain below its limit, even if each character needs a backslash in JSON. */
+static void check_about(struct definition_walk *walk, const xmlNode *root)
+{
+	const struct definition *d = walk->definition;
+	size_t bytes = d->description.len;
+	for (const struct person *person = d->people; person; person = person->next) {
+		bytes += PERSON_BYTES + person->name.value.len + person->credentials.value.len;
+		bytes += person->disclosure ? person->disclosure->text->text.len : 0;
+	}
+	if (bytes > ABOUT_MAX)
+		mistakes_add(walk->mistakes, element_span(walk->source, root),
+			     "shorten them; lessons can name people too",
+			     "the description and the people take more than %d bytes", ABOUT_MAX);
+}
+
 static void read_pack(struct definition_walk *walk, const xmlNode *root)
 {
 	struct definition *d = walk->definition;
 	struct str *const values[] = { &d->id, &d->version, NULL, &d->licence, &d->content, &d->lang };
-	check_known(walk, root, pack_attributes);
+	definition_check_attributes(walk, root, pack_attributes);
 	for (size_t i = 0; pack_attributes[i].name; i++) {
 		struct span span;
-		struct str value = take(walk, root, &pack_attributes[i], &span);
+		struct str value = definition_take(walk, root, &pack_attributes[i], &span);
 		if (values[i] == &d->content)
 			d->content_span = span;
 		else if (values[i] == &d->version)
@@ -270,15 +127,19 @@ static void read_pack(struct definition_walk *walk, const xmlNode *root)
 	}
 	size_t part = 0;
 	struct definition_unit **last = &d->units;
-	for (xmlNode *child = root->children; (child = next_element(walk, child)); child = child->next) {
-		const char *name = part_of(walk, child, pack_parts, &part);
+	for (xmlNode *child = root->children; (child = definition_next(walk, child)); child = child->next) {
+		const char *name = definition_part(walk, child, pack_parts, &part);
 		if (strcmp(name, "title") == 0) {
-			d->title = read_title(walk, child);
+			d->title = definition_text(walk, child, TITLE_MAX);
+		} else if (strcmp(name, "description") == 0) {
+			d->description = definition_text(walk, child, DESCRIPTION_MAX);
+		} else if (strcmp(name, "people") == 0) {
+			d->people = definition_people(walk, child);
 		} else if (strcmp(name, "edition") == 0) {
 			read_edition(walk, child);
 		} else if (strcmp(name, "search") == 0) {
-			check_known(walk, child, no_attributes);
-			check_empty(walk, child);
+			definition_check_attributes(walk, child, no_attributes);
+			definition_check_empty(walk, child);
 			d->search = true;
 		} else if (*name) {
 			*last = read_unit(walk, child);
@@ -287,6 +148,7 @@ static void read_pack(struct definition_walk *walk, const xmlNode *root)
 		}
 	}
 	need_title(walk, root);
+	check_about(walk, root);
 	if (!d->editions[EDITION_FREE])
 		d->editions[EDITION_FULL] = true;
 	if (!d->units)
@@ -348,10 +210,10 @@ enum result definition_read(struct definition *definition, const char *path, str
 	struct xml_tree_kind kind = { "pack.xsd", "pack definition" };
 	xmlDocPtr tree = xml_tree_parse(&definition->source, kind, &listener);
 	xmlNode *root = tree ? xmlDocGetRootElement(tree) : NULL;
-	if (root && !is_element(root, "pack")) {
+	if (root && !definition_is_element(root, "pack")) {
 		mistakes_add(mistakes, element_span(&definition->source, root),
-			     "a definition begins with <pack xmlns=\"" NAMESPACE "\">",
-			     "the root is <%s>, not a <pack> in the namespace " NAMESPACE, root->name);
+			     "a definition begins with <pack xmlns=\"" DEFINITION_NAMESPACE "\">",
+			     "the root is <%s>, not a <pack> in the namespace " DEFINITION_NAMESPACE, root->name);
 	} else if (root) {
 		xml_tree_correct(tree, "pack.xsd", &definition->source, &listener);
 		read_pack(&walk, root);

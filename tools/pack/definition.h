@@ -3,6 +3,7 @@
 #define PACK_DEFINITION_H
 
 #include "base/file.h"
+#include "lesson/lesson.h"
 #include "pack/mistakes.h"
 
 struct definition_lesson {
@@ -33,6 +34,8 @@ struct definition {
 	struct buf bytes;
 	struct source source;
 	struct str id, version, title, licence, lang;
+	struct str description; /* at is NULL if there is none */
+	struct person *people;
 	struct str content; /* the folder as written in the definition */
 	struct span content_span, version_span, release_span; /* of the values of these attributes */
 	unsigned long release;

@@ -1,5 +1,7 @@
 #include "pack/definition_values.h"
 
+#include "base/date.h"
+#include "base/utf8.h"
 #include "base/version.h"
 #include "lesson/id.h"
 #include "lesson/language_tag.h"
@@ -51,24 +53,59 @@ static bool value_edition(const char *text)
 	return false;
 }
 
+static bool value_words(const char *text)
+{
+	return text[strspn(text, " \t\r\n")] != '\0' && utf8_count(str_from(text)) <= 200;
+}
+
+static bool value_orcid(const char *text)
+{
+	static const char form[] = "dddd-dddd-dddd-dddX";
+	size_t i = 0;
+	for (; form[i] && text[i]; i++) {
+		bool digit = text[i] >= '0' && text[i] <= '9';
+		if (form[i] == '-' ? text[i] != '-' : !digit && (form[i] != 'X' || text[i] != 'X'))
+			return false;
+	}
+	return !form[i] && !text[i];
+}
+
+static bool value_date(const char *text)
+{
+	return date_is_real(str_from(text));
+}
+
 const struct attribute_row pack_attributes[] = {
-	{ "id", value_id, ID_FORM },
-	{ "version", value_version, "three numbers such as 1.4.0" },
-	{ "release", value_release, "an integer from 1 that increases with every release" },
-	{ "licence", value_licence, "an SPDX identifier such as CC-BY-4.0" },
-	{ "content", value_folder, "a relative path with forward slashes to the folder of the lessons" },
-	{ "xml:lang", value_lang, "a language tag such as en-GB" },
-	{ NULL, NULL, NULL },
+	{ "id", value_id, ID_FORM, false },
+	{ "version", value_version, "three numbers such as 1.4.0", false },
+	{ "release", value_release, "an integer from 1 that increases with every release", false },
+	{ "licence", value_licence, "an SPDX identifier such as CC-BY-4.0", false },
+	{ "content", value_folder, "a relative path with forward slashes to the folder of the lessons", false },
+	{ "xml:lang", value_lang, "a language tag such as en-GB", false },
+	{ .name = NULL },
 };
 
 const struct attribute_row id_attribute[] = {
-	{ "id", value_id, ID_FORM },
-	{ NULL, NULL, NULL },
+	{ "id", value_id, ID_FORM, false },
+	{ .name = NULL },
 };
 
 const struct attribute_row edition_attribute[] = {
-	{ "id", value_edition, "full or free" },
-	{ NULL, NULL, NULL },
+	{ "id", value_edition, "full or free", false },
+	{ .name = NULL },
 };
 
-const struct attribute_row no_attributes[] = { { NULL, NULL, NULL } };
+#define PERSON_ATTRIBUTES                                                                      \
+	{ "name", value_words, "a text of 1 to 200 characters", false },                       \
+	{ "credentials", value_words, "a text of 1 to 200 characters", true },                 \
+	{ "orcid", value_orcid, "an ORCID iD without a prefix: 0000-0002-1825-0097", true }
+
+const struct attribute_row author_attributes[] = { PERSON_ATTRIBUTES, { .name = NULL } };
+
+const struct attribute_row reviewer_attributes[] = {
+	PERSON_ATTRIBUTES,
+	{ "date", value_date, "a date as YYYY-MM-DD", false },
+	{ .name = NULL },
+};
+
+const struct attribute_row no_attributes[] = { { .name = NULL } };

@@ -86,6 +86,9 @@ bool manifest_write(const struct edition *edition, const struct packed *index, s
 	json_member_uint(&json, "format", SATCHEL_FORMAT);
 	json_member_str(&json, "id", definition->id);
 	json_member_str(&json, "title", definition->title);
+	if (definition->description.at)
+		json_member_str(&json, "description", definition->description);
+	compile_people(&json, definition->people);
 	json_member_str(&json, "version", definition->version);
 	json_member_uint(&json, "release", definition->release);
 	json_member_text(&json, "edition", edition_names[edition->id]);

@@ -69,6 +69,7 @@ struct satchel {
 	struct satchel_entry head[HEAD_SIZE]; /* the signature has no name if there is none */
 	struct satchel_bytes manifest_bytes, signature_bytes, index;
 	struct satchel_manifest manifest;
+	struct satchel_person *people; /* storage of manifest.people */
 	char *manifest_strings; /* storage of the strings in manifest */
 	const char **extras;
 	char manifest_id[SATCHEL_ID_MAX + 1], manifest_edition[SATCHEL_ID_MAX + 1];

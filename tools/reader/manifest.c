@@ -81,6 +81,58 @@ static bool read_deflate(struct satchel_manifest *manifest, struct json_walk jso
 	return READ_MEMBERS(&json, members, &scope);
 }
 
+/* A text without markup: an array of one string. */
+static bool read_plain(struct json_walk json, const char **plain)
+{
+	struct json_string string;
+	if (!walk_array(&json) || !walk_element(&json) || !walk_text(&json, &string))
+		return false;
+	*plain = string_in_place(string);
+	return true;
+}
+
+static bool read_person(struct satchel_person *person, struct json_walk json, const struct scope *scope)
+{
+	struct json_walk disclosure;
+	const char *role = "";
+	struct member members[] = {
+		MEMBER("role", VALUE_STRING, &role),
+		MEMBER("name", VALUE_STRING, &person->name),
+		MEMBER_OPTIONAL("credentials", VALUE_STRING, &person->credentials),
+		MEMBER_OPTIONAL("orcid", VALUE_STRING, &person->orcid),
+		MEMBER_OPTIONAL("date", VALUE_STRING, &person->date),
+		MEMBER_OPTIONAL("disclosure", VALUE_PART, &disclosure),
+	};
+	bool good = READ_MEMBERS(&json, members, scope);
+	person->is_reviewer = strcmp(role, "reviewer") == 0;
+	return good && (!members[5].seen || read_plain(disclosure, &person->disclosure) ||
+			damaged(scope, "a disclosure is not a text without markup"));
+}
+
+static bool read_people(struct satchel *pack, struct json_walk json, struct problems *problems)
+{
+	const struct scope scope = { problems, "manifest.json", "people: " };
+	struct json_walk again = json;
+	size_t count = 0;
+	if (!walk_array(&json))
+		return damaged(&scope, "people is not an array");
+	for (; walk_element(&json); count++)
+		walk_skip(&json);
+	pack->people = calloc(count + 1, sizeof(*pack->people));
+	if (!pack->people)
+		return add_no_memory(problems);
+	walk_array(&again);
+	for (size_t i = 0; walk_element(&again); i++) {
+		const struct json_walk person = again;
+		walk_skip(&again);
+		if (!read_person(&pack->people[i], person, &scope))
+			return false;
+	}
+	pack->manifest.people = pack->people;
+	pack->manifest.people_count = count;
+	return true;
+}
+
 /* Whether the format is known; other formats may differ in any way. */
 static bool check_format(struct json_walk json, const struct scope *scope)
 {
@@ -99,15 +151,16 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	const struct scope counts = { scope->problems, scope->entry, "counts: " };
 	const struct scope whole = { scope->problems, scope->entry, "whole: " };
 	struct satchel_manifest *manifest = &pack->manifest;
-	const struct json_walk *walks[5];
+	const struct json_walk *walks[6];
 	bool good = true;
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 6; i++)
 		walks[i] = parts[i].to;
 	good = !parts[0].seen || (read_counts(*walks[0], true, &manifest->counts, &counts) && good);
 	manifest->whole = manifest->counts;
 	manifest->is_part = parts[1].seen;
 	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
 	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
+	good = (!parts[5].seen || read_people(pack, *walks[5], scope->problems)) && good;
 	good = (!parts[4].seen || read_deflate(manifest, *walks[4], scope->problems)) && good;
 	return (parts[3].seen && read_index_extent(pack, *walks[3], scope->problems)) && good;
 }
@@ -117,7 +170,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 	struct scope scope = { problems, "manifest.json", "" };
 	struct problems known = { .all = true };
 	struct satchel_manifest *m = &pack->manifest;
-	struct json_walk parts[5], json;
+	struct json_walk parts[6], json;
 	size_t before = problems->count;
 	if (!check_json(&pack->manifest_bytes, scope.entry, problems))
 		return false;
@@ -140,8 +193,10 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 		MEMBER("extras", VALUE_PART, &parts[2]),
 		MEMBER("index", VALUE_PART, &parts[3]),
 		MEMBER_OPTIONAL("deflate", VALUE_PART, &parts[4]),
+		MEMBER_OPTIONAL("people", VALUE_PART, &parts[5]),
 		MEMBER("id", VALUE_ID, pack->manifest_id),
 		MEMBER("title", VALUE_STRING, &m->title),
+		MEMBER_OPTIONAL("description", VALUE_STRING, &m->description),
 		MEMBER("version", VALUE_STRING, &m->version),
 		MEMBER_NUMBER("release", &m->release, INT32_MAX),
 		MEMBER("edition", VALUE_ID, pack->manifest_edition),

@@ -9,6 +9,7 @@ void unload(struct satchel *pack)
 	satchel_bytes_free(&pack->signature_bytes);
 	satchel_bytes_free(&pack->index);
 	free(pack->manifest_strings);
+	free(pack->people);
 	free(pack->extras);
 	input_close(&pack->input);
 }

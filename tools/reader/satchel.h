@@ -81,6 +81,14 @@ struct satchel_counts {
 	uint64_t units, lessons, sections, questions, cards, glossary, assets;
 };
 
+/* An author or reviewer of the pack as a whole. */
+struct satchel_person {
+	bool is_reviewer;
+	const char *name;
+	/* NULL if absent; date is that of a review: */
+	const char *credentials, *orcid, *date, *disclosure;
+};
+
 struct satchel_manifest {
 	const char *id, *title, *version, *edition, *licence, *lang;
 	const char *date;	     /* NULL if absent */
@@ -91,6 +99,9 @@ struct satchel_manifest {
 	struct satchel_counts whole; /* of the full edition; equals counts unless is_part */
 	bool is_part;		     /* this edition omits parts of the full one */
 	const char *const *extras;   /* NULL-terminated */
+	const char *description;     /* NULL if absent */
+	const struct satchel_person *people;
+	size_t people_count;
 	uint8_t content_root[SATCHEL_DIGEST_SIZE];
 };
 

@@ -282,7 +282,7 @@ static void flows_text(struct text_page *page, const char *title, const struct j
 	buf_text(page->out, flow ? "\n" : "");
 }
 
-static void people_text(struct text_page *page, const struct json_token *people)
+void people_text(struct text_page *page, const struct json_token *people)
 {
 	const struct json_token *person = NULL;
 	while (page_each(page, people, &person)) {
@@ -299,8 +299,6 @@ static void people_text(struct text_page *page, const struct json_token *people)
 		page_release(page, &line);
 		page_paragraph(page, 2, "", page_member(page, person, "disclosure"));
 	}
-	if (people)
-		buf_char(page->out, '\n');
 }
 
 void view_lesson_text(struct buf *out, const struct json_tape *json)
@@ -314,6 +312,7 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	page_paragraph(&page, 0, "", page_member(&page, lesson, "summary"));
 	buf_char(out, '\n');
 	people_text(&page, page_member(&page, lesson, "people"));
+	buf_text(out, page_member(&page, lesson, "people") ? "\n" : "");
 	flows_text(&page, "Objectives", page_member(&page, lesson, "objectives"));
 	sections_text(&page, "", page_member(&page, lesson, "sections"));
 	flows_text(&page, "To remember", page_member(&page, lesson, "takeaways"));

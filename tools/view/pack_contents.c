@@ -3,6 +3,7 @@
 #include "base/human.h"
 #include "base/json.h"
 #include "reader/entry_list.h"
+#include "view/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,6 +189,31 @@ static void show_head(struct buf *out, const struct satchel *pack)
 	buf_char(out, '\n');
 }
 
+/* The description and the people, like those of a lesson. */
+static void about_text(struct show *show)
+{
+	const struct satchel_bytes *manifest = satchel_manifest_bytes(show->pack);
+	struct json_tape json;
+	struct text_page page;
+	struct buf description;
+	if (!tape_make(&json, manifest->at, manifest->size)) {
+		show->out->failed = true;
+		return;
+	}
+	page_init(&page, show->out, &json);
+	buf_init(&description, BUF_CAP);
+	page_add_string(&page, &description, page_string(&page, json.tokens, "description"));
+	const struct json_token *people = page_member(&page, json.tokens, "people");
+	buf_text(show->out, description.len || people ? "\n" : "");
+	if (description.len)
+		page_wrap(show->out, 0, "", buf_view(&description));
+	buf_text(show->out, description.len && people ? "\n" : "");
+	people_text(&page, people);
+	page_release(&page, &description);
+	page_release(&page, &page.string);
+	tape_free(&json);
+}
+
 static void files_text(struct show *show, const char *folder, const char *heading)
 {
 	for (size_t i = 0; i < show->entries.count; i++) {
@@ -249,6 +275,7 @@ enum satchel_status view_pack(struct buf *out, const struct satchel *pack, bool 
 		show_json(&show);
 	} else if (show.status == SATCHEL_OK) {
 		show_head(out, pack);
+		about_text(&show);
 		show_units(&show);
 		files_text(&show, "assets/", "\npictures\n");
 		files_text(&show, "extras/", "\nextras\n");

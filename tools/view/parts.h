@@ -10,4 +10,7 @@ void flow_text(struct text_page *page, size_t indent, const char *lead, const st
 /* A question of any kind, with its answer. */
 void question_text(struct text_page *page, const struct json_token *question);
 
+/* Authors and reviewers, of a lesson or pack. */
+void people_text(struct text_page *page, const struct json_token *people);
+
 #endif

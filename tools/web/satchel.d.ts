@@ -205,6 +205,10 @@ export interface Manifest {
 	format: 1;
 	id: string;
 	title: string;
+	/** What the pack is about and for whom. */
+	description?: string;
+	/** Who wrote and reviewed the pack as a whole; lessons name their own. */
+	people?: Lesson["people"];
 	/** Semantic version of the content. */
 	version: string;
 	/** Increases with each release. */
