@@ -23,11 +23,14 @@ static bool is_inline(const struct model_type *type, const struct model_child *c
 
 /* Writes "<a>, <b> or <c>" for the allowed children of type; abbreviates the inline elements to "text with inline
  * elements". */
-static void list_children(struct buf *out, const struct model_type *type)
+/* If completes is not NULL, only the children that are true in it. */
+static void list_children(struct buf *out, const struct model_type *type, const bool *completes)
 {
 	const struct model_child *text = NULL, *listed = NULL;
 	size_t count = 0;
 	for (const struct model_child *child = type ? type->children : NULL;; child = child->next) {
+		if (child && completes && !completes[child->name])
+			continue;
 		if (child && is_inline(type, child)) {
 			if (text)
 				continue;
@@ -57,7 +60,7 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 {
 	struct buf names;
 	buf_init(&names, 4096);
-	list_children(&names, parent->type);
+	list_children(&names, parent->type, NULL);
 	if (d && names.len)
 		report_label(parse->report, d, "<%s> contains %s", element_text(parent->name), buf_cstr(&names));
 	else if (d)
@@ -257,11 +260,40 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 	return meant;
 }
 
+/* Reports an element that needs one of several children, and has none. */
+static void diagnose_incomplete(struct parse *parse, const struct open_element *element, struct span tag)
+{
+	if (element->lacks != ELEMENT_UNKNOWN)
+		return; /* what it lacks first has been reported */
+	const char *here = element_text(element->name);
+	const struct content_automaton *content = element->type->content;
+	bool completes[ELEMENT_UNKNOWN] = { false }, any = false;
+	unsigned char state = 1;
+	for (unsigned s = 1; content && element->last != ELEMENT_UNKNOWN && s < content->states; s++)
+		state = content->next[s][element->last] ? content->next[s][element->last] : state;
+	for (unsigned i = 0; content && i < ELEMENT_UNKNOWN; i++)
+		any |= completes[i] = content->accepts[content->next[state][i]];
+	struct buf names;
+	buf_init(&names, 4096);
+	list_children(&names, element->type, any ? completes : NULL);
+	struct diagnostic *d;
+	if (element->last == ELEMENT_UNKNOWN)
+		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> is empty", here);
+	else
+		d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item,
+			       "<%s> has nothing after its <%s>", here, element_text(element->last));
+	report_help(parse->report, d, "it needs %s; or delete it", buf_cstr(&names));
+	diagnose_release(parse, &names);
+}
+
 static void diagnose_missing(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
 {
 	const char *wanted = element_text(repair->wanted), *here = element_text(name);
 	if (element_set_has(&parent_of(parse)->as_attribute, repair->wanted))
 		return; /* reported as attribute */
+	const struct model_child *child = model_child(parent_of(parse)->type, repair->wanted);
+	if (child && child->required && element_set_has(&parent_of(parse)->seen, repair->wanted))
+		return; /* reported as misplaced */
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
 		const struct open_element *parent = parent_of(parse);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
@@ -271,7 +303,6 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 		return;
 	}
 	const struct open_element *element = parent_of(parse);
-	const struct model_child *child = model_child(element->type, repair->wanted);
 	struct diagnostic *d;
 	if (child && child->required) {
 		parse_top(parse)->lacks = repair->wanted;
@@ -285,12 +316,7 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 			report_help(parse->report, d, "write <%s>…</%s> in it", wanted, wanted);
 		return;
 	}
-	struct buf names;
-	buf_init(&names, 4096);
-	list_children(&names, element->type);
-	d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, element->item, "<%s> is empty", here);
-	report_help(parse->report, d, "it needs %s; or delete it", buf_cstr(&names));
-	diagnose_release(parse, &names);
+	diagnose_incomplete(parse, element, tag);
 }
 
 void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
@@ -314,7 +340,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 	} else if (repair->kind == REPAIR_SKIP_EARLY) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> must come after <%s> in <%s>", here, element_text(repair->wanted), in);
-		report_help(parse->report, d, "move it after <%s>", element_text(repair->wanted));
+		report_help(parse->report, d, "move it after the last <%s>", element_text(repair->wanted));
 	} else if (again && !element_set_has(&parent->late, name)) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> has a second <%s>", in, here);

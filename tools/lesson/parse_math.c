@@ -149,7 +149,11 @@ static void diagnose_misplaced(struct parse *parse, struct open_math *parent, co
 		fits = fits || content->next[state][part];
 	const char *other = only_parent(part);
 	struct diagnostic *d;
-	if (fits)
+	bool odd = fits && strcmp(name, "mprescripts") == 0;
+	if (odd)
+		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, item_of(parse),
+			       "<%s> can't be here in <%s>", name, parent->name);
+	else if (fits)
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, item_of(parse),
 			       "<%s> has more than %u element%s", parent->name, parent->count,
 			       parent->count == 1 ? "" : "s");
@@ -157,7 +161,9 @@ static void diagnose_misplaced(struct parse *parse, struct open_math *parent, co
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, item_of(parse),
 			       "<%s> can't be in <%s>", name, parent->name);
 	label_content(parse, d, parent);
-	if (fits)
+	if (odd)
+		report_help(parse->report, d, "write it once, after pairs of scripts; <mrow/> is an empty script");
+	else if (fits)
 		report_help(parse->report, d, "put elements that belong together into an <mrow>");
 	else if (other)
 		report_help(parse->report, d, "it belongs in <%s>", other);
@@ -184,12 +190,12 @@ void diagnose_math_namespace(struct parse *parse, const char *prefix, const char
 {
 	struct diagnostic *d;
 	bool ours = namespace && strcmp(namespace, LESSON_NAMESPACE) == 0;
-	if (ours)
+	if (ours || !namespace || !*namespace)
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, item_of(parse),
 			       "<math> does not declare the namespace of MathML");
 	else
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, item_of(parse),
-			       "<math> has the namespace '%s', not '" MATH_NAMESPACE "'", namespace ? namespace : "");
+			       "<math> has the namespace '%s', not '" MATH_NAMESPACE "'", namespace);
 	report_help(parse->report, d, "write <math xmlns=\"" MATH_NAMESPACE "\" …>");
 	if (ours && !prefix)
 		report_edit(parse->report, d, FIX_UNSAFE, (struct span){ tag.end, tag.end },

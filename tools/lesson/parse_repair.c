@@ -22,8 +22,8 @@ static void add_repair(struct parse *parse, struct repair repair)
 		parse_stop(parse, PARSE_NO_MEMORY);
 }
 
-/* Of the children that the validator expects, the first required one that is missing. If any is set and none is
- * required, the first. */
+/* Of the children that the validator expects, the first required one that is missing, or was misplaced. If any is set
+ * and there is none, the first. */
 static enum element_name wanted_of(const struct parse *parse, const struct open_element *element, bool any)
 {
 	const struct model_type *type = element->type;
@@ -35,7 +35,8 @@ static enum element_name wanted_of(const struct parse *parse, const struct open_
 		snprintf(name, sizeof(name), "%.*s", (int)len, p);
 		p += len + (p[len] == ' ');
 		const struct model_child *child = model_child(type, element_find(name));
-		if (child && child->required && !element_set_has(&element->seen, child->name))
+		if (child && child->required &&
+		    (!element_set_has(&element->seen, child->name) || child->rank > element->last_rank))
 			return child->name;
 		if (first == ELEMENT_UNKNOWN && child)
 			first = child->name;
@@ -83,6 +84,7 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 		parent->disorder = true;
 		return false;
 	}
+	bool disorder = parent->disorder;
 	parent->disorder = false;
 	size_t count = repairs_count(parse->repairs);
 	for (size_t i = count ? repairs_find(parse->repairs, offset) : 0; i < count; i++) {
@@ -93,8 +95,9 @@ bool parse_repair_before(struct parse *parse, const struct model_child *child, e
 			continue;
 		if (repair->kind == REPAIR_LATE_BEFORE)
 			element_set_add(&parent->late, repair->wanted);
-		else
+		else if (repair->kind != REPAIR_SKIP_EARLY || !disorder)
 			diagnose_repair(parse, repair, name, tag);
+		parent->disorder = repair->kind == REPAIR_SKIP_EARLY;
 		if (repair->kind == REPAIR_SKIP || repair->kind == REPAIR_SKIP_EARLY)
 			return false;
 		imply(parse, repair->wanted, (struct span){ tag.start, tag.start });

@@ -57,6 +57,11 @@ static const char *use_name(enum file_use use)
 	return "captions file";
 }
 
+static const char *plural_of(enum file_use use)
+{
+	return use == FILE_PICTURE ? "pictures" : use == FILE_CAPTIONS ? "captions" : use_name(use);
+}
+
 static const char *formats_of(enum file_use use)
 {
 	switch (use) {
@@ -100,7 +105,7 @@ static void report_kind(struct lesson_check *check, const struct lesson_file *fi
 		report_help(report, d, "rename the file to match its format, or export it again");
 	} else {
 		d = report_add(report, RULE_MEDIA_WRONG_KIND, file->path->span, file->item,
-			       "packs can't contain %s of this format", file->use == FILE_PICTURE ? "pictures" : use_name(file->use));
+			       "packs can't contain %s of this format", plural_of(file->use));
 		report_label(report, d, "it is %s%s", media_kind_name(media->kind),
 			     file->use == FILE_VIDEO && media_suits(media, FILE_AUDIO)	? " without pictures"
 			     : file->use == FILE_AUDIO && media_suits(media, FILE_VIDEO) ? " with pictures"

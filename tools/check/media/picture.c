@@ -74,6 +74,10 @@ static void check_file(void *context, const struct lesson_file *file)
 		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "a file name can't contain %%00");
 		report_help(report, d, "write the name as it is in the folder");
 		break;
+	case PICTURE_ADDRESS:
+		if ((file->use == FILE_AUDIO || file->use == FILE_VIDEO) && memchr(src->value.at, ':', src->value.len))
+			break; /* reported by the schema, which allows https there */
+		/* fall through */
 	default:
 		d = report_add(report, RULE_REFERENCE_OUTSIDE_TREE, src->span, item, "%s", current_rule(status));
 		report_help(report, d, "%s", remedy(status));

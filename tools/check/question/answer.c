@@ -64,7 +64,8 @@ static void check_numeric(struct lesson_check *check, const struct question *que
 static void check_count(struct lesson_check *check, const struct question *question, const char *message,
 			const char *help)
 {
-	if (!question->options || question->options->next || question->element.unsure)
+	const struct option *only = question->options;
+	if (!only || only->next || only->element.unsure || question->element.unsure)
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_TOO_FEW_OPTIONS, question->element.tag,
 					  question->id.value, "%s", message);

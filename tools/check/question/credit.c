@@ -36,10 +36,15 @@ void check_credit(struct lesson_check *check, const struct question *question)
 {
 	int64_t sum = 0, credit;
 	size_t keys = 0, given = 0;
-	for (const struct option *o = question->options; o; o = o->next) {
+	for (const struct option *o = question->options; o; o = o->next)
 		keys += o->correct;
+	if (keys == 0)
+		return; /* reported otherwise */
+	for (const struct option *o = question->options; o; o = o->next) {
 		if (!decimal_read(&o->credit, &credit))
 			continue;
+		if (credit > all || credit < -all)
+			return; /* reported by the schema */
 		check_option(check, question, o, credit);
 		given += o->correct;
 		sum += o->correct ? credit : 0;

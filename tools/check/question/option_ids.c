@@ -37,8 +37,10 @@ static void add_unknown(struct lesson_check *check, const struct question *quest
 void check_option_ids(struct lesson_check *check, const struct question *question)
 {
 	struct map *seen = &check->questions.seen;
+	bool all_have_ids = true;
 	map_clear(seen);
 	for (const struct option *o = question->options; o; o = o->next) {
+		all_have_ids = all_have_ids && o->id.value.len;
 		void **slot = o->id.value.len ? map_put(seen, o->id.value) : NULL;
 		check->failed = check->failed || (o->id.value.len && !slot);
 		if (slot && *slot)
@@ -46,7 +48,7 @@ void check_option_ids(struct lesson_check *check, const struct question *questio
 		else if (slot)
 			*slot = (void *)(uintptr_t)o;
 	}
-	for (const struct option *prompt = question->prompts; prompt; prompt = prompt->next)
+	for (const struct option *prompt = all_have_ids ? question->prompts : NULL; prompt; prompt = prompt->next)
 		if (id_looks_valid(prompt->choice.value) && !map_get(seen, prompt->choice.value))
 			add_unknown(check, question, prompt);
 }

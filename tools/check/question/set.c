@@ -79,7 +79,7 @@ static void check_lone_questions(struct lesson_check *check)
 	const struct question *before = NULL;
 	for (const struct question *q = check->lesson->questions; q; before = q, q = q->next) {
 		bool alone = q->set && !(before && before->set == q->set) && !(q->next && q->next->set == q->set);
-		if (!alone || q->set->element.unsure)
+		if (!alone || q->element.unsure || q->set->element.unsure)
 			continue;
 		struct diagnostic *d = report_add(check->report, RULE_QUESTION_LONE_QUESTION, q->set->element.tag,
 						  STR_NONE, "this set has only one question");
