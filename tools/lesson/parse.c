@@ -157,11 +157,15 @@ static void stop_at_depth(struct parse *parse, const struct open_element *parent
 struct named_attribute *parse_open_attributes(struct parse *parse, enum element_name name,
 					      const struct model_type *type, const struct start_tag *start, int *count)
 {
-	const xmlChar **attributes = parse_without_locations(parse, count, start->attributes);
-	int plain_count = *count;
-	const xmlChar **plain = parse_without_xsi(parse, &plain_count, attributes);
+	const xmlChar **attributes = NULL, **plain = NULL;
+	int plain_count = 0;
 	buf_clear(&parse->attributes);
-	parse_read_attributes(parse, start->start, start->end, *count, attributes);
+	if (*count) {
+		attributes = parse_without_locations(parse, count, start->attributes);
+		plain_count = *count;
+		plain = parse_without_xsi(parse, &plain_count, attributes);
+		parse_read_attributes(parse, start->start, start->end, *count, attributes);
+	}
 	if (!buf_reserve(&parse->attributes, 1)) { /* a tag may have no attributes */
 		parse_stop(parse, PARSE_NO_MEMORY);
 		return NULL;

@@ -98,9 +98,11 @@ static void note_replaced(struct parse *parse, const struct model_type *type, co
 {
 	parse->replaced = false;
 	for (const struct model_attribute *a = type ? type->attributes : NULL; a; a = a->next) {
-		bool given = a->unless != ELEMENT_UNKNOWN && is_given(attributes, count, a->name);
+		if (a->unless == ELEMENT_UNKNOWN)
+			continue;
+		bool given = is_given(attributes, count, a->name);
 		parse->replaced = parse->replaced || given;
-		if (a->unless != ELEMENT_UNKNOWN && !given)
+		if (!given)
 			diagnose_note_attribute(parse, ATTRIBUTE_MISSING, str_from(a->name));
 	}
 }
