@@ -381,6 +381,7 @@ static void add_decimal(struct compiler *c, const char *key, int64_t billionths)
 	buf_init(&number, 64);
 	decimal_write(&number, billionths);
 	json_member_text(&c->json, key, buf_cstr(&number));
+	c->json.out->failed = c->json.out->failed || buf_failed(&number);
 	buf_release(&number);
 }
 

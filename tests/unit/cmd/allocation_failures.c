@@ -28,13 +28,11 @@ static void test_formats(void **state)
 static void test_lint(void **state)
 {
 	(void)state;
-	char *argv[] = { "satchel-lint",
-			 "--quiet",
-			 "--jobs=1",
-			 "--severity=info",
-			 "content/psychiatry/cognitive-behavioural-therapy.xml",
-			 NULL };
-	torture(lint_main, argv, NULL);
+	static char *lessons[] = { "content/psychiatry/cognitive-behavioural-therapy.xml", "tests/unit/cmd/gait" };
+	for (size_t i = 0; i < sizeof(lessons) / sizeof(lessons[0]); i++) {
+		char *argv[] = { "satchel-lint", "--quiet", "--jobs=1", "--severity=info", lessons[i], NULL };
+		torture(lint_main, argv, NULL);
+	}
 }
 
 static void test_fix(void **state)
@@ -56,6 +54,8 @@ static void test_fmt(void **state)
 	(void)state;
 	char *argv[] = { "satchel-fmt", "--quiet", "--diff", "content/psychiatry/cognitive-behavioural-therapy.xml",
 			 NULL };
+	torture(fmt_main, argv, NULL);
+	argv[3] = "tests/unit/cmd/gait/gait.xml";
 	torture(fmt_main, argv, NULL);
 	char path[] = "/tmp/satchel-fmt-XXXXXX";
 	int fd = mkstemp(path);
