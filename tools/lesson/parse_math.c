@@ -14,6 +14,19 @@ static struct str item_of(const struct parse *parse)
 	return parse->stack[parse->depth].item;
 }
 
+/* Whether the content of the element, which has a mistake, is as written: none was reported in it, nor a tag missing from
+ * its formula. */
+static bool is_sure(const struct parse *parse, const struct open_math *element)
+{
+	if (element->unsure || parse->broken.len == 0)
+		return !element->unsure;
+	struct str rest = { parse->text.at + parse->markup_end, parse->text.len - parse->markup_end };
+	const char *end = memmem(rest.at, rest.len, "math>", strlen("math>"));
+	size_t after = end ? (size_t)(end - parse->text.at) : parse->text.len;
+	struct span formula = { parse->math[0].tag.start, parse_span(parse, after, after).end + 1 };
+	return !parse_is_broken(parse, formula);
+}
+
 /* Groups of elements are types without attributes and content. */
 static bool is_group(const struct model_type *type)
 {
@@ -263,7 +276,7 @@ void parse_math_open(struct parse *parse, const struct start_tag *start)
 		return;
 	}
 	unsigned char content = parent->type->content->next[parent->content][part];
-	if (!content && !parent->unsure)
+	if (!content && (parent->type->mixed ? !parent->unsure : is_sure(parse, parent)))
 		diagnose_misplaced(parse, parent, name, part, start->tag);
 	parent->content = content ? content : parent->content;
 	parent->count++;
@@ -286,7 +299,7 @@ void parse_math_open(struct parse *parse, const struct start_tag *start)
 bool parse_math_close(struct parse *parse)
 {
 	const struct open_math *element = innermost(parse);
-	if (!element->unsure && !element->type->content->accepts[element->content]) {
+	if (!element->type->content->accepts[element->content] && is_sure(parse, element)) {
 		struct diagnostic *d =
 			report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, element->tag, item_of(parse),
 				   element->count ? "<%s> has only %u element%s" : "<%s> is empty", element->name,
@@ -306,7 +319,7 @@ void parse_math_text(struct parse *parse, struct str text, struct str written)
 	struct open_math *parent = innermost(parse);
 	if (parent->type->mixed) {
 		builder_math_text(&parse->builder, text);
-	} else if (str_trim(text).len && !parent->unsure) {
+	} else if (str_trim(text).len && is_sure(parse, parent)) {
 		written = str_trim(written);
 		size_t start = (size_t)(written.at - parse->text.at);
 		diagnose_words(parse, parent, parse_span(parse, start, start + written.len));

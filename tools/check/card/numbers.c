@@ -28,6 +28,8 @@ static void report_skipped(struct lesson_check *check, const struct card *card, 
 static void check_skipped(struct lesson_check *check, const struct card *card)
 {
 	unsigned expected = 1;
+	if (card->element.unsure)
+		return; /* the number may be unreadable */
 	for (unsigned number = 0; (number = deletion_next(card, number)); expected = number + 1) {
 		while (expected < number && was_retired(check, card, expected))
 			expected++;
