@@ -14,8 +14,8 @@ static struct str item_of(const struct parse *parse)
 	return parse->stack[parse->depth].item;
 }
 
-/* Whether the content of the element, which has a mistake, is as written: none was reported in it, nor a tag missing from
- * its formula. */
+/* Whether the content of the element, which has a mistake, is as written: none was reported in it, nor a tag missing
+ * from its formula. */
 static bool is_sure(const struct parse *parse, const struct open_math *element)
 {
 	if (element->unsure || parse->broken.len == 0)
