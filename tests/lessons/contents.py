@@ -64,7 +64,7 @@ def attributes(root, folder):
 	for element in root.iter():
 		for name, value in element.items():
 			value = re.sub("[ \\t\\r\\n]+", " ", value).strip(" ")
-			if element.tag.startswith(NS) and re.fullmatch("[+]?[0-9]+", value):
+			if name != "tags" and element.tag.startswith(NS) and re.fullmatch("[+]?[0-9]+", value):
 				value = str(int(value))
 			first, *others = name.split("-")
 			if name == "tags":

@@ -24,5 +24,6 @@ lesson b "<p>
   $prose!</p><p>Lithium has a narrow therapeutic index.</p>$(figure f-b images/cor.svg)$(figure f-c images/other.svg)" \
 	"$(scurvy q-b 'In a patient who has scurvy, which vitamin is deficient?' "$k$c$d")$(term g-b Anhedonia)" > y/b.xml
 lesson c "<p>Lithium has a narrow therapeutic index.</p>$(figure f-d ../x/images/heart.svg)" \
-	"$(scurvy q-c 'Which vitamin is deficient in rickets?' "$k$c$d")$(term g-c anergia)" > y/c.xml
+	"$(scurvy q-c 'Which vitamin is deficient in rickets?' "$k$c$d")$(term g-c 'anergia</term><synonym>Anergia</synonym><abbreviation>A</abbreviation><term>' |
+		sed 's|<term></term>||')" > y/c.xml
 satchel-lint --quiet --format gcc --select duplicate/ x y

@@ -27,6 +27,8 @@ static const struct words_for other_answer = {
 }, reworded_answer = {
 	RULE_CARD_AMBIGUOUS, "card", "has the same prompt and, in other words, the same answer as",
 	"keep the better of the two cards",
+}, own_name = {
+	RULE_DUPLICATE_TERM, "synonym or abbreviation", "is already a name of", "delete one of the two",
 };
 
 void report_other_prompt(struct judge *judge, struct diagnostic *d, const struct index_prompt *first, struct str same)
@@ -73,8 +75,10 @@ static void judge_again(struct judge *judge, const struct index_prompt *prompt, 
 		return;
 	bool card = prompt->kind == PROMPT_CARD || prompt->kind == PROMPT_CLOZE;
 	/* See judge_near. */
+	bool own = prompt->kind == PROMPT_TERM && prompt->file == first->file && prompt->item && first->item &&
+		   strcmp(prompt->item, first->item) == 0;
 	if (!card || prompt->back == first->back)
-		report_again(judge, prompt, first, &repeats[prompt->kind]);
+		report_again(judge, prompt, first, own ? &own_name : &repeats[prompt->kind]);
 }
 
 void judge_repeats(struct judge *judge, const struct left *left)
