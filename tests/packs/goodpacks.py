@@ -138,6 +138,14 @@ def about():
 
 
 @good
+def cover():
+	"""A picture that no figure shows."""
+	pack = Pack([("only", "Only", [lesson("lithium")])], [("png", PNG)])
+	pack.manifest["cover"] = {"asset": pack.asset(0), "width": 5, "height": 4, "alt": "A pill."}
+	return pack
+
+
+@good
 def nobody():
 	return small(people=[])
 

@@ -89,6 +89,8 @@ static void the_manifest_is_told(void **state)
 	assert_int_equal(manifest->counts.assets, 1);
 	assert_false(manifest->is_part);
 	assert_string_equal(manifest->description, "One lesson.");
+	assert_string_equal(manifest->cover.alt, "A box.");
+	assert_int_equal(strncmp(manifest->cover.asset, "assets/", 7), 0);
 	assert_int_equal(manifest->people_count, 2);
 	const struct satchel_person *author = &manifest->people[0], *reviewer = &manifest->people[1];
 	assert_string_equal(author->name, "Ada \u201cA\u201d Byron");

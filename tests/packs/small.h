@@ -16,7 +16,7 @@
 
 static const char definition[] =
 	"<pack xmlns='urn:satchel:pack:1' id='small' version='1.2.3' release='7' licence='CC0-1.0' xml:lang='en' content='.'>\n"
-	"<title>Small</title><description>One lesson.</description><people><author name='Ada &#8220;A&#8221; Byron'/>"
+	"<title>Small</title><description>One lesson.</description><cover src='h.svg' alt='A box.'/><people><author name='Ada &#8220;A&#8221; Byron'/>"
 	"<reviewer name='Grace' date='2026-11-19' orcid='0000-0002-1825-0097'><disclosure>None.</disclosure></reviewer>"
 	"</people><unit id='u'><title>U</title><lesson id='heart'/></unit></pack>\n";
 static const char lesson[] =

@@ -114,6 +114,7 @@ enum result side_take_pack(struct side *side, struct satchel *pack, const struct
 	const char *const facts[] = {
 		[FACT_TITLE] = manifest->title,
 		[FACT_DESCRIPTION] = manifest->description,
+		[FACT_COVER] = side_member(side, satchel_manifest_bytes(side->pack)->at, "cover"),
 		[FACT_PEOPLE] = side_member(side, satchel_manifest_bytes(side->pack)->at, "people"),
 		[FACT_LICENCE] = manifest->licence,
 		[FACT_LANGUAGE] = manifest->lang,

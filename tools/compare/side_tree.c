@@ -8,6 +8,7 @@
 #include "lesson/reader.h"
 #include "pack/assets.h"
 #include "pack/compile.h"
+#include "pack/cover.h"
 #include "pack/definition.h"
 #include "pack/content_folder.h"
 #include "pack/targets.h"
@@ -372,19 +373,26 @@ static void on_error(void *context, const char *path, enum file_status status)
 }
 
 /* folder is that of its lessons. */
-static void take_about(struct side *side, const struct definition *definition)
+/* folder is that of the lessons. */
+static void take_about(struct side *side, const struct definition *definition, const char *folder)
 {
 	struct buf bytes;
 	struct json json;
 	buf_init(&bytes, BUF_CAP);
 	json_init(&json, &bytes);
 	json_open_object(&json);
+	struct compiled_asset cover = { .width = 0 };
+	/* A picture that cannot be packed has no name, and differs from any other. */
+	if (definition->cover.value.at && cover_describe(definition, folder, &cover) != RESULT_NO_MEMORY)
+		cover_json(&json, definition, &cover);
 	compile_people(&json, definition->people);
 	json_close_object(&json);
+	const char *about = buf_failed(&bytes) ? "{}" : buf_cstr(&bytes);
 	const char *const facts[] = {
 		[FACT_TITLE] = definition->title.at,
 		[FACT_DESCRIPTION] = definition->description.at,
-		[FACT_PEOPLE] = side_member(side, buf_cstr(&bytes), "people"),
+		[FACT_COVER] = side_member(side, about, "cover"),
+		[FACT_PEOPLE] = side_member(side, about, "people"),
 		[FACT_LICENCE] = definition->licence.at,
 		[FACT_LANGUAGE] = definition->lang.at,
 	};
@@ -406,12 +414,13 @@ static enum result open_definition(struct side *side, struct definition *definit
 		side->version = arena_str(&side->arena, definition->version).at;
 		side->edition = edition_names[EDITION_FULL];
 		side->release = definition->release;
-		take_about(side, definition);
 		side->version_location = source_location(&definition->source, definition->version_span);
 		side->release_location = source_location(&definition->source, definition->release_span);
 		/* If memory ran out, a location has no line. */
 		if (side->version_location.line == 0 || !content_folder(folder, side->path, definition->content))
 			result = RESULT_NO_MEMORY;
+		else
+			take_about(side, definition, buf_cstr(folder));
 	}
 	mistakes_release(&mistakes);
 	return result;

@@ -1,6 +1,7 @@
 #include "pack/build.h"
 
 #include "base/nearest.h"
+#include "pack/cover.h"
 #include "pack/extras.h"
 #include "pack/content_folder.h"
 #include "pack/gather.h"
@@ -90,6 +91,9 @@ static enum result check(struct build *build, const struct build_request *reques
 	if (status != RESULT_OK)
 		return status;
 	compare(build, gather, lessons.files->count);
+	status = cover_add(gather, buf_cstr(&build->folder), &build->mistakes, &build->why);
+	if (status != RESULT_OK)
+		return status;
 	if (build->mistakes.failed)
 		return RESULT_NO_MEMORY;
 	return build->report.counts[SEVERITY_ERROR] || build->mistakes.errors ? RESULT_REFUSED : RESULT_OK;
@@ -104,6 +108,7 @@ static enum result write_edition(struct build *build, const struct gather *gathe
 		.definition = &build->definition,
 		.lessons = gather->slots[output->edition],
 		.assets = &gather->assets,
+		.cover = *gather->cover.name ? &gather->cover : NULL,
 		.extras = extras.all,
 		.date = request->date,
 		.store = gather->store,

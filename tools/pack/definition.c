@@ -7,7 +7,7 @@
 enum {
 	TITLE_MAX = 200, /* characters */
 	DESCRIPTION_MAX = 1000,
-	ABOUT_MAX = 6000, /* bytes of description and people */
+	ABOUT_MAX = 6000, /* bytes of descriptions and people */
 	PERSON_BYTES = 100, /* of the JSON of a person without its texts */
 	UNITS_MAX = 4096,
 };
@@ -15,7 +15,8 @@ enum {
 const char *const edition_names[EDITIONS] = { "full", "free" };
 
 /* The parts of an element, in the order in which they come. */
-static const char *const pack_parts[] = { "title", "description", "people", "edition", "search", "unit", NULL };
+static const char *const pack_parts[] = { "title",  "description", "cover", "people",
+					  "edition", "search",	    "unit",  NULL };
 static const char *const unit_parts[] = { "title", "lesson", NULL };
 
 static void need_title(struct definition_walk *walk, const xmlNode *parent)
@@ -91,11 +92,23 @@ static void read_edition(struct definition_walk *walk, const xmlNode *element)
 	}
 }
 
+static void read_cover(struct definition_walk *walk, const xmlNode *element)
+{
+	struct definition *d = walk->definition;
+	struct attribute *const to[] = { &d->cover, &d->cover_alt };
+	definition_check_attributes(walk, element, cover_attributes);
+	definition_check_empty(walk, element);
+	for (size_t i = 0; cover_attributes[i].name; i++) {
+		struct str value = definition_take(walk, element, &cover_attributes[i], &to[i]->span);
+		to[i]->value = value.at && i ? definition_fold(walk, value.at) : value;
+	}
+}
+
 /* The manifest must remain below its limit, even if each character needs a backslash in JSON. */
 static void check_about(struct definition_walk *walk, const xmlNode *root)
 {
 	const struct definition *d = walk->definition;
-	size_t bytes = d->description.len;
+	size_t bytes = d->description.len + d->cover_alt.value.len;
 	for (const struct person *person = d->people; person; person = person->next) {
 		bytes += PERSON_BYTES + person->name.value.len + person->credentials.value.len;
 		bytes += person->disclosure ? person->disclosure->text->text.len : 0;
@@ -103,7 +116,7 @@ static void check_about(struct definition_walk *walk, const xmlNode *root)
 	if (bytes > ABOUT_MAX)
 		mistakes_add(walk->mistakes, element_span(walk->source, root),
 			     "shorten them; lessons can name people too",
-			     "the description and the people take more than %d bytes", ABOUT_MAX);
+			     "the descriptions and the people take more than %d bytes", ABOUT_MAX);
 }
 
 static void read_pack(struct definition_walk *walk, const xmlNode *root)
@@ -133,6 +146,8 @@ static void read_pack(struct definition_walk *walk, const xmlNode *root)
 			d->title = definition_text(walk, child, TITLE_MAX);
 		} else if (strcmp(name, "description") == 0) {
 			d->description = definition_text(walk, child, DESCRIPTION_MAX);
+		} else if (strcmp(name, "cover") == 0) {
+			read_cover(walk, child);
 		} else if (strcmp(name, "people") == 0) {
 			d->people = definition_people(walk, child);
 		} else if (strcmp(name, "edition") == 0) {

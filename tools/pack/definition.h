@@ -35,6 +35,7 @@ struct definition {
 	struct source source;
 	struct str id, version, title, licence, lang;
 	struct str description; /* at is NULL if there is none */
+	struct attribute cover, cover_alt; /* the path of the picture; value.at is NULL if there is none */
 	struct person *people;
 	struct str content; /* the folder as written in the definition */
 	struct span content_span, version_span, release_span; /* of the values of these attributes */

@@ -53,9 +53,19 @@ static bool value_edition(const char *text)
 	return false;
 }
 
+static bool has_words(const char *text, size_t most)
+{
+	return text[strspn(text, " \t\r\n")] != '\0' && utf8_count(str_from(text)) <= most;
+}
+
 static bool value_words(const char *text)
 {
-	return text[strspn(text, " \t\r\n")] != '\0' && utf8_count(str_from(text)) <= 200;
+	return has_words(text, 200);
+}
+
+static bool value_alt(const char *text)
+{
+	return has_words(text, 1000);
 }
 
 static bool value_orcid(const char *text)
@@ -92,6 +102,12 @@ const struct attribute_row id_attribute[] = {
 
 const struct attribute_row edition_attribute[] = {
 	{ "id", value_edition, "full or free", false },
+	{ .name = NULL },
+};
+
+const struct attribute_row cover_attributes[] = {
+	{ "src", value_folder, "a relative path with forward slashes to a picture in the content folder", false },
+	{ "alt", value_alt, "a description of 1 to 1,000 characters of what the picture shows", false },
 	{ .name = NULL },
 };
 

@@ -33,6 +33,7 @@ struct edition {
 	const struct definition *definition;
 	struct lesson_slot *lessons; /* definition->lesson_count elements, in reading order */
 	const struct assets *assets; /* of all editions */
+	const struct compiled_asset *cover; /* or NULL */
 	const struct extra *extras;  /* sorted by name */
 	size_t extra_count;
 	const char *date;            /* YYYY-MM-DD; or NULL */

@@ -36,6 +36,7 @@ struct gather {
 	                                      * collected */
 	struct store *store; /* receives packed entries */
 	struct assets assets;
+	struct compiled_asset cover; /* without a name if there is none */
 	struct gather_worker workers[POOL_WORKERS_MAX];
 	/* Protected by the lock: */
 	pthread_mutex_t lock;

@@ -1,5 +1,6 @@
 #include "pack/manifest.h"
 
+#include "pack/cover.h"
 #include "pack/entries.h"
 #include "pack/location.h"
 #include "reader/digest.h"
@@ -88,6 +89,8 @@ bool manifest_write(const struct edition *edition, const struct packed *index, s
 	json_member_str(&json, "title", definition->title);
 	if (definition->description.at)
 		json_member_str(&json, "description", definition->description);
+	if (edition->cover)
+		cover_json(&json, definition, edition->cover);
 	compile_people(&json, definition->people);
 	json_member_str(&json, "version", definition->version);
 	json_member_uint(&json, "release", definition->release);

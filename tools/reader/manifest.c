@@ -91,6 +91,18 @@ static bool read_plain(struct json_walk json, const char **plain)
 	return true;
 }
 
+static bool read_cover(struct satchel_cover *cover, struct json_walk json, struct problems *problems)
+{
+	const struct scope scope = { problems, "manifest.json", "cover: " };
+	struct member members[] = {
+		MEMBER("asset", VALUE_STRING, &cover->asset),
+		{ .name = "width", .kind = VALUE_NUMBER, .to = &cover->width, .high = UINT16_MAX, .optional = true },
+		{ .name = "height", .kind = VALUE_NUMBER, .to = &cover->height, .high = UINT16_MAX, .optional = true },
+		MEMBER("alt", VALUE_STRING, &cover->alt),
+	};
+	return READ_MEMBERS(&json, members, &scope);
+}
+
 static bool read_person(struct satchel_person *person, struct json_walk json, const struct scope *scope)
 {
 	struct json_walk disclosure;
@@ -151,9 +163,9 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	const struct scope counts = { scope->problems, scope->entry, "counts: " };
 	const struct scope whole = { scope->problems, scope->entry, "whole: " };
 	struct satchel_manifest *manifest = &pack->manifest;
-	const struct json_walk *walks[6];
+	const struct json_walk *walks[7];
 	bool good = true;
-	for (size_t i = 0; i < 6; i++)
+	for (size_t i = 0; i < 7; i++)
 		walks[i] = parts[i].to;
 	good = !parts[0].seen || (read_counts(*walks[0], true, &manifest->counts, &counts) && good);
 	manifest->whole = manifest->counts;
@@ -161,6 +173,7 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	good = (!parts[1].seen || read_counts(*walks[1], true, &manifest->whole, &whole)) && good;
 	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
 	good = (!parts[5].seen || read_people(pack, *walks[5], scope->problems)) && good;
+	good = (!parts[6].seen || read_cover(&manifest->cover, *walks[6], scope->problems)) && good;
 	good = (!parts[4].seen || read_deflate(manifest, *walks[4], scope->problems)) && good;
 	return (parts[3].seen && read_index_extent(pack, *walks[3], scope->problems)) && good;
 }
@@ -170,7 +183,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 	struct scope scope = { problems, "manifest.json", "" };
 	struct problems known = { .all = true };
 	struct satchel_manifest *m = &pack->manifest;
-	struct json_walk parts[6], json;
+	struct json_walk parts[7], json;
 	size_t before = problems->count;
 	if (!check_json(&pack->manifest_bytes, scope.entry, problems))
 		return false;
@@ -194,6 +207,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 		MEMBER("index", VALUE_PART, &parts[3]),
 		MEMBER_OPTIONAL("deflate", VALUE_PART, &parts[4]),
 		MEMBER_OPTIONAL("people", VALUE_PART, &parts[5]),
+		MEMBER_OPTIONAL("cover", VALUE_PART, &parts[6]),
 		MEMBER("id", VALUE_ID, pack->manifest_id),
 		MEMBER("title", VALUE_STRING, &m->title),
 		MEMBER_OPTIONAL("description", VALUE_STRING, &m->description),

@@ -89,6 +89,13 @@ struct satchel_person {
 	const char *credentials, *orcid, *date, *disclosure;
 };
 
+/* A picture to show with the title. */
+struct satchel_cover {
+	const char *asset; /* the name of its entry; NULL if the pack has no cover */
+	const char *alt;   /* a description for readers who can't see it */
+	uint64_t width, height; /* in pixels; 0 if unknown */
+};
+
 struct satchel_manifest {
 	const char *id, *title, *version, *edition, *licence, *lang;
 	const char *date;	     /* NULL if absent */
@@ -100,6 +107,7 @@ struct satchel_manifest {
 	bool is_part;		     /* this edition omits parts of the full one */
 	const char *const *extras;   /* NULL-terminated */
 	const char *description;     /* NULL if absent */
+	struct satchel_cover cover;
 	const struct satchel_person *people;
 	size_t people_count;
 	uint8_t content_root[SATCHEL_DIGEST_SIZE];

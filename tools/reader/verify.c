@@ -323,6 +323,16 @@ static void verify_lists(struct verify *v)
 	v->pages.room = v->pages.count + 1;
 }
 
+static void use_cover(struct verify *v)
+{
+	const char *name = v->pack->manifest.cover.asset;
+	struct known_entry *cover = name && name_kind(name) == NAME_ASSET ? known_find(&v->files, name) : NULL;
+	if (cover)
+		cover->used = true;
+	else if (name)
+		add_problem(v->problems, SATCHEL_DAMAGED, "manifest.json", "cover: the pack has no such asset");
+}
+
 static void verify_content(struct verify *v)
 {
 	verify_lists(v);
@@ -333,6 +343,7 @@ static void verify_content(struct verify *v)
 		if (!v->items[i].found && v->items[i].lesson != SIZE_MAX && v->lessons.at[v->items[i].lesson].read)
 			add_problem(v->problems, SATCHEL_DAMAGED, v->lessons.at[v->items[i].lesson].entry.name,
 				"%s is missing, but listed in items of the index", v->items[i].id);
+	use_cover(v);
 	for (size_t i = 0; i < v->files.count; i++)
 		verify_file(v, &v->files.at[i]);
 	if (has_extra(v->pack, "search") != (known_find(&v->files, "extras/search.json") != NULL))

@@ -195,21 +195,29 @@ static void about_text(struct show *show)
 	const struct satchel_bytes *manifest = satchel_manifest_bytes(show->pack);
 	struct json_tape json;
 	struct text_page page;
-	struct buf description;
+	struct buf line;
 	if (!tape_make(&json, manifest->at, manifest->size)) {
 		show->out->failed = true;
 		return;
 	}
 	page_init(&page, show->out, &json);
-	buf_init(&description, BUF_CAP);
-	page_add_string(&page, &description, page_string(&page, json.tokens, "description"));
+	buf_init(&line, BUF_CAP);
+	page_add_string(&page, &line, page_string(&page, json.tokens, "description"));
+	if (line.len) {
+		buf_char(show->out, '\n');
+		page_wrap(show->out, 0, "", buf_view(&line));
+	}
+	const struct json_token *cover = page_member(&page, json.tokens, "cover");
+	if (cover) {
+		buf_clear(&line);
+		page_add_string(&page, &line, page_string(&page, cover, "alt"));
+		buf_char(show->out, '\n');
+		page_wrap(show->out, 0, "Cover: ", buf_view(&line));
+	}
 	const struct json_token *people = page_member(&page, json.tokens, "people");
-	buf_text(show->out, description.len || people ? "\n" : "");
-	if (description.len)
-		page_wrap(show->out, 0, "", buf_view(&description));
-	buf_text(show->out, description.len && people ? "\n" : "");
+	buf_text(show->out, people ? "\n" : "");
 	people_text(&page, people);
-	page_release(&page, &description);
+	page_release(&page, &line);
 	page_release(&page, &page.string);
 	tape_free(&json);
 }

@@ -207,6 +207,16 @@ export interface Manifest {
 	title: string;
 	/** What the pack is about and for whom. */
 	description?: string;
+	/** A picture to show with the title. */
+	cover?: {
+		/** The name of an asset of the pack. */
+		asset: string;
+		/** The size of the picture in pixels. */
+		width?: number;
+		height?: number;
+		/** A description for readers who can't see the picture. */
+		alt: string;
+	};
 	/** Who wrote and reviewed the pack as a whole; lessons name their own. */
 	people?: Lesson["people"];
 	/** Semantic version of the content. */

@@ -273,6 +273,9 @@ export class Verification {
 			this.expect(right, "index.json", `'items' names '${id}' in '${lesson}', which does not contain it`);
 		}
 		const assets = this.rows.files.filter(({ name }) => name.startsWith("assets/"));
+		const { cover } = this.manifest;
+		if (cover) this.shown.add(cover.asset);
+		this.expect(!cover || this.places.has(cover.asset), "manifest.json", "the pack has no asset with the name of its cover");
 		const all = this.opened.size === this.outline.size;
 		for (const { name } of assets) this.expect(!all || this.shown.has(name), name, `${name} is shown by no figure`);
 		const named = this.manifest.extras.includes("search") === this.places.has(SEARCH);
