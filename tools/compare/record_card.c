@@ -11,13 +11,15 @@ static uint64_t plain_digest(struct record_reader *reading, struct json_walk tex
 	return record_digest(buf_view(&reading->text));
 }
 
-static void read_cloze(struct record_reader *reading, struct json_walk text, struct json_walk extra)
+static void read_cloze(struct record_reader *reading, struct json_walk text, struct json_walk blocks,
+		       struct json_walk extra)
 {
 	struct record *record = reading->record;
 	uint64_t whole = 0;
 	record_take_title(reading, text);
 	record_add_text(reading, "cloze", text, &whole);
 	record->words = plain_digest(reading, text, BLANKS_OUT);
+	record_add_blocks(reading, "cloze", blocks, &record->words);
 	record_add_flow(reading, "extra", extra, &record->words);
 }
 
@@ -51,7 +53,7 @@ static struct record *open_deletion(struct record_reader *reading, const struct 
 
 /* Reads the cards of a cloze with numbered blanks. common: as for open_record. */
 static bool read_deletions(struct record_reader *reading, const struct json_walk common[3], struct json_walk text,
-			   struct json_walk extra, struct str item)
+			   struct json_walk blocks, struct json_walk extra, struct str item)
 {
 	struct buf *own = &reading->item;
 	bool good = true;
@@ -62,7 +64,7 @@ static bool read_deletions(struct record_reader *reading, const struct json_walk
 		good = record && !buf_failed(own);
 		if (!good)
 			break;
-		read_cloze(reading, text, extra);
+		read_cloze(reading, text, blocks, extra);
 		record->answer = plain_digest(reading, (struct json_walk){ buf_cstr(own) }, BLANKS_ALONE);
 		record->marks = deletion_digest(reading, item, text, number, OTHERS_OUT);
 		record->filled = deletion_digest(reading, item, text, number, OTHERS_FILLED);
@@ -156,10 +158,10 @@ static bool read_occlusion(struct record_reader *reading, const struct json_walk
 bool record_card(struct record_reader *reading, struct json_walk *json)
 {
 	static const char *const names[] = {
-		"id", "kind", "access", "front", "back", "text", "extra", "alt", "shapes"
+		"id", "kind", "access", "front", "back", "text", "extra", "alt", "shapes", "blocks"
 	};
 	static const char *const text_name[] = { "text" };
-	struct json_walk v[9], front;
+	struct json_walk v[10], front;
 	struct json_walk whole = *json;
 	*json = MEMBERS(*json, names, v);
 	if (v[8].at) {
@@ -167,12 +169,12 @@ bool record_card(struct record_reader *reading, struct json_walk *json)
 		return read_occlusion(reading, parts, json_take(&whole));
 	}
 	if (deletion_text_next(v[5], 0))
-		return read_deletions(reading, v, v[5], v[6], json_take(&whole));
+		return read_deletions(reading, v, v[5], v[9], v[6], json_take(&whole));
 	struct record *record = record_open(reading, RECORD_CARD, v);
 	if (!record)
 		return false;
 	if (v[5].at) {
-		read_cloze(reading, v[5], v[6]);
+		read_cloze(reading, v[5], v[9], v[6]);
 		record->answer = plain_digest(reading, v[5], BLANKS_ALONE);
 		return true;
 	}

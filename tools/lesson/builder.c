@@ -169,8 +169,10 @@ static void open_in_cards(struct opening *o)
 	card->progress = opening_attribute(o, "progress");
 	card->tags = opening_attribute(o, "tags");
 	card->is_cloze = o->name == ELEMENT_CLOZE;
-	if (card->is_cloze)
+	if (card->is_cloze) {
 		o->frame->text = &card->cloze;
+		o->frame->blocks = &card->blocks;
+	}
 	if (o->name == ELEMENT_OCCLUSION)
 		open_occlusion(o, card);
 }

@@ -255,7 +255,8 @@ static void walk_cards(struct lesson_walk *walk, const struct card *card)
 		walk->site.item = card->id.value;
 		walk_flow_as(walk, ROLE_FRONT, card->front);
 		walk_flow_as(walk, ROLE_BACK, card->back);
-		walk_text_as(walk, ROLE_CLOZE, card->cloze, &card->element);
+		const struct flow cloze = cloze_flow(card);
+		walk_flow_as(walk, ROLE_CLOZE, &cloze);
 		if (card->occlusion)
 			walk_occlusion(walk, card->occlusion);
 		walk_flow_as(walk, ROLE_EXTRA, card->extra);

@@ -292,6 +292,7 @@ struct card {
 	bool is_cloze;
 	struct flow *front, *back;   /* of a card; an occlusion may have a front */
 	struct inline_node *cloze;   /* of a cloze */
+	struct block *blocks;	     /* pictures and recordings of a cloze */
 	struct occlusion *occlusion; /* NULL for others */
 	struct flow *extra;
 	struct card *next;
@@ -352,6 +353,12 @@ struct lesson {
 static inline bool question_has_options(const struct question *question)
 {
 	return question->kind == QUESTION_SINGLE || question->kind == QUESTION_MULTIPLE;
+}
+
+/* The text of a cloze, with pictures and recordings. */
+static inline struct flow cloze_flow(const struct card *card)
+{
+	return (struct flow){ card->element, card->cloze, card->blocks, NULL };
 }
 
 /* Its text and pictures. */

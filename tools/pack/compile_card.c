@@ -52,7 +52,7 @@ void compile_card(struct compiler *c, const struct card *card, enum access outer
 		json_member_uint(&c->json, "difficulty", card->difficulty);
 	compile_tags(c, &card->tags);
 	if (card->is_cloze) {
-		compile_text(c, "text", card->cloze, &card->element);
+		compile_text_and_blocks(c, card->cloze, card->blocks, &card->element);
 	} else {
 		compile_flow(c, "front", card->front);
 		compile_flow(c, "back", card->back);

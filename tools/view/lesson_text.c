@@ -224,6 +224,7 @@ static void card_text(struct text_page *page, const struct json_token *card)
 		else
 			cloze_text(page, "Cloze: ", text, PAGE_ALL_GAPS);
 		page_paragraph(page, 0, "Whole: ", text);
+		blocks_text(page, 2, page_member(page, card, "blocks"));
 	}
 	if (page_member(page, card, "extra"))
 		flow_text(page, 0, "Extra: ", page_member(page, card, "extra"));

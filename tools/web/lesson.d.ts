@@ -180,6 +180,8 @@ export type Card = {
 	tags?: string[];
 	/** Shown after the answer, and not part of it. */
 	extra?: Flow;
+	/** Shown with the text. */
+	blocks?: Block[];
 } | {
 	/** The id of a part of the lesson, unique among all parts of the lesson. */
 	id: string;

@@ -80,7 +80,7 @@ export function plainText(node: unknown, options?: { blank?: string; number?: nu
  *
  * ```js
  * for (const { id, number } of cardsOf(cloze)) {
- *   if (isDue(id)) front.append(render(cloze.text, { hide: number ?? true }));
+ *   if (isDue(id)) front.append(render(cloze.text, { hide: number ?? true }), render(cloze.blocks ?? []));
  * }
  * ```
  */

@@ -187,7 +187,7 @@ static void check_cloze(struct lesson_check *check, const struct card *card)
 	bool words = check_deletion(check, card, number);
 	while (number && (number = deletion_next(card, number)))
 		words = check_deletion(check, card, number) && words;
-	if (!words) {
+	if (!words && !card->blocks) {
 		struct diagnostic *d = report_add(report, RULE_CARD_EMPTY_FRONT, card->element.tag, card->id.value,
 						  "this cloze has no text around its gap");
 		report_help(report, d, "write the sentence that has the gap");

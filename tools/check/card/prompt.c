@@ -303,7 +303,7 @@ static bool dangles(struct str text, bool cloze, struct str *pronoun)
 static void check_pronoun(struct lesson_check *check, const struct card *card)
 {
 	struct str text = prose_view(&check->cards.prose), pronoun = STR_NONE;
-	if ((card->front && card->front->blocks) || !dangles(text, card->is_cloze, &pronoun))
+	if (card->blocks || (card->front && card->front->blocks) || !dangles(text, card->is_cloze, &pronoun))
 		return;
 	size_t start = (size_t)(pronoun.at - text.at), end = start + pronoun.len;
 	struct diagnostic *d =

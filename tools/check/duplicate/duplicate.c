@@ -182,12 +182,14 @@ static void gather_answers(struct buf *out, const struct inline_node *text, bool
 	}
 }
 
-static void index_cloze(struct lesson_check *check, const struct card *cloze)
+static void index_cloze(struct lesson_check *check, const struct card *cloze, struct str folder)
 {
+	const struct flow shown = { cloze->element, NULL, cloze->blocks, NULL };
 	struct front front = { .kind = PROMPT_CLOZE, .span = cloze->element.tag };
 	bool any = false;
 	buf_clear(&check->repeats.text);
 	text_inline(&check->repeats.text, cloze->cloze, TEXT_GAPS);
+	text_flow(&check->repeats.text, &shown, folder);
 	front.digest = fold_text(check, &front.symbols);
 	if (!front.digest)
 		return;
@@ -207,7 +209,7 @@ static void index_cards(struct lesson_check *check, struct str folder)
 		return;
 	for (const struct card *c = check->lesson->cards; c; c = c->next) {
 		if (c->is_cloze) {
-			index_cloze(check, c);
+			index_cloze(check, c, folder);
 			continue;
 		}
 		/* An occlusion asks what its picture shows. */
