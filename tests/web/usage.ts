@@ -71,6 +71,7 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	console.log(progressCounts(progress, "q-x", 3), (await checkSignature("x", bytes, ["RWQ"])).length);
 	const { total, lessons } = await pack.search("lith", { limit: 5 });
 	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
+	console.log(pack.manifest.description, pack.manifest.cover?.alt, pack.manifest.people?.[0]?.name);
 	const problems: string[] = (await pack.verify()).map(({ name, message }) => `${name}: ${message}`);
 	const found = await pack.item(problems[0] ?? "q-x");
 	if (found.kind === "question" && found.item.kind === "multiple")

@@ -70,7 +70,7 @@ static void write_layer(struct json *json, const struct release_edition *edition
 	json_close_object(json);
 }
 
-static void write_manifest(const struct release_latest *latest, const char *licence, struct buf *out)
+static void write_manifest(const struct release_latest *latest, const struct definition *definition, struct buf *out)
 {
 	struct json json;
 	struct blob config = blob_of(NOTHING_TYPE, STR(nothing));
@@ -92,7 +92,9 @@ static void write_manifest(const struct release_latest *latest, const char *lice
 	json_close_array(&json);
 	open_annotations(&json);
 	json_member_text(&json, "org.opencontainers.image.created", created);
-	json_member_text(&json, "org.opencontainers.image.licenses", licence);
+	if (definition->description.at)
+		json_member_str(&json, "org.opencontainers.image.description", definition->description);
+	json_member_str(&json, "org.opencontainers.image.licenses", definition->licence);
 	json_member_str(&json, "org.opencontainers.image.title", latest->title);
 	json_member_text(&json, "org.opencontainers.image.version", latest->version);
 	json_close_object(&json);
@@ -130,14 +132,14 @@ static enum result write_packs(struct release_folder *folder, const struct relea
 	return status;
 }
 
-enum result oci_write(struct release_folder *folder, const struct release_latest *latest, const char *licence,
-		      struct buf *why)
+enum result oci_write(struct release_folder *folder, const struct release_latest *latest,
+		      const struct definition *definition, struct buf *why)
 {
 	struct buf manifest, index;
 	buf_init(&manifest, 1024 * 1024);
 	buf_init(&index, 1024 * 1024);
 	struct blob empty = blob_of(NOTHING_TYPE, STR(nothing));
-	write_manifest(latest, licence, &manifest);
+	write_manifest(latest, definition, &manifest);
 	struct blob described = blob_of(MANIFEST_TYPE, buf_view(&manifest));
 	write_index(latest, &described, &index);
 	enum result status = RESULT_NO_MEMORY;

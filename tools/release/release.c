@@ -64,6 +64,6 @@ enum result release_make(struct release_folder *folder, const struct release_req
 		status = signed_write_checksums(folder, request->key, latest, why);
 	/* It is copied elsewhere, and names its files by digest. */
 	if (status == RESULT_OK && request->oci)
-		status = oci_write(folder, latest, definition->licence.at, why);
+		status = oci_write(folder, latest, definition, why);
 	return status == RESULT_OK ? release_folder_commit(folder, why) : status;
 }

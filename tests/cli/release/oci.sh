@@ -1,6 +1,7 @@
 # The OCI image layout: every descriptor is correct, no file is missing, and there are no others.
 . "$TREE/tests/cli/release/prepare"
 sed -i 's/<title>Small/<title>Small "é" \&amp; \&lt;more\&gt;/' packs/small.xml
+sed -i '1,/<\/title>/s|</title>|&<description>A \&amp; B.</description>|' packs/small.xml
 release -o rel --oci
 # The checksums are those of the web folder, where oci/ does not go.
 mkdir site
