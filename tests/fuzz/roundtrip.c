@@ -27,12 +27,12 @@ static void require(bool good)
 		abort();
 }
 
-enum { FILE_LESSON, FILE_DEFINITION, FILE_PICTURE, FILE_PACK, FILES };
+enum { GROUND_LESSON, GROUND_DEFINITION, GROUND_PICTURE, GROUND_PACK, GROUND_FILES };
 
 /* A folder of this process, in memory if possible: packs are synced before they are renamed, and a busy disk would look
  * like a target that hangs. */
 struct ground {
-	char folder[32], content[48], images[64], files[FILES][64];
+	char folder[32], content[48], images[64], files[GROUND_FILES][64];
 };
 
 static void put(const char *path, const void *bytes, size_t size)
@@ -44,8 +44,8 @@ static void put(const char *path, const void *bytes, size_t size)
 static struct ground *ground(void)
 {
 	static struct ground made;
-	static const char *const names[FILES] = { "content/odd-1.xml", "pack.xml", "content/images/a.svg",
-						  "p.satchel" };
+	static const char *const names[GROUND_FILES] = { "content/odd-1.xml", "pack.xml", "content/images/a.svg",
+							 "p.satchel" };
 	if (made.images[0])
 		return &made;
 	snprintf(made.folder, sizeof(made.folder), "%s/satchel-fuzz-XXXXXX",
@@ -54,16 +54,16 @@ static struct ground *ground(void)
 	snprintf(made.content, sizeof(made.content), "%s/content", made.folder);
 	snprintf(made.images, sizeof(made.images), "%s/images", made.content);
 	require(mkdir(made.content, 0777) == 0 && mkdir(made.images, 0777) == 0);
-	for (int i = 0; i < FILES; i++)
+	for (int i = 0; i < GROUND_FILES; i++)
 		snprintf(made.files[i], sizeof(made.files[i]), "%s/%s", made.folder, names[i]);
-	put(made.files[FILE_PICTURE], picture, sizeof(picture) - 1);
-	put(made.files[FILE_DEFINITION], definition, sizeof(definition) - 1);
+	put(made.files[GROUND_PICTURE], picture, sizeof(picture) - 1);
+	put(made.files[GROUND_DEFINITION], definition, sizeof(definition) - 1);
 	return &made;
 }
 
 static void remove_ground(void)
 {
-	for (int i = 0; i < FILES; i++)
+	for (int i = 0; i < GROUND_FILES; i++)
 		unlink(ground()->files[i]);
 	rmdir(ground()->images);
 	rmdir(ground()->content);
@@ -77,9 +77,9 @@ static int build(FILE *nowhere)
 			 "--quiet",
 			 "--no-config",
 			 "--jobs=1",
-			 ground()->files[FILE_DEFINITION],
+			 ground()->files[GROUND_DEFINITION],
 			 "-o",
-			 ground()->files[FILE_PACK],
+			 ground()->files[GROUND_PACK],
 			 NULL };
 	return pack_build_main(8, argv, stdin, nowhere, nowhere);
 }
@@ -91,10 +91,13 @@ static bool take_asset(void *context, const struct satchel_entry *entry)
 	return true;
 }
 
-static bool name_asset(void *context, const struct figure *figure, char name[ASSET_NAME_SIZE])
+/* A compile_asset. The size is what CSS gives to an SVG that states none. */
+static bool find_asset(void *context, const struct attribute *src, enum file_use use, struct compiled_asset *asset)
 {
-	(void)figure;
-	memcpy(name, context, ASSET_NAME_SIZE);
+	require(src->value.at && use == FILE_PICTURE);
+	memcpy(asset->name, context, ASSET_NAME_SIZE);
+	asset->width = 300;
+	asset->height = 150;
 	return true;
 }
 
@@ -110,7 +113,7 @@ static void compile(struct str text, char *asset, struct buf *out)
 	report_init(&report, &settings);
 	source_init(&source, "odd-1.xml", text);
 	require(reader && reader_read(reader, &source, &report, &lesson) == READER_OK);
-	require(compile_lesson(lesson, NULL, name_asset, asset, out) == COMPILE_OK);
+	require(compile_lesson(lesson, NULL, find_asset, asset, out) == COMPILE_OK);
 	report_close_source(&report, &source);
 	source_release(&source);
 	report_release(&report);
@@ -119,7 +122,7 @@ static void compile(struct str text, char *asset, struct buf *out)
 
 static void read_back(struct str text)
 {
-	const char *path = ground()->files[FILE_PACK];
+	const char *path = ground()->files[GROUND_PACK];
 	char asset[ASSET_NAME_SIZE] = "";
 	struct satchel_bytes bytes;
 	struct satchel_error error;
@@ -153,13 +156,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			number = number * 256 + data[i];
 		odd_lesson(&text, number);
 	}
-	put(ground()->files[FILE_LESSON], buf_cstr(&text), text.len);
+	put(ground()->files[GROUND_LESSON], buf_cstr(&text), text.len);
 	int code = build(nowhere);
 	require(code == EXIT_CLEAN || code == EXIT_FINDINGS);
-	require((access(ground()->files[FILE_PACK], F_OK) == 0) == (code == EXIT_CLEAN));
+	require((access(ground()->files[GROUND_PACK], F_OK) == 0) == (code == EXIT_CLEAN));
 	if (code == EXIT_CLEAN)
 		read_back(buf_view(&text));
-	unlink(ground()->files[FILE_PACK]);
+	unlink(ground()->files[GROUND_PACK]);
 	buf_release(&text);
 	return 0;
 }
