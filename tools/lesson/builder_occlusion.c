@@ -25,7 +25,8 @@ static unsigned take_percent(struct str *text, bool *valid)
 		else if (decimals < 2 && value <= SHAPE_WHOLE)
 			value = value * 10 + (unsigned)(text->at[i] - '0'), decimals += point;
 	}
-	*text = (struct str){ text->at + i, text->len - i };
+	if (i > 0)
+		*text = (struct str){ text->at + i, text->len - i };
 	for (; decimals < 2; decimals++)
 		value = value > SHAPE_WHOLE ? value : value * 10;
 	*valid = *valid && i > 0 && value <= SHAPE_WHOLE;

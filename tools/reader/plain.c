@@ -12,28 +12,34 @@ struct plain_text {
 	const char *blank; /* or NULL */
 	unsigned number;   /* of the blanks that it replaces; 0: all */
 	char *out;
-	size_t len; /* while measuring, an upper bound */
+	size_t len;   /* while measuring, an upper bound */
+	size_t most;  /* that len has been: a separator is removed again if its line is empty */
 	size_t start; /* of the lines that separator separates */
 	size_t line;  /* where the current line begins */
 	char separator;
 };
 
+static void grow(struct plain_text *plain, size_t size)
+{
+	plain->len += size;
+	plain->most = plain->len > plain->most ? plain->len : plain->most;
+}
+
 static void put(struct plain_text *plain, const char *bytes, size_t size)
 {
 	if (plain->out)
 		memcpy(plain->out + plain->len, bytes, size);
-	plain->len += size;
+	grow(plain, size);
 }
 
 /* Escapes are never shorter than their values. */
 static void put_string(struct plain_text *plain, const struct json_token *token)
 {
 	struct json_string string = tape_text(plain->tape, token);
-	if (!plain->out) {
-		plain->len += string.len;
-	} else if (string_copy(string, plain->out + plain->len, string.len + 1)) {
-		plain->len += strlen(plain->out + plain->len);
-	}
+	if (!plain->out)
+		grow(plain, string.len);
+	else if (string_copy(string, plain->out + plain->len, string.len + 1))
+		grow(plain, strlen(plain->out + plain->len));
 }
 
 static const struct json_token *after(const struct plain_text *plain, const struct json_token *token)
@@ -163,7 +169,7 @@ static bool measure_and_write(const struct json_tape *tape, const char *blank, u
 	struct plain_text plain = start;
 	if (tape)
 		put_lines(&plain, tape->tokens);
-	char *out = malloc(plain.len + 1);
+	char *out = malloc(plain.most + 1);
 	if (!out)
 		return false;
 	plain = start;
