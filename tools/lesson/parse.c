@@ -182,30 +182,13 @@ struct named_attribute *parse_open_attributes(struct parse *parse, enum element_
 	return named;
 }
 
-static void on_open(void *context, const xmlChar *localname, const xmlChar *prefix, const xmlChar *namespace,
-		    int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
-		    const xmlChar **attributes)
+/* Opens an element outside formulas. */
+static void open_element(struct parse *parse, const struct start_tag *given)
 {
-	(void)namespace_count, (void)namespaces, (void)defaulted;
-	struct parse *parse = context;
-	if (is_over(parse))
-		return;
-	size_t end = parser_offset(parse);
-	size_t start = tag_start(parse, end);
-	flush_text(parse, start);
-	parse->markup_end = (uint32_t)end + 1;
-	if (parse->skipping) {
-		parse->skipping++;
-		return;
-	}
-	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
-	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
-	struct span tag = parse_span(parse, start, tag_end);
-	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
-	if (parse->math_depth) {
-		parse_math_open(parse, &given);
-		return;
-	}
+	const xmlChar *localname = given->name, *prefix = given->prefix, *namespace = given->namespace;
+	const struct span tag = given->tag;
+	const size_t start = given->start;
+	int attribute_count = given->count;
 	struct open_element *parent = parse_top(parse);
 	parse->renamed = NULL;
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
@@ -231,7 +214,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 					: parse->depth		      ? (child ? child->type : NULL)
 					: parse->schema		      ? parse->schema->model->root
 								      : NULL;
-	struct named_attribute *named = parse_open_attributes(parse, name, type, &given, &attribute_count);
+	struct named_attribute *named = parse_open_attributes(parse, name, type, given, &attribute_count);
 	if (!named || parse->end != PARSE_DONE)
 		return;
 	if (parse->content_stopped && !parent->stopped)
@@ -262,6 +245,32 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 		parent->last = name;
 		parent->last_rank = child->rank;
 	}
+}
+
+static void on_open(void *context, const xmlChar *localname, const xmlChar *prefix, const xmlChar *namespace,
+		    int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
+		    const xmlChar **attributes)
+{
+	(void)namespace_count, (void)namespaces, (void)defaulted;
+	struct parse *parse = context;
+	if (is_over(parse))
+		return;
+	size_t end = parser_offset(parse);
+	size_t start = tag_start(parse, end);
+	flush_text(parse, start);
+	parse->markup_end = (uint32_t)end + 1;
+	if (parse->skipping) {
+		parse->skipping++;
+		return;
+	}
+	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
+	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
+	struct span tag = parse_span(parse, start, tag_end);
+	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
+	if (parse->math_depth)
+		parse_math_open(parse, &given);
+	else
+		open_element(parse, &given);
 }
 
 static void on_close(void *context, const xmlChar *localname, const xmlChar *prefix, const xmlChar *namespace)
