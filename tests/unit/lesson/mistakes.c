@@ -72,21 +72,15 @@ static bool is_text_element(struct str s, const struct tag *tag)
 	return false;
 }
 
-static bool is_section(struct str s, const struct tag *tag)
-{
-	return str_is((struct str){ s.at + tag->name, tag->name_end - tag->name }, "section");
-}
-
-/* Whether the damage is possible at the tag. A second </section> may close the section outside: only its own end tag,
- * which is reported then, is one too many. */
+/* Whether the damage is possible at the tag. */
 static bool fits(enum damage damage, const struct text *text, size_t index)
 {
 	const struct tag *tag = &text->tags[index], *next = index + 1 < text->count ? tag + 1 : NULL;
 	struct str s = buf_view(&text->bytes);
 	switch (damage) {
 	case DELETE_END_TAG:
-	case DELETE_SLASH: return tag->closes;
-	case DOUBLE_END_TAG: return tag->closes && !is_section(s, tag);
+	case DELETE_SLASH:
+	case DOUBLE_END_TAG: return tag->closes;
 	case MISSPELL_END_TAG: return tag->closes && tag->name_end - tag->name > 2;
 	case DELETE_START_TAG:
 	case DOUBLE_START_TAG: return !tag->closes && !tag->empty && !tag->attributes;
