@@ -119,7 +119,8 @@ struct ebml {
 	bool endless; /* its length is unknown: it reaches to the end */
 };
 
-/* Reads a number of one to eight bytes at the start of s, whose first bit that is 1 tells how many; 0 if there is none. */
+/* Reads a number of one to eight bytes at the start of s; 0 if there is none. The place of its first 1 bit says how
+ * many bytes. */
 static size_t ebml_number(struct str s, bool marked, uint64_t *number)
 {
 	unsigned first = s.len ? (unsigned char)s.at[0] : 0;
