@@ -40,7 +40,7 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libdeflate libutf8proc libsodium nettle libpcre2-8 libcurl hunspell
+PACKAGES = libxml-2.0 zlib libdeflate libutf8proc libsodium nettle libpcre2-8 libcurl hunspell sqlite3 libzstd libzip libcmark-gfm
 TEST_PACKAGES = cmocka jansson
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -50,12 +50,12 @@ flags := -std=c17 -D_GNU_SOURCE -DSATCHEL_VERSION='"$(VERSION)"' -Itools -I$(BUI
 	$(if $(WERROR),-Werror) $(if $(SANITIZE),$(sanitizers)) -MMD -MP \
 	$(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES)))
 # Load only used libraries: loading takes longer than reading a lesson from a pack.
-libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lm
+libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcmark-gfm-extensions -lm
 
 # Each program has a manual.
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
-sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c))
+sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c tools/convert/*/*.c))
 generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c word_tables.c attributes.c lesson_model.c math_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
@@ -171,8 +171,6 @@ $(BUILD)/test/unit/cmd/allocation_failure%: private LDFLAGS += -Wl,--wrap=malloc
 
 $(vectors): tests/packs/vectors $(wildcard tests/packs/*.py)
 	@mkdir -p $(@D) && ! command -v python3 > /dev/null || { tests/packs/vectors $(@D) && tests/packs/vectors --list > $@; }
-
-$(BUILD)/bench/open: LDLIBS += -lzip
 
 $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
 	$(link) -o $@ $< $(library) $(LDFLAGS) $(libraries) $(LDLIBS)

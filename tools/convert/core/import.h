@@ -1,0 +1,87 @@
+/* What importers share: the lessons that they make, the ids and files in them, and the ledger.
+ *
+ * An importer reads one foreign file and adds lessons and items, in the order of the source. It reports what it cannot
+ * carry over in the ledger, and fails only if the file as a whole cannot be read. It writes nothing: once all files
+ * have been read, the lessons are completed, laid out, checked and written together (see write.h).
+ *
+ * Ids: each lesson and each item has a key, which names it in its source for ever: the foreign id, prefixed with its
+ * kind where kinds have ids of their own; if there is none, import_text_key of its text. The same key gets the same id
+ * in every import into the same folder. */
+#ifndef CONVERT_CORE_IMPORT_H
+#define CONVERT_CORE_IMPORT_H
+
+#include "base/result.h"
+#include "convert/core/ledger.h"
+#include "lesson/id.h"
+#include "lesson/make.h"
+
+struct import_map;
+
+/* A file that lessons show or play. */
+struct import_asset {
+	struct str path;  /* as lessons name it: images/heart.png */
+	struct str bytes; /* in the arena of the import, or mapped by the importer until the import ends */
+	struct import_asset *next;
+};
+
+/* A lesson that is being made. */
+struct import_lesson {
+	struct lesson lesson;
+	struct str name; /* of its file, without .xml: its id */
+	struct str source;
+	struct section **last_section; /* where the next ones are added */
+	struct question **last_question;
+	struct card **last_card;
+	struct entry **last_entry;
+	struct reference **last_source;
+	struct import_lesson *next;
+};
+
+struct import {
+	struct arena arena; /* owns all that is imported */
+	struct ledger ledger;
+	struct new_ids ids;
+	struct import_map *map;
+	const char *language; /* xml:lang of lessons whose source names none */
+	const char *reviewed; /* the date of their last review, if the source has none */
+	struct import_lesson *lessons, **last_lesson;
+	struct import_asset *assets, **last_asset;
+};
+
+/* Reads the file at path into the import. why gets the reason for a failure, without the path. */
+typedef enum result importer(struct import *import, const char *path, struct buf *why) MUST_CHECK;
+
+/* Begins a lesson, or continues the one with that key. title is plain text; lang is its language, or STR_NONE. The
+ * title, summary, and so on may be set in its lesson; what must not be missing in a lesson is added at the end. NULL if
+ * memory ran out. */
+struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
+
+/* The id for a key: prefix is q, c, g, s … True ids in the source are kept if keep is set, have the form of an id, and
+ * are not taken. */
+struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep);
+/* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
+struct str import_text_key(struct import *import, const char *kind, struct str text);
+
+/* Append an item with that id to the lesson; NULL if memory ran out. */
+struct question *import_question(struct import *import, struct import_lesson *lesson, enum question_kind kind,
+				 struct attribute id);
+struct card *import_card(struct import *import, struct import_lesson *lesson, struct attribute id);
+struct entry *import_entry(struct import *import, struct import_lesson *lesson, struct attribute id);
+struct reference *import_source(struct import *import, struct import_lesson *lesson, struct attribute id);
+/* Appends a section of the first level, and one in a section. */
+struct section *import_section(struct import *import, struct import_lesson *lesson, struct attribute id,
+			       struct str title);
+struct section *import_subsection(struct import *import, struct section *parent, struct attribute id,
+				  struct str title);
+/* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
+struct option *import_option(struct import *import, struct option **list);
+
+/* Adds a foreign tag, which becomes lower-case with hyphens, to an item's tags. */
+void import_tag(struct import *import, struct attribute *tags, struct str tag);
+
+/* Takes a file over: returns its path in the lesson, in images/, sounds/ or films/ by its kind. name is its foreign
+ * name; equal bytes are taken once. Returns STR_NONE, with a row for item, if the file is damaged, unsafe, or of a kind
+ * that lessons cannot show. */
+struct str import_file(struct import *import, struct str name, struct str bytes);
+
+#endif
