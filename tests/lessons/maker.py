@@ -23,10 +23,14 @@ def local(element):
 	return element.tag.partition("}")[2]
 
 
+def for_members(element):
+	return element.get("access", "").strip() == "member"
+
+
 class Maker:
 	def __init__(self, random, pictures):
 		self.random, self.pictures, self.grammar = random, pictures, Grammar()
-		self.chosen, self.count, self.lessons = collections.Counter(), 0, []
+		self.chosen, self.count, self.lessons, self.hidden = collections.Counter(), 0, [], set()
 
 	def lesson(self):
 		self.own = []
@@ -191,16 +195,26 @@ class Maker:
 			made.attrib.pop("max", None)
 			made.set("value", made.get("value") or low)
 
-	def label(self, element, latin, named):
+	def label(self, element, latin, free, named):
 		"""Empties some links outside titles and terms: their text becomes the label of their target. Latin has no words
-		for figures and tables."""
+		for figures and tables. What everyone can read must not show titles for members."""
 		for child in element:
 			name, inner = child.tag[len(NS):], (child.get(LANG) or "la" * latin).strip() == "la"
-			if name == "link" and child.get("to", "").split("#")[-1] in named[inner] and self.random.random() < 0.7:
+			public, target = free and not for_members(child), child.get("to", "").split("#")[-1]
+			allowed = target in named[inner] and not (public and target in self.hidden)
+			if name == "link" and allowed and self.random.random() < 0.7:
 				child.text = self.random.choice((None, " ", "\n"))
 				child[:] = []
 			if name not in ("title", "term", "synonym", "abbreviation"):
-				self.label(child, inner, named)
+				self.label(child, inner, public, named)
+
+	def hide(self, element, outer):
+		"""Notes what has a title for members."""
+		members = outer or for_members(element)
+		if members and local(element) in ("lesson", "section", "entry"):
+			self.hidden.add(element.get("id"))
+		for child in element:
+			self.hide(child, members)
 
 	def point_recording(self, element):
 		"""A recording is a file, whose length may be said, or at an address."""
@@ -220,7 +234,7 @@ class Maker:
 
 	def point(self, root):
 		"""Gives every reference a target."""
-		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective", "entry")}
+		ids = {name: [one.get("id") for one in root.iter(NS + name)] for name in ("source", "objective", "entry", "question-set")}
 		for element in root.iter():
 			if "source" in element.keys():
 				element.set("source", self.random.choice(ids["source"]))
@@ -235,12 +249,13 @@ class Maker:
 			if element.tag in (NS + "audio", NS + "video"):
 				self.point_recording(element)
 			if "to" in element.keys():
-				linkable = [one for one in self.own if one not in ids["source"]]
+				linkable = [one for one in self.own if one not in ids["source"] + ids["question-set"]]
 				own = self.random.choice(linkable)
 				element.set("to", self.random.choice([own, root.get("id") + "#" + own if own != root.get("id") else own] + self.lessons[-2:]))
 		titled = {*self.lessons, root.get("id"), *(one.get("id") for name in ("section", "entry") for one in root.iter(NS + name))}
 		numbered = {one.get("id") for name in ("figure", "table") for one in root.iter(NS + name)}
-		self.label(root, root.get(LANG).strip() == "la", (titled | numbered, titled))
+		self.hide(root, False)
+		self.label(root, root.get(LANG).strip() == "la", not for_members(root), (titled | numbered, titled))
 
 
 def write(random, root):

@@ -205,12 +205,22 @@ static void walk_blocks(struct lesson_walk *walk, const struct block *block)
 	}
 }
 
+/* Returns the access of what contains the part. */
+static enum access enter(struct lesson_walk *walk, enum access own)
+{
+	const enum access outer = walk->site.access;
+	walk->site.access = access_within(own, outer);
+	return outer;
+}
+
 static void walk_sections(struct lesson_walk *walk, const struct section *section)
 {
 	for (; section; section = section->next) {
+		const enum access outer = enter(walk, section->access);
 		walk_flow_as(walk, ROLE_TITLE, section->title);
 		walk_blocks(walk, section->blocks);
 		walk_sections(walk, section->sections);
+		walk->site.access = outer;
 	}
 }
 
@@ -228,15 +238,20 @@ static void walk_questions(struct lesson_walk *walk, const struct question *ques
 	const struct question_set *set = NULL;
 	for (; question; question = question->next) {
 		walk->site.item = question->id.value;
-		if (question->set && question->set != set)
+		if (question->set && question->set != set) {
+			const enum access outer = enter(walk, question->set->access);
 			walk_flow_as(walk, ROLE_VIGNETTE, question->set->vignette);
+			walk->site.access = outer;
+		}
 		set = question->set;
+		const enum access outer = enter(walk, question->access);
 		walk_flow_as(walk, ROLE_VIGNETTE, question->vignette);
 		walk_flow_as(walk, ROLE_STEM, question->stem);
 		walk_options(walk, question->options);
 		walk_options(walk, question->prompts);
 		walk_flow_as(walk, ROLE_EXPLANATION, question->model_answer);
 		walk_flow_as(walk, ROLE_EXPLANATION, question->explanation);
+		walk->site.access = outer;
 	}
 }
 
@@ -252,6 +267,7 @@ static void walk_occlusion(struct lesson_walk *walk, const struct occlusion *occ
 static void walk_cards(struct lesson_walk *walk, const struct card *card)
 {
 	for (; card; card = card->next) {
+		const enum access outer = enter(walk, card->access);
 		walk->site.item = card->id.value;
 		walk_flow_as(walk, ROLE_FRONT, card->front);
 		walk_flow_as(walk, ROLE_BACK, card->back);
@@ -260,11 +276,13 @@ static void walk_cards(struct lesson_walk *walk, const struct card *card)
 		if (card->occlusion)
 			walk_occlusion(walk, card->occlusion);
 		walk_flow_as(walk, ROLE_EXTRA, card->extra);
+		walk->site.access = outer;
 	}
 }
 
 static void walk_lesson(struct lesson_walk *walk, const struct lesson *lesson)
 {
+	walk->site.access = access_within(lesson->access, ACCESS_FREE);
 	walk_flow_as(walk, ROLE_TITLE, lesson->title);
 	walk_flow_as(walk, ROLE_SUMMARY, lesson->summary);
 	for (const struct person *person = lesson->people; person; person = person->next)
@@ -278,10 +296,12 @@ static void walk_lesson(struct lesson_walk *walk, const struct lesson *lesson)
 	walk_questions(walk, lesson->questions);
 	walk_cards(walk, lesson->cards);
 	for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
+		const enum access outer = enter(walk, entry->access);
 		walk->site.item = entry->id.value;
 		for (const struct flow *name = entry->term; name; name = name->next)
 			walk_flow_as(walk, ROLE_TERM, name);
 		walk_flow_as(walk, ROLE_DEFINITION, entry->definition);
+		walk->site.access = outer;
 	}
 	walk->site.item = STR_NONE;
 	for (const struct reference *source = lesson->sources; source; source = source->next)
@@ -308,7 +328,7 @@ struct attribute_walk {
 static void visit_attribute(const struct attribute_walk *walk, const struct attribute *attribute, enum text_role role,
 			    struct str item, struct str lang)
 {
-	struct text_site site = { role, item, lang, NULL };
+	const struct text_site site = { .role = role, .item = item, .lang = lang };
 	if (attribute->value.len)
 		walk->visit(walk->context, attribute, &site);
 }

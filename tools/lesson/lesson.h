@@ -183,6 +183,12 @@ struct block {
 
 enum access { ACCESS_INHERITED, ACCESS_FREE, ACCESS_MEMBER };
 
+/* The effective access of something with its own access within outer: it can only be narrower. */
+static inline enum access access_within(enum access own, enum access outer)
+{
+	return own == ACCESS_INHERITED || outer == ACCESS_MEMBER ? outer : own;
+}
+
 struct section {
 	struct element element;
 	struct attribute id;
@@ -420,6 +426,7 @@ struct text_site {
 	struct str item; /* id of the question, card or entry, or STR_NONE */
 	struct str lang; /* effective language tag of the run; parts of it may have their own */
 	const struct row *row; /* of a cell: its row; NULL elsewhere */
+	enum access access; /* effective; not set for attributes */
 };
 
 /* Calls visit for each run of inline text (a paragraph, an option, a cell …), in document order. */

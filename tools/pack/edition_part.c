@@ -2,11 +2,6 @@
 
 #include <stdlib.h>
 
-enum access access_within(enum access own, enum access outer)
-{
-	return own == ACCESS_INHERITED || outer == ACCESS_MEMBER ? outer : own;
-}
-
 /* Replaces chain by copies of its elements that are free. Counts the others in left_out. */
 #define KEEP_FREE(type, chain)                                                                                         \
 	do {                                                                                                           \

@@ -6,9 +6,6 @@
 #include "lesson/lesson.h"
 #include "pack/definition.h"
 
-/* The effective access of something with its own access within outer: it can only be narrower. */
-enum access access_within(enum access own, enum access outer);
-
 enum part {
 	PART_NONE, /* the edition does not contain the lesson */
 	PART_SOME,

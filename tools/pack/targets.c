@@ -76,7 +76,7 @@ bool targets_add(struct targets *targets, const struct own_ids *ids, const struc
 		}
 	}
 	for (size_t i = 0; good && i < ids->count; i++)
-		good = ids->all[i].kind == KIND_SOURCE || add(targets, &ids->all[i], own, &plain);
+		good = !id_kind_is_target(ids->all[i].kind) || add(targets, &ids->all[i], own, &plain);
 	buf_release(&plain);
 	return good && !arena_failed(&targets->arena);
 }

@@ -20,3 +20,23 @@ lesson cards "<objectives><objective id=\"o-level\">Know it.</objective></object
 <cards><card id=\"c-level\"><front>Level?</front><back>0.6</back></card></cards>
 <glossary><entry id=\"g-level\"><term>Level</term><definition>Serum.</definition></entry></glossary>"
 satchel-lint --format gcc --quiet --select reference/,schema/ . | sort -t: -k2,2n -k3,3n
+
+echo "# titles for members"
+mkdir editions && cd editions || exit 3
+echo '<satchel xmlns="urn:satchel:config:1"/>' > satchel.xml
+picture() { echo "<figure id=\"$1\" src=\"a.svg\" alt=\"$1\"/>"; }
+to() { for id; do printf '<link to="%s"/>\n' "$id"; done; }
+lesson members "$(section inner "$(picture f-inner)<p>$(to free shut sub g-shut)</p>")"
+sed -i 's/id="members"/& access="member"/' members.xml
+lesson free "$(section top "<p>
+$(to members f-inner inner members#inner shut sub g-shut q-set f-shut g-open free#shut)
+<link to=\"shut\">text</link></p>")
+<section id=\"shut\" access=\"member\"><title>Shut</title>$(picture f-shut)<p>$(to sub g-shut members)</p>
+<section id=\"sub\" access=\"free\"><title>Sub</title><p>$(to shut)</p></section></section>
+<questions><question-set id=\"q-set\" access=\"member\"><vignette>$(to shut)</vignette>
+<question id=\"q-one\"><stem>Which of $(to members)?</stem><option correct=\"true\">a</option><option>b</option></question>
+</question-set></questions><cards><card id=\"c-free\"><front>What is $(to g-shut)?</front><back>b</back></card>
+<card id=\"c-shut\" access=\"member\"><front>What is $(to g-shut)?</front><back>c</back></card></cards>
+<glossary><entry id=\"g-shut\" access=\"member\"><term>Shut</term><definition>$(to members)</definition></entry>
+<entry id=\"g-open\"><term>Open</term><definition>$(to g-shut)</definition></entry></glossary>"
+satchel-lint --format gcc --quiet --select reference/empty-link,reference/unknown-id . | sort -t: -k2,2n -k3,3n

@@ -13,7 +13,7 @@ definition() { # VERSION RELEASE
 }
 section='<section id="dose"><title>Dose in <em>old</em> age</title><p><link to="f-two"/> (<link to="f-two"></link>), <link to="t-levels"/>, <link to="lithium#dose"> </link>,
 <link to="g-level"/>; <link to="ect"/>, <link to="f-sine"/>, <link to="ect#course"/>. <span xml:lang="hu"><link to="f-two"/></span></p>'
-rest='</section><section id="rare" access="member"><title>Rare</title><p>x</p></section>
+rest='</section><section id="rare"><title>Rare</title><p>x</p></section>
 <cards><card id="c-tremor"><front>Tremor?</front><back>See <link to="f-two"/></back></card></cards>
 <glossary><entry id="g-level"><term>Serum level</term><definition>In the morning.</definition></entry></glossary>'
 lesson lithium en 'Lithium' "$section$(figure f-one; table ''; figure f-two; table ' id="t-levels"')$rest"

@@ -72,17 +72,21 @@ static uint32_t current_file(const struct index_part *part)
 	return part->files[part->file_count - 1].file;
 }
 
-void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct location location)
+void index_add_id(struct index_part *part, const struct own_id *own, struct location location)
 {
 	struct index_id *ids = grow(part, part->ids, part->id_count, &part->id_room, sizeof(*part->ids));
-	const char *copy = ids ? keep(part, id) : NULL;
+	const char *copy = ids ? keep(part, own->id) : NULL;
 	if (ids)
 		part->ids = ids;
 	if (copy && !part->failed)
-		part->ids[part->id_count++] = (struct index_id){ copy, location, current_file(part), kind, NULL };
+		part->ids[part->id_count++] = (struct index_id){ .id = copy,
+								 .location = location,
+								 .file = current_file(part),
+								 .kind = own->kind,
+								 .access = own->access };
 }
 
-void index_add_link(struct index_part *part, struct str id, enum link_text text, struct location location,
+void index_add_link(struct index_part *part, struct str id, struct link_text text, struct location location,
 		    struct str item)
 {
 	struct index_link *links = grow(part, part->links, part->link_count, &part->link_room, sizeof(*part->links));

@@ -19,6 +19,7 @@ struct index_id {
 	struct location location;
 	uint32_t file;
 	enum id_kind kind;
+	enum access access; /* see struct own_id */
 	struct index_id *same; /* during judging: the next with the same id */
 };
 
@@ -26,7 +27,7 @@ struct index_link {
 	const char *id;   /* an id, or lesson#part */
 	const char *item; /* or NULL */
 	struct location location;
-	enum link_text text;
+	struct link_text text;
 };
 
 enum prompt_kind {
@@ -103,8 +104,8 @@ void index_part_release(struct index_part *part);
 
 /* Starts a file; what is added from now on belongs to it, in document order. */
 void index_open_file(struct index_part *part, uint32_t file, struct str lesson);
-void index_add_id(struct index_part *part, struct str id, enum id_kind kind, struct location location);
-void index_add_link(struct index_part *part, struct str id, enum link_text text, struct location location,
+void index_add_id(struct index_part *part, const struct own_id *own, struct location location);
+void index_add_link(struct index_part *part, struct str id, struct link_text text, struct location location,
 		    struct str item);
 /* Returns the new prompt, to be completed before anything else is added; NULL if memory ran out. */
 struct index_prompt *index_add_prompt(struct index_part *part, uint64_t digest, enum prompt_kind kind,

@@ -184,7 +184,7 @@ static bool judge_parts(struct judge *judge, const struct left *left, const stru
 static void judge_label(struct judge *judge, const struct left *left, const struct index_link *link,
 			const struct index_id *target)
 {
-	const char *problem = link_text_problem(link->text, target->kind);
+	const char *problem = link_text_problem(link->text, target->kind, target->access);
 	if (!problem)
 		return;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_EMPTY_LINK, "%s", problem);
@@ -249,7 +249,7 @@ static void judge_links(struct judge *judge, const struct left *left)
 		const struct index_link *link = &part->links[i];
 		const char *hash = strchr(link->id, '#');
 		const struct index_id *first = hash ? NULL : map_get(&judge->map, str_from(link->id));
-		if (link->text == LINK_IS_TERM)
+		if (link->text.kind == LINK_IS_TERM)
 			judge_term(judge, left, link, first);
 		else if (hash)
 			judge_exact(judge, left, link, hash);

@@ -209,9 +209,9 @@ void check_index_ids(struct lesson_check *check)
 {
 	for (size_t i = 0; i < check->ids.count; i++) {
 		const struct own_id *id = &check->ids.all[i];
-		/* Duplicates have been reported; sources are not visible to other lessons. */
-		if (id->kind == KIND_SOURCE || earlier(check, id, id_kind_is_global(id->kind)))
+		/* Duplicates have been reported. */
+		if (!id_kind_is_target(id->kind) || earlier(check, id, id_kind_is_global(id->kind)))
 			continue;
-		index_add_id(check->index, id->id, id->kind, source_location(check->source, id->span));
+		index_add_id(check->index, id, source_location(check->source, id->span));
 	}
 }

@@ -7,6 +7,7 @@
 
 struct gathering {
 	struct own_ids *ids;
+	enum access access; /* of the lesson */
 	bool failed;
 };
 
@@ -40,8 +41,9 @@ const char *id_kind_name(enum id_kind kind)
 	return strchr(phrases[kind], ' ') + 1;
 }
 
+/* Something with a title. access: its effective access. */
 static void add_titled(struct gathering *gathering, enum id_kind kind, const struct attribute *id, struct str item,
-		       const struct flow *title)
+		       const struct flow *title, enum access access)
 {
 	struct own_ids *ids = gathering->ids;
 	if (gathering->failed || !id_looks_valid(id->value))
@@ -52,13 +54,17 @@ static void add_titled(struct gathering *gathering, enum id_kind kind, const str
 		return;
 	}
 	ids->all = all;
-	ids->all[ids->count++] =
-		(struct own_id){ .id = id->value, .span = id->span, .item = item, .kind = kind, .title = title };
+	ids->all[ids->count++] = (struct own_id){ .id = id->value,
+						  .span = id->span,
+						  .item = item,
+						  .kind = kind,
+						  .title = title,
+						  .access = access };
 }
 
 static void add(struct gathering *gathering, enum id_kind kind, const struct attribute *id, struct str item)
 {
-	add_titled(gathering, kind, id, item, NULL);
+	add_titled(gathering, kind, id, item, NULL, gathering->access);
 }
 
 static void add_block(void *context, const struct block *block, struct str item)
@@ -69,11 +75,12 @@ static void add_block(void *context, const struct block *block, struct str item)
 		add(context, KIND_TABLE, &block->of.table.id, item);
 }
 
-static void add_sections(struct gathering *gathering, const struct section *sections)
+static void add_sections(struct gathering *gathering, const struct section *sections, enum access outer)
 {
 	for (const struct section *section = sections; section; section = section->next) {
-		add_titled(gathering, KIND_SECTION, &section->id, STR_NONE, section->title);
-		add_sections(gathering, section->sections);
+		const enum access access = access_within(section->access, outer);
+		add_titled(gathering, KIND_SECTION, &section->id, STR_NONE, section->title, access);
+		add_sections(gathering, section->sections, access);
 	}
 }
 
@@ -107,13 +114,14 @@ static bool chain(struct own_ids *ids, struct own_id *id)
 
 bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 {
-	struct gathering gathering = { ids, false };
+	const enum access access = access_within(lesson->access, ACCESS_FREE);
+	struct gathering gathering = { .ids = ids, .access = access };
 	ids->count = 0;
 	map_clear(&ids->map);
-	add_titled(&gathering, KIND_LESSON, &lesson->id, STR_NONE, lesson->title);
+	add_titled(&gathering, KIND_LESSON, &lesson->id, STR_NONE, lesson->title, access);
 	for (const struct objective *o = lesson->objectives; o; o = o->next)
 		add(&gathering, KIND_OBJECTIVE, &o->id, STR_NONE);
-	add_sections(&gathering, lesson->sections);
+	add_sections(&gathering, lesson->sections, access);
 	const struct question_set *set = NULL;
 	for (const struct question *q = lesson->questions; q; q = q->next) {
 		add(&gathering, KIND_QUESTION, &q->id, q->id.value);
@@ -124,7 +132,7 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 	for (const struct card *c = lesson->cards; c; c = c->next)
 		add(&gathering, KIND_CARD, &c->id, c->id.value);
 	for (const struct entry *e = lesson->glossary; e; e = e->next)
-		add_titled(&gathering, KIND_ENTRY, &e->id, e->id.value, e->term);
+		add_titled(&gathering, KIND_ENTRY, &e->id, e->id.value, e->term, access_within(e->access, access));
 	for (const struct reference *s = lesson->sources; s; s = s->next)
 		add(&gathering, KIND_SOURCE, &s->id, STR_NONE);
 	lesson_each_block(lesson, add_block, &gathering);

@@ -26,6 +26,7 @@ struct own_id {
 	struct str item;  /* the enclosing question, card or entry, or itself; or STR_NONE */
 	enum id_kind kind;
 	const struct flow *title; /* of a lesson or section; the term of an entry; NULL for others */
+	enum access access; /* effective; of a figure or table: that of the lesson, whose title its label may name */
 	unsigned number; /* of a figure or table, from 1 in document order */
 	/* The next id with the same name, the first of each kind. */
 	struct own_id *same;
@@ -53,6 +54,12 @@ const struct own_id *own_ids_target(const struct own_ids *ids, struct str lesson
 /* Appends the label that an empty link in that language gets: "Figure 2", or the title as plain text. False if there is
  * none, because it has no title, or the words for figures and tables in the language are unknown. */
 bool own_id_label(struct buf *out, const struct own_id *own, struct str lang);
+
+/* Whether a link can lead to an element of that kind. */
+static inline bool id_kind_is_target(enum id_kind kind)
+{
+	return kind != KIND_SET && kind != KIND_SOURCE;
+}
 
 /* For messages: "card", "section". */
 const char *id_kind_name(enum id_kind kind);

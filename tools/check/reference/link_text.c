@@ -2,16 +2,17 @@
 
 #include "lesson/label.h"
 
-enum link_text link_text_of(const struct inline_node *link)
+struct link_text link_text_of(const struct inline_node *link, enum access access)
 {
-	if (!link->of.link.labelled)
-		return LINK_SAYS_ITS_OWN;
-	return label_add(NULL, LABELLED_FIGURE, 1, link->element.lang) ? LINK_SAYS_LABEL : LINK_SAYS_TITLE;
+	enum link_text_kind kind = LINK_SAYS_ITS_OWN;
+	if (link->of.link.labelled)
+		kind = label_add(NULL, LABELLED_FIGURE, 1, link->element.lang) ? LINK_SAYS_LABEL : LINK_SAYS_TITLE;
+	return (struct link_text){ kind, access };
 }
 
-const char *link_text_problem(enum link_text text, enum id_kind kind)
+const char *link_text_problem(struct link_text text, enum id_kind kind, enum access access)
 {
-	if (text == LINK_SAYS_ITS_OWN || text == LINK_IS_TERM)
+	if (text.kind == LINK_SAYS_ITS_OWN || text.kind == LINK_IS_TERM)
 		return NULL;
 	switch (kind) {
 	case KIND_QUESTION: return "this link is empty, and questions have no label";
@@ -19,9 +20,12 @@ const char *link_text_problem(enum link_text text, enum id_kind kind)
 	case KIND_OBJECTIVE: return "this link is empty, and objectives have no label";
 	case KIND_FIGURE:
 	case KIND_TABLE:
-		return text == LINK_SAYS_TITLE
-			       ? "this link is empty, and the words for figures and tables in its language are unknown"
-			       : NULL;
-	default: return NULL;
+		if (text.kind == LINK_SAYS_TITLE)
+			return "this link is empty, and the words for figures and tables in its language are unknown";
+		break;
+	default: break;
 	}
+	if (text.access == ACCESS_FREE && access == ACCESS_MEMBER)
+		return "this link is empty, and would show everyone a title that is for members";
+	return NULL;
 }

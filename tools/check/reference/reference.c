@@ -8,6 +8,7 @@ struct reference_walk {
 	struct lesson_check *check;
 	struct str item;
 	enum text_role role; /* of the text */
+	enum access access;  /* of the text */
 	unsigned suggestions;
 };
 
@@ -84,7 +85,8 @@ static void report_empty(struct reference_walk *walk, const struct inline_node *
 /* own is its target, if that is in this lesson. */
 static void check_text_of(struct reference_walk *walk, const struct inline_node *link, const struct own_id *own)
 {
-	const char *problem = own ? link_text_problem(link_text_of(link), own->kind) : NULL;
+	const char *problem = own ? link_text_problem(link_text_of(link, walk->access), own->kind, own->access)
+				  : NULL;
 	if (!link->element.unsure && inline_is_blank(link->children))
 		report_empty(walk, link, "this link has no text", "write what it leads to");
 	else if (link->of.link.labelled && (walk->role == ROLE_TITLE || walk->role == ROLE_TERM))
@@ -126,12 +128,17 @@ static void check_link(struct reference_walk *walk, const struct inline_node *li
 	/* Without a lesson in front, the lesson's own ids take precedence. */
 	const struct own_id *own = hash ? NULL : own_ids_any(&check->ids, to->value);
 	if (!own) {
-		index_add_link(check->index, to->value, target ? LINK_SAYS_ITS_OWN : link_text_of(link),
-			       source_location(check->source, to->span), walk->item);
-	} else if (own->kind == KIND_SOURCE) {
-		struct diagnostic *d = report_add(report, RULE_REFERENCE_UNKNOWN_ID, to->span, walk->item,
-						  "a link can't lead to the source \"%.*s\"", STR_ARG(to->value));
-		report_help(report, d, "cite it: <cite source=\"%.*s\"/>", STR_ARG(to->value));
+		struct link_text text = link_text_of(link, walk->access);
+		text.kind = target ? LINK_SAYS_ITS_OWN : text.kind;
+		index_add_link(check->index, to->value, text, source_location(check->source, to->span), walk->item);
+	} else if (!id_kind_is_target(own->kind)) {
+		struct diagnostic *d =
+			report_add(report, RULE_REFERENCE_UNKNOWN_ID, to->span, walk->item,
+				   "a link can't lead to the %s \"%.*s\"", id_kind_name(own->kind), STR_ARG(to->value));
+		if (own->kind == KIND_SOURCE)
+			report_help(report, d, "cite it: <cite source=\"%.*s\"/>", STR_ARG(to->value));
+		else
+			report_help(report, d, "link to one of its questions");
 	}
 }
 
@@ -142,7 +149,8 @@ static void check_term(struct reference_walk *walk, const struct inline_node *te
 	struct lesson_check *check = walk->check;
 	if (!id_looks_valid(entry->value) || own_ids_find(&check->ids, entry->value, KIND_ENTRY))
 		return;
-	index_add_link(check->index, entry->value, LINK_IS_TERM, source_location(check->source, entry->span), walk->item);
+	const struct link_text text = { LINK_IS_TERM, walk->access };
+	index_add_link(check->index, entry->value, text, source_location(check->source, entry->span), walk->item);
 }
 
 static void check_inline(struct reference_walk *walk, const struct inline_node *text)
@@ -163,6 +171,7 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	struct reference_walk *walk = context;
 	walk->item = site->item;
 	walk->role = site->role;
+	walk->access = site->access;
 	check_inline(walk, text);
 }
 
