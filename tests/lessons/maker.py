@@ -197,7 +197,7 @@ class Maker:
 
 	def label(self, element, latin, free, named):
 		"""Empties some links outside titles and terms: their text becomes the label of their target. Latin has no words
-		for figures and tables. What everyone can read must not show titles for members."""
+		for figures, tables and recordings. What everyone can read must not show titles for members."""
 		for child in element:
 			name, inner = child.tag[len(NS):], (child.get(LANG) or "la" * latin).strip() == "la"
 			public, target = free and not for_members(child), child.get("to", "").split("#")[-1]
@@ -253,7 +253,7 @@ class Maker:
 				own = self.random.choice(linkable)
 				element.set("to", self.random.choice([own, root.get("id") + "#" + own if own != root.get("id") else own] + self.lessons[-2:]))
 		titled = {*self.lessons, root.get("id"), *(one.get("id") for name in ("section", "entry") for one in root.iter(NS + name))}
-		numbered = {one.get("id") for name in ("figure", "table") for one in root.iter(NS + name)}
+		numbered = {one.get("id") for name in ("figure", "table", "audio", "video") for one in root.iter(NS + name)}
 		self.hide(root, False)
 		self.label(root, root.get(LANG).strip() == "la", not for_members(root), (titled | numbered, titled))
 

@@ -93,6 +93,8 @@ for name, change in {
 bad("ids-two-lessons", "doses", lambda pack: pack.units[1][2].append(bare("doses")))
 bad("ids-two-questions", "q-doses", first(lambda x, pack: x["questions"].append(question("q-doses"))))
 bad("ids-question-and-card", "q-lithium", first(lambda x, pack: x["cards"].append(card("q-lithium"))))
+bad("ids-two-recordings", "same", first(lambda x, pack: x["sections"][0]["blocks"].extend(
+	{"type": kind, "id": "same", "href": "https://example.org/a", "sha256": "0" * 64} for kind in ("audio", "video"))))
 bad("ids-lesson-and-card", "ageing", first(lambda x, pack: x["cards"].append(card("ageing"))))
 bad("ids-lesson-and-own-entry", "lithium", first(lambda x, pack: x["glossary"].append(entry("lithium"))))
 bad("ids-twice-in-a-list", "c-lithium", first(lambda x, pack: x["cards"].append(card("c-lithium"))))

@@ -120,11 +120,11 @@ test("blocks become lists, figures, tables and asides", () => {
 			'<figcaption><p>left</p></figcaption></figure>' +
 			'<figure class="satchel-picture"><img alt="B" width="8" height="6"></img></figure></figure>',
 	);
-	const video = { type: "video", asset: "assets/0.mp4", ...size, length: 3, lang: "fr", caption: ["C"], transcript: { text: ["T"] } };
+	const video = { type: "video", id: "v-x", label: "Video 1", asset: "assets/0.mp4", ...size, length: 3, lang: "fr", caption: ["C"], transcript: { text: ["T"] } };
 	assert.equal(
 		html(video),
-		'<figure class="satchel-video"><video controls="" preload="none" lang="fr" width="8" height="6"></video>' +
-			'<figcaption><p>C</p></figcaption><aside class="satchel-transcript"><p>T</p></aside></figure>',
+		'<figure id="part-v-x" class="satchel-video"><video controls="" preload="none" lang="fr" width="8" height="6"></video>' +
+			'<figcaption><span class="satchel-label">Video 1</span><p>C</p></figcaption><aside class="satchel-transcript"><p>T</p></aside></figure>',
 	);
 	const cells = [[{ text: ["h"], header: "column", columns: 2 }], [{ text: ["r"], header: "row" }, { text: [], blocks: [p("d")] }]];
 	assert.equal(

@@ -85,6 +85,7 @@ static unsigned seconds_of(struct str length)
 
 static void open_recording(const struct opening *o, struct recording *recording)
 {
+	recording->id = opening_attribute(o, "id");
 	recording->src = opening_attribute(o, "src");
 	recording->length = opening_attribute(o, "length");
 	recording->digest = opening_attribute(o, "digest");

@@ -4,9 +4,9 @@
 
 static const struct {
 	const char *lang;
-	const char *words[2]; /* by enum labelled */
+	const char *words[LABELLED_COUNT];
 } labels[] = {
-#define LABELS(lang, figure, table) { lang, { figure, table } },
+#define LABELS(lang, figure, table, audio, video) { lang, { figure, table, audio, video } },
 #include "lesson/label.def"
 #undef LABELS
 };

@@ -91,8 +91,8 @@ struct inline_node {
 	} of;
 };
 
-/* Text followed by paragraphs, lists, figures and tables: a title, item, stem, side of a card … If it begins with a
- * paragraph, that is its text. */
+/* Text followed by paragraphs, lists, figures, tables and recordings: a title, item, stem, side of a card … If it
+ * begins with a paragraph, that is its text. */
 struct flow {
 	struct element element;
 	struct inline_node *text;
@@ -129,7 +129,7 @@ struct figure {
 
 /* Audio or video. */
 struct recording {
-	struct attribute src, length, digest, poster, captions;
+	struct attribute id, src, length, digest, poster, captions;
 	bool linked;      /* src is an address */
 	unsigned seconds; /* of length; 0 if missing */
 	struct flow *title, *caption, *transcript;
@@ -397,7 +397,7 @@ enum text_role {
 	ROLE_PARAGRAPH,
 	ROLE_LIST_ITEM,
 	ROLE_CALLOUT,
-	ROLE_CAPTION, /* of figures and tables, anywhere */
+	ROLE_CAPTION, /* of figures, tables and recordings, anywhere */
 	ROLE_TRANSCRIPT, /* of audio and video, anywhere */
 	ROLE_CREDIT,  /* anywhere; also disclosures of people */
 	ROLE_CELL,

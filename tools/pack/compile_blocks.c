@@ -83,6 +83,8 @@ static void add_recording(struct compiler *c, const struct recording *recording,
 	} else {
 		asset = add_file(c, "asset", &recording->src, video ? FILE_VIDEO : FILE_AUDIO);
 	}
+	compile_attribute(c, "id", &recording->id);
+	compile_label(c, video ? KIND_VIDEO : KIND_AUDIO, &recording->id);
 	uint32_t seconds = asset.seconds ? asset.seconds : recording->seconds;
 	if (seconds)
 		json_member_uint(&c->json, "length", seconds);

@@ -11,14 +11,14 @@ struct compiler {
 	compile_asset *asset;
 	void *context;
 	bool no_asset;
-	unsigned labelled; /* bit set by id_kind: figures and tables have labels, because empty links lead to some */
+	unsigned labelled; /* bit set by id_kind: these have labels, because empty links lead to some */
 };
 
 /* "free" or "member". */
 const char *compile_access(enum access access);
 /* Nothing if the attribute is missing. */
 void compile_attribute(struct compiler *c, const char *key, const struct attribute *attribute);
-/* The label of a figure or table, if the lesson uses them. */
+/* The label of a figure, table or recording, if the lesson uses those of its kind. */
 void compile_label(struct compiler *c, enum id_kind kind, const struct attribute *id);
 void compile_tags(struct compiler *c, const struct attribute *tags);
 

@@ -1,7 +1,5 @@
 #include "pack/targets.h"
 
-#include "lesson/label.h"
-
 struct target_lesson {
 	struct str id, title, lang; /* the language is that of the title */
 };
@@ -99,10 +97,11 @@ static const struct target *find_part(const struct targets *targets, struct str 
 	return target;
 }
 
-/* A figure or table is named with its lesson. */
+/* A figure, table or recording is named with its lesson. */
 static void add_label(struct buf *out, const struct target *target, struct str lang)
 {
 	const struct target_lesson *lesson = target->lesson;
+	enum labelled what;
 	struct buf label;
 	struct json json;
 	json_init(&json, out);
@@ -110,7 +109,7 @@ static void add_label(struct buf *out, const struct target *target, struct str l
 		text_label_json(&json, target->title, target->lang, lang);
 		return;
 	}
-	if (!lesson->title.at || (target->kind != KIND_FIGURE && target->kind != KIND_TABLE))
+	if (!lesson->title.at || !id_kind_label(target->kind, &what))
 		return;
 	buf_init(&label, BUF_CAP);
 	if (language_tag_same(lesson->lang, lang))
@@ -118,7 +117,7 @@ static void add_label(struct buf *out, const struct target *target, struct str l
 	else
 		text_label_json(&json, lesson->title, lesson->lang, lang);
 	buf_text(&label, ", ");
-	(void)label_add(&label, target->kind == KIND_FIGURE ? LABELLED_FIGURE : LABELLED_TABLE, target->number, lang);
+	(void)label_add(&label, what, target->number, lang);
 	text_str_json(&json, buf_view(&label));
 	out->failed = out->failed || buf_failed(&label);
 	buf_release(&label);

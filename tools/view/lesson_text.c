@@ -40,7 +40,7 @@ static void list_text(struct text_page *page, size_t indent, const struct json_t
 	}
 }
 
-/* What links call a figure or table. */
+/* What links call a figure, table or recording. */
 static void label_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	struct buf label;
@@ -100,6 +100,7 @@ static void recording_text(struct text_page *page, size_t indent, const struct j
 	const struct json_token *length = page_member(page, block, "length");
 	unsigned long long seconds = length ? tape_number(page->json, length) : 0;
 	char lead[64];
+	label_text(page, indent, block);
 	if (seconds >= 3600)
 		snprintf(lead, sizeof(lead), "%s (%llu:%02llu:%02llu)", kind, seconds / 3600, seconds / 60 % 60,
 			 seconds % 60);

@@ -299,6 +299,10 @@ export type Block = {
 	type: "audio";
 	/** The name of an asset of the pack. */
 	asset: string;
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id?: string;
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
 	/** How long it plays, in seconds. */
 	length?: number;
 	/** The language that is spoken, if it is not that of the lesson. */
@@ -313,6 +317,10 @@ export type Block = {
 	href: string;
 	/** The digest of what is at the address. */
 	sha256: string;
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id?: string;
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
 	/** How long it plays, in seconds. */
 	length?: number;
 	/** The language that is spoken, if it is not that of the lesson. */
@@ -325,6 +333,10 @@ export type Block = {
 	type: "video";
 	/** The name of an asset of the pack. */
 	asset: string;
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id?: string;
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
 	/** How long it plays, in seconds. */
 	length?: number;
 	/** The size of the video in pixels. */
@@ -346,6 +358,10 @@ export type Block = {
 	href: string;
 	/** The digest of what is at the address. */
 	sha256: string;
+	/** The id of a part of the lesson, unique among all parts of the lesson. */
+	id?: string;
+	/** What links call it, such as Figure 2, in the language of the lesson. */
+	label?: string;
 	/** How long it plays, in seconds. */
 	length?: number;
 	/** The size of the video in pixels. */

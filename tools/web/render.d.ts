@@ -44,8 +44,8 @@ export interface RenderOptions {
 	on?: Partial<RenderHooks>;
 	/** The sources of the lesson: citations are then numbered in their order. */
 	sources?: readonly { id: string }[];
-	/** Precedes the ids of sections, figures and tables in those of their elements, `part-` by default. Use different ones
-	 * for lessons on the same page. */
+	/** Precedes the ids of sections, figures, tables and recordings in those of their elements, `part-` by default. Use
+	 * different ones for lessons on the same page. */
 	prefix?: string;
 	/** The level of the headings of the outermost sections, 2 by default. */
 	level?: number;

@@ -218,7 +218,7 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 	if (other && judge->lessons[other->file] && other->kind != KIND_LESSON)
 		report_help(report, d, "did you mean \"%s#%s\"?", judge->lessons[other->file], hash + 1);
 	else
-		report_help(report, d, "name a section, figure, table, objective, question, card or entry of it");
+		report_help(report, d, "name a section, figure, table, recording, objective, question, card or entry of it");
 }
 
 /* A term that names its glossary entry. target is the first element with the id, or NULL. */

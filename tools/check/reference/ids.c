@@ -1,7 +1,6 @@
 #include "check/reference/ids.h"
 
 #include "base/array.h"
-#include "lesson/label.h"
 
 #include <stdlib.h>
 
@@ -28,7 +27,7 @@ static const char *const phrases[] = {
 	[KIND_LESSON] = "a lesson", [KIND_QUESTION] = "a question",    [KIND_CARD] = "a card",
 	[KIND_ENTRY] = "an entry",  [KIND_SECTION] = "a section",      [KIND_FIGURE] = "a figure",
 	[KIND_TABLE] = "a table",   [KIND_OBJECTIVE] = "an objective", [KIND_SOURCE] = "a source",
-	[KIND_SET] = "a question set",
+	[KIND_SET] = "a question set", [KIND_AUDIO] = "audio",	       [KIND_VIDEO] = "a video",
 };
 
 const char *id_kind_phrase(enum id_kind kind)
@@ -38,7 +37,21 @@ const char *id_kind_phrase(enum id_kind kind)
 
 const char *id_kind_name(enum id_kind kind)
 {
-	return strchr(phrases[kind], ' ') + 1;
+	const char *article = strchr(phrases[kind], ' ');
+	return article ? article + 1 : phrases[kind];
+}
+
+bool id_kind_label(enum id_kind kind, enum labelled *what)
+{
+	enum labelled ignored;
+	what = what ? what : &ignored;
+	switch (kind) {
+	case KIND_FIGURE: *what = LABELLED_FIGURE; return true;
+	case KIND_TABLE: *what = LABELLED_TABLE; return true;
+	case KIND_AUDIO: *what = LABELLED_AUDIO; return true;
+	case KIND_VIDEO: *what = LABELLED_VIDEO; return true;
+	default: return false;
+	}
 }
 
 /* Something with a title. access: its effective access. */
@@ -69,10 +82,13 @@ static void add(struct gathering *gathering, enum id_kind kind, const struct att
 
 static void add_block(void *context, const struct block *block, struct str item)
 {
-	if (block->kind == BLOCK_FIGURE)
-		add(context, KIND_FIGURE, &block->of.figure.id, item);
-	else if (block->kind == BLOCK_TABLE)
-		add(context, KIND_TABLE, &block->of.table.id, item);
+	switch (block->kind) {
+	case BLOCK_FIGURE: add(context, KIND_FIGURE, &block->of.figure.id, item); break;
+	case BLOCK_TABLE: add(context, KIND_TABLE, &block->of.table.id, item); break;
+	case BLOCK_AUDIO: add(context, KIND_AUDIO, &block->of.recording.id, item); break;
+	case BLOCK_VIDEO: add(context, KIND_VIDEO, &block->of.recording.id, item); break;
+	default: break;
+	}
 }
 
 static void add_sections(struct gathering *gathering, const struct section *sections, enum access outer)
@@ -140,10 +156,11 @@ bool own_ids_gather(struct own_ids *ids, const struct lesson *lesson)
 		return false;
 	if (ids->count)
 		qsort(ids->all, ids->count, sizeof(*ids->all), by_place);
-	unsigned figures = 0, tables = 0;
+	unsigned numbers[LABELLED_COUNT] = { 0 };
 	for (size_t i = 0; i < ids->count; i++) {
 		struct own_id *id = &ids->all[i];
-		id->number = id->kind == KIND_FIGURE ? ++figures : id->kind == KIND_TABLE ? ++tables : 0;
+		enum labelled what;
+		id->number = id_kind_label(id->kind, &what) ? ++numbers[what] : 0;
 		if (!chain(ids, id))
 			return false;
 	}
@@ -164,14 +181,12 @@ const struct own_id *own_ids_target(const struct own_ids *ids, struct str lesson
 
 bool own_id_label(struct buf *out, const struct own_id *own, struct str lang)
 {
-	switch (own->kind) {
-	case KIND_FIGURE: return label_add(out, LABELLED_FIGURE, own->number, lang);
-	case KIND_TABLE: return label_add(out, LABELLED_TABLE, own->number, lang);
-	default:
-		if (own->title)
-			inline_plain(out, own->title->text);
-		return own->title;
-	}
+	enum labelled what;
+	if (id_kind_label(own->kind, &what))
+		return label_add(out, what, own->number, lang);
+	if (own->title)
+		inline_plain(out, own->title->text);
+	return own->title;
 }
 
 const struct own_id *own_ids_any(const struct own_ids *ids, struct str id)

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "lesson/id.h"
+#include "lesson/label.h"
 #include "lesson/lesson.h"
 
 /* Kinds up to KIND_ENTRY are unique in the tree, the others within their lesson. */
@@ -15,6 +16,8 @@ enum id_kind {
 	KIND_SECTION,
 	KIND_FIGURE,
 	KIND_TABLE,
+	KIND_AUDIO,
+	KIND_VIDEO,
 	KIND_SET,
 	KIND_OBJECTIVE,
 	KIND_SOURCE,
@@ -26,8 +29,8 @@ struct own_id {
 	struct str item;  /* the enclosing question, card or entry, or itself; or STR_NONE */
 	enum id_kind kind;
 	const struct flow *title; /* of a lesson or section; the term of an entry; NULL for others */
-	enum access access; /* effective; of a figure or table: that of the lesson, whose title its label may name */
-	unsigned number; /* of a figure or table, from 1 in document order */
+	enum access access; /* effective; of a figure, table or recording: of the lesson, whose title its label may name */
+	unsigned number; /* of one that has a label, from 1 in document order among those of its kind; 0 of others */
 	/* The next id with the same name, the first of each kind. */
 	struct own_id *same;
 };
@@ -52,7 +55,7 @@ const struct own_id *own_ids_any(const struct own_ids *ids, struct str id);
 /* The element of the lesson that the target of a link, an id or lesson#part, names; NULL if it is in another lesson. */
 const struct own_id *own_ids_target(const struct own_ids *ids, struct str lesson, struct str to);
 /* Appends the label that an empty link in that language gets: "Figure 2", or the title as plain text. False if there is
- * none, because it has no title, or the words for figures and tables in the language are unknown. */
+ * none, because it has no title, or the words for its kind in the language are unknown. */
 bool own_id_label(struct buf *out, const struct own_id *own, struct str lang);
 
 /* Whether a link can lead to an element of that kind. */
@@ -60,6 +63,9 @@ static inline bool id_kind_is_target(enum id_kind kind)
 {
 	return kind != KIND_SET && kind != KIND_SOURCE;
 }
+
+/* Whether links call an element of that kind by a word and a number. what may be NULL. */
+bool id_kind_label(enum id_kind kind, enum labelled *what);
 
 /* For messages: "card", "section". */
 const char *id_kind_name(enum id_kind kind);

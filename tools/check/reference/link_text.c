@@ -1,7 +1,5 @@
 #include "check/reference/link_text.h"
 
-#include "lesson/label.h"
-
 struct link_text link_text_of(const struct inline_node *link, enum access access)
 {
 	enum link_text_kind kind = LINK_SAYS_ITS_OWN;
@@ -18,12 +16,10 @@ const char *link_text_problem(struct link_text text, enum id_kind kind, enum acc
 	case KIND_QUESTION: return "this link is empty, and questions have no label";
 	case KIND_CARD: return "this link is empty, and cards have no label";
 	case KIND_OBJECTIVE: return "this link is empty, and objectives have no label";
-	case KIND_FIGURE:
-	case KIND_TABLE:
-		if (text.kind == LINK_SAYS_TITLE)
-			return "this link is empty, and the words for figures and tables in its language are unknown";
+	default:
+		if (text.kind == LINK_SAYS_TITLE && id_kind_label(kind, NULL))
+			return "this link is empty, and the words for figures, tables and recordings in its language are unknown";
 		break;
-	default: break;
 	}
 	if (text.access == ACCESS_FREE && access == ACCESS_MEMBER)
 		return "this link is empty, and would show everyone a title that is for members";

@@ -7,7 +7,7 @@
 enum link_text_kind {
 	LINK_SAYS_ITS_OWN,
 	LINK_SAYS_LABEL, /* nothing itself: the label of its target */
-	LINK_SAYS_TITLE, /* the same in a language in which figures and tables have no labels */
+	LINK_SAYS_TITLE, /* the same in a language in which figures, tables and recordings have no labels */
 	LINK_IS_TERM,    /* no link, but a term that names its entry */
 };
 

@@ -1,4 +1,4 @@
-/* References in words: "see Table 3", "the ECG below", "the previous question". Only links number figures and tables, and
+/* References in words: "see Table 3", "the ECG below", "the previous question". Only links number what they lead to, and
  * front-ends show questions and cards one at a time, so most of these were left by another document. */
 #include "base/ascii.h"
 #include "check/text/parts.h"
@@ -37,7 +37,7 @@ static unsigned label_number(struct str word)
 	return number;
 }
 
-/* The number as a bit of text_references.tables; higher ones share one. */
+/* The number as a bit of text_references.numbers; higher ones share one. */
 static uint64_t number_bit(unsigned number)
 {
 	return (uint64_t)1 << (number < 63 ? number : 63);
@@ -45,6 +45,10 @@ static uint64_t number_bit(unsigned number)
 
 static const char *const tables[] = { "table", "tables", "tab", "tabelle", "tableau", NULL };
 static const char *const figures[] = { "figure", "figures", "fig", "figs", "abbildung", "abb", NULL };
+static const char *const recordings[] = { "video", "videos", "audio", NULL };
+/* As in text_references.numbers. */
+enum { COUNTED_TABLES, COUNTED_FIGURES, COUNTED_RECORDINGS, COUNTED_NOTHING };
+static const char *const *const counted[] = { tables, figures, recordings };
 static const char *const others[] = { "chapter", "appendix", "page",  "pages",	  "diagram", "slide",
 				      "box",	 "kapitel",  "seite", "chapitre", NULL };
 /* Words around what is visible, and of a neighbour. */
@@ -56,9 +60,18 @@ static const char *const leads[] = { "as", "see", NULL }; /* to a place in the t
 
 void text_list_references(struct text_forms *forms)
 {
-	const char *const *const lists[] = { tables, figures, others, places, shown, before, earlier, leads };
+	const char *const *const lists[] = { tables, figures, recordings, others, places, shown, before, earlier, leads };
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		text_forms_add_all(forms, lists[i], WORD_REFERS);
+}
+
+/* The row of counted that has the word, or COUNTED_NOTHING. */
+static size_t counted_as(struct str word)
+{
+	size_t i = 0;
+	while (i < COUNTED_NOTHING && !text_word_in(word, counted[i]))
+		i++;
+	return i;
 }
 
 /* Captions that begin with "Table 3" give tables numbers. */
@@ -72,9 +85,9 @@ static void note_caption(void *context, const struct inline_node *text, const st
 	text_run_take(&run, prose_view(&found->check->texts.prose), NULL, &found->check->texts.text);
 	if (run.word_count < 2)
 		return;
-	uint64_t bit = number_bit(label_number(text_word(&run, 1)));
-	found->tables |= text_word_in(text_word(&run, 0), tables) ? bit : 0;
-	found->figures |= text_word_in(text_word(&run, 0), figures) ? bit : 0;
+	size_t what = counted_as(text_word(&run, 0));
+	if (what != COUNTED_NOTHING)
+		found->numbers[what] |= number_bit(label_number(text_word(&run, 1)));
 }
 
 void text_references_begin(struct lesson_check *check, struct text_references *found)
@@ -132,19 +145,19 @@ static bool check_number(const struct text_run *run, const struct text_reference
 	struct str kind = text_word(run, i), number = word_at(run, i + 1), after = word_at(run, last + 1);
 	bool led = i == 0 || run->words[i].flags & WORD_CAPITAL || text_word_in(text_word(run, i - 1), introductions) ||
 		   strchr("([", run->text.at[run->words[i].start - 1]);
-	bool table = text_word_in(kind, tables), figure = text_word_in(kind, figures);
+	size_t what = counted_as(kind);
 	bool other = text_word_in(kind, others) && i > 0 && text_word_in(text_word(run, i - 1), introductions);
 	unsigned value = label_number(number);
 	bool letter = text_word_is(kind, "appendix") && number.len == 1 && ascii_is_upper(number.at[0]);
-	if ((!table && !figure && !other) || !led || (!value && !letter) || !adjoin(run, i))
+	if ((what == COUNTED_NOTHING && !other) || !led || (!value && !letter) || !adjoin(run, i))
 		return false;
 	/* A figure 8 is a shape, too. */
-	if (text_word_in(after, elsewhere) || (figure && value == 8))
+	if (text_word_in(after, elsewhere) || (what == COUNTED_FIGURES && value == 8))
 		return false;
-	if ((table && found->tables & number_bit(value)) || (figure && found->figures & number_bit(value)))
+	if (what != COUNTED_NOTHING && found->numbers[what] & number_bit(value))
 		return false;
 	add_finding(run, i, last,
-		    table || figure
+		    what != COUNTED_NOTHING
 			    ? "write <link to=\"ID\"/> with its id, which becomes its number, or delete the reference"
 			    : "name what it refers to, or delete the reference");
 	return true;

@@ -75,7 +75,7 @@ void text_abbreviations_end(struct lesson_check *check, const struct text_abbrev
 /* dangling_reference.c */
 struct text_references {
 	struct lesson_check *check;
-	uint64_t tables, figures; /* a bit for each number in captions */
+	uint64_t numbers[3]; /* in captions, a bit for each, by what they count: tables, figures, recordings */
 	unsigned seen;		  /* what the lesson shows outside questions and cards */
 };
 void text_list_references(struct text_forms *forms);
