@@ -10,7 +10,8 @@
 
 void lesson_write(const struct lesson *lesson, struct buf *out);
 
-/* One item as in a lesson of that language. A question in a set is written with the set, and the members that follow. */
+/* One item as in a lesson of that language. A question in a set is written with the set, and the members that
+ * follow. */
 void lesson_write_question(const struct question *question, struct str lang, struct buf *out);
 void lesson_write_card(const struct card *card, struct str lang, struct buf *out);
 void lesson_write_entry(const struct entry *entry, struct str lang, struct buf *out);

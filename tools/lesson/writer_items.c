@@ -106,7 +106,8 @@ static void write_percent(struct lesson_writer *w, const char *name, unsigned hu
 {
 	buf_format(w->out, " %s=\"%u", name, hundredths / 100);
 	if (hundredths % 100)
-		buf_format(w->out, hundredths % 10 ? ".%02u" : ".%u", hundredths % 10 ? hundredths % 100 : hundredths % 100 / 10);
+		buf_format(w->out, hundredths % 10 ? ".%02u" : ".%u",
+			   hundredths % 10 ? hundredths % 100 : hundredths % 100 / 10);
 	buf_char(w->out, '"');
 }
 

@@ -7,14 +7,14 @@ static void escape(struct buf *out, struct str s, bool value)
 {
 	size_t done = 0;
 	for (size_t i = 0; i < s.len; i++) {
-		const char *name = s.at[i] == '&'		   ? "&amp;"
-				   : s.at[i] == '<'		   ? "&lt;"
-				   : s.at[i] == '>'		   ? "&gt;"
-				   : value && s.at[i] == '"'	   ? "&quot;"
-				   : s.at[i] == '\r'		   ? "&#13;"
-				   : value && s.at[i] == '\n'	   ? "&#10;"
-				   : value && s.at[i] == '\t'	   ? "&#9;"
-								   : NULL;
+		const char *name = s.at[i] == '&'	      ? "&amp;"
+				   : s.at[i] == '<'	      ? "&lt;"
+				   : s.at[i] == '>'	      ? "&gt;"
+				   : value && s.at[i] == '"'  ? "&quot;"
+				   : s.at[i] == '\r'	      ? "&#13;"
+				   : value && s.at[i] == '\n' ? "&#10;"
+				   : value && s.at[i] == '\t' ? "&#9;"
+							      : NULL;
 		if (!name)
 			continue;
 		buf_add(out, s.at + done, i - done);
@@ -108,9 +108,9 @@ static void write_math(struct lesson_writer *w, const struct inline_node *node)
 }
 
 static const char *const inline_names[] = {
-	[INLINE_EM] = "em",     [INLINE_STRONG] = "strong", [INLINE_TERM] = "term", [INLINE_SUB] = "sub",
-	[INLINE_SUP] = "sup",   [INLINE_CODE] = "code",     [INLINE_SPAN] = "span", [INLINE_ABBR] = "abbr",
-	[INLINE_LINK] = "link", [INLINE_CITE] = "cite",     [INLINE_BLANK] = "blank",
+	[INLINE_EM] = "em",	[INLINE_STRONG] = "strong", [INLINE_TERM] = "term",   [INLINE_SUB] = "sub",
+	[INLINE_SUP] = "sup",	[INLINE_CODE] = "code",	    [INLINE_SPAN] = "span",   [INLINE_ABBR] = "abbr",
+	[INLINE_LINK] = "link", [INLINE_CITE] = "cite",	    [INLINE_BLANK] = "blank",
 };
 
 void write_inline(struct lesson_writer *w, const struct inline_node *node)

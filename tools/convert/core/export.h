@@ -1,5 +1,5 @@
-/* What exporters share. An exporter is given the lessons of a tree or pack one after the other, in its order, and writes
- * one file. What it cannot express is in the ledger.
+/* What exporters share. An exporter is given the lessons of a tree or pack one after the other, in order, and
+ * writes one file. What it cannot express is in the ledger.
  *
  * Links have resolved labels; parts that the edition does not contain are missing. */
 #ifndef CONVERT_CORE_EXPORT_H
@@ -9,11 +9,12 @@
 #include "convert/core/ledger.h"
 #include "lesson/lesson.h"
 
-struct export {
+struct export
+{
 	struct ledger ledger;
-	struct str title;  /* of the pack, or of the tree's folder */
-	struct str id;	   /* of the pack; else made of the title */
-	struct str unit;   /* that the current lesson belongs to; or "" */
+	struct str title;	  /* of the pack, or of the tree's folder */
+	struct str id;		  /* of the pack; else made of the title */
+	struct str unit;	  /* that the current lesson belongs to; or "" */
 	struct file_writer *file; /* the output, opened; the caller commits it if all goes well */
 	/* Reads a file that the current lesson shows or plays into out, which is cleared first. */
 	enum result (*read_file)(void *context, struct str path, struct buf *out, struct buf *why);

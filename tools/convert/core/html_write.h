@@ -7,7 +7,7 @@
 
 struct html_writer {
 	struct buf *out;
-	bool xhtml;	 /* well-formed XML */
+	bool xhtml; /* well-formed XML */
 	enum {
 		HTML_MATH_MATHML,
 		HTML_MATH_TEX, /* \(…\) and \[…\], as MathJax reads it */

@@ -2,7 +2,7 @@
  *
  * An importer reads one foreign file and adds lessons and items, in the order of the source. It reports what it cannot
  * carry over in the ledger, and fails only if the file as a whole cannot be read. It writes nothing: once all files
- * have been read, the lessons are completed, laid out, checked and written together (see write.h).
+ * have been read, the lessons are completed, checked and written together (see write.h).
  *
  * Ids: each lesson and each item has a key, which names it in its source for ever: the foreign id, prefixed with its
  * kind where kinds have ids of their own; if there is none, import_text_key of its text. The same key gets the same id
@@ -16,6 +16,13 @@
 #include "lesson/make.h"
 
 struct import_map;
+
+/* An item of the source that became a part of a lesson. */
+struct import_part {
+	struct str id;
+	struct ledger_item *item;
+	struct import_part *next;
+};
 
 /* A file that lessons show or play. */
 struct import_asset {
@@ -34,6 +41,7 @@ struct import_lesson {
 	struct card **last_card;
 	struct entry **last_entry;
 	struct reference **last_source;
+	struct import_part *parts;
 	struct import_lesson *next;
 };
 
@@ -62,17 +70,20 @@ struct attribute import_id(struct import *import, const char *prefix, struct str
 /* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
 struct str import_text_key(struct import *import, const char *kind, struct str text);
 
-/* Append an item with that id to the lesson; NULL if memory ran out. */
+/* Append an item with that id to the lesson; NULL if memory ran out. If it turns out to be invalid, it is left out again,
+ * with a row for the ledger's item. */
 struct question *import_question(struct import *import, struct import_lesson *lesson, enum question_kind kind,
-				 struct attribute id);
-struct card *import_card(struct import *import, struct import_lesson *lesson, struct attribute id);
-struct entry *import_entry(struct import *import, struct import_lesson *lesson, struct attribute id);
-struct reference *import_source(struct import *import, struct import_lesson *lesson, struct attribute id);
-/* Appends a section of the first level, and one in a section. */
+				 struct attribute id, struct ledger_item *item);
+struct card *import_card(struct import *import, struct import_lesson *lesson, struct attribute id,
+			 struct ledger_item *item);
+struct entry *import_entry(struct import *import, struct import_lesson *lesson, struct attribute id,
+			   struct ledger_item *item);
+struct reference *import_source(struct import *import, struct import_lesson *lesson, struct attribute id,
+				struct ledger_item *item);
+/* Appends a section of the first level, or one in a section, which its ledger item belongs to as well. */
 struct section *import_section(struct import *import, struct import_lesson *lesson, struct attribute id,
-			       struct str title);
-struct section *import_subsection(struct import *import, struct section *parent, struct attribute id,
-				  struct str title);
+			       struct str title, struct ledger_item *item);
+struct section *import_subsection(struct import *import, struct section *parent, struct attribute id, struct str title);
 /* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
 struct option *import_option(struct import *import, struct option **list);
 

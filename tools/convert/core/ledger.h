@@ -22,20 +22,24 @@ enum ledger_kind {
 enum ledger_outcome { LEDGER_SAME, LEDGER_CHANGED, LEDGER_LEFT_OUT };
 enum { LEDGER_OUTCOMES = LEDGER_LEFT_OUT + 1 };
 
+struct ledger_row;
+
 struct ledger_item {
 	enum ledger_kind kind;
 	enum ledger_outcome outcome; /* of the whole item so far */
 	struct str source;	     /* the file, as the user named it, and after a colon a file within it */
 	size_t line;		     /* in source, from 1; 0 if lines mean nothing there */
 	struct str name;	     /* which one it is, for people: a name, an id, or the start of its text; or "" */
+	struct ledger_row *rows;     /* the last one first, by item_next */
 };
 
 struct ledger_row {
-	const struct ledger_item *item;
+	struct ledger_item *item;
 	bool whole;	    /* the whole item was left out */
 	struct str what;    /* what was changed, or "" if it is the whole item: "colour", "question type 'cloze'" */
 	struct str why;	    /* a sentence without capital and full stop: "lessons have no colours" */
 	struct str outcome; /* what became of it: "left out", "written as a bulleted list" */
+	struct ledger_row *item_next; /* the row before it of the same item */
 	struct ledger_row *next;
 };
 
@@ -53,8 +57,7 @@ void ledger_release(struct ledger *ledger);
 void ledger_source(struct ledger *ledger, struct str source);
 /* Adds an item; long names are cut. NULL if memory ran out; the functions below accept that. */
 struct ledger_item *ledger_read(struct ledger *ledger, enum ledger_kind kind, struct str name, size_t line);
-/* Adds a row about a part of the item. All texts are copied. A row equal to the last one of the same item is not
- * repeated. */
+/* Adds a row about a part of the item. All texts are copied. Equal rows of one item are one. */
 void ledger_change(struct ledger *ledger, struct ledger_item *item, struct str what, const char *why,
 		   const char *outcome);
 /* what is a format. */
@@ -72,7 +75,7 @@ static inline bool ledger_failed(const struct ledger *ledger)
 
 /* Appends the rows for people, equal ones of several items together, and a line of counts for each kind. */
 void ledger_text(const struct ledger *ledger, struct buf *out);
-/* Appends each row as a line of JSON, then one line of counts: {"read":{"cards":{"read":3,"same":2,…}}}. */
+/* Appends each row as a line of JSON, then a line of counts: {"counts":{"cards":{"read":3,"same":2,…}}}. */
 void ledger_json(const struct ledger *ledger, struct buf *out);
 
 #endif
