@@ -92,16 +92,14 @@ static void write_math_nodes(struct lesson_writer *w, const struct math_node *no
 	}
 }
 
-/* The formula repeats alttext among its attributes or not, depending on where it comes from. */
 static void write_math(struct lesson_writer *w, const struct inline_node *node)
 {
 	struct str outer = write_start(w, "math", &node->element);
 	write_value(w, "xmlns", MATH_NAMESPACE);
-	write_attribute(w, "alttext", &node->of.math.alttext);
 	const struct math_node *formula = node->of.math.formula;
 	for (const struct math_attribute *a = formula ? formula->attributes : NULL; a; a = a->next)
-		if (strcmp(a->name, "alttext") != 0)
-			write_attribute(w, a->name, &(struct attribute){ .value = a->value });
+		write_attribute(w, a->name, &(struct attribute){ .value = a->value });
+	write_attribute(w, "alttext", &node->of.math.alttext);
 	write_content(w);
 	write_math_nodes(w, formula ? formula->children : NULL);
 	write_end(w, "math", outer);
@@ -151,9 +149,24 @@ void write_inline(struct lesson_writer *w, const struct inline_node *node)
 	}
 }
 
-static void write_content_of(struct lesson_writer *w, const struct inline_node *text, const struct block *blocks)
+static void write_paragraph(struct lesson_writer *w, const struct inline_node *text)
 {
+	buf_text(w->out, "<p>");
 	write_inline(w, text);
+	buf_text(w->out, "</p>");
+}
+
+/* The text is a paragraph if there are others, or a title. */
+static void write_content_of(struct lesson_writer *w, const struct inline_node *text, const struct block *blocks,
+			     bool titled)
+{
+	bool several = titled && text;
+	for (const struct block *block = blocks; block && text; block = block->next)
+		several = several || block->kind == BLOCK_P;
+	if (several)
+		write_paragraph(w, text);
+	else
+		write_inline(w, text);
 	write_blocks(w, blocks);
 }
 
@@ -163,7 +176,7 @@ void write_flow(struct lesson_writer *w, const char *name, const struct flow *fl
 		return;
 	struct str outer = write_start(w, name, &flow->element);
 	write_content(w);
-	write_content_of(w, flow->text, flow->blocks);
+	write_content_of(w, flow->text, flow->blocks, false);
 	write_end(w, name, outer);
 }
 
@@ -210,7 +223,7 @@ static void write_callout(struct lesson_writer *w, const struct block *block)
 	write_value(w, "kind", kinds[block->of.callout.kind]);
 	write_content(w);
 	write_flow(w, "title", block->of.callout.title);
-	write_content_of(w, block->of.callout.text, block->of.callout.blocks);
+	write_content_of(w, block->of.callout.text, block->of.callout.blocks, block->of.callout.title != NULL);
 	write_end(w, "callout", outer);
 }
 
@@ -244,6 +257,7 @@ static void write_recording(struct lesson_writer *w, const struct block *block)
 	const char *name = block->kind == BLOCK_AUDIO ? "audio" : "video";
 	struct str outer = write_start(w, name, &block->element);
 	write_attribute(w, "id", &recording->id);
+	write_attribute(w, "id", &recording->id);
 	write_attribute(w, "src", &recording->src);
 	write_attribute(w, "length", &recording->length);
 	write_attribute(w, "digest", &recording->digest);
@@ -276,7 +290,7 @@ static void write_table(struct lesson_writer *w, const struct block *block)
 			if (cell->rows > 1)
 				write_number(w, "rows", cell->rows);
 			write_content(w);
-			write_content_of(w, cell->text, cell->blocks);
+			write_content_of(w, cell->text, cell->blocks, false);
 			write_end(w, name, in_row);
 		}
 		write_end(w, "row", in_table);
