@@ -47,7 +47,7 @@ void new_ids_release(struct new_ids *ids)
 	arena_release(&ids->memory);
 }
 
-static bool put(struct new_ids *ids, struct str id)
+bool new_ids_take(struct new_ids *ids, struct str id)
 {
 	if (map_get(&ids->known, id))
 		return true;
@@ -66,7 +66,7 @@ bool new_ids_note(struct new_ids *ids, struct str bytes)
 	while (markup_next(&scan, tag.end, &tag))
 		for (size_t at = tag.inside; tag.kind < MARKUP_END && markup_attribute(bytes, &at, tag.inside_end, &a);)
 			if (str_is(markup_slice(bytes, a.name, a.name_end), "id") &&
-			    !put(ids, markup_slice(bytes, a.value, a.value_end)))
+			    !new_ids_take(ids, markup_slice(bytes, a.value, a.value_end)))
 				return false;
 	return true;
 }
@@ -96,7 +96,7 @@ bool new_ids_make(void *context, const char *prefix, char id[NEW_ID_SIZE])
 			name[i] = letters[bytes[i] % (sizeof(letters) - 1)];
 		snprintf(id, NEW_ID_SIZE, "%.16s%s", prefix, name);
 	} while (map_get(&ids->known, str_from(id)));
-	return put(ids, str_from(id));
+	return new_ids_take(ids, str_from(id));
 }
 
 struct str id_meant(struct arena *arena, struct str value)

@@ -37,6 +37,8 @@ void new_ids_init(struct new_ids *ids);
 void new_ids_release(struct new_ids *ids);
 /* Records all ids in the bytes of a file, which need not be well-formed. False if memory ran out. */
 bool new_ids_note(struct new_ids *ids, struct str bytes) MUST_CHECK;
+/* Records an id. False if memory ran out. */
+bool new_ids_take(struct new_ids *ids, struct str id) MUST_CHECK;
 /* Writes prefix followed by eight letters and digits, different from all ids recorded or generated so far; context is
  * the struct new_ids. False if memory ran out. */
 new_id_maker new_ids_make;

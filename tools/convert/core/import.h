@@ -54,7 +54,14 @@ struct import {
 	const char *reviewed; /* the date of their last review, if the source has none */
 	struct import_lesson *lessons, **last_lesson;
 	struct import_asset *assets, **last_asset;
+	struct map assets_by_digest; /* to the asset */
+	struct map asset_paths;
+	struct map keys; /* made of text, in this import */
 };
+
+/* The map is borrowed. */
+void import_init(struct import *import, struct import_map *map);
+void import_release(struct import *import);
 
 /* Reads the file at path into the import. why gets the reason for a failure, without the path. */
 typedef enum result importer(struct import *import, const char *path, struct buf *why) MUST_CHECK;
@@ -87,8 +94,9 @@ struct section *import_subsection(struct import *import, struct section *parent,
 /* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
 struct option *import_option(struct import *import, struct option **list);
 
-/* Adds a foreign tag, which becomes lower-case with hyphens, to an item's tags. */
-void import_tag(struct import *import, struct attribute *tags, struct str tag);
+/* Adds a foreign tag to an item's tags: unless it has the form of one, it becomes lower-case with hyphens, with a row
+ * for the ledger's item. */
+void import_tag(struct import *import, struct attribute *tags, struct str tag, struct ledger_item *item);
 
 /* Takes a file over: returns its path in the lesson, in images/, sounds/ or films/ by its kind. name is its foreign
  * name; equal bytes are taken once. Returns STR_NONE, with a row for item, if the file is damaged, unsafe, or of a kind

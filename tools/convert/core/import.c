@@ -1,0 +1,291 @@
+#include "convert/core/import.h"
+
+#include "base/path.h"
+#include "base/utf8.h"
+#include "convert/core/import_map.h"
+
+#include <stdio.h>
+
+void import_init(struct import *import, struct import_map *map)
+{
+	*import = (struct import){ .map = map, .language = "en" };
+	arena_init(&import->arena);
+	ledger_init(&import->ledger);
+	new_ids_init(&import->ids);
+	map_init(&import->assets_by_digest);
+	map_init(&import->asset_paths);
+	map_init(&import->keys);
+	import->last_lesson = &import->lessons;
+	import->last_asset = &import->assets;
+}
+
+void import_release(struct import *import)
+{
+	map_release(&import->assets_by_digest);
+	map_release(&import->asset_paths);
+	map_release(&import->keys);
+	new_ids_release(&import->ids);
+	ledger_release(&import->ledger);
+	arena_release(&import->arena);
+}
+
+/* The name of the current source without folders, so that it is the same wherever the file is. */
+static struct str source_name(const struct import *import)
+{
+	struct str source = import->ledger.source;
+	const char *slash = memrchr(source.at, '/', source.len);
+	size_t skipped = slash ? (size_t)(slash + 1 - source.at) : 0;
+	return (struct str){ source.at + skipped, source.len - skipped };
+}
+
+/* Uses an id of the source as it is, if nothing else has it. */
+static bool take_id(struct import *import, struct str key, char id[ID_MAX + 1])
+{
+	const char *colon = memchr(key.at, ':', key.len);
+	size_t skipped = colon ? (size_t)(colon + 1 - key.at) : 0;
+	struct str own = id_meant(&import->arena, (struct str){ key.at + skipped, key.len - skipped });
+	if (!id_looks_valid(own) || map_get(&import->ids.known, own))
+		return false;
+	memcpy(id, own.at, own.len);
+	id[own.len] = '\0';
+	return new_ids_take(&import->ids, own);
+}
+
+struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep)
+{
+	struct str source = source_name(import);
+	struct import_record *record = import_map_find(import->map, source, key);
+	if (!record) {
+		char id[ID_MAX + 1], fresh[NEW_ID_SIZE];
+		if (!keep || !take_id(import, key, id)) {
+			if (!new_ids_make(&import->ids, prefix, fresh)) {
+				import->arena.failed = true;
+				return (struct attribute){ .value = STR_NONE };
+			}
+			memcpy(id, fresh, sizeof(fresh));
+		}
+		record = import_map_add(import->map, source, key, str_from(id));
+	}
+	if (!record) {
+		import->arena.failed = true;
+		return (struct attribute){ .value = STR_NONE };
+	}
+	return make_attribute(&import->arena, record->id);
+}
+
+struct str import_text_key(struct import *import, const char *kind, struct str text)
+{
+	/* Letters and digits only, in lower case where that is simple: the text may be laid out anew. */
+	struct buf folded;
+	buf_init(&folded, BUF_CAP);
+	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
+		uint32_t code = utf8_next(text, &i);
+		if (code < 0x80 && ascii_is_upper((char)code))
+			buf_char(&folded, (char)(code | 0x20));
+		else if (utf8_is_word(code))
+			buf_add(&folded, text.at + start, i - start);
+	}
+	char hex[HASH_HEX], key[64];
+	hash_hex(hash_of(buf_view(&folded), HASH_KEY), hex);
+	import->arena.failed = import->arena.failed || buf_failed(&folded);
+	buf_release(&folded);
+	for (unsigned number = 1;; number++) {
+		int len = snprintf(key, sizeof(key), number > 1 ? "%.16s:text-%s-%u" : "%.16s:text-%s", kind, hex,
+				   number);
+		struct str found = { key, (size_t)len };
+		if (map_get(&import->keys, found))
+			continue;
+		found = arena_str(&import->arena, found);
+		void **slot = found.at ? map_put(&import->keys, found) : NULL;
+		if (slot)
+			*slot = import;
+		else
+			import->arena.failed = true;
+		return found.at ? found : STR("");
+	}
+}
+
+/* The id, and file name, of a lesson: its title as an id, with a number if that is taken. */
+static struct str lesson_id(struct import *import, struct str key, struct str title)
+{
+	struct str source = source_name(import);
+	struct import_record *record = import_map_find(import->map, source, key);
+	if (record)
+		return record->id;
+	struct str base = id_meant(&import->arena, title);
+	enum { ROOM = 8 };
+	base.len = base.len > ID_MAX - ROOM ? ID_MAX - ROOM : base.len;
+	while (base.len && base.at[base.len - 1] == '-')
+		base.len--;
+	base = base.len ? base : STR("lesson");
+	char id[ID_MAX + 1];
+	for (unsigned number = 1;; number++) {
+		snprintf(id, sizeof(id), number > 1 ? "%.*s-%u" : "%.*s", STR_ARG(base), number);
+		if (!map_get(&import->ids.known, str_from(id)))
+			break;
+	}
+	record = new_ids_take(&import->ids, str_from(id)) ? import_map_add(import->map, source, key, str_from(id))
+							  : NULL;
+	import->arena.failed = import->arena.failed || !record;
+	return record ? record->id : STR("lesson");
+}
+
+struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang)
+{
+	struct str id = lesson_id(import, key, title);
+	for (struct import_lesson *lesson = import->lessons; lesson; lesson = lesson->next)
+		if (str_equal(lesson->name, id))
+			return lesson;
+	struct import_lesson *made = arena_alloc(&import->arena, sizeof(*made));
+	if (!made)
+		return NULL;
+	struct lesson *lesson = &made->lesson;
+	made->name = id;
+	made->source = source_name(import);
+	lesson->id = make_attribute(&import->arena, id);
+	lesson->lang = make_attribute(&import->arena, lang.len ? lang : str_from(import->language));
+	lesson->element.lang = lesson->lang.value;
+	lesson->reviewed = make_attribute(&import->arena, str_from(import->reviewed));
+	lesson->title = title.len ? make_plain_flow(&import->arena, title) : NULL;
+	made->last_section = &lesson->sections;
+	made->last_question = &lesson->questions;
+	made->last_card = &lesson->cards;
+	made->last_entry = &lesson->glossary;
+	made->last_source = &lesson->sources;
+	*import->last_lesson = made;
+	import->last_lesson = &made->next;
+	return made;
+}
+
+static void own(struct import *import, struct import_lesson *lesson, struct attribute id, struct ledger_item *item)
+{
+	struct import_part *part = arena_alloc(&import->arena, sizeof(*part));
+	if (!part)
+		return;
+	*part = (struct import_part){ id.value, item, lesson->parts };
+	lesson->parts = part;
+}
+
+/* Appends a zeroed structure of type, with the given id, at the end of a list of the lesson. */
+#define APPEND(import, lesson, type, end, id_, item)                                                                   \
+	struct type *type = lesson ? arena_alloc(&(import)->arena, sizeof(*type)) : NULL;                              \
+	if (!type)                                                                                                     \
+		return NULL;                                                                                           \
+	type->id = (id_);                                                                                              \
+	*(lesson)->end = type;                                                                                         \
+	(lesson)->end = &type->next;                                                                                   \
+	own(import, lesson, id_, item)
+
+struct question *import_question(struct import *import, struct import_lesson *lesson, enum question_kind kind,
+				 struct attribute id, struct ledger_item *item)
+{
+	APPEND(import, lesson, question, last_question, id, item);
+	question->kind = kind;
+	return question;
+}
+
+struct card *import_card(struct import *import, struct import_lesson *lesson, struct attribute id,
+			 struct ledger_item *item)
+{
+	APPEND(import, lesson, card, last_card, id, item);
+	return card;
+}
+
+struct entry *import_entry(struct import *import, struct import_lesson *lesson, struct attribute id,
+			   struct ledger_item *item)
+{
+	APPEND(import, lesson, entry, last_entry, id, item);
+	return entry;
+}
+
+struct reference *import_source(struct import *import, struct import_lesson *lesson, struct attribute id,
+				struct ledger_item *item)
+{
+	APPEND(import, lesson, reference, last_source, id, item);
+	return reference;
+}
+
+struct section *import_section(struct import *import, struct import_lesson *lesson, struct attribute id,
+			       struct str title, struct ledger_item *item)
+{
+	APPEND(import, lesson, section, last_section, id, item);
+	section->title = make_plain_flow(&import->arena, title);
+	section->level = 1;
+	return section;
+}
+
+struct section *import_subsection(struct import *import, struct section *parent, struct attribute id, struct str title)
+{
+	struct section *section = parent ? arena_alloc(&import->arena, sizeof(*section)) : NULL;
+	if (!section)
+		return NULL;
+	section->id = id;
+	section->title = make_plain_flow(&import->arena, title);
+	section->level = parent->level + 1;
+	struct section **end = &parent->sections;
+	while (*end)
+		end = &(*end)->next;
+	*end = section;
+	return section;
+}
+
+struct option *import_option(struct import *import, struct option **list)
+{
+	while (*list)
+		list = &(*list)->next;
+	*list = arena_alloc(&import->arena, sizeof(**list));
+	return *list;
+}
+
+/* Whether tags, which are separated by spaces, has the tag. */
+static bool has_tag(struct str tags, struct str wanted)
+{
+	struct str tag = { NULL, 0 };
+	while (tags.at && tags_next(tags, &tag))
+		if (str_equal(tag, wanted))
+			return true;
+	return false;
+}
+
+/* The tag with lower-case letters and hyphens only. */
+static struct str lower_tag(struct import *import, struct str tag)
+{
+	char *text = arena_alloc(&import->arena, tag.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; text && i < tag.len; i++) {
+		char c = ascii_is_upper(tag.at[i]) ? (char)(tag.at[i] | 0x20) : tag.at[i];
+		if (ascii_is_lower(c) || ascii_is_digit(c))
+			text[len++] = c;
+		else if (len && text[len - 1] != '-')
+			text[len++] = '-';
+	}
+	while (len && text[len - 1] == '-')
+		len--;
+	return (struct str){ text, len };
+}
+
+void import_tag(struct import *import, struct attribute *tags, struct str tag, struct ledger_item *item)
+{
+	struct str own = tag_looks_valid(tag) ? tag : lower_tag(import, tag);
+	if (!own.len) {
+		ledger_changef(&import->ledger, item, "tags consist of the letters a to z, digits and hyphens",
+			       "left out", "tag '%.*s'", STR_ARG(tag));
+		return;
+	}
+	if (!str_equal(own, tag))
+		ledger_changef(&import->ledger, item, "tags consist of the letters a to z, digits and hyphens",
+			       "written in that form", "tag '%.*s'", STR_ARG(tag));
+	if (has_tag(tags->value, own))
+		return;
+	char *text = arena_alloc(&import->arena, tags->value.len + own.len + 2);
+	if (!text)
+		return;
+	size_t len = tags->value.len;
+	if (len) {
+		memcpy(text, tags->value.at, len);
+		text[len++] = ' ';
+	}
+	memcpy(text + len, own.at, own.len);
+	tags->value = (struct str){ text, len + own.len };
+}

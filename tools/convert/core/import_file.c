@@ -1,0 +1,101 @@
+/* Files that imported lessons show or play. */
+#include "convert/core/import.h"
+
+#include "base/hash.h"
+#include "base/path.h"
+#include "check/media/media.h"
+
+#include <stdio.h>
+
+/* Where each kind of file goes. */
+static const struct {
+	const char *folder, *extension;
+	bool shown;
+} homes[] = {
+	[MEDIA_PNG] = { "images", "png", true },     [MEDIA_JPEG] = { "images", "jpg", true },
+	[MEDIA_WEBP] = { "images", "webp", true },   [MEDIA_SVG] = { "images", "svg", true },
+	[MEDIA_GIF] = { "images", "gif", false },    [MEDIA_AVIF] = { "images", "avif", true },
+	[MEDIA_PDF] = { "files", "pdf", false },     [MEDIA_WAV] = { "sounds", "wav", true },
+	[MEDIA_MP3] = { "sounds", "mp3", true },     [MEDIA_OGG] = { "sounds", "ogg", true },
+	[MEDIA_MP4] = { "films", "mp4", true },	     [MEDIA_WEBM] = { "films", "webm", true },
+	[MEDIA_CAPTIONS] = { "films", "vtt", true },
+};
+
+/* Whether lessons can use the file; else adds a row. */
+static bool is_usable(struct import *import, struct ledger_item *item, const struct media *media, struct str bytes)
+{
+	bool suits = false;
+	for (int use = FILE_PICTURE; use <= FILE_CAPTIONS; use++)
+		suits = suits || media_suits(media, (enum file_use)use);
+	if (media->broken) {
+		ledger_leave_out(&import->ledger, item, "it is damaged: %s", media->broken);
+		return false;
+	}
+	if (!suits) {
+		ledger_leave_out(&import->ledger, item, "lessons cannot use files of this kind: %s",
+				 media_kind_name(media->kind));
+		return false;
+	}
+	if (media->kind != MEDIA_SVG)
+		return true;
+	struct svg_look look;
+	svg_look(bytes, &look);
+	import->arena.failed = import->arena.failed || look.failed;
+	if (look.broken)
+		ledger_leave_out(&import->ledger, item, "it is not well-formed XML");
+	else if (look.offences)
+		ledger_leave_out(&import->ledger, item, "it would run or load something: %s", look.offence);
+	return !look.broken && !look.offences && !look.failed;
+}
+
+/* A path in the folder of its kind that no other file has: the foreign name as far as every system allows it. */
+static struct str new_path(struct import *import, const struct media *media, struct str name)
+{
+	const char *slash = memrchr(name.at, '/', name.len);
+	size_t skipped = slash ? (size_t)(slash + 1 - name.at) : 0;
+	struct str base = { name.at + skipped, name.len - skipped };
+	const char *dot = memrchr(base.at, '.', base.len);
+	base.len = dot && dot > base.at ? (size_t)(dot - base.at) : base.len;
+	struct str stem = id_meant(&import->arena, base);
+	stem = stem.len ? stem : STR("file");
+	stem.len = stem.len > ID_MAX ? ID_MAX : stem.len;
+	bool is_sound = !media->video && (media->kind == MEDIA_MP4 || media->kind == MEDIA_WEBM);
+	const char *folder = is_sound ? "sounds" : homes[media->kind].folder;
+	for (unsigned number = 1;; number++) {
+		char path[128];
+		int len = snprintf(path, sizeof(path), number > 1 ? "%s/%.*s-%u.%s" : "%s/%.*s%.0u.%s", folder,
+				   STR_ARG(stem), number > 1 ? number : 0, homes[media->kind].extension);
+		struct str found = { path, (size_t)len };
+		if (!map_get(&import->asset_paths, found))
+			return arena_str(&import->arena, found);
+	}
+}
+
+struct str import_file(struct import *import, struct str name, struct str bytes)
+{
+	char hex[HASH_HEX];
+	hash_hex(hash_of(bytes, HASH_KEY), hex);
+	struct import_asset *known = map_get(&import->assets_by_digest, str_from(hex));
+	if (known && (!known->path.at || str_equal(known->bytes, bytes)))
+		return known->path;
+	struct media media = media_look(bytes);
+	bool recording = media.kind >= MEDIA_WAV && media.kind <= MEDIA_CAPTIONS;
+	struct ledger_item *item = ledger_read(&import->ledger, recording ? LEDGER_RECORDING : LEDGER_PICTURE, name, 0);
+	struct import_asset *asset = arena_alloc(&import->arena, sizeof(*asset));
+	struct str key = arena_str(&import->arena, str_from(hex));
+	void **by_digest = asset && key.at ? map_put(&import->assets_by_digest, key) : NULL;
+	if (!by_digest)
+		return STR_NONE;
+	*by_digest = asset;
+	asset->bytes = bytes;
+	if (!is_usable(import, item, &media, bytes))
+		return STR_NONE;
+	asset->path = new_path(import, &media, name);
+	void **slot = asset->path.at ? map_put(&import->asset_paths, asset->path) : NULL;
+	if (!slot)
+		return STR_NONE;
+	*slot = asset;
+	*import->last_asset = asset;
+	import->last_asset = &asset->next;
+	return asset->path;
+}
