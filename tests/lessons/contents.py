@@ -69,7 +69,7 @@ def attributes(root, folder):
 			first, *others = name.split("-")
 			if name == "tags":
 				yield from (("", tag) for tag in value.split(" "))
-			elif name in ("src", "poster", "captions"):
+			elif name in ("src", "poster"):
 				linked = value.startswith("https:")
 				yield "href" if linked else "asset" if name == "src" else name, value if linked else asset(os.path.join(folder, value))
 			elif name == "points":

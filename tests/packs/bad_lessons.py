@@ -51,7 +51,7 @@ bad("figure-without-asset-in-cell", NOWHERE, first(lambda x, pack: x["takeaways"
 bad("picture-without-asset", NOWHERE, first(lambda x, pack: x["sections"][0]["blocks"].append(figures("f-x", NOWHERE))))
 for name, part in (("audio-without-asset", {"type": "audio", "asset": NOWHERE[:-3] + "mp3"}),
 		("poster-without-asset", {"type": "video", "href": "https://example.org/a", "sha256": "0" * 64, "poster": NOWHERE}),
-		("captions-without-asset", {"type": "video", "href": "https://example.org/a", "sha256": "0" * 64, "captions": NOWHERE[:-3] + "vtt"})):
+		("captions-without-asset", {"type": "video", "href": "https://example.org/a", "sha256": "0" * 64, "captions": [{"asset": NOWHERE[:-3] + "vtt", "kind": "captions", "lang": "en"}]})):
 	bad(name, NOWHERE[:-3], first(lambda x, pack, part=part: x["sections"][0]["blocks"].append(part)))
 for name, part in (("video-of-a-picture", {"type": "video", "asset": NOWHERE}), ("audio-without-source", {"type": "audio"}),
 		("audio-without-digest", {"type": "audio", "href": "https://example.org/a"}),

@@ -113,7 +113,7 @@ def recordings():
 	x["cards"][1]["blocks"] = [{"type": "audio", "asset": pack.asset(1), "length": 2}, figure("f-cloze", pack.asset(0))]
 	x["sections"][0]["blocks"] += [{"type": "audio", "id": "a-beat", "asset": pack.asset(1), "length": 2, "transcript": flow("Two beats.")},
 		{"type": "video", "id": "v-gait", "label": "Video 1", "asset": pack.asset(2), "length": 40, "width": 640, "height": 480, "poster": pack.asset(0),
-			"captions": pack.asset(3), "lang": "de", "title": ["Gait"], "caption": ["A step"],
+			"captions": [{"asset": pack.asset(3), "kind": kind, "lang": lang} for kind, lang in (("captions", "de"), ("subtitles", "en"))], "lang": "de", "title": ["Gait"], "caption": ["A step"],
 			"credit": {"text": ["Nobody"], "licence": "CC0-1.0"}},
 		{"type": "video", "href": "https://example.org/a.mp4", "sha256": "0" * 64}]
 	return pack

@@ -94,6 +94,15 @@ test("a page renders parts of lessons, in which nothing runs", async () => {
 	assert.match(text, /^A level\n<img/);
 });
 
+test("a page shows films with their captions, and frees what it read", async () => {
+	const { tracks, before, after } = await page.evaluate(() => window.captions("/packs/recordings.satchel", "lithium"));
+	assert.deepEqual(tracks, [
+		{ kind: "captions", lang: "de", label: "Deutsch", text: "She walks." },
+		{ kind: "subtitles", lang: "en", label: "English", text: "She walks." },
+	]);
+	assert.ok(before && !after);
+});
+
 const SPREAD = 40;
 const one = build("browser", { count: SPREAD });
 const state = (number) => (number % 4 === 2 ? 1 : 0);

@@ -1,7 +1,7 @@
 // A DOM with only what render is documented to need, which refuses everything that could make markup of a text.
 
-const ELEMENTS = "a abbr aside audio caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr ul video";
-const ATTRIBUTES = "alt class colspan controls height href id lang preload rel rowspan scope start title type width";
+const ELEMENTS = "a abbr aside audio caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr track ul video";
+const ATTRIBUTES = "alt class colspan controls height href id kind label lang poster preload rel rowspan scope src srclang start title type width";
 
 const MATH = "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover";
 const MATH_ATTRIBUTES =
@@ -13,7 +13,7 @@ const refuse = (target, name) => {
 
 class FakeNode {
 	constructor(tag, text, allowed = ATTRIBUTES) {
-		Object.assign(this, { tag, text, allowed, attributes: {}, children: [] });
+		Object.assign(this, { tag, text, allowed, attributes: {}, children: [], events: [] });
 		return new Proxy(this, { set: refuse, deleteProperty: refuse });
 	}
 
@@ -27,6 +27,10 @@ class FakeNode {
 		if (!this.allowed.split(" ").includes(name)) throw new Error(`render set the attribute ${name}`);
 		if (typeof value !== "string") throw new Error(`the value of ${name} is not a string`);
 		this.attributes[name] = value;
+	}
+
+	dispatchEvent({ type }) {
+		this.events.push(type);
 	}
 
 	/** As HTML, in which texts are escaped. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { cardsOf, plainText, render } from "../../tools/web/render.js";
+import { assetUrls, cardsOf, plainText, render } from "../../tools/web/render.js";
 import { openPack } from "../../tools/web/satchel.js";
 import { SCHEMAS } from "../../tools/web/schemas.js";
 import { document } from "./dom.js";
@@ -43,6 +43,64 @@ test("the application completes links, pictures and other parts", () => {
 	];
 	assert.match(html(blocks, { on }), /<p><a class="satchel-link" href="#\/other\/p">x<\/a><\/p>/);
 	assert.deepEqual(seen, [["p", 1], ["img", "assets/0.png"]]);
+});
+
+const ASSET = (letter, kind) => `assets/${letter.repeat(32)}.${kind}`;
+const GAIT = {
+	type: "video",
+	asset: ASSET("a", "mp4"),
+	poster: ASSET("b", "png"),
+	captions: [
+		{ asset: ASSET("c", "vtt"), kind: "captions", lang: "de" },
+		{ asset: ASSET("d", "vtt"), kind: "subtitles", lang: "not a language" },
+	],
+};
+
+test("files come from the addresses that the application returns", async () => {
+	const asked = [];
+	const url = (name) => {
+		asked.push(name);
+		return name === GAIT.asset ? undefined : name === GAIT.poster ? "/poster" : Promise.resolve(`/${name[7]}`);
+	};
+	const made = render([GAIT, { type: "figure", asset: ASSET("e", "png"), alt: "E" }], { document, url });
+	await Promise.resolve();
+	assert.equal(
+		made.html,
+		'<figure class="satchel-video"><video controls="" preload="none" poster="/poster">' +
+			'<track kind="captions" srclang="de" label="Deutsch" src="/c"></track>' +
+			'<track kind="subtitles" srclang="not a language" src="/d"></track></video></figure>' +
+			'<figure class="satchel-figure"><img alt="E" src="/e"></img></figure>',
+	);
+	assert.equal(asked.length, 5);
+	for (const asset of ["javascript:alert(1)", "assets/../a.png", "extras/notes.txt", ASSET("g", "png"), 7, undefined]) {
+		assert.equal(html({ type: "figure", asset }, { url: () => assert.fail(asset) }), html({ type: "figure" }));
+	}
+	const lost = render({ type: "figure", asset: ASSET("e", "png") }, { document, url: () => Promise.reject(new Error("gone")) });
+	await new Promise((resolve) => setTimeout(resolve));
+	assert.deepEqual(lost.all.flatMap(({ tag, events }) => events.map((event) => [tag, event])), [["img", "error"]]);
+});
+
+test("each file is read once, and its address revoked", async () => {
+	let [read, fails] = [0, true];
+	const pack = {
+		asset: async (name) => {
+			read++;
+			if (name === "b" && fails) throw new Error("no connection");
+			return new Blob([name]);
+		},
+	};
+	const { url, revoke } = assetUrls(pack);
+	const [one, same] = [url("a"), url("a")];
+	assert.equal(await one, await same);
+	assert.equal(await (await fetch(await one)).text(), "a");
+	await assert.rejects(url("b"), /no connection/);
+	fails = false;
+	assert.match(await url("b"), /^blob:/);
+	assert.equal(read, 3);
+	const late = url("c");
+	revoke();
+	for (const address of [await one, await late]) await assert.rejects(fetch(address));
+	assert.notEqual(await url("a"), await one);
 });
 
 test("citations are numbered in the order of the sources", () => {

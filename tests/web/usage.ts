@@ -1,7 +1,7 @@
 // Uses every function of satchel.d.ts as a front-end would; it is compiled but never run. A wrong type is a compile
 // error.
 
-import { cardsOf, plainText, render } from "../../tools/web/render.js";
+import { assetUrls, cardsOf, plainText, render } from "../../tools/web/render.js";
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
 import { progressCounts, readLatest, readProgress, update, type Fetched, type Update } from "../../tools/web/update.js";
 import { checkReleaseDocument, checkSignature } from "../../tools/web/verify.js";
@@ -37,12 +37,13 @@ export async function pictures(pack: Pack, blocks: Block[]): Promise<Blob[]> {
 export function show(pack: Pack, lesson: Lesson, other: Document): DocumentFragment[] {
 	const on = {
 		link: (element: HTMLElement, link: { to?: string; href?: string }) => element.setAttribute("href", `#/${link.to}`),
-		picture: async (image: HTMLImageElement, { asset }: { asset: string }) => {
-			image.src = URL.createObjectURL(await pack.asset(asset));
-		},
+		player: (element: HTMLMediaElement, { length }: { length?: number }) => element.setAttribute("title", `${length} s`),
 	};
+	const { url, revoke } = assetUrls(pack, { signal: AbortSignal.timeout(5000) });
+	render(lesson.takeaways, { url: (name) => (name.endsWith("mp4") ? undefined : `/files/${name}`) });
+	revoke();
 	console.log(plainText(lesson), plainText(lesson.title, { blank: "…" }));
-	const made = render(lesson.sections, { on, sources: lesson.sources, prefix: "x-", level: 3, document: other });
+	const made = render(lesson.sections, { on, url, sources: lesson.sources, prefix: "x-", level: 3, document: other });
 	const question = lesson.questions[0];
 	for (const { id, number } of cardsOf(lesson.cards[0])) {
 		console.log(id, plainText(lesson.cards[0], { blank: "…", number }), render([], { hide: number ?? true }));

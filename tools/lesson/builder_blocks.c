@@ -89,10 +89,8 @@ static void open_recording(const struct opening *o, struct recording *recording)
 	recording->src = opening_attribute(o, "src");
 	recording->length = opening_attribute(o, "length");
 	recording->digest = opening_attribute(o, "digest");
-	if (o->name == ELEMENT_VIDEO) {
+	if (o->name == ELEMENT_VIDEO)
 		recording->poster = opening_attribute(o, "poster");
-		recording->captions = opening_attribute(o, "captions");
-	}
 	struct str src = recording->src.value;
 	recording->linked = src.len && memmem(src.at, src.len, "://", 3);
 	recording->seconds = seconds_of(recording->length.value);
@@ -176,6 +174,12 @@ static void open_in_figure(struct opening *o)
 	}
 }
 
+static void open_captions(struct opening *o, struct recording *recording)
+{
+	OPENING_CHAIN(o, caption_file, recording->captions);
+	caption_file->src = opening_attribute(o, "src");
+}
+
 static void open_in_recording(struct opening *o)
 {
 	struct block *block = o->parent->node;
@@ -183,6 +187,10 @@ static void open_in_recording(struct opening *o)
 	switch (o->name) {
 	case ELEMENT_TITLE: opening_part(o, &recording->title); break;
 	case ELEMENT_CAPTION: opening_part(o, &recording->caption); break;
+	case ELEMENT_CAPTIONS:
+		if (block->kind == BLOCK_VIDEO)
+			open_captions(o, recording);
+		break;
 	case ELEMENT_TRANSCRIPT: opening_part(o, &recording->transcript); break;
 	case ELEMENT_CREDIT: open_credit(o, &recording->credit); break;
 	default: break;

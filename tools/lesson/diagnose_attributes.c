@@ -204,6 +204,22 @@ static void help_tag(struct parse *parse, const char *name, const struct model_t
 	diagnose_release(parse, &words);
 }
 
+/* name is an element of that type, and was written as an attribute with the value. */
+static void help_element(struct parse *parse, struct diagnostic *d, const struct model_type *type, const char *name,
+			 struct str value)
+{
+	const struct model_attribute *place = type->mixed || type->children ? NULL : type->attributes;
+	int len = (int)(value.len > 60 ? 0 : value.len);
+	while (place && !place->required)
+		place = place->next;
+	if (place)
+		report_help(parse->report, d, "%s is an element: write <%s %s=\"%.*s\"/> inside", name, name,
+			    place->name, len, len ? value.at : "");
+	else
+		report_help(parse->report, d, "%s is an element: write <%s>%.*s</%s> inside", name, name, len,
+			    len ? value.at : "", name);
+}
+
 static void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute,
 				       const char *element, const struct model_type *type)
 {
@@ -224,9 +240,7 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 	diagnose_release(parse, &names);
 	enum element_name child = element_find(name);
 	if (model_child(type, child)) {
-		int len = (int)(value.len > 60 ? 0 : value.len);
-		report_help(parse->report, d, "%s is an element: write <%s>%.*s</%s> inside", name, name, len,
-			    len ? value.at : "", name);
+		help_element(parse, d, model_child(type, child)->type, name, value);
 		element_set_add(&parse->stack[parse->depth].as_attribute, child);
 	} else if (strcmp(attribute->meant, name) == 0) {
 		report_help(parse->report, d, "delete it");

@@ -90,6 +90,7 @@ static const struct {
 	{ "text", ELEMENT_STEM },
 	{ "th", ELEMENT_HEADER },
 	{ "tr", ELEMENT_ROW },
+	{ "track", ELEMENT_CAPTIONS },
 	{ "ul", ELEMENT_LIST },
 	{ "url", ELEMENT_LINK },
 	{ "warning", ELEMENT_CALLOUT },

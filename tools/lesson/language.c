@@ -40,6 +40,17 @@ bool language_is(struct str tag, const char *code)
 	return true;
 }
 
+bool language_is_that_of(struct str tag, struct str other)
+{
+	struct str a = subtag(tag, 0), b = subtag(other, 0);
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+			return false;
+	return true;
+}
+
 bool language_is_any(struct str tag, const char *codes)
 {
 	return list_has(codes, subtag(tag, 0));

@@ -26,6 +26,8 @@ enum { ENGLISH_COUNT = ENGLISH_AMERICAN + 1 };
 bool language_is(struct str tag, const char *code) MUST_CHECK;
 /* The same for any of several codes, with spaces around each. */
 bool language_is_any(struct str tag, const char *codes) MUST_CHECK;
+/* Whether the primary languages are equal: those of en-GB and en-US are. */
+bool language_is_that_of(struct str tag, struct str other) MUST_CHECK;
 /* The country or region, such as GB or 419; STR_NONE if the tag has none. */
 struct str language_region(struct str tag) MUST_CHECK;
 enum decimal_mark language_decimal_mark(struct str tag) MUST_CHECK;

@@ -392,7 +392,8 @@ static void visit_recording(void *context, const struct block *block, struct str
 	if (!recording->linked)
 		visit_file(walk, &recording->src, block->kind == BLOCK_AUDIO ? FILE_AUDIO : FILE_VIDEO);
 	visit_file(walk, &recording->poster, FILE_PICTURE);
-	visit_file(walk, &recording->captions, FILE_CAPTIONS);
+	for (const struct caption_file *file = recording->captions; file; file = file->next)
+		visit_file(walk, &file->src, FILE_CAPTIONS);
 }
 
 void lesson_each_file(const struct lesson *lesson, lesson_file_visitor *visit, void *context)

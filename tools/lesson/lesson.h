@@ -127,12 +127,20 @@ struct figure {
 	struct credit *credit;
 };
 
+/* A file of captions of a video; its language is that of its element. */
+struct caption_file {
+	struct element element;
+	struct attribute src;
+	struct caption_file *next;
+};
+
 /* Audio or video. */
 struct recording {
-	struct attribute id, src, length, digest, poster, captions;
+	struct attribute id, src, length, digest, poster;
 	bool linked;      /* src is an address */
 	unsigned seconds; /* of length; 0 if missing */
 	struct flow *title, *caption, *transcript;
+	struct caption_file *captions; /* of a video */
 	struct credit *credit;
 };
 

@@ -262,10 +262,15 @@ static void write_recording(struct lesson_writer *w, const struct block *block)
 	write_attribute(w, "length", &recording->length);
 	write_attribute(w, "digest", &recording->digest);
 	write_attribute(w, "poster", &recording->poster);
-	write_attribute(w, "captions", &recording->captions);
 	write_content(w);
 	write_flow(w, "title", recording->title);
 	write_flow(w, "caption", recording->caption);
+	for (const struct caption_file *file = recording->captions; file; file = file->next) {
+		struct str in_video = write_start(w, "captions", &file->element);
+		write_attribute(w, "src", &file->src);
+		write_content(w);
+		write_end(w, "captions", in_video);
+	}
 	write_flow(w, "transcript", recording->transcript);
 	write_credit(w, recording->credit);
 	write_end(w, name, outer);

@@ -1,3 +1,4 @@
+#include "lesson/language.h"
 #include "lesson/language_tag.h"
 #include "pack/compiler.h"
 
@@ -73,6 +74,24 @@ static void add_figure(struct compiler *c, const struct figure *figure)
 	compile_credit(c, figure->credit);
 }
 
+/* spoken: the language of the video. That of captions is always written, because players need it. */
+static void add_captions(struct compiler *c, const struct caption_file *captions, struct str spoken)
+{
+	if (!captions)
+		return;
+	json_key(&c->json, "captions");
+	json_open_array(&c->json);
+	for (const struct caption_file *file = captions; file; file = file->next) {
+		const struct str lang = file->element.lang;
+		json_open_object(&c->json);
+		add_file(c, "asset", &file->src, FILE_CAPTIONS);
+		json_member_text(&c->json, "kind", language_is_that_of(lang, spoken) ? "captions" : "subtitles");
+		text_member_lang(&c->json, lang);
+		json_close_object(&c->json);
+	}
+	json_close_array(&c->json);
+}
+
 static void add_recording(struct compiler *c, const struct recording *recording, bool video, struct str lang)
 {
 	struct compiled_asset asset = { "", 0, 0, 0 };
@@ -92,8 +111,7 @@ static void add_recording(struct compiler *c, const struct recording *recording,
 		add_size(c, &asset);
 	if (recording->poster.value.at)
 		add_file(c, "poster", &recording->poster, FILE_PICTURE);
-	if (recording->captions.value.at)
-		add_file(c, "captions", &recording->captions, FILE_CAPTIONS);
+	add_captions(c, recording->captions, lang);
 	if (!language_tag_same(lang, c->lesson.lang))
 		text_member_lang(&c->json, lang);
 	compile_line(c, "title", recording->title);

@@ -344,8 +344,14 @@ export type Block = {
 	height?: number;
 	/** A picture to show before it plays. */
 	poster?: string;
-	/** Captions in the format WebVTT. */
-	captions?: string;
+	captions?: ({
+		/** The name of an asset of the pack. */
+		asset: string;
+		/** captions are in the language that is spoken, subtitles in another. */
+		kind: "captions" | "subtitles";
+		/** The language of the file. */
+		lang: string;
+	})[];
 	/** The language that is spoken, if it is not that of the lesson. */
 	lang?: string;
 	title?: Text;
@@ -369,8 +375,14 @@ export type Block = {
 	height?: number;
 	/** A picture to show before it plays. */
 	poster?: string;
-	/** Captions in the format WebVTT. */
-	captions?: string;
+	captions?: ({
+		/** The name of an asset of the pack. */
+		asset: string;
+		/** captions are in the language that is spoken, subtitles in another. */
+		kind: "captions" | "subtitles";
+		/** The language of the file. */
+		lang: string;
+	})[];
 	/** The language that is spoken, if it is not that of the lesson. */
 	lang?: string;
 	title?: Text;

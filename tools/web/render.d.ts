@@ -2,19 +2,20 @@
  * Shows text and blocks of lessons: as DOM elements, or as plain text.
  *
  * ```js
- * import { render } from "satchel/render";
+ * import { assetUrls, render } from "satchel/render";
  *
  * const lesson = await pack.lesson("lithium-monitoring");
+ * const { url, revoke } = assetUrls(pack);
  * heading.replaceChildren(render(lesson.title));
  * article.replaceChildren(
  *   render(lesson.sections, {
  *     sources: lesson.sources,
- *     on: {
- *       link: (element, { to, part }) => to && element.setAttribute("href", `#/${to}/${part ?? ""}`),
- *       picture: async (element, { asset }) => (element.src = URL.createObjectURL(await pack.asset(asset))),
- *     },
+ *     url,
+ *     on: { link: (element, { to, part }) => to && element.setAttribute("href", `#/${to}/${part ?? ""}`) },
  *   }),
  * );
+ * // When the lesson is no longer shown:
+ * revoke();
  * ```
  */
 
@@ -26,8 +27,8 @@ export type Node = string | Inline | Block | Flow | Section | readonly Node[];
 /** Makes elements of a part of a lesson.
  *
  * Nothing in a pack can run or load anything: only elements and attributes of a closed list are made, text is set only as
- * text nodes, and only http and https addresses become links. All other links are `<a>` elements without an address, and
- * pictures have no source, until your functions in `on` set them. Parts whose meaning HTML does not express have a class,
+ * text nodes, and only http and https addresses become links. All other links are `<a>` elements without an address until
+ * your functions in `on` set it, and files are loaded only from the addresses that your function `url` returns. Parts whose meaning HTML does not express have a class,
  * such as `satchel-callout satchel-warning`, `satchel-term`, `satchel-cite`, `satchel-blank`, `satchel-title` and
  * `satchel-label`.
  */
@@ -40,8 +41,13 @@ export interface RenderOptions {
 	document?: Document;
 	/** Your functions, by the type of the part. Each is called with the element of such a part, when it is complete, and
 	 * with the part. `picture` gets each `<img>`, and the figure or, if it has several, the picture; `player` each `<audio>` and
-	 * `<video>`, with its block. Before it plays what is at an address, compare its digest. */
+	 * `<video>`, with its block. What is at an address (`href`) is not loaded: before you play it, compare its digest. */
 	on?: Partial<RenderHooks>;
+	/** The address of a file of the pack, or a promise of it, given its name: {@link assetUrls} makes such a function. It is
+	 * called for pictures, audio, video, posters and captions, which are the tracks of a video. If it returns nothing, the
+	 * element has no source until your functions in `on` set it, for instance to load films only when they are wanted. If
+	 * the promise is rejected, the element gets an `error` event, as if its source could not be loaded. */
+	url?: (name: string) => string | Promise<string> | undefined;
 	/** The sources of the lesson: citations are then numbered in their order. */
 	sources?: readonly { id: string }[];
 	/** Precedes the ids of sections, figures, tables and recordings in those of their elements, `part-` by default. Use
@@ -53,6 +59,14 @@ export interface RenderOptions {
 	 * that number. */
 	hide?: boolean | number | ((blank: Extract<Inline, { type: "blank" }>) => boolean);
 }
+
+/** Addresses of the files of a pack, for the option `url` of {@link render}. Each file is read once, when it is first asked
+ * for. `revoke` frees all of them: call it when what shows them has been removed. Packs that a server offers unpacked need
+ * no such addresses: `url: (name) => "/psychiatry/" + name`. */
+export function assetUrls(
+	pack: { asset(name: string, options?: { signal?: AbortSignal }): Promise<Blob> },
+	options?: { signal?: AbortSignal },
+): { url: (name: string) => Promise<string>; revoke: () => void };
 
 export type RenderHooks = {
 	[Type in (Inline | Block)["type"]]: (

@@ -9,6 +9,7 @@ import { MATH_ATTRIBUTES, MATH_ELEMENTS } from "./schemas.js";
 export { plainText };
 
 const isWeb = (href) => typeof href === "string" && /^https?:\/\/[^\s"<>\\]+$/i.test(href);
+const isAsset = (name) => typeof name === "string" && /^assets\/[0-9a-f]{32}[.][a-z0-9]+$/.test(name);
 const isId = (value) => typeof value === "string" && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value);
 const ALLOWED = {
 	abbr: ["title"],
@@ -17,6 +18,7 @@ const ALLOWED = {
 	img: ["alt", "width", "height"],
 	audio: ["controls", "preload"],
 	video: ["controls", "preload", "width", "height"],
+	track: ["kind", "srclang", "label"],
 	th: ["scope", "colspan", "rowspan"],
 	td: ["colspan", "rowspan"],
 };
@@ -69,11 +71,21 @@ function linkAttributes({ href }) {
 	return isWeb(href) ? { href, rel: "noopener noreferrer" } : {};
 }
 
+/** What a language calls itself, for the menu of a player. */
+function languageName(lang) {
+	try {
+		return new Intl.DisplayNames([lang], { type: "language" }).of(lang);
+	} catch {
+		return undefined;
+	}
+}
+
 class View {
-	constructor({ document = globalThis.document, on = {}, sources = [], prefix = "part-", level = 2, hide = false }) {
+	constructor(options) {
+		const { document = globalThis.document, on = {}, url, sources = [], prefix = "part-", level = 2, hide = false } = options;
 		if (typeof document?.createElement !== "function") throw new TypeError("render needs the option document");
 		const hidden = typeof hide === "function" ? hide : ({ n }) => hide === true || hide === n;
-		Object.assign(this, { document, on, sources, prefix, level, hidden });
+		Object.assign(this, { document, on, url, sources, prefix, level, hidden });
 	}
 
 	element(tag, attributes, contents) {
@@ -116,6 +128,16 @@ class View {
 	offer(name, element, part) {
 		if (Object.hasOwn(this.on, name)) this.on[name](element, part);
 		return element;
+	}
+
+	/** Sets an attribute to the address of a file of the pack, now or when it is known. */
+	load(element, attribute, name) {
+		const address = this.url && isAsset(name) ? this.url(name) : undefined;
+		const set = (known) => {
+			if (typeof known === "string") element.setAttribute(attribute, known);
+		};
+		if (typeof address?.then !== "function") return set(address);
+		return address.then(set, () => element.dispatchEvent(new Event("error")));
 	}
 
 	common({ id, lang }) {
@@ -185,13 +207,22 @@ class View {
 	picture(part) {
 		const { alt = "", lang, width, height } = part;
 		const made = this.element("img", { alt, lang, width, height }, []);
+		this.load(made, "src", part.asset);
 		return this.offer("picture", made, part);
 	}
 
 	player(part) {
 		const { type, lang, width, height } = part;
-		const made = this.element(type, { controls: "", preload: "none", lang, width, height }, []);
-		this.offer("player", made, part);
+		const tracks = type === "video" ? (part.captions ?? []).map((captions) => this.track(captions)) : [];
+		const made = this.element(type, { controls: "", preload: "none", lang, width, height }, tracks);
+		this.load(made, "src", part.asset);
+		if (type === "video") this.load(made, "poster", part.poster);
+		return this.offer("player", made, part);
+	}
+
+	track({ asset, kind, lang }) {
+		const made = this.element("track", { kind, srclang: lang, label: languageName(lang) }, []);
+		this.load(made, "src", asset);
 		return made;
 	}
 
@@ -236,6 +267,22 @@ function numbersIn(node) {
 export function cardsOf(card) {
 	const numbers = [...new Set(numbersIn(card))].sort((a, b) => a - b);
 	return numbers.length ? numbers.map((number) => ({ id: `${card.id}.${number}`, number })) : [{ id: card.id }];
+}
+
+export function assetUrls(pack, { signal } = {}) {
+	const made = new Map(); // name to promise of an address
+	const url = (name) => {
+		if (!made.has(name)) {
+			made.set(name, pack.asset(name, { signal }).then((blob) => URL.createObjectURL(blob)));
+			made.get(name).catch(() => made.delete(name));
+		}
+		return made.get(name);
+	};
+	const revoke = () => {
+		for (const address of made.values()) address.then((known) => URL.revokeObjectURL(known), () => {});
+		made.clear();
+	};
+	return { url, revoke };
 }
 
 export function render(node, options = {}) {

@@ -11,7 +11,7 @@ cat > tree/sounds.xml <<END
 <?xml version="1.0" encoding="UTF-8"?>
 <lesson xmlns="urn:satchel:lesson:1" id="sounds" xml:lang="en" reviewed="2026-11-20"><title>Sounds</title><summary>S</summary>
 <section id="free"><title>Free</title><audio src="media/one.wav"><title>A beat</title><transcript>Two beats.</transcript></audio>
-<video src="https://example.org/gait.mp4" length="1:02:05" digest="$digest" captions="media/gait.vtt"><caption>A step</caption></video></section>
+<video src="https://example.org/gait.mp4" length="1:02:05" digest="$digest"><caption>A step</caption><captions src="media/gait.vtt"/></video></section>
 <section id="member" access="member"><title>Member</title><audio src="media/two.wav"><transcript>More.</transcript></audio></section>
 </lesson>
 END

@@ -52,12 +52,12 @@ void media_recording_check(struct lesson_check *check, const struct block *block
 {
 	const struct recording *recording = &block->of.recording;
 	struct report *report = check->report;
-	bool video = block->kind == BLOCK_VIDEO, silent = video && recording->captions.value.at;
+	bool video = block->kind == BLOCK_VIDEO, silent = video && recording->captions;
 	if (!recording->transcript && !silent) {
 		struct diagnostic *d = report_add(report, RULE_MEDIA_NO_TRANSCRIPT, block->element.tag, item,
 						  video ? "this video has neither captions nor a transcript"
 							: "this audio has no transcript");
-		report_help(report, d, video ? "add captions=\"FILE.vtt\", or a <transcript>"
+		report_help(report, d, video ? "add <captions src=\"FILE.vtt\"/>, or a <transcript>"
 					     : "add a <transcript> of what is said and heard");
 	}
 	if (video && !recording->poster.value.at) {
