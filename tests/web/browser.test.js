@@ -103,6 +103,47 @@ test("a page shows films with their captions, and frees what it read", async () 
 	assert.ok(before && !after);
 });
 
+test("a page asks questions, and shows their answers only when it reveals them", async () => {
+	await page.evaluate(() => window.practise("/packs/question-kinds.satchel", "lithium"));
+	const [read, see] = [(id) => page.evaluate((one) => window.answerOf(`lithium-${one}`), id), (id) => page.evaluate((one) => window.visible(`lithium-${one}`), id)];
+	const reveal = (id, shown) => page.evaluate(([one, all]) => window.reveal(`lithium-${one}`, all), [id, shown]);
+	assert.match(await see("q-open"), /^A woman of 30.\s+Which ion does it resemble\?$/);
+	await page.getByRole("group", { name: "Which is it?" }).getByLabel("Lithium carbonate").selectOption("B. A drug");
+	await page.getByLabel("Lithium", { exact: true }).first().check();
+	await page.locator("#lithium-q-open").getByRole("textbox", { name: "Which ion does it resemble?" }).fill("Na+");
+	await page.keyboard.press("Enter"); // sends no form
+	await page.getByLabel("A dose").selectOption("3");
+	assert.deepEqual(await read("q-lithium"), [["option", "0"]]);
+	assert.deepEqual(await read("q-open"), [["answer", "Na+"]]);
+	assert.deepEqual(await read("q-match"), [["prompt-0", "drug"], ["prompt-1", ""]]);
+	assert.deepEqual((await read("q-order")).sort(), [["step-0", "3"], ["step-1", ""], ["step-2", ""]]);
+	assert.doesNotMatch(await see("q-level"), /0\.7/);
+	await reveal("q-level");
+	assert.match(await see("q-level"), /mmol\/L\s+0\.7 \(0\.6 – 0\.80\) mmol\/L$/);
+	await reveal("q-level", false);
+	assert.doesNotMatch(await see("q-level"), /0\.7/);
+});
+
+test("a page shows cards and reveals them", async () => {
+	await page.evaluate(() => window.practise("/packs/three-lessons.satchel", "lithium"));
+	const see = (id) => page.evaluate((one) => [...document.querySelectorAll(`#lithium-${one}`)].at(-1).innerText, id);
+	const seen = (x, y) => page.evaluate(([a, b]) => window.seenIn("lithium-o-lithium", a, b), [x, y]);
+	assert.equal(await see("n-lithium"), "Ibuprofen […] the level.");
+	assert.equal(await see("o-lithium"), "Which part is hidden?\n\nMe (CC0-1.0)");
+	// The rectangle of the other card, the polygon that is asked for, and the picture between them.
+	assert.deepEqual([await seen(10, 50), await seen(50, 30), await seen(95, 95)], ["rect", "polygon", "image"]);
+	await page.evaluate(() => window.reveal("lithium-o-lithium", true));
+	assert.deepEqual([await seen(10, 50), await seen(50, 30)], ["rect", "image"]);
+	assert.match(await see("o-lithium"), /Right/);
+	await page.evaluate(() => window.reveal("lithium-o-lithium", false));
+	assert.equal(await seen(50, 30), "polygon");
+	const loaded = await page.evaluate(async () => {
+		const address = document.querySelector("#lithium-o-lithium image").getAttribute("href");
+		return (await (await fetch(address)).blob()).type;
+	});
+	assert.equal(loaded, "image/svg+xml");
+});
+
 const SPREAD = 40;
 const one = build("browser", { count: SPREAD });
 const state = (number) => (number % 4 === 2 ? 1 : 0);

@@ -1,11 +1,19 @@
 // A DOM with only what render is documented to need, which refuses everything that could make markup of a text.
 
-const ELEMENTS = "a abbr aside audio caption code em figcaption figure h2 h3 h4 img li ol p section span strong sub sup table tbody td th tr track ul video";
-const ATTRIBUTES = "alt class colspan controls height href id kind label lang poster preload rel rowspan scope src srclang start title type width";
+const ELEMENTS = "a abbr aside audio caption code div em figcaption figure form h2 h3 h4 img input label li ol option p section select span strong sub sup table tbody td textarea th tr track ul video";
+const ATTRIBUTES = "alt aria-labelledby autocomplete class colspan controls height hidden href id inputmode kind label lang method name poster preload rel role rowspan scope src srclang start title type value width";
+
+const SVG = "svg image rect ellipse polygon";
+const SVG_ATTRIBUTES = "aria-label class cx cy fill height href lang points role rx ry viewBox width x y";
 
 const MATH = "math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover";
 const MATH_ATTRIBUTES =
 	"accent accentunder aria-label columnspan depth dir display displaystyle form height id lang largeop linethickness lspace mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel stretchy symmetric voffset width";
+
+const NAMESPACES = {
+	"http://www.w3.org/1998/Math/MathML": [MATH, MATH_ATTRIBUTES],
+	"http://www.w3.org/2000/svg": [SVG, SVG_ATTRIBUTES],
+};
 
 const refuse = (target, name) => {
 	throw new Error(`render set ${String(name)}`);
@@ -53,9 +61,10 @@ export const document = {
 		return new FakeNode(tag);
 	},
 	createElementNS(namespace, tag) {
-		if (namespace !== "http://www.w3.org/1998/Math/MathML") throw new Error(`render made an element of ${namespace}`);
-		if (!MATH.split(" ").includes(tag)) throw new Error(`render made <${tag}> of MathML`);
-		return new FakeNode(tag, undefined, MATH_ATTRIBUTES);
+		const [tags, attributes] = NAMESPACES[namespace] ?? [];
+		if (!tags) throw new Error(`render made an element of ${namespace}`);
+		if (!tags.split(" ").includes(tag)) throw new Error(`render made <${tag}> of ${namespace}`);
+		return new FakeNode(tag, undefined, attributes);
 	},
 	createTextNode(text) {
 		if (typeof text !== "string") throw new Error("a text is not a string");

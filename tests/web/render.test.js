@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { assetUrls, cardsOf, plainText, render } from "../../tools/web/render.js";
+import { assetUrls, cardsOf, plainText, render, renderCard, renderQuestion } from "../../tools/web/render.js";
 import { openPack } from "../../tools/web/satchel.js";
 import { SCHEMAS } from "../../tools/web/schemas.js";
 import { document } from "./dom.js";
@@ -197,6 +197,156 @@ test("blocks become lists, figures, tables and asides", () => {
 	);
 });
 
+const flow = (...text) => ({ text });
+const FIXED = { document, random: null };
+const question = (kind, more) => ({ id: "q-x", kind, access: "free", stem: flow("Which?"), ...more });
+const asked = (one, options) => renderQuestion(one, { ...FIXED, ...options }).html;
+const form = (kind, inner) =>
+	`<form id="part-q-x" class="satchel-question satchel-${kind}" method="dialog">` +
+	`<div class="satchel-stem" id="part-q-x.stem"><p>Which?</p></div>${inner}</form>`;
+const LABELLED = 'aria-labelledby="part-q-x.stem"';
+const HIDDEN = (name) => `class="satchel-${name} satchel-answer" hidden=""`;
+
+const SINGLE = question("single", {
+	options: [{ correct: true, text: ["A"], feedback: flow("Yes") }, { correct: false, text: ["B"] }],
+	explanation: flow("So."),
+});
+const MATCHING = question("matching", {
+	choices: [{ id: "salt", text: ["A ", { type: "em", text: ["salt"] }] }, { id: "metal", text: ["A metal"] }],
+	prompts: [{ text: ["Lithium"], choice: "metal" }],
+});
+const ORDERING = question("ordering", { steps: [flow("one"), flow("two")] });
+
+test("a question is a form with a hidden answer", () => {
+	const option = (mark, type, at, text, more = "") =>
+		`<div class="satchel-option satchel-${mark === "✓" ? "correct" : "wrong"}"><label><input type="${type}" name="option" value="${at}"></input>` +
+		` <span>${text}</span></label><span ${HIDDEN("mark")}> ${mark}</span>${more}</div>`;
+	const feedback = `<div ${HIDDEN("feedback")}><p>Yes</p></div>`;
+	const options = (role, type) =>
+		`<div class="satchel-options" role="${role}" ${LABELLED}>${option("✓", type, 0, "A", feedback)}${option("✗", type, 1, "B")}</div>` +
+		`<div ${HIDDEN("explanation")}><p>So.</p></div>`;
+	assert.equal(asked(SINGLE), form("single", options("radiogroup", "radio")));
+	assert.equal(asked({ ...SINGLE, kind: "multiple" }), form("multiple", options("group", "checkbox")));
+	const line = `<input type="text" autocomplete="off" name="answer" ${LABELLED}></input>`;
+	const model = `<div ${HIDDEN("model-answer")}><p>M</p></div>`;
+	assert.equal(
+		asked(question("open", { answers: [flow("Na")], modelAnswer: flow("M") })),
+		form("open", `${line}<ul ${HIDDEN("answers")}><li>Na</li></ul>${model}`),
+	);
+	const written = form("open", `<textarea name="answer" ${LABELLED}></textarea>${model}`);
+	assert.equal(asked(question("open", { answers: [], modelAnswer: flow("M") })), written);
+	const number = (unit, words) =>
+		form("numeric", `<input type="text" inputmode="decimal" name="answer" autocomplete="off" ${LABELLED}></input>${unit}<p ${HIDDEN("value")}>${words}</p>`);
+	const unit = ' <span class="satchel-unit">mmol/L</span>';
+	assert.equal(asked(question("numeric", { value: "0.7", min: "0.6", max: "0.8", unit: "mmol/L" })), number(unit, "0.7 (0.6 – 0.8) mmol/L"));
+	assert.equal(asked(question("numeric", { value: "12", min: "12", max: "12" })), number("", "12"));
+	assert.equal(asked(question("numeric", { min: "-1", max: "2" })), number("", "-1 – 2"));
+	const select = (name, ...values) =>
+		`<select name="${name}"><option value="">–</option>${values.map(([value, words]) => `<option value="${value}">${words}</option>`).join("")}</select>`;
+	const salt = "A <em>salt</em>";
+	assert.equal(
+		asked(MATCHING),
+		form("matching",
+			`<ol class="satchel-choices" type="A"><li class="satchel-choice">${salt}</li><li class="satchel-choice">A metal</li></ol>` +
+				`<div class="satchel-prompts" role="group" ${LABELLED}><div class="satchel-prompt"><label>` +
+				`${select("prompt-0", ["salt", "A. A salt"], ["metal", "B. A metal"])} <span>Lithium</span></label>` +
+				`<div ${HIDDEN("match")}>A metal</div></div></div>`),
+	);
+	const step = (i, words) => `<div class="satchel-step"><label>${select(`step-${i}`, ["1", "1"], ["2", "2"])} <span>${words}</span></label></div>`;
+	assert.equal(
+		asked(ORDERING),
+		form("ordering", `<div class="satchel-steps" role="group" ${LABELLED}>${step(0, "one")}${step(1, "two")}</div><ol ${HIDDEN("order")}><li>one</li><li>two</li></ol>`),
+	);
+	assert.equal(asked(question("of-tomorrow")), form("unknown", ""));
+});
+
+test("a question is shown with its vignettes", () => {
+	const sets = [{ id: "set-a", vignette: flow("Another") }, { id: "set-b", vignette: flow("Shared") }];
+	const made = asked(question("numeric", { set: "set-b", vignette: flow("Own"), min: "1", max: "1" }), { sets });
+	const vignette = (words) => `<div class="satchel-vignette"><p>${words}</p></div>`;
+	assert.ok(made.includes(`method="dialog">${vignette("Shared")}${vignette("Own")}<div class="satchel-stem"`), made);
+	assert.ok(!asked(question("numeric", { min: "1", max: "1" }), { sets }).includes("Shared"));
+});
+
+test("options, choices and steps are shuffled unless their order carries meaning", () => {
+	const many = Array.from({ length: 8 }, (_, i) => ({ text: [String(i)], id: `c-${i}`, correct: i === 0 }));
+	let seed = 1;
+	const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+	const orderOf = (one, tag, attribute) =>
+		renderQuestion(one, { document, random }).all.filter((node) => node.tag === tag && node.attributes[attribute]).map((node) => node.attributes[attribute]).join(" ");
+	const right = many.map((_, i) => i).join(" ");
+	const shuffled = orderOf({ ...SINGLE, options: many }, "input", "value");
+	assert.notEqual(shuffled, right);
+	assert.equal(shuffled.split(" ").sort().join(" "), right);
+	assert.equal(orderOf({ ...SINGLE, options: many, shuffle: false }, "input", "value"), right);
+	const steps = orderOf({ ...ORDERING, steps: many }, "select", "name");
+	assert.notEqual(steps, many.map((_, i) => `step-${i}`).join(" "));
+	const choices = { ...MATCHING, choices: many };
+	assert.notEqual(orderOf(choices, "option", "value"), many.map(({ id }) => id).join(" "));
+	assert.equal(orderOf({ ...choices, shuffle: false }, "option", "value"), many.map(({ id }) => id).join(" "));
+});
+
+test("a card has a front, and hidden what answers it", () => {
+	const card = { id: "c-x", kind: "card", front: flow("F"), back: flow("B"), extra: flow("E") };
+	const make = (inner, kind) => `<div id="part-c-x" class="satchel-card satchel-${kind}">${inner}</div>`;
+	const front = (inner) => `<div class="satchel-front">${inner}</div>`;
+	const extra = `<div ${HIDDEN("extra")}><p>E</p></div>`;
+	assert.equal(renderCard(card, { document }).html, make(`${front("<p>F</p>")}<div ${HIDDEN("back")}><p>B</p></div>${extra}`, "card"));
+	const text = ["It ", { type: "blank", n: 1, text: ["raises"], hint: "up?" }, " ", { type: "blank", n: 2, text: ["it"] }];
+	const cloze = { id: "c-x", kind: "cloze", text, extra: flow("E") };
+	const blank = (inner) => `<span class="satchel-blank">${inner}</span>`;
+	const gap = (hint, answer) => blank(`<span class="satchel-gap">[${hint}]</span><span class="satchel-answer" hidden="">${answer}</span>`);
+	const shown = (number) => renderCard(cloze, { document, number }).html;
+	assert.equal(shown(1), make(`${front(`<p>It ${gap("up?", "raises")} ${blank("it")}</p>`)}${extra}`, "cloze"));
+	assert.equal(shown(undefined), make(`${front(`<p>It ${gap("up?", "raises")} ${gap("…", "it")}</p>`)}${extra}`, "cloze"));
+	assert.equal(renderCard({ id: "c-x", kind: "of-tomorrow" }, { document }).html, make("", "unknown"));
+});
+
+const OCCLUSION = {
+	id: "o-x", kind: "occlusion", front: flow("F"), asset: ASSET("a", "png"), width: 400, height: 200, alt: "A heart",
+	shapes: [
+		{ type: "rectangle", n: 1, x: 0, y: 1050, width: 2000, height: 10000, text: ["Left"] },
+		{ type: "ellipse", n: 2, cx: 10000, cy: 0, rx: 1, ry: 500, text: ["Right"] },
+		{ type: "polygon", n: 2, points: [[0, 0], [5000, 10000], [10000, 333]], text: ["Right"] },
+		{ type: "circle-of-tomorrow", n: 2, text: ["Right"] },
+	],
+	credit: { text: ["Me"], licence: "CC0-1.0" },
+};
+
+test("an occlusion is a picture under the shapes that hide its parts", () => {
+	const url = (name) => `/files/${name}`;
+	const shown = (options, more) => renderCard({ ...OCCLUSION, ...more }, { document, url, ...options }).html;
+	const shapes = (one, two) =>
+		[one && `<rect class="satchel-shape satchel-${one}" x="0" width="80" y="21" height="200"></rect>`,
+			two && `<ellipse class="satchel-shape satchel-${two}" cx="400" rx="0.04" cy="0" ry="10"></ellipse>`,
+			two && `<polygon class="satchel-shape satchel-${two}" points="0,0 200,200 400,6.66"></polygon>`].filter(Boolean).join("");
+	const picture = (inside) =>
+		'<figure class="satchel-occlusion"><svg class="satchel-masked" role="img" aria-label="A heart" viewBox="0 0 400 200" width="400" height="200">' +
+		`<image width="400" height="200" href="/files/${OCCLUSION.asset}"></image>${inside}</svg>` +
+		'<figcaption><p class="satchel-credit">Me (CC0-1.0)</p></figcaption></figure>';
+	const whole = (inside, ...answers) =>
+		`<div id="part-o-x" class="satchel-card satchel-occlusion"><div class="satchel-front"><p>F</p></div>${picture(inside)}` +
+		`<ul ${HIDDEN("answers")}>${answers.map((answer) => `<li>${answer}</li>`).join("")}</ul></div>`;
+	const plain = (made) => made.replace(/ fill="#[0-9a-f]{6}"/g, "");
+	assert.equal(plain(shown({ number: 1 })), whole(shapes("asked"), "Left"));
+	assert.equal(plain(shown({ number: 2 }, { hide: "all" })), whole(shapes("covered", "asked"), "Right"));
+	assert.equal(plain(shown()), whole(shapes("asked", "asked"), "Left", "Right"));
+	assert.equal(new Set(shown({ number: 2 }, { hide: "all" }).match(/#[0-9a-f]{6}/g)).size, 2, "what is asked for has another colour");
+	const { createElementNS: _, ...without } = document;
+	const words = renderCard(OCCLUSION, { document: without, url }).html;
+	assert.ok(words.includes("<p>A heart</p>") && !words.includes("/files/"), "without shapes, no picture");
+});
+
+test("the application gets the parts of questions and cards", () => {
+	const seen = [];
+	const names = ["option", "choice", "prompt", "step", "occlusion", "shape"];
+	const on = Object.fromEntries(names.map((name) => [name, (element, part) => seen.push(`${name} ${element.tag} ${part.n ?? ""}`.trim())]));
+	for (const one of [SINGLE, MATCHING, ORDERING]) renderQuestion(one, { ...FIXED, on });
+	renderCard(OCCLUSION, { document, on, number: 2 });
+	const options = ["option div", "option div", "choice li", "choice li", "prompt div", "step div", "step div"];
+	assert.deepEqual(seen, [...options, "shape ellipse 2", "shape polygon 2", "occlusion svg"]);
+});
+
 test("sections have headings and prefixed ids", () => {
 	const section = (id, more) => ({ id, access: "free", title: [id], blocks: [], ...more });
 	const nested = section("a", { sections: [section("b", { sections: [section("c")] })] });
@@ -210,12 +360,16 @@ test("each type of the schema is rendered with its text, and every lesson of the
 	for (const type of [...block.properties.type.enum, ...element.properties.type.enum]) {
 		assert.ok(html({ type, text: ["words"], source: "words", caption: ["words"], items: [{ text: ["words"] }] }).includes("words"), type);
 	}
-	for (const name of ["all-blocks", "three-lessons", "pictures", "recordings"]) {
+	for (const name of ["all-blocks", "three-lessons", "pictures", "recordings", "question-kinds"]) {
 		const pack = await openPack(bytesOf(name));
 		for await (const { id } of pack) {
 			const lesson = await pack.lesson(id);
 			const { all } = render([lesson.sections, lesson.takeaways], { document, sources: lesson.sources });
 			assert.ok(all.length > 1, id);
+			for (const one of lesson.questions) assert.ok(renderQuestion(one, { document, sets: lesson.sets }).all.length > 5, one.id);
+			for (const card of lesson.cards) {
+				for (const { number } of cardsOf(card)) assert.ok(renderCard(card, { document, number }).all.length > 3, card.id);
+			}
 			assert.ok(plainText(lesson).includes(plainText(lesson.title)));
 		}
 	}
@@ -235,7 +389,9 @@ test("hostile parts make nothing that is not listed", async () => {
 	const attempt = (root) => {
 		tried++;
 		try {
-			render(root, { document, sources: lesson.sources });
+			if (root?.stem) renderQuestion(root, { document, sets: lesson.sets });
+			else if (root?.access) renderCard(root, { document, number: 1 });
+			else render(root, { document, sources: lesson.sources });
 		} catch (error) {
 			// A part with a member of another type may be refused, but never by the document.
 			assert.ok(error instanceof TypeError, error.stack);
@@ -252,7 +408,9 @@ test("hostile parts make nothing that is not listed", async () => {
 			if (typeof kept === "object" && kept !== null) visit(root, kept);
 		}
 	};
-	for (const part of [FORMULA, ...lesson.sections[0].blocks, ...lesson.cards.map((card) => card.text ?? card.front)]) visit(part, part);
+	const questions = [SINGLE, MATCHING, ORDERING, question("open", { answers: [flow("Na")] }), question("numeric", { min: "1", max: "2" })];
+	const cards = [{ ...OCCLUSION, access: "free", hide: "all" }, ...lesson.cards];
+	for (const part of [FORMULA, ...lesson.sections[0].blocks, ...questions, ...cards]) visit(part, part);
 	for (const value of HOSTILE) attempt(value);
 	assert.ok(tried > 1000, String(tried));
 });

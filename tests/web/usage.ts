@@ -1,7 +1,7 @@
 // Uses every function of satchel.d.ts as a front-end would; it is compiled but never run. A wrong type is a compile
 // error.
 
-import { assetUrls, cardsOf, plainText, render } from "../../tools/web/render.js";
+import { assetUrls, cardsOf, plainText, render, renderCard, renderQuestion, reveal } from "../../tools/web/render.js";
 import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
 import { progressCounts, readLatest, readProgress, update, type Fetched, type Update } from "../../tools/web/update.js";
 import { checkReleaseDocument, checkSignature } from "../../tools/web/verify.js";
@@ -47,7 +47,11 @@ export function show(pack: Pack, lesson: Lesson, other: Document): DocumentFragm
 	const question = lesson.questions[0];
 	for (const { id, number } of cardsOf(lesson.cards[0])) {
 		console.log(id, plainText(lesson.cards[0], { blank: "…", number }), render([], { hide: number ?? true }));
+		reveal(renderCard(lesson.cards[0], { number, url, on: { shape: (element, { n }) => (element.dataset.n = String(n)) } }));
 	}
+	const form = renderQuestion(question, { sets: lesson.sets, random: null, on: { option: (element, { correct }) => (element.draggable = correct) } });
+	console.log(new FormData(form).getAll("option"));
+	reveal(form, false);
 	// @ts-expect-error a number is no part of a lesson
 	render(7);
 	return [made, render(lesson.title), render(lesson.takeaways), render(question.stem, { hide: ({ hint }) => !hint })];

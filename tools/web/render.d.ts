@@ -1,5 +1,5 @@
 /**
- * Shows text and blocks of lessons: as DOM elements, or as plain text.
+ * Shows parts of lessons as DOM elements: text and blocks, questions and cards; or as plain text.
  *
  * ```js
  * import { assetUrls, render } from "satchel/render";
@@ -19,7 +19,7 @@
  * ```
  */
 
-import type { Block, Card, Flow, Inline, Picture, Section, Text } from "./lesson.js";
+import type { Block, Card, Flow, Inline, Lesson, Picture, Question, Section, Text } from "./lesson.js";
 
 /** Parts of a lesson: a text, blocks, a text with blocks, sections, or several of them. */
 export type Node = string | Inline | Block | Flow | Section | readonly Node[];
@@ -41,7 +41,8 @@ export interface RenderOptions {
 	document?: Document;
 	/** Your functions, by the type of the part. Each is called with the element of such a part, when it is complete, and
 	 * with the part. `picture` gets each `<img>`, and the figure or, if it has several, the picture; `player` each `<audio>` and
-	 * `<video>`, with its block. What is at an address (`href`) is not loaded: before you play it, compare its digest. */
+	 * `<video>`, with its block; `option`, `choice`, `prompt`, `step`, `occlusion` and `shape` those parts of questions and
+	 * cards. What is at an address (`href`) is not loaded: before you play it, compare its digest. */
 	on?: Partial<RenderHooks>;
 	/** The address of a file of the pack, or a promise of it, given its name: {@link assetUrls} makes such a function. It is
 	 * called for pictures, audio, video, posters and captions, which are the tracks of a video. If it returns nothing, the
@@ -68,6 +69,64 @@ export function assetUrls(
 	options?: { signal?: AbortSignal },
 ): { url: (name: string) => Promise<string>; revoke: () => void };
 
+/** Makes a form of a question of any kind. Its answer is hidden until you call {@link reveal}.
+ *
+ * ```js
+ * const form = renderQuestion(question, { sources: lesson.sources, sets: lesson.sets, url });
+ * form.append(button);
+ * form.addEventListener("submit", () => {
+ *   judge(question, new FormData(form));
+ *   reveal(form);
+ * });
+ * ```
+ *
+ * The form is never sent. `FormData` has the answer under these names:
+ *
+ * | kind | names and values |
+ * |---|---|
+ * | `single` `multiple` | `option`, for each that is selected: its position in `options`, from 0 |
+ * | `open` `numeric` | `answer`: what the learner wrote |
+ * | `matching` | `prompt-0`, `prompt-1`, …: the id of the choice, or nothing |
+ * | `ordering` | `step-0`, `step-1`, …: the position of that step of `steps`, from 1, or nothing |
+ *
+ * Classes for your style sheet: `satchel-question` and its kind, such as `satchel-single`; within it `satchel-vignette`,
+ * `satchel-stem`, `satchel-options`, `satchel-option`, `satchel-choices`, `satchel-choice`, `satchel-prompts`,
+ * `satchel-prompt`, `satchel-steps`, `satchel-step` and `satchel-unit`; and of the answer `satchel-mark`,
+ * `satchel-feedback`, `satchel-answers`, `satchel-model-answer`, `satchel-value`, `satchel-match`, `satchel-order` and
+ * `satchel-explanation`. Options also have `satchel-correct` or `satchel-wrong`: style these within `satchel-revealed`.
+ */
+export function renderQuestion(question: Question, options?: QuestionOptions): HTMLFormElement;
+
+/** Makes an element of a card, a cloze or an occlusion. Its answer is hidden until you call {@link reveal}.
+ *
+ * ```js
+ * for (const { id, number } of cardsOf(card)) if (isDue(id)) place.append(renderCard(card, { number, url }));
+ * ```
+ *
+ * The picture of an occlusion is the `<image>` of an `<svg>`, under the shapes that hide its parts. Those that are asked
+ * for have the class `satchel-asked`; with `hide` `all`, the others are `satchel-covered`, and remain when the answer is
+ * revealed. Other classes are `satchel-card` and its kind, `satchel-front`, `satchel-back`, `satchel-extra`,
+ * `satchel-blank`, `satchel-gap`, `satchel-masked`, `satchel-shape` and `satchel-answers`.
+ */
+export function renderCard(card: Card, options?: CardOptions): HTMLElement;
+
+/** Shows the answer of what {@link renderQuestion} or {@link renderCard} made, or hides it again: all elements of the class
+ * `satchel-answer`, in place of gaps and shapes. The element itself gets the class `satchel-revealed`. */
+export function reveal(element: HTMLElement, shown?: boolean): void;
+
+export interface QuestionOptions extends Omit<RenderOptions, "hide"> {
+	/** The question sets of the lesson. The vignette of that of the question is then shown above it. */
+	sets?: Lesson["sets"];
+	/** Shuffles options, choices and steps: returns numbers from 0 to below 1, like `Math.random`, the default. With null,
+	 * they are in the order of the pack, which is the right one of steps. */
+	random?: (() => number) | null;
+}
+
+export interface CardOptions extends Omit<RenderOptions, "hide"> {
+	/** The number of the card, if {@link cardsOf} gives one: what it does not ask for is shown. */
+	number?: number;
+}
+
 export type RenderHooks = {
 	[Type in (Inline | Block)["type"]]: (
 		element: Type extends "math" ? MathMLElement : HTMLElement,
@@ -76,6 +135,12 @@ export type RenderHooks = {
 } & {
 	player: (element: HTMLMediaElement, part: Extract<Block, { type: "audio" | "video" }>) => void;
 	picture: (element: HTMLImageElement, part: Omit<Picture, "caption">) => void;
+	occlusion: (element: SVGSVGElement, card: Extract<Card, { kind: "occlusion" }>) => void;
+	shape: (element: SVGElement, shape: Extract<Card, { kind: "occlusion" }>["shapes"][number]) => void;
+	option: (element: HTMLElement, option: Extract<Question, { kind: "single" }>["options"][number]) => void;
+	choice: (element: HTMLElement, choice: Extract<Question, { kind: "matching" }>["choices"][number]) => void;
+	prompt: (element: HTMLElement, prompt: Extract<Question, { kind: "matching" }>["prompts"][number]) => void;
+	step: (element: HTMLElement, step: Flow) => void;
 };
 
 /** The text of any part of a lesson, or of a whole one, for instance to read it aloud: a line for each paragraph, title,
@@ -93,9 +158,7 @@ export function plainText(node: unknown, options?: { blank?: string; number?: nu
  * one for each number of a cloze with numbered blanks, or of the shapes of an occlusion.
  *
  * ```js
- * for (const { id, number } of cardsOf(cloze)) {
- *   if (isDue(id)) front.append(render(cloze.text, { hide: number ?? true }), render(cloze.blocks ?? []));
- * }
+ * for (const { id, number } of cardsOf(cloze)) if (isDue(id)) place.append(renderCard(cloze, { number }));
  * ```
  */
 export function cardsOf(card: Card): { id: string; number?: number }[];
