@@ -150,7 +150,12 @@ char *checker_tree_here(void);
 /* pictures.c: finds the pictures below the given folders and those that belong to the given lessons, if a rule needs
  * them. False if memory ran out. */
 bool checker_find_pictures(struct checker *checker) MUST_CHECK;
-/* configure.c: reads satchel.xml; rejects lessons in two trees. */
+/* configure.c */
+/* Keeps the rules that decide whether a lesson can be shipped; the others are satchel-lint's. The first is a
+ * checker_configured. */
+enum checker_status checker_keep_validity(void *context, struct checker *checker);
+void rules_keep_validity(struct rule_settings *settings);
+/* Reads satchel.xml; rejects lessons in two trees. */
 enum checker_status checker_read_config(struct checker *checker) MUST_CHECK;
 enum checker_status checker_refuse_trees(const struct checker *checker, const char *one, const char *other);
 /* Records the language of a lesson, on any thread. */

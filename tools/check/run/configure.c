@@ -64,3 +64,21 @@ enum checker_status checker_read_config(struct checker *checker)
 	return code;
 }
 
+void rules_keep_validity(struct rule_settings *settings)
+{
+	static const char *const families[] = { "xml/", "schema/", "identity/", "reference/" };
+	for (unsigned id = 0; id < RULE_COUNT; id++) {
+		bool kept = false;
+		for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+			kept = kept || rule_selector_matches(str_from(families[i]), rule_get((enum rule_id)id));
+		if (!kept)
+			settings->severity[id] = SEVERITY_OFF;
+	}
+}
+
+enum checker_status checker_keep_validity(void *context, struct checker *checker)
+{
+	(void)context;
+	rules_keep_validity(&checker->settings);
+	return CHECKER_OK;
+}

@@ -50,6 +50,7 @@ struct import {
 	struct ledger ledger;
 	struct new_ids ids;
 	struct import_map *map;
+	const char *folder;   /* that is updated; NULL: it is new */
 	const char *language; /* xml:lang of lessons whose source names none */
 	const char *reviewed; /* the date of their last review, if the source has none */
 	struct import_lesson *lessons, **last_lesson;
@@ -99,8 +100,8 @@ struct option *import_option(struct import *import, struct option **list);
 void import_tag(struct import *import, struct attribute *tags, struct str tag, struct ledger_item *item);
 
 /* Takes a file over: returns its path in the lesson, in images/, sounds/ or films/ by its kind. name is its foreign
- * name; equal bytes are taken once. Returns STR_NONE, with a row for item, if the file is damaged, unsafe, or of a kind
- * that lessons cannot show. */
+ * name; equal bytes are taken once. The ledger counts the file as an item of its own. Returns STR_NONE if it is damaged,
+ * unsafe, or of a kind that lessons cannot use, for which the file gets a row; the caller adds one for its own item. */
 struct str import_file(struct import *import, struct str name, struct str bytes);
 
 #endif

@@ -1,24 +1,21 @@
 /* Files that imported lessons show or play. */
 #include "convert/core/import.h"
 
+#include "base/file.h"
 #include "base/hash.h"
-#include "base/path.h"
 #include "check/media/media.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 /* Where each kind of file goes. */
 static const struct {
 	const char *folder, *extension;
-	bool shown;
 } homes[] = {
-	[MEDIA_PNG] = { "images", "png", true },     [MEDIA_JPEG] = { "images", "jpg", true },
-	[MEDIA_WEBP] = { "images", "webp", true },   [MEDIA_SVG] = { "images", "svg", true },
-	[MEDIA_GIF] = { "images", "gif", false },    [MEDIA_AVIF] = { "images", "avif", true },
-	[MEDIA_PDF] = { "files", "pdf", false },     [MEDIA_WAV] = { "sounds", "wav", true },
-	[MEDIA_MP3] = { "sounds", "mp3", true },     [MEDIA_OGG] = { "sounds", "ogg", true },
-	[MEDIA_MP4] = { "films", "mp4", true },	     [MEDIA_WEBM] = { "films", "webm", true },
-	[MEDIA_CAPTIONS] = { "films", "vtt", true },
+	[MEDIA_PNG] = { "images", "png" }, [MEDIA_JPEG] = { "images", "jpg" }, [MEDIA_WEBP] = { "images", "webp" },
+	[MEDIA_SVG] = { "images", "svg" }, [MEDIA_GIF] = { "images", "gif" },  [MEDIA_AVIF] = { "images", "avif" },
+	[MEDIA_WAV] = { "sounds", "wav" }, [MEDIA_MP3] = { "sounds", "mp3" },  [MEDIA_OGG] = { "sounds", "ogg" },
+	[MEDIA_MP4] = { "films", "mp4" },  [MEDIA_WEBM] = { "films", "webm" }, [MEDIA_CAPTIONS] = { "films", "vtt" },
 };
 
 /* Whether lessons can use the file; else adds a row. */
@@ -48,8 +45,27 @@ static bool is_usable(struct import *import, struct ledger_item *item, const str
 	return !look.broken && !look.offences && !look.failed;
 }
 
+/* Whether an earlier import, or an author, has put another file there. */
+static bool is_taken(const struct import *import, struct str path, struct str bytes)
+{
+	if (map_get(&import->asset_paths, path))
+		return true;
+	if (!import->folder)
+		return false;
+	struct buf full, content;
+	buf_init(&full, BUF_CAP);
+	buf_init(&content, BUF_CAP);
+	buf_format(&full, "%s/%.*s", import->folder, STR_ARG(path));
+	bool there = access(buf_cstr(&full), F_OK) == 0;
+	bool same = there && file_read(buf_cstr(&full), bytes.len + 1, &content) == FILE_OK &&
+		    str_equal(buf_view(&content), bytes);
+	buf_release(&full);
+	buf_release(&content);
+	return there && !same;
+}
+
 /* A path in the folder of its kind that no other file has: the foreign name as far as every system allows it. */
-static struct str new_path(struct import *import, const struct media *media, struct str name)
+static struct str new_path(struct import *import, const struct media *media, struct str name, struct str bytes)
 {
 	const char *slash = memrchr(name.at, '/', name.len);
 	size_t skipped = slash ? (size_t)(slash + 1 - name.at) : 0;
@@ -63,10 +79,13 @@ static struct str new_path(struct import *import, const struct media *media, str
 	const char *folder = is_sound ? "sounds" : homes[media->kind].folder;
 	for (unsigned number = 1;; number++) {
 		char path[128];
-		int len = snprintf(path, sizeof(path), number > 1 ? "%s/%.*s-%u.%s" : "%s/%.*s%.0u.%s", folder,
-				   STR_ARG(stem), number > 1 ? number : 0, homes[media->kind].extension);
+		char suffix[16] = "";
+		if (number > 1)
+			snprintf(suffix, sizeof(suffix), "-%u", number);
+		int len = snprintf(path, sizeof(path), "%s/%.*s%s.%s", folder, STR_ARG(stem), suffix,
+				   homes[media->kind].extension);
 		struct str found = { path, (size_t)len };
-		if (!map_get(&import->asset_paths, found))
+		if (!is_taken(import, found, bytes))
 			return arena_str(&import->arena, found);
 	}
 }
@@ -90,7 +109,7 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 	asset->bytes = bytes;
 	if (!is_usable(import, item, &media, bytes))
 		return STR_NONE;
-	asset->path = new_path(import, &media, name);
+	asset->path = new_path(import, &media, name, bytes);
 	void **slot = asset->path.at ? map_put(&import->asset_paths, asset->path) : NULL;
 	if (!slot)
 		return STR_NONE;

@@ -97,6 +97,9 @@ static struct str take_field(struct str *line)
 	return field;
 }
 
+/* In place of a digest: the id of something that is part of another item. */
+static const char no_digest[HASH_HEX] = "0000000000000000";
+
 static bool is_digest(struct str digest)
 {
 	for (size_t i = 0; i < digest.len; i++)
@@ -129,7 +132,8 @@ enum result import_map_read(struct import_map *map, struct str bytes, struct buf
 		struct import_record *record = import_map_add(map, source, key, id);
 		if (!record)
 			return RESULT_NO_MEMORY;
-		memcpy(record->digest, digest.at, HASH_HEX - 1);
+		if (!str_is(digest, no_digest))
+			memcpy(record->digest, digest.at, HASH_HEX - 1);
 	}
 	return RESULT_OK;
 }
@@ -150,12 +154,16 @@ void import_map_write(const struct import_map *map, struct buf *out)
 		return;
 	}
 	for (struct import_record *record = map->records; record; record = record->next)
-		if (record->now[0] || record->digest[0])
-			sorted[count++] = record;
+		sorted[count++] = record;
 	qsort(sorted, count, sizeof(*sorted), by_key);
 	buf_text(out, heading);
-	for (size_t i = 0; i < count; i++)
-		buf_format(out, "%.*s\t%.*s\t%.*s\t%s\n", STR_ARG(sorted[i]->source), STR_ARG(sorted[i]->key),
-			   STR_ARG(sorted[i]->id), sorted[i]->now[0] ? sorted[i]->now : sorted[i]->digest);
+	for (size_t i = 0; i < count; i++) {
+		const struct import_record *record = sorted[i];
+		buf_format(out, "%.*s\t%.*s\t%.*s\t%s\n", STR_ARG(record->source), STR_ARG(record->key),
+			   STR_ARG(record->id),
+			   record->now[0]      ? record->now
+			   : record->digest[0] ? record->digest
+					       : no_digest);
+	}
 	free(sorted);
 }

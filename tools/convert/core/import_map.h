@@ -3,8 +3,8 @@
  *
  *     source <tab> key <tab> id <tab> digest <line end>
  *
- * The digest is that of the item as it was imported; 16 hexadecimal digits of a hash that ignores layout. Lines are
- * sorted, and those that begin with # are comments. */
+ * The digest is that of the item as it was imported; 16 hexadecimal digits of a hash that ignores layout, or zeros
+ * if the id is that of something in an item. Lines are sorted; those that begin with # are comments. */
 #ifndef CONVERT_CORE_IMPORT_MAP_H
 #define CONVERT_CORE_IMPORT_MAP_H
 

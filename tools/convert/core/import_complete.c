@@ -1,0 +1,45 @@
+#include "convert/core/import_complete.h"
+
+void import_complete(struct import *import, struct import_lesson *made)
+{
+	struct lesson *lesson = &made->lesson;
+	struct arena *arena = &import->arena;
+	if (flow_is_blank(lesson->title))
+		lesson->title = make_plain_flow(arena, made->name);
+	if (flow_is_blank(lesson->summary)) {
+		lesson->summary = make_flow(arena);
+		if (lesson->summary)
+			lesson->summary->text = lesson->title ? lesson->title->text : NULL;
+	}
+	if (lesson->sections || !lesson->title)
+		return;
+	char key[ID_MAX + 16] = "section:";
+	size_t len = strlen(key);
+	memcpy(key + len, made->name.at, made->name.len);
+	struct attribute id = import_id(import, "part-", (struct str){ key, len + made->name.len }, false);
+	struct section *section = import_section(import, made, id, STR(""), NULL);
+	struct block *p = section ? make_block(arena, BLOCK_P) : NULL;
+	if (!p)
+		return;
+	section->title->text = lesson->title->text;
+	p->of.p = lesson->title->text;
+	section->blocks = p;
+}
+
+/* Unlinks the first element of a list whose id is the wanted one. */
+#define UNLINK(type, list, wanted)                                                                                     \
+	for (struct type **at = &(list); *at; at = &(*at)->next)                                                       \
+		if (str_equal((*at)->id.value, wanted)) {                                                              \
+			*at = (*at)->next;                                                                             \
+			return true;                                                                                   \
+		}
+
+bool import_remove(struct lesson *lesson, struct str id)
+{
+	UNLINK(section, lesson->sections, id)
+	UNLINK(question, lesson->questions, id)
+	UNLINK(card, lesson->cards, id)
+	UNLINK(entry, lesson->glossary, id)
+	UNLINK(reference, lesson->sources, id)
+	return false;
+}

@@ -1,0 +1,369 @@
+#include "convert/core/import_folder.h"
+
+#include "base/file_list.h"
+#include "base/path.h"
+#include "check/core/lesson_files.h"
+#include "check/core/tree_root.h"
+#include "check/reference/retired.h"
+#include "format/format.h"
+#include "lesson/template.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Records the ids of all lessons in the tree that the folder is, or will be, part of. */
+static enum result note_tree(const char *path, struct new_ids *ids, bool *in_tree)
+{
+	enum result result = RESULT_OK;
+	char *root = tree_root_existing(path, NULL);
+	*in_tree = root && tree_root_climb(root);
+	if (*in_tree) {
+		struct file_list list;
+		struct buf bytes;
+		file_list_init(&list);
+		buf_init(&bytes, BUF_CAP);
+		if (!file_list_add(&list, root, LESSON_SUFFIX, NULL, NULL, NULL))
+			result = RESULT_NO_MEMORY;
+		for (size_t i = 0; i < list.count && result == RESULT_OK; i++)
+			if (file_read(list.paths[i], LESSON_SIZE_MAX, &bytes) == FILE_OK &&
+			    !new_ids_note(ids, buf_view(&bytes)))
+				result = RESULT_NO_MEMORY;
+		buf_release(&bytes);
+		file_list_release(&list);
+	}
+	free(root);
+	return result;
+}
+
+/* Whether the folder is missing or empty. */
+static enum result is_vacant(const char *path, bool *vacant, struct buf *why)
+{
+	DIR *dir = opendir(path);
+	*vacant = false;
+	if (!dir && errno == ENOENT) {
+		*vacant = true;
+		return RESULT_OK;
+	}
+	if (!dir) {
+		buf_format(why, "cannot open '%s': %s", path,
+			   errno == ENOTDIR ? "it is not a folder" : strerror(errno));
+		return errno == ENOTDIR ? RESULT_REFUSED : RESULT_FAILED;
+	}
+	*vacant = true;
+	for (const struct dirent *entry; (entry = readdir(dir));)
+		*vacant = *vacant && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+	closedir(dir);
+	return RESULT_OK;
+}
+
+/* Reads a lesson of the folder, laid out. Files that are no lessons are ignored. */
+static enum result read_target(struct import_folder *folder, const char *path, struct buf *why)
+{
+	struct import_target *target = arena_alloc(&folder->arena, sizeof(*target));
+	char *kept = arena_copy(&folder->arena, path, strlen(path));
+	struct buf bytes;
+	size_t ids;
+	if (!target || !kept)
+		return RESULT_NO_MEMORY;
+	buf_init(&bytes, BUF_CAP);
+	buf_init(&target->bytes, BUF_CAP);
+	buf_init(&target->merged, BUF_CAP);
+	enum result result = file_result(file_read(path, LESSON_SIZE_MAX, &bytes), "read", path, why);
+	enum format_status status =
+		result == RESULT_OK ? format_lesson(buf_view(&bytes), NULL, NULL, &target->bytes, &ids) : FORMAT_OK;
+	buf_release(&bytes);
+	if (status == FORMAT_NO_MEMORY)
+		result = RESULT_NO_MEMORY;
+	if (result == RESULT_OK && status == FORMAT_OK)
+		result = import_pieces_read(&target->pieces, folder->reader, buf_view(&target->bytes), &folder->arena);
+	if (result == RESULT_REFUSED || status == FORMAT_NOT_XML) {
+		buf_format(why, "'%s' is not a valid lesson; check it with satchel-validate and fix it first", path);
+		result = RESULT_REFUSED;
+	}
+	if (result != RESULT_OK) {
+		buf_release(&target->bytes);
+		return result;
+	}
+	target->name = (struct str){ kept + strlen(folder->path) + 1, strlen(path) - strlen(folder->path) - 1 };
+	*folder->end = target;
+	folder->end = &target->next;
+	return RESULT_OK;
+}
+
+static enum result read_targets(struct import_folder *folder, struct buf *why)
+{
+	struct file_list list;
+	enum result result = RESULT_OK;
+	file_list_init(&list);
+	if (!file_list_add(&list, folder->path, LESSON_SUFFIX, lesson_file, NULL, NULL))
+		result = RESULT_NO_MEMORY;
+	for (size_t i = 0; i < list.count && result == RESULT_OK; i++)
+		result = read_target(folder, list.paths[i], why);
+	file_list_release(&list);
+	return result;
+}
+
+static enum result read_map(struct import_folder *folder, struct new_ids *ids, struct buf *why)
+{
+	struct buf path, bytes;
+	buf_init(&path, BUF_CAP);
+	buf_init(&bytes, BUF_CAP);
+	buf_format(&path, "%s/" IMPORT_MAP_NAME, folder->path);
+	enum result result = RESULT_OK;
+	if (access(buf_cstr(&path), F_OK) != 0) {
+		buf_format(why,
+			   "'%s' is not empty, and no import made it: it has no " IMPORT_MAP_NAME "; name a new folder",
+			   folder->path);
+		result = RESULT_REFUSED;
+	}
+	if (result == RESULT_OK)
+		result = file_result(file_read(buf_cstr(&path), LESSON_SIZE_MAX, &bytes), "read", buf_cstr(&path), why);
+	if (result == RESULT_OK) {
+		struct buf reason;
+		buf_init(&reason, BUF_CAP);
+		result = import_map_read(&folder->map, buf_view(&bytes), &reason);
+		if (result == RESULT_REFUSED)
+			buf_format(why, "'%s' is damaged: %s", buf_cstr(&path), buf_cstr(&reason));
+		buf_release(&reason);
+	}
+	for (const struct import_record *r = folder->map.records; r && result == RESULT_OK; r = r->next)
+		if (!new_ids_take(ids, r->id))
+			result = RESULT_NO_MEMORY;
+	buf_release(&path);
+	buf_release(&bytes);
+	return result;
+}
+
+/* A folder beside the destination, so that it can be renamed. */
+static enum result make_work(struct import_folder *folder, struct buf *why)
+{
+	struct buf path;
+	struct str parent = path_folder(folder->path);
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%.*s/.%s.import-XXXXXX", STR_ARG(parent), path_name(folder->path));
+	folder->work = buf_failed(&path) ? NULL : strdup(buf_cstr(&path));
+	buf_release(&path);
+	if (!folder->work)
+		return RESULT_NO_MEMORY;
+	if (mkdtemp(folder->work)) {
+		/* Like a folder made by mkdir. */
+		mode_t mask = umask(0);
+		umask(mask);
+		if (chmod(folder->work, 0777 & ~mask) == 0)
+			return RESULT_OK;
+	}
+	buf_format(why, "cannot create a folder in '%.*s': %s", STR_ARG(parent), strerror(errno));
+	free(folder->work);
+	folder->work = NULL;
+	return RESULT_FAILED;
+}
+
+enum result import_folder_open(struct import_folder *folder, const char *path, struct new_ids *ids, struct buf *why)
+{
+	*folder = (struct import_folder){ .path = path };
+	arena_init(&folder->arena);
+	import_map_init(&folder->map);
+	folder->end = &folder->targets;
+	folder->schema = lesson_schema_new();
+	folder->reader = folder->schema ? reader_new(NULL) : NULL;
+	if (!folder->reader)
+		return RESULT_NO_MEMORY;
+	enum result result = is_vacant(path, &folder->is_new, why);
+	if (result == RESULT_OK)
+		result = note_tree(path, ids, &folder->in_tree);
+	if (result != RESULT_OK || folder->is_new)
+		return result;
+	folder->work = strdup(path);
+	if (!folder->work)
+		return RESULT_NO_MEMORY;
+	result = read_map(folder, ids, why);
+	return result == RESULT_OK ? read_targets(folder, why) : result;
+}
+
+/* For nftw. */
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk)
+{
+	(void)info, (void)type, (void)walk;
+	return remove(path);
+}
+
+void import_folder_release(struct import_folder *folder)
+{
+	if (folder->is_new && folder->work)
+		nftw(folder->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	free(folder->work);
+	for (struct import_target *t = folder->targets; t; t = t->next) {
+		buf_release(&t->bytes);
+		buf_release(&t->merged);
+	}
+	for (struct import_target *t = folder->made; t; t = t->next) {
+		buf_release(&t->bytes);
+		buf_release(&t->merged);
+	}
+	reader_free(folder->reader);
+	if (folder->schema)
+		lesson_schema_free(folder->schema);
+	import_map_release(&folder->map);
+	arena_release(&folder->arena);
+}
+
+/* Makes the folders of a file in the work folder. */
+static enum result make_parents(struct buf *path, size_t root, struct buf *why)
+{
+	for (size_t i = root + 1; i < path->len; i++) {
+		if (path->at[i] != '/')
+			continue;
+		path->at[i] = '\0';
+		bool good = mkdir(path->at, 0777) == 0 || errno == EEXIST;
+		if (!good)
+			buf_format(why, "cannot create folder '%s': %s", path->at, strerror(errno));
+		path->at[i] = '/';
+		if (!good)
+			return RESULT_FAILED;
+	}
+	return RESULT_OK;
+}
+
+static enum result write_new(const struct import_folder *folder, struct str name, struct str bytes, struct buf *why)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%s/%.*s", folder->work, STR_ARG(name));
+	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : make_parents(&path, strlen(folder->work), why);
+	if (result == RESULT_OK)
+		result = file_result(file_write(buf_cstr(&path), bytes), "write", buf_cstr(&path), why);
+	buf_release(&path);
+	return result;
+}
+
+/* Writes the files that lessons show; those with equal names of earlier imports have equal content or another name. */
+static enum result write_assets(const struct import_folder *folder, const struct import *import, struct buf *why)
+{
+	enum result result = RESULT_OK;
+	for (const struct import_asset *a = import->assets; a && result == RESULT_OK; a = a->next)
+		result = write_new(folder, a->path, a->bytes, why);
+	return result;
+}
+
+enum { COMMITTED_AT_ONCE = 256 }; /* each is an open file */
+
+/* Replaces lessons of an old folder: all or none of each batch. */
+static enum result replace_lessons(struct import_folder *folder, struct import_target **changed, size_t count,
+				   struct buf *why)
+{
+	struct file_writer writers[COMMITTED_AT_ONCE];
+	struct file_writer *pointers[COMMITTED_AT_ONCE] = { NULL };
+	size_t open = 0;
+	enum result result = RESULT_OK;
+	for (size_t i = 0; i < count && result == RESULT_OK; i++) {
+		struct buf path;
+		buf_init(&path, BUF_CAP);
+		buf_format(&path, "%s/%.*s", folder->work, STR_ARG(changed[i]->name));
+		result = buf_failed(&path) ? RESULT_NO_MEMORY
+					   : file_result(file_writer_open_over(&writers[open], buf_cstr(&path)),
+							 "write", buf_cstr(&path), why);
+		if (result == RESULT_OK) {
+			pointers[open] = &writers[open];
+			struct str bytes = buf_view(&changed[i]->merged);
+			if (fwrite(bytes.at, 1, bytes.len, writers[open].stream) != bytes.len)
+				result = file_result(FILE_FAILED, "write", buf_cstr(&path), why);
+			open++;
+		}
+		buf_release(&path);
+	}
+	struct file_failure failure;
+	if (result == RESULT_OK && file_writers_commit(pointers, open, &failure) != FILE_OK) {
+		buf_format(why, "cannot write '%.*s': %s", STR_ARG(changed[failure.at]->name), strerror(errno));
+		result = RESULT_FAILED;
+	}
+	for (size_t i = 0; i < open; i++)
+		file_writer_drop(&writers[i]);
+	return result;
+}
+
+static enum result write_lessons(struct import_folder *folder, struct buf *why)
+{
+	struct import_target *batch[COMMITTED_AT_ONCE];
+	size_t count = 0;
+	enum result result = RESULT_OK;
+	for (struct import_target *t = folder->made; t && result == RESULT_OK; t = t->next)
+		if (t->merged.len) {
+			result = write_new(folder, t->name, buf_view(&t->merged), why);
+			folder->written++;
+		}
+	for (struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next) {
+		if (!t->merged.len)
+			continue;
+		batch[count++] = t;
+		folder->written++;
+		if (count == COMMITTED_AT_ONCE) {
+			result = replace_lessons(folder, batch, count, why);
+			count = 0;
+		}
+	}
+	return result == RESULT_OK && count ? replace_lessons(folder, batch, count, why) : result;
+}
+
+static enum result write_map(const struct import_folder *folder, struct buf *why)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	import_map_write(&folder->map, &text);
+	enum result result =
+		buf_failed(&text) ? RESULT_NO_MEMORY : write_new(folder, STR(IMPORT_MAP_NAME), buf_view(&text), why);
+	buf_release(&text);
+	return result;
+}
+
+/* Marks the top of a new tree. */
+static enum result write_config(const struct import_folder *folder, struct buf *why)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	bool good = template_write(&(struct template){ .kind = TEMPLATE_CONFIG }, NULL, &text) && !buf_failed(&text);
+	enum result result = good ? write_new(folder, STR("satchel.xml"), buf_view(&text), why) : RESULT_NO_MEMORY;
+	buf_release(&text);
+	return result;
+}
+
+/* Gives a new folder its name. */
+static enum result put_in_place(struct import_folder *folder, struct buf *why)
+{
+	if (rename(folder->work, folder->path) != 0) {
+		buf_format(why, "cannot create '%s': %s", folder->path, strerror(errno));
+		return RESULT_FAILED;
+	}
+	free(folder->work);
+	folder->work = NULL;
+	if (!file_sync_folder(folder->path)) {
+		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
+		return RESULT_FAILED;
+	}
+	return RESULT_OK;
+}
+
+enum result import_folder_save(struct import_folder *folder, struct import *import, struct buf *why)
+{
+	if (arena_failed(&import->arena) || ledger_failed(&import->ledger))
+		return RESULT_NO_MEMORY;
+	enum result result = folder->is_new ? make_work(folder, why) : RESULT_OK;
+	if (result == RESULT_OK)
+		result = write_assets(folder, import, why);
+	if (result == RESULT_OK)
+		result = import_check(folder, import, why);
+	if (result == RESULT_OK)
+		result = import_merge(folder, import, why);
+	if (result == RESULT_OK)
+		result = write_lessons(folder, why);
+	if (result == RESULT_OK && folder->is_new && !folder->in_tree)
+		result = write_config(folder, why);
+	if (result == RESULT_OK)
+		result = write_map(folder, why);
+	return result == RESULT_OK && folder->is_new ? put_in_place(folder, why) : result;
+}
