@@ -15,6 +15,12 @@ struct html_reader {
 	void *context_of_find;
 	bool tex; /* \(…\), \[…\], and with dollars also $…$ and $$…$$, are formulas in TeX */
 	bool dollars;
+	bool callouts; /* the text belongs to a section, which may contain callouts */
+	bool blanks;   /* it is a cloze: <u class="blank" data-n="1" data-hint="…"> is a gap */
+	bool targets;  /* links and citations that html_write wrote lead to parts of what is imported */
+	/* Which losses have a row already, and for which item; zero at first. */
+	const struct ledger_item *told_of;
+	uint64_t told;
 };
 
 /* Reads a field. Its blocks are those of struct flow; an empty field is a flow without content. NULL if memory ran
@@ -28,6 +34,8 @@ struct flow *html_read_nodes(struct html_reader *reader, const xmlNode *first, h
  * dropped, with rows. */
 struct inline_node *html_read_inline(struct html_reader *reader, struct str html);
 struct inline_node *html_flow_inline(struct html_reader *reader, const struct flow *flow);
+/* The same where one picture may follow the text: in options, choices, prompts and steps. Sets their text and blocks. */
+void html_flow_option(struct html_reader *reader, const struct flow *flow, struct option *option);
 
 /* Plain text that may contain formulas in TeX. */
 struct inline_node *text_read(struct html_reader *reader, struct str text);
