@@ -65,6 +65,8 @@ static bool on_item(void *context, const struct satchel_item *item)
 	struct satchel_error error;
 	check(reading, satchel_read_item(reading->pack, item->id, &bytes, &error), &error);
 	satchel_bytes_free(&bytes);
+	check(reading, satchel_read_set(reading->pack, item->id, &bytes, &error), &error);
+	satchel_bytes_free(&bytes);
 	return true;
 }
 

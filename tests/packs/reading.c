@@ -54,6 +54,22 @@ static void check_item(const struct satchel *pack)
 	satchel_bytes_free(&json);
 }
 
+static void a_question_has_its_set(void **state)
+{
+	const struct fixture *f = *state;
+	struct satchel_error error;
+	struct satchel_bytes json;
+	struct satchel *pack = satchel_open_memory(f->good, f->size, NULL);
+	assert_non_null(pack);
+	assert_int_equal(satchel_read_set(pack, "q", &json, &error), SATCHEL_OK);
+	assert_string_equal(json.at, "{\"id\":\"set\",\"access\":\"free\",\"vignette\":{\"text\":[\"A man of 40.\"]}}");
+	satchel_bytes_free(&json);
+	assert_int_equal(satchel_read_set(pack, "g", &json, &error), SATCHEL_OK);
+	assert_null(json.at);
+	assert_int_equal(satchel_read_set(pack, "set", &json, &error), SATCHEL_NOT_FOUND);
+	satchel_close(pack);
+}
+
 static void all_four_ways_read_the_same(void **state)
 {
 	const struct fixture *f = *state;
@@ -134,9 +150,9 @@ static bool on_lesson(void *context, const struct satchel_lesson *row)
 static bool on_item(void *context, const struct satchel_item *item)
 {
 	struct seen *seen = context;
-	assert_string_equal(item->id, "q");
+	assert_string_equal(item->id, seen->count == 0 ? "g" : "q");
 	assert_string_equal(item->lesson, "heart");
-	assert_int_equal(item->kind, SATCHEL_QUESTION);
+	assert_int_equal(item->kind, seen->count == 0 ? SATCHEL_GLOSSARY : SATCHEL_QUESTION);
 	seen->count++;
 	return true;
 }
@@ -164,7 +180,7 @@ static void lists_are_listed(void **state)
 	assert_int_equal(units.count, 1);
 	assert_int_equal(lessons.count, 1);
 	assert_int_equal(none.count, 0);
-	assert_int_equal(items.count, 1);
+	assert_int_equal(items.count, 2);
 	assert_int_equal(entries.count, satchel_manifest(pack)->extras[0] ? 6 : 5);
 	assert_int_equal(two.count, 2);
 	assert_string_equal(two.last.name, "manifest.json");
@@ -301,6 +317,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_four_ways_read_the_same),
+		cmocka_unit_test(a_question_has_its_set),
 		cmocka_unit_test(the_manifest_is_told),
 		cmocka_unit_test(lists_are_listed),
 		cmocka_unit_test(entries_are_read_raw_and_stored),

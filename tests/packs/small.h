@@ -24,8 +24,9 @@ static const char lesson[] =
 	"<title>The heart</title><summary>What it does.</summary>\n"
 	"<section id='s'><title>Pump</title><p>It pumps blood, and blood, and blood again, and then blood.</p>"
 	"<figure id='f' src='h.svg' alt='A heart'/></section>\n"
-	"<questions><question id='q'><stem>Does it pump?</stem><option correct='true'>Yes<feedback>It does.</feedback></option>"
-	"<option>No<feedback>It does.</feedback></option><explanation>It pumps.</explanation></question></questions>\n"
+	"<questions><question-set id='set'><vignette>A man of 40.</vignette><question id='q'><stem>Does it pump?</stem><option correct='true'>Yes<feedback>It does.</feedback></option>"
+	"<option>No<feedback>It does.</feedback></option><explanation>It pumps.</explanation></question></question-set></questions>\n"
+	"<glossary><entry id='g'><term>Heart</term><definition>A pump.</definition></entry></glossary>\n"
 	"</lesson>\n";
 static const char config[] = "<satchel xmlns='urn:satchel:config:1'/>\n";
 static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg'><g><g><g></g></g></g></svg>\n";

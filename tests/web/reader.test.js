@@ -66,6 +66,9 @@ test("a paged index gives the same rows as one list", async () => {
 
 test("an item is returned with its kind and its lesson", async () => {
 	const pack = await openPack(bytesOf("three-lessons"));
+	const kinds = await openPack(bytesOf("question-kinds"));
+	assert.deepEqual((await kinds.item("q-open")).set.vignette, { text: ["A woman of 30."] });
+	for (const id of ["q-lithium", "c-lithium"]) assert.ok(!("set" in (await kinds.item(id))), id);
 	const question = await pack.item("q-doses");
 	assert.equal(question.kind, "question");
 	assert.equal(question.lesson.id, "doses");

@@ -79,6 +79,7 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	console.log(pack.manifest.description, pack.manifest.cover?.alt, pack.manifest.people?.[0]?.name);
 	const problems: string[] = (await pack.verify()).map(({ name, message }) => `${name}: ${message}`);
 	const found = await pack.item(problems[0] ?? "q-x");
+	if (found.kind === "question") renderQuestion(found.item, { sets: found.set && [found.set] });
 	if (found.kind === "question" && found.item.kind === "multiple")
 		console.log(found.item.options.every(({ correct }) => correct));
 	if (found.kind === "question" && found.item.kind === "numeric") console.log(Number(found.item.min), found.item.unit);

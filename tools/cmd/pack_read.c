@@ -71,25 +71,37 @@ static int report_unknown_id(const struct program *program, const struct satchel
 			    id);
 }
 
-static int cat_text(const struct program *program, const struct satchel_bytes *bytes, bool is_item)
+/* EXIT_CLEAN if the tape has been made. */
+static int make_tape(const struct program *program, const struct satchel_bytes *bytes, struct json_tape *tape)
 {
-	struct json_tape json;
-	struct buf text;
 	size_t offset;
 	enum json_fault fault = json_check(bytes->at, bytes->size, &offset);
-	if (fault != JSON_GOOD && fault != JSON_OUT_OF_MEMORY) {
+	if (fault != JSON_GOOD && fault != JSON_OUT_OF_MEMORY)
 		return program_fail(program, EXIT_FINDINGS, "the lesson is not valid JSON");
-	}
-	if (fault == JSON_OUT_OF_MEMORY || !tape_make(&json, bytes->at, bytes->size)) {
+	if (fault == JSON_OUT_OF_MEMORY || !tape_make(tape, bytes->at, bytes->size))
 		return program_fail_memory(program);
-	}
+	return EXIT_CLEAN;
+}
+
+/* An item, with its set unless that is empty, or a lesson. */
+static int cat_text(const struct program *program, const struct satchel_bytes *bytes, bool is_item,
+		    const struct satchel_bytes *set_bytes)
+{
+	struct json_tape json, set = { .tokens = NULL };
+	struct buf text;
+	int code = make_tape(program, bytes, &json);
+	if (code != EXIT_CLEAN)
+		return code;
+	if (set_bytes->at)
+		code = make_tape(program, set_bytes, &set);
 	buf_init(&text, BUF_CAP);
 	if (is_item)
-		view_item_text(&text, &json);
+		view_item_text(&text, &json, set.tokens ? &set : NULL);
 	else
 		view_lesson_text(&text, &json);
+	tape_free(&set);
 	tape_free(&json);
-	int code = program_print(program, &text);
+	code = code == EXIT_CLEAN ? program_print(program, &text) : code;
 	buf_release(&text);
 	return code;
 }
@@ -125,13 +137,15 @@ int pack_cat(const struct pack_arguments *arguments)
 	const struct program *program = &arguments->program;
 	const char *path = arguments->operands[0], *id = arguments->operands[1];
 	struct satchel_error error;
-	struct satchel_bytes bytes;
+	struct satchel_bytes bytes, set = { NULL, 0 };
 	bool is_lesson, is_item;
 	int code;
 	struct satchel *pack = satchel_open(path, &error);
 	if (!pack)
 		return print_error(program, path, &error);
 	enum satchel_status status = read_any(pack, id, &bytes, &is_lesson, &is_item, &error);
+	if (status == SATCHEL_OK && is_item && arguments->text)
+		status = satchel_read_set(pack, id, &set, &error);
 	if (status == SATCHEL_NOT_FOUND) {
 		code = report_unknown_id(program, pack, path, id);
 	} else if (status != SATCHEL_OK) {
@@ -139,10 +153,11 @@ int pack_cat(const struct pack_arguments *arguments)
 	} else if (!arguments->text) {
 		code = cat_bytes(program, &bytes, is_lesson || is_item);
 	} else if (is_lesson || is_item) {
-		code = cat_text(program, &bytes, is_item);
+		code = cat_text(program, &bytes, is_item, &set);
 	} else {
 		code = program_fail(program, EXIT_USAGE, "--text prints lessons and items, and '%s' is neither", id);
 	}
+	satchel_bytes_free(&set);
 	satchel_bytes_free(&bytes);
 	satchel_close(pack);
 	return code;

@@ -164,19 +164,8 @@ static bool find_in(struct json_walk json, const char *id, struct json_string *o
 	return false;
 }
 
-static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_item *item, struct satchel_bytes *bytes,
-		    struct problems *problems)
+static bool keep(struct json_string object, struct satchel_bytes *bytes, struct problems *problems)
 {
-	static const char *const members[] = { "questions", "cards", "glossary" };
-	struct json_walk json = { lesson->at };
-	struct json_string object;
-	char entry[SATCHEL_NAME_MAX + 1];
-	lesson_name(entry, item->lesson);
-	if (!check_json(lesson, entry, problems))
-		return false;
-	if (!walk_to(&json, members[item->kind]) || !find_in(json, item->id, &object))
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s is missing, but listed in the index",
-				   item->id);
 	bytes->at = malloc(object.len + 1);
 	if (!bytes->at)
 		return add_no_memory(problems);
@@ -186,8 +175,42 @@ static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_ite
 	return true;
 }
 
-enum satchel_status satchel_read_item(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
-				      struct satchel_error *error)
+/* The set of the question; nothing if it has none. */
+static bool keep_set(struct json_walk lesson, struct json_string question, const char *entry,
+		     struct satchel_bytes *bytes, struct problems *problems)
+{
+	struct json_walk member = { question.at };
+	struct json_string string, set;
+	char id[SATCHEL_ID_MAX + 1];
+	if (!walk_to(&member, "set"))
+		return true;
+	if (!walk_text(&member, &string) || !string_copy(string, id, sizeof(id)) || !walk_to(&lesson, "sets") ||
+	    !find_in(lesson, id, &set))
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "a question is in a set that does not exist");
+	return keep(set, bytes, problems);
+}
+
+/* Reads the item, or its set. */
+static bool cut_out(const struct satchel_bytes *lesson, const struct satchel_item *item, bool set,
+		    struct satchel_bytes *bytes, struct problems *problems)
+{
+	static const char *const members[] = { "questions", "cards", "glossary" };
+	const struct json_walk whole = { lesson->at };
+	struct json_walk json = whole;
+	struct json_string object;
+	char entry[SATCHEL_NAME_MAX + 1];
+	lesson_name(entry, item->lesson);
+	if (!check_json(lesson, entry, problems))
+		return false;
+	if (!walk_to(&json, members[item->kind]) || !find_in(json, item->id, &object))
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%s is missing, but listed in the index",
+				   item->id);
+	return set ? item->kind != SATCHEL_QUESTION || keep_set(whole, object, entry, bytes, problems)
+		   : keep(object, bytes, problems);
+}
+
+static enum satchel_status read_item(const struct satchel *pack, const char *id, bool set, struct satchel_bytes *bytes,
+				     struct satchel_error *error)
 {
 	struct satchel_item item;
 	struct satchel_bytes lesson;
@@ -203,9 +226,21 @@ enum satchel_status satchel_read_item(const struct satchel *pack, const char *id
 	else if (status != SATCHEL_OK)
 		return status;
 	else
-		cut_out(&lesson, &item, bytes, &problems);
+		cut_out(&lesson, &item, set, bytes, &problems);
 	satchel_bytes_free(&lesson);
 	return problems_first(&problems, error);
+}
+
+enum satchel_status satchel_read_item(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
+				      struct satchel_error *error)
+{
+	return read_item(pack, id, false, bytes, error);
+}
+
+enum satchel_status satchel_read_set(const struct satchel *pack, const char *id, struct satchel_bytes *bytes,
+				     struct satchel_error *error)
+{
+	return read_item(pack, id, true, bytes, error);
 }
 
 void satchel_bytes_free(struct satchel_bytes *bytes)

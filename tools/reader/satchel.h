@@ -232,7 +232,12 @@ SATCHEL_API enum satchel_status satchel_read_lesson(const struct satchel *pack, 
 SATCHEL_API enum satchel_status satchel_read_item(const struct satchel *pack, const char *id,
 						  struct satchel_bytes *bytes,
 						  struct satchel_error *error) SATCHEL_MUST_CHECK;
-/* The same for an entry that was found or listed in this pack; and its stored bytes, also checked. */
+/* The JSON of the question set that a question belongs to, given the id of the question: front-ends show its vignette
+ * before the question. SATCHEL_OK with bytes->at NULL if it belongs to none, like every card and glossary entry. */
+SATCHEL_API enum satchel_status satchel_read_set(const struct satchel *pack, const char *id,
+						 struct satchel_bytes *bytes,
+						 struct satchel_error *error) SATCHEL_MUST_CHECK;
+/* Reads an entry that was found or listed in this pack; and its stored bytes, also checked. */
 SATCHEL_API enum satchel_status satchel_read_entry(const struct satchel *pack, const struct satchel_entry *entry,
 						   struct satchel_bytes *bytes,
 						   struct satchel_error *error) SATCHEL_MUST_CHECK;

@@ -329,10 +329,15 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	buf_release(&page.string);
 }
 
-void view_item_text(struct buf *out, const struct json_tape *json)
+void view_item_text(struct buf *out, const struct json_tape *json, const struct json_tape *set)
 {
 	struct text_page page;
 	const struct json_token *item = json->tokens;
+	if (set) {
+		page_init(&page, out, set);
+		flow_text(&page, 0, "", page_member(&page, set->tokens, "vignette"));
+		buf_release(&page.string);
+	}
 	page_init(&page, out, json);
 	if (page_member(&page, item, "stem"))
 		question_text(&page, item);

@@ -288,7 +288,8 @@ export class Pack {
 		const lesson = await this.lesson(row.lesson, options);
 		const item = lesson[PARTS[row.kind]].find((one) => one.id === id);
 		check(item, `lessons/${row.lesson}.json does not contain '${id}', although the index says so`);
-		return { kind: row.kind, lesson, item };
+		const set = lesson.sets?.find((one) => one.id === item.set);
+		return { kind: row.kind, lesson, item, ...(set && { set }) };
 	}
 
 	async asset(name, options = {}) {

@@ -132,7 +132,7 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	lesson(id: string, options?: SignalOption): Promise<Lesson>;
-	/** A question, card or glossary entry by its id, with its lesson.
+	/** A question, card or glossary entry by its id, with its lesson; a question also with its set, if it belongs to one.
 	 *
 	 * ```js
 	 * const found = await pack.item("q-lithium-trough");
@@ -267,6 +267,9 @@ export interface LessonRow {
 
 export type * from "./lesson.js";
 
+/** Questions that share a vignette, which is shown before each of them. */
+export type QuestionSet = NonNullable<Lesson["sets"]>[number];
+
 export type GlossaryEntry = Lesson["glossary"][number];
 
 export interface ItemRow {
@@ -277,6 +280,6 @@ export interface ItemRow {
 }
 
 export type FoundItem =
-	| { kind: "question"; lesson: Lesson; item: Question }
+	| { kind: "question"; lesson: Lesson; item: Question; set?: QuestionSet }
 	| { kind: "card"; lesson: Lesson; item: Card }
 	| { kind: "glossary"; lesson: Lesson; item: GlossaryEntry };
