@@ -24,7 +24,7 @@ struct new {
 
 #define KINDS                                                                                                          \
 	"lesson, question, open-question, numeric-question,\n"                                                         \
-	"matching-question, ordering-question, question-set, card, cloze or config"
+	"matching-question, ordering-question, question-set, card, cloze, occlusion or config"
 
 static const struct option_row rows[] = {
 	OPT_STRING(0, "id", "ID", struct new, template.id,

@@ -70,6 +70,14 @@ static const char card[] =
 static const char cloze[] =
 	"    <cloze id=\"$c-$\">" TEMPLATE_CLOZE_START "<blank hint=\"" TEMPLATE_HINT "\">" TEMPLATE_CLOZE_GAP "</blank>" TEMPLATE_CLOZE_END "</cloze>\n";
 
+static const char occlusion[] =
+	"    <occlusion id=\"$c-$\" src=\"" TEMPLATE_PICTURE "\" alt=\"" TEMPLATE_ALT "\">\n"
+	"      <front>" TEMPLATE_FRONT "</front>\n"
+	"      <rectangle n=\"1\" x=\"10\" y=\"10\" width=\"20\" height=\"10\">" TEMPLATE_SHAPE "</rectangle>\n"
+	"      <ellipse n=\"2\" cx=\"70\" cy=\"50\" rx=\"10\" ry=\"5\">" TEMPLATE_OTHER_SHAPE "</ellipse>\n"
+	"      <credit licence=\"CC-BY-4.0\">" TEMPLATE_CREDIT "</credit>\n"
+	"    </occlusion>\n";
+
 static const char lesson_start[] =
 	"  <title>" TEMPLATE_TITLE "</title>\n"
 	"  <summary>" TEMPLATE_SUMMARY "</summary>\n"
@@ -99,6 +107,7 @@ static const struct {
 	[TEMPLATE_QUESTION_SET] = { "question-set", question_set },
 	[TEMPLATE_CARD] = { "card", card },
 	[TEMPLATE_CLOZE] = { "cloze", cloze },
+	[TEMPLATE_OCCLUSION] = { "occlusion", occlusion },
 	[TEMPLATE_CONFIG] = { "config", config },
 };
 

@@ -15,6 +15,7 @@ enum template_kind {
 	TEMPLATE_QUESTION_SET,
 	TEMPLATE_CARD,
 	TEMPLATE_CLOZE,
+	TEMPLATE_OCCLUSION,
 	TEMPLATE_CONFIG,
 };
 
@@ -58,6 +59,11 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_CLOZE_GAP "gap"
 #define TEMPLATE_CLOZE_END " in it."
 #define TEMPLATE_HINT "what kind of thing"
+#define TEMPLATE_PICTURE "images/picture.svg" /* of which the checkers say that it does not exist */
+#define TEMPLATE_ALT "What the picture shows, without the answers"
+#define TEMPLATE_SHAPE "What this part is called"
+#define TEMPLATE_OTHER_SHAPE "What that part is called"
+#define TEMPLATE_CREDIT "The author of the picture"
 
 /* All placeholders, as texts and attributes of a lesson. */
 #define TEMPLATE_TEXTS                                                                                                 \
@@ -66,6 +72,7 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 		TEMPLATE_EXPLANATION, TEMPLATE_ANSWER, TEMPLATE_MODEL_ANSWER, TEMPLATE_NUMERIC_STEM,                   \
 		TEMPLATE_MATCHING_STEM, TEMPLATE_CHOICE, TEMPLATE_OTHER_CHOICE, TEMPLATE_PROMPT,                       \
 		TEMPLATE_ORDERING_STEM, TEMPLATE_STEP, TEMPLATE_OTHER_STEP, TEMPLATE_FRONT, TEMPLATE_BACK,             \
-		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT, TEMPLATE_VIGNETTE
+		TEMPLATE_CLOZE_START TEMPLATE_CLOZE_GAP TEMPLATE_CLOZE_END, TEMPLATE_HINT, TEMPLATE_VIGNETTE,      \
+		TEMPLATE_ALT, TEMPLATE_SHAPE, TEMPLATE_OTHER_SHAPE, TEMPLATE_CREDIT
 
 #endif
