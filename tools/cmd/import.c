@@ -5,7 +5,6 @@
 #include "convert/formats.h"
 #include "lesson/language_tag.h"
 
-#include <errno.h>
 #include <sys/stat.h>
 
 struct import_program {
@@ -74,21 +73,8 @@ static int list_formats(const struct import_program *p)
 /* Reads the start of the file, to recognise its format. */
 static enum result read_start(const char *path, struct buf *start, struct buf *why)
 {
-	FILE *file = fopen(path, "rb");
-	char *room = file ? buf_reserve(start, FORMAT_START) : NULL;
-	if (file && !room) {
-		fclose(file);
-		return RESULT_NO_MEMORY;
-	}
-	errno = 0;
-	size_t len = file ? fread(room, 1, FORMAT_START, file) : 0;
-	bool failed = !file || ferror(file);
-	if (failed)
-		buf_format(why, "cannot read '%s': %s", path, file_status_text(FILE_FAILED));
-	buf_grew(start, len);
-	if (file)
-		fclose(file);
-	return failed ? RESULT_FAILED : RESULT_OK;
+	enum file_status status = file_read(path, FORMAT_START, start);
+	return status == FILE_TOO_LARGE ? RESULT_OK : file_result(status, "read", path, why);
 }
 
 /* Lessons that do not say when they were reviewed were reviewed at the latest when the file was written. */
@@ -101,7 +87,7 @@ static bool note_day(struct import_program *p, const char *path)
 static enum result import_one(struct import_program *p, const char *path, struct buf *why)
 {
 	struct buf start;
-	buf_init(&start, FORMAT_START + 1);
+	buf_init(&start, BUF_CAP);
 	enum result result = read_start(path, &start, why);
 	const struct import_format *format = NULL;
 	if (result == RESULT_OK) {
@@ -170,8 +156,11 @@ static int report(const struct import_program *p)
 	if (code == EXIT_CLEAN && !p->quiet) {
 		ledger_text(&p->import.ledger, &text);
 		code = program_print(program, &text);
-		fprintf(program->err, "%zu lesson%s written to %s\n", p->folder.written,
-			p->folder.written == 1 ? "" : "s", p->output);
+		if (p->folder.written)
+			fprintf(program->err, "%zu lesson%s written to %s\n", p->folder.written,
+				p->folder.written == 1 ? "" : "s", p->output);
+		else
+			fprintf(program->err, p->folder.is_new ? "nothing is left to write\n" : "no lesson changed\n");
 	}
 	buf_release(&text);
 	return code == EXIT_CLEAN && !ledger_is_clean(&p->import.ledger) ? EXIT_FINDINGS : code;

@@ -82,7 +82,7 @@ struct str import_text_key(struct import *import, const char *kind, struct str t
 		size_t start = i;
 		uint32_t code = utf8_next(text, &i);
 		if (code < 0x80 && ascii_is_upper((char)code))
-			buf_char(&folded, (char)(code | 0x20));
+			buf_char(&folded, ascii_lower((char)code));
 		else if (utf8_is_word(code))
 			buf_add(&folded, text.at + start, i - start);
 	}
@@ -254,7 +254,7 @@ static struct str lower_tag(struct import *import, struct str tag)
 	char *text = arena_alloc(&import->arena, tag.len + 1);
 	size_t len = 0;
 	for (size_t i = 0; text && i < tag.len; i++) {
-		char c = ascii_is_upper(tag.at[i]) ? (char)(tag.at[i] | 0x20) : tag.at[i];
+		char c = ascii_lower(tag.at[i]);
 		if (ascii_is_lower(c) || ascii_is_digit(c))
 			text[len++] = c;
 		else if (len && text[len - 1] != '-')
@@ -273,9 +273,12 @@ void import_tag(struct import *import, struct attribute *tags, struct str tag, s
 			       "left out", "tag '%.*s'", STR_ARG(tag));
 		return;
 	}
-	if (!str_equal(own, tag))
-		ledger_changef(&import->ledger, item, "tags consist of the letters a to z, digits and hyphens",
-			       "written in that form", "tag '%.*s'", STR_ARG(tag));
+	if (!str_equal(own, tag)) {
+		char outcome[64];
+		snprintf(outcome, sizeof(outcome), "written as '%.*s'", own.len < 40 ? (int)own.len : 40, own.at);
+		ledger_changef(&import->ledger, item, "tags consist of the letters a to z, digits and hyphens", outcome,
+			       "tag '%.*s'", STR_ARG(tag));
+	}
 	if (has_tag(tags->value, own))
 		return;
 	char *text = arena_alloc(&import->arena, tags->value.len + own.len + 2);

@@ -41,6 +41,7 @@ struct import_lesson {
 	struct card **last_card;
 	struct entry **last_entry;
 	struct reference **last_source;
+	struct section *filler; /* the section that was added because there was none; else NULL */
 	struct import_part *parts;
 	struct import_lesson *next;
 };
@@ -78,8 +79,8 @@ struct attribute import_id(struct import *import, const char *prefix, struct str
 /* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
 struct str import_text_key(struct import *import, const char *kind, struct str text);
 
-/* Append an item with that id to the lesson; NULL if memory ran out. If it turns out to be invalid, it is left out again,
- * with a row for the ledger's item. */
+/* Append an item with that id to the lesson; NULL if memory ran out. If it turns out to be invalid, it is left out, with
+ * a row for the ledger's item. */
 struct question *import_question(struct import *import, struct import_lesson *lesson, enum question_kind kind,
 				 struct attribute id, struct ledger_item *item);
 struct card *import_card(struct import *import, struct import_lesson *lesson, struct attribute id,
@@ -100,8 +101,9 @@ struct option *import_option(struct import *import, struct option **list);
 void import_tag(struct import *import, struct attribute *tags, struct str tag, struct ledger_item *item);
 
 /* Takes a file over: returns its path in the lesson, in images/, sounds/ or films/ by its kind. name is its foreign
- * name; equal bytes are taken once. The ledger counts the file as an item of its own. Returns STR_NONE if it is damaged,
- * unsafe, or of a kind that lessons cannot use, for which the file gets a row; the caller adds one for its own item. */
+ * name; equal bytes are taken once. The ledger counts the file as an item of its own. Returns STR_NONE if it is
+ * damaged, unsafe, or of a kind that lessons cannot use; then the file gets a row, and the caller adds one for its own
+ * item. */
 struct str import_file(struct import *import, struct str name, struct str bytes);
 
 #endif

@@ -21,9 +21,17 @@ void import_complete(struct import *import, struct import_lesson *made)
 	struct block *p = section ? make_block(arena, BLOCK_P) : NULL;
 	if (!p)
 		return;
+	made->filler = section;
 	section->title->text = lesson->title->text;
 	p->of.p = lesson->title->text;
 	section->blocks = p;
+}
+
+bool import_is_empty(const struct import_lesson *made)
+{
+	const struct lesson *lesson = &made->lesson;
+	bool only_filler = lesson->sections == made->filler && (!made->filler || !made->filler->next);
+	return only_filler && !lesson->questions && !lesson->cards && !lesson->glossary && !lesson->sources;
 }
 
 /* Unlinks the first element of a list whose id is the wanted one. */

@@ -326,7 +326,8 @@ static enum result write_config(const struct import_folder *folder, struct buf *
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	bool good = template_write(&(struct template){ .kind = TEMPLATE_CONFIG }, NULL, &text) && !buf_failed(&text);
+	bool good = template_write(&(struct template){ .kind = TEMPLATE_CONFIG, .count = 1 }, NULL, &text) &&
+		    !buf_failed(&text);
 	enum result result = good ? write_new(folder, STR("satchel.xml"), buf_view(&text), why) : RESULT_NO_MEMORY;
 	buf_release(&text);
 	return result;
@@ -361,6 +362,8 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 		result = import_merge(folder, import, why);
 	if (result == RESULT_OK)
 		result = write_lessons(folder, why);
+	if (result == RESULT_OK && folder->is_new && !folder->written)
+		return RESULT_OK;
 	if (result == RESULT_OK && folder->is_new && !folder->in_tree)
 		result = write_config(folder, why);
 	if (result == RESULT_OK)

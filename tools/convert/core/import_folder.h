@@ -22,7 +22,7 @@ struct import_target {
 	struct import_pieces pieces;
 	struct import_lesson *lesson; /* one that was made; else NULL */
 	struct buf merged;	      /* the new content; "" if it does not change */
-	/* For import_merge.c: the changes, in order of their offsets, and where containers for new parts were opened. */
+	/* For import_merge.c: the changes, in order of offsets, and where containers for new parts were opened. */
 	struct import_edit *edits, *last_edit;
 	uint32_t opened[PART_SOURCE + 1];
 	struct import_target *next;
@@ -49,7 +49,8 @@ enum result import_folder_open(struct import_folder *folder, const char *path, s
 			       struct buf *why) MUST_CHECK;
 void import_folder_release(struct import_folder *folder);
 
-/* Completes the lessons of the import, leaves out what is invalid, and writes all. Nothing is changed if it fails. */
+/* Completes the lessons of the import, leaves out what is invalid, and writes all; no new folder if no lesson is left.
+ * Nothing is changed if it fails. */
 enum result import_folder_save(struct import_folder *folder, struct import *import, struct buf *why) MUST_CHECK;
 
 /* import_check.c: lays out the lessons that were made, and leaves out parts with errors until none is left. */

@@ -1,5 +1,5 @@
-/* What earlier imports put into a folder: which foreign key became which id, and what the item looked like. It is a file
- * of tab-separated lines in that folder, so that it can be kept in version control:
+/* What earlier imports put into a folder: which foreign key became which id, and what the item looked like. It is a
+ * file of tab-separated lines in that folder, so that it can be kept in version control:
  *
  *     source <tab> key <tab> id <tab> digest <line end>
  *

@@ -199,6 +199,8 @@ static bool merge_lesson(struct merging *merging, struct import_target *target, 
 static enum result add_lesson(struct merging *merging, struct import_target *made, struct buf *why)
 {
 	bool removed = false;
+	if (import_is_empty(made->lesson))
+		return RESULT_OK;
 	for (const struct import_piece *piece = made->pieces.first; piece; piece = piece->next) {
 		struct import_record *record = import_map_of_id(&merging->folder->map, piece->id);
 		if (map_get(&merging->homes, piece->id)) {
@@ -209,6 +211,8 @@ static enum result add_lesson(struct merging *merging, struct import_target *mad
 			memcpy(record->now, piece->digest, HASH_HEX);
 		}
 	}
+	if (import_is_empty(made->lesson))
+		return RESULT_OK;
 	if (removed)
 		return import_lay_out(merging->import, made->lesson, &made->merged, why);
 	buf_str(&made->merged, buf_view(&made->bytes));

@@ -29,24 +29,22 @@ static void add_location(struct buf *out, const struct ledger_item *item)
 		buf_format(out, ":%zu", item->line);
 }
 
-/* "deck.apkg: 2 cards: colour left out: lessons have no colours", then the items unless they have no names. */
+/* "deck.apkg:3: card 'Heart': colour: left out (lessons have no colours)"; of several, the number, then some of them. */
 static void write_group(const struct group *group, struct buf *out)
 {
 	const struct ledger_row *row = group->examples[0];
-	const char *kind =
-		group->count == 1 ? kind_names[row->item->kind].singular : kind_names[row->item->kind].plural;
 	if (group->count == 1) {
 		add_location(out, row->item);
-		buf_format(out, ": %s", kind);
+		buf_format(out, ": %s", kind_names[row->item->kind].singular);
 		if (row->item->name.len)
 			buf_format(out, " '%.*s'", STR_ARG(row->item->name));
 	} else {
-		buf_format(out, "%zu %s", group->count, kind);
+		buf_format(out, "%zu %s", group->count, kind_names[row->item->kind].plural);
 	}
-	buf_text(out, row->whole ? " " : ": ");
+	buf_text(out, ": ");
 	if (!row->whole)
-		buf_format(out, "%.*s ", STR_ARG(row->what));
-	buf_format(out, "%.*s: %.*s\n", STR_ARG(row->outcome), STR_ARG(row->why));
+		buf_format(out, "%.*s: ", STR_ARG(row->what));
+	buf_format(out, "%.*s (%.*s)\n", STR_ARG(row->outcome), STR_ARG(row->why));
 	for (size_t i = 0; group->count > 1 && i < group->count && i < EXAMPLES; i++) {
 		const struct ledger_item *item = group->examples[i]->item;
 		buf_text(out, "    ");

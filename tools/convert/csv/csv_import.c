@@ -1,0 +1,319 @@
+/* Cards and questions from a table. */
+#include "base/file.h"
+#include "base/path.h"
+#include "convert/core/html_read.h"
+#include "convert/csv/csv_columns.h"
+#include "convert/formats.h"
+
+#include <strings.h>
+
+enum { FILE_MAX = 512 * 1024 * 1024 };
+
+struct csv_reading {
+	struct import *import;
+	struct csv_columns columns;
+	const struct csv_row *heading; /* or NULL */
+	const char *path;
+	struct str title; /* of the lesson for rows that name none */
+	/* Of the current row: */
+	const struct csv_row *row;
+	struct ledger_item *item;
+	struct html_reader html;
+	bool is_html;
+	struct str own_id; /* or "" */
+};
+
+/* The cell number nth of a role, trimmed; "" if there is none. */
+static struct str cell(const struct csv_reading *r, enum csv_role role, size_t nth)
+{
+	for (size_t i = 0; i < r->row->count; i++)
+		if (r->columns.roles[i] == role && nth-- == 0)
+			return str_trim(r->row->cells[i]);
+	return STR("");
+}
+
+static struct flow *read_flow(struct csv_reading *r, struct str text)
+{
+	if (!text.len)
+		return NULL;
+	if (r->is_html)
+		return html_read(&r->html, text);
+	struct flow *flow = NULL;
+	while (text.len) {
+		const char *end = memchr(text.at, '\n', text.len);
+		struct str line = { text.at, end ? (size_t)(end - text.at) : text.len };
+		size_t used = line.len + (end != NULL);
+		text = (struct str){ text.at + used, text.len - used };
+		struct flow *paragraph = str_trim(line).len ? make_flow(&r->import->arena) : NULL;
+		if (!paragraph)
+			continue;
+		paragraph->text = text_read(&r->html, str_trim(line));
+		if (flow)
+			flow_append(&r->import->arena, flow, paragraph);
+		else
+			flow = paragraph;
+	}
+	return flow;
+}
+
+static struct inline_node *read_inline(struct csv_reading *r, struct str text)
+{
+	return r->is_html ? html_read_inline(&r->html, text) : text_read(&r->html, text);
+}
+
+/* Which options "correct" names: letters or numbers, separated by anything; or the text of one option. */
+static bool names_option(struct str correct, size_t index, struct str option)
+{
+	if (str_equal(correct, option))
+		return true;
+	bool any = false;
+	for (size_t i = 0; i < correct.len; i++) {
+		size_t start = i;
+		while (i < correct.len && ascii_is_alphanumeric(correct.at[i]))
+			i++;
+		struct str word = { correct.at + start, i - start };
+		size_t number = 0;
+		if (word.len == 1 && ascii_is_letter(word.at[0]))
+			number = (size_t)(ascii_lower(word.at[0]) - 'a') + 1;
+		for (size_t j = 0; word.len && ascii_is_digit(word.at[0]) && j < word.len && j < 3; j++)
+			number = number * 10 + (size_t)(word.at[j] - '0');
+		any = any || number == index + 1;
+	}
+	return any;
+}
+
+static size_t read_options(struct csv_reading *r, struct question *question)
+{
+	struct str correct = cell(r, CSV_CORRECT, 0);
+	correct = correct.len ? correct : cell(r, CSV_BACK, 0);
+	size_t keys = 0, index = 0;
+	for (size_t i = 0; i < r->row->count; i++) {
+		if (r->columns.roles[i] != CSV_OPTION)
+			continue;
+		struct str text = str_trim(r->row->cells[i]);
+		struct str feedback = cell(r, CSV_FEEDBACK, index);
+		bool key = text.len && names_option(correct, index, text);
+		index++;
+		struct option *option = text.len ? import_option(r->import, &question->options) : NULL;
+		if (!option)
+			continue;
+		option->text = read_inline(r, text);
+		option->correct = key;
+		option->feedback = read_flow(r, feedback);
+		keys += key;
+	}
+	return keys;
+}
+
+static void read_question(struct csv_reading *r, struct import_lesson *lesson, struct attribute id)
+{
+	struct question *question = import_question(r->import, lesson, QUESTION_SINGLE, id, r->item);
+	if (!question)
+		return;
+	question->vignette = read_flow(r, cell(r, CSV_VIGNETTE, 0));
+	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
+	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
+	size_t keys = read_options(r, question);
+	question->kind = keys > 1 || str_is(cell(r, CSV_KIND, 0), "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+}
+
+static void read_card(struct csv_reading *r, struct import_lesson *lesson, struct attribute id)
+{
+	struct card *card = import_card(r->import, lesson, id, r->item);
+	if (!card)
+		return;
+	card->front = read_flow(r, cell(r, CSV_FRONT, 0));
+	card->back = read_flow(r, cell(r, CSV_BACK, 0));
+	card->extra = read_flow(r, cell(r, CSV_EXPLANATION, 0));
+}
+
+static void read_open(struct csv_reading *r, struct import_lesson *lesson, struct attribute id)
+{
+	struct question *question = import_question(r->import, lesson, QUESTION_OPEN, id, r->item);
+	if (!question)
+		return;
+	question->vignette = read_flow(r, cell(r, CSV_VIGNETTE, 0));
+	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
+	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
+	question->model_answer = read_flow(r, cell(r, CSV_BACK, 0));
+	for (size_t i = 0; cell(r, CSV_OPTION, i).len; i++) {
+		struct option *answer = import_option(r->import, &question->options);
+		if (!answer)
+			return;
+		answer->text = read_inline(r, cell(r, CSV_OPTION, i));
+		answer->correct = true;
+	}
+}
+
+static struct attribute value_of(struct csv_reading *r, enum csv_role role)
+{
+	struct str text = cell(r, role, 0);
+	return text.len ? make_attribute(&r->import->arena, text) : (struct attribute){ .value = STR_NONE };
+}
+
+static void read_numeric(struct csv_reading *r, struct import_lesson *lesson, struct attribute id)
+{
+	struct question *question = import_question(r->import, lesson, QUESTION_NUMERIC, id, r->item);
+	if (!question)
+		return;
+	question->vignette = read_flow(r, cell(r, CSV_VIGNETTE, 0));
+	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
+	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
+	question->value = value_of(r, CSV_BACK);
+	question->tolerance = value_of(r, CSV_TOLERANCE);
+	question->unit = value_of(r, CSV_UNIT);
+}
+
+/* The kinds of rows; the first is that of rows that name none and have no options. */
+static const struct csv_kind {
+	const char *name;
+	void (*read)(struct csv_reading *r, struct import_lesson *lesson, struct attribute id);
+	enum ledger_kind ledger;
+	const char *prefix; /* of its ids */
+} kinds[] = {
+	{ "card", read_card, LEDGER_CARD, "c-" },	    { "question", read_question, LEDGER_QUESTION, "q-" },
+	{ "single", read_question, LEDGER_QUESTION, "q-" }, { "multiple", read_question, LEDGER_QUESTION, "q-" },
+	{ "open", read_open, LEDGER_QUESTION, "q-" },	    { "numeric", read_numeric, LEDGER_QUESTION, "q-" },
+};
+
+/* NULL: the row names another kind. */
+static const struct csv_kind *kind_of(const struct csv_reading *r)
+{
+	struct str name = cell(r, CSV_KIND, 0);
+	if (!name.len)
+		return &kinds[cell(r, CSV_OPTION, 0).len ? 1 : 0];
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_is(name, kinds[i].name))
+			return &kinds[i];
+	return NULL;
+}
+
+/* Cells that no column gives a meaning to. */
+static void report_others(struct csv_reading *r)
+{
+	for (size_t i = 0; i < r->row->count; i++) {
+		if (r->columns.roles[i] != CSV_OTHER || !str_trim(r->row->cells[i]).len)
+			continue;
+		if (r->heading && i < r->heading->count)
+			ledger_changef(&r->import->ledger, r->item, "its heading is not known", "left out",
+				       "column '%.*s'", STR_ARG(str_trim(r->heading->cells[i])));
+		else
+			ledger_changef(&r->import->ledger, r->item, "it has no heading", "left out", "column %zu",
+				       i + 1);
+	}
+}
+
+static void read_common(struct csv_reading *r, struct attribute *tags, unsigned *difficulty)
+{
+	struct str all = cell(r, CSV_TAGS, 0);
+	for (size_t i = 0, start = 0; i <= all.len; i++)
+		if (i == all.len || strchr(" ,;\t\n", all.at[i])) {
+			if (i > start)
+				import_tag(r->import, tags, (struct str){ all.at + start, i - start }, r->item);
+			start = i + 1;
+		}
+	struct str level = cell(r, CSV_DIFFICULTY, 0);
+	if (level.len == 1 && level.at[0] >= '1' && level.at[0] <= '5')
+		*difficulty = (unsigned)(level.at[0] - '0');
+	else if (level.len)
+		ledger_changef(&r->import->ledger, r->item, "difficulties are numbers from 1 to 5", "left out",
+			       "difficulty '%.*s'", STR_ARG(level));
+}
+
+static struct import_lesson *lesson_of(struct csv_reading *r)
+{
+	struct str name = cell(r, CSV_LESSON, 0);
+	struct str title = name.len ? name : r->title;
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, "lesson:%.*s", STR_ARG(name));
+	struct import_lesson *lesson = import_lesson(r->import, buf_view(&key), title, STR_NONE);
+	buf_release(&key);
+	return lesson;
+}
+
+static void read_row(struct csv_reading *r)
+{
+	const struct csv_kind *kind = kind_of(r);
+	struct str front = cell(r, CSV_FRONT, 0);
+	r->item = ledger_read(&r->import->ledger, kind ? kind->ledger : LEDGER_OTHER, front, r->row->line);
+	r->html = (struct html_reader){ .import = r->import, .item = r->item, .tex = true };
+	r->is_html = str_is(cell(r, CSV_FORMAT, 0), "html");
+	if (!kind) {
+		ledger_leave_out(&r->import->ledger, r->item,
+				 "its kind is '%.*s', not card, question, multiple, open or numeric",
+				 STR_ARG(cell(r, CSV_KIND, 0)));
+		return;
+	}
+	if (!front.len) {
+		ledger_leave_out(&r->import->ledger, r->item, "it has no front");
+		return;
+	}
+	struct import_lesson *lesson = lesson_of(r);
+	struct str own_id = cell(r, CSV_ID, 0);
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, "id:%.*s", STR_ARG(own_id));
+	struct attribute id =
+		own_id.len ? import_id(r->import, kind->prefix, buf_view(&key), true)
+			   : import_id(r->import, kind->prefix, import_text_key(r->import, kind->name, front), false);
+	buf_release(&key);
+	if (!lesson)
+		return;
+	struct question **question = lesson->last_question;
+	struct card **card = lesson->last_card;
+	kind->read(r, lesson, id);
+	report_others(r);
+	if (*question)
+		read_common(r, &(*question)->tags, &(*question)->difficulty);
+	else if (*card)
+		read_common(r, &(*card)->tags, &(*card)->difficulty);
+}
+
+static void report_file(struct csv_reading *r, const struct csv_table *table)
+{
+	struct ledger *ledger = &r->import->ledger;
+	struct ledger_item *file = ledger_read(ledger, LEDGER_FILE, STR(""), 0);
+	if (table->encoding)
+		ledger_changef(ledger, file, "it is not UTF-8", "converted", "text in %s", table->encoding);
+	if (table->unclosed_line)
+		ledger_changef(ledger, file, "it is never closed", "the rest of the file is one cell",
+			       "the quotation mark in line %zu", table->unclosed_line);
+}
+
+enum result csv_import(struct import *import, const char *path, struct buf *why)
+{
+	struct buf bytes;
+	struct csv_table table;
+	struct csv_reading r = { .import = import, .path = path };
+	buf_init(&bytes, BUF_CAP);
+	enum file_status status = file_read(path, FILE_MAX, &bytes);
+	enum result result = status == FILE_OK		? RESULT_OK
+			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
+							: RESULT_FAILED;
+	if (result == RESULT_FAILED)
+		buf_format(why, "cannot read it: %s", file_status_text(status));
+	if (result == RESULT_OK)
+		result = csv_table_read(&table, buf_view(&bytes), 0, &import->arena, why);
+	if (result == RESULT_OK && !csv_columns_find(&r.columns, &table, &import->arena))
+		result = RESULT_NO_MEMORY;
+	if (result == RESULT_OK) {
+		r.title = str_from(path_name(path));
+		const char *dot = memrchr(r.title.at, '.', r.title.len);
+		r.title.len = dot && dot > r.title.at ? (size_t)(dot - r.title.at) : r.title.len;
+		r.heading = r.columns.headed ? table.rows : NULL;
+		report_file(&r, &table);
+		for (r.row = r.heading ? table.rows->next : table.rows; r.row; r.row = r.row->next)
+			read_row(&r);
+	}
+	/* The cells point into the bytes, but what was made of them is copied. */
+	buf_release(&bytes);
+	return result;
+}
+
+bool csv_detects(const char *path, struct str start)
+{
+	const char *dot = strrchr(path, '.');
+	(void)start;
+	return dot && (strcasecmp(dot, ".csv") == 0 || strcasecmp(dot, ".tsv") == 0);
+}
