@@ -73,3 +73,23 @@ lesson b "$(figure ten ../images/Kidney.svg; figure eleven ../images/splen.svg; 
 lesson c > tree/c.xml
 satchel-lint --quiet --format gcc --select media/unused-picture,reference tree/c.xml
 echo "exit $?"
+
+echo "The covers of packs are used, whether their definitions are in the tree or in the folder packs beside it:"
+rm -r tree
+mkdir -p tree/heart/images tree/more packs/old
+touch tree/heart/images/one.svg "tree/heart/images/two & three.svg" tree/heart/images/four.svg tree/heart/images/five.svg
+lesson heart > tree/heart/heart.xml
+cover() { # CONTENT SRC
+	printf '<pack xmlns="urn:satchel:pack:1" id="p" version="1.0.0" release="1" licence="CC0-1.0" xml:lang="en" content="%s">
+	<title>P</title>%s<unit id="u"><title>U</title><lesson id="heart"/></unit></pack>' "$1" "${2:+<cover src='$2' alt='A heart'/>}"
+}
+cover ../tree heart/images/one.svg > packs/one.xml
+cover ../../tree/heart 'images/two%20&amp;%20three.svg' > packs/old/two.xml
+cover ../heart images/four.svg > tree/more/four.xml
+cover ../tree > packs/none.xml
+cover ../tree ../../etc/passwd > packs/outside.xml
+lint tree
+echo '<satchel xmlns="urn:satchel:config:1"/>' > tree/satchel.xml
+(cd tree/heart && lint .)
+echo '<pack xmlns="urn:satchel:pack:1"><!' > packs/broken.xml
+lint tree

@@ -179,6 +179,21 @@ static bool suppress_index(const struct run *run, struct report *report)
 	return good;
 }
 
+/* Adds the covers of packs to the pictures that are shown. */
+static void note_covers(const struct run *run, struct shown_files *shown)
+{
+	const struct check_request *request = run->request;
+	const char *last = request->tree;
+	if (last)
+		shown_files_add_covers(shown, last);
+	for (size_t i = 0; i < request->lessons->count; i++) {
+		const char *root = request->roots[i];
+		if (!last || strcmp(root, last) != 0)
+			shown_files_add_covers(shown, root);
+		last = root;
+	}
+}
+
 /* Reports unused pictures. */
 static bool judge_unused_pictures(const struct run *run, struct report *report)
 {
@@ -187,6 +202,8 @@ static bool judge_unused_pictures(const struct run *run, struct report *report)
 	struct shown_files **all = calloc(run->worker_count, sizeof(struct shown_files *));
 	for (unsigned i = 0; all && i < run->worker_count; i++)
 		all[i] = &run->workers[i].shown;
+	if (all && run->worker_count && run->request->pictures->count)
+		note_covers(run, all[0]);
 	bool good = all && report_unused_pictures(run->request->pictures, all, run->worker_count, report);
 	free(all);
 	return good;

@@ -274,7 +274,9 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 	errno = 0;
 	enum file_status status = read_bytes(run, worker, number, in, &bytes);
 	if (status == FILE_OK && is_passed_over(run, number, bytes)) {
-		/* Skipped silently. */
+		/* Skipped silently, except that its cover is shown. */
+		if (worker->check.shown)
+			shown_files_add_cover(&worker->shown, path, bytes);
 	} else if (status == FILE_OK || status == FILE_TOO_LARGE) {
 		struct source source;
 		source_init(&source, run->paths[number], bytes);
