@@ -1,6 +1,7 @@
 /* A lesson as text: numbered sections, questions with their keys. */
 #include "view/lesson_text.h"
 
+#include "view/page_index.h"
 #include "view/parts.h"
 
 #include <stdio.h>
@@ -308,8 +309,9 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	struct text_page page;
 	const struct json_token *lesson = json->tokens, *source = NULL;
 	page_init(&page, out, json);
-	page.sources = page_member(&page, lesson, "sources");
-	page.sets = page_member(&page, lesson, "sets");
+	const struct json_token *sources = page_member(&page, lesson, "sources");
+	page_index_make(&page.sources, &page, sources);
+	page_index_make(&page.sets, &page, page_member(&page, lesson, "sets"));
 	page_heading(&page, "", page_member(&page, lesson, "title"), '=');
 	page_paragraph(&page, 0, "", page_member(&page, lesson, "summary"));
 	buf_char(out, '\n');
@@ -321,11 +323,13 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	items_text(&page, "Questions", page_member(&page, lesson, "questions"), question_text);
 	items_text(&page, "Cards", page_member(&page, lesson, "cards"), card_text);
 	items_text(&page, "Glossary", page_member(&page, lesson, "glossary"), entry_text);
-	for (size_t i = 1; page_each(&page, page.sources, &source); i++) {
+	for (size_t i = 1; page_each(&page, sources, &source); i++) {
 		if (i == 1)
 			page_heading(&page, "Sources", NULL, '-');
 		source_text(&page, source, i);
 	}
+	page_index_release(&page.sources);
+	page_index_release(&page.sets);
 	buf_release(&page.string);
 }
 

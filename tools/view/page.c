@@ -2,6 +2,7 @@
 
 #include "base/human.h"
 #include "base/utf8.h"
+#include "view/page_index.h"
 
 enum { WIDTH = 78 };
 
@@ -52,15 +53,14 @@ void page_add_string(struct text_page *page, struct buf *out, struct json_string
 
 static void cite_text(struct text_page *page, struct buf *out, const struct json_token *cite)
 {
-	const struct json_token *source = NULL;
-	struct json_string id = page_string(page, cite, "source"), at = page_string(page, cite, "at");
+	const struct page_part *source = page_index_find(&page->sources, page_string(page, cite, "source"));
+	struct json_string at = page_string(page, cite, "at");
 	/* A single item has no list of sources to number. */
-	if (!page->sources)
+	if (!page->sources.parts)
 		return;
 	buf_char(out, '[');
-	for (size_t i = 1; page_each(page, page->sources, &source); i++)
-		if (string_compare(page_string(page, source, "id"), id) == 0)
-			buf_format(out, "%zu", i);
+	if (source)
+		buf_format(out, "%zu", source->number);
 	if (at.len > 0) {
 		buf_text(out, ", ");
 		page_add_string(page, out, at);

@@ -7,11 +7,16 @@
 
 enum { PAGE_DEPTH_MAX = 64 };
 
+struct page_index {
+	struct page_part *parts; /* sorted by id; NULL: there is no such array */
+	size_t count;
+};
+
 struct text_page {
 	struct buf *out;
 	const struct json_tape *json;
-	const struct json_token *sources; /* citations are numbered in this order */
-	const struct json_token *sets;	  /* of questions */
+	struct page_index sources;	  /* citations are numbered in their order */
+	struct page_index sets;		  /* of questions */
 	const struct json_token *set;	  /* that of the question before; NULL: none */
 	struct buf string;		  /* the current string, decoded */
 	unsigned depth;

@@ -1,3 +1,4 @@
+#include "view/page_index.h"
 #include "view/parts.h"
 
 #include <stdio.h>
@@ -98,13 +99,11 @@ static void range_text(struct text_page *page, const struct json_token *question
 /* The vignette of its set, before the first question of that. */
 static void set_text(struct text_page *page, const struct json_token *question)
 {
-	const struct json_token *set = NULL;
-	struct json_string id = page_string(page, question, "set");
-	while (id.len && page_each(page, page->sets, &set) && string_compare(page_string(page, set, "id"), id) != 0)
-		continue;
-	if (id.len && set && set != page->set)
+	const struct page_part *part = page_index_find(&page->sets, page_string(page, question, "set"));
+	const struct json_token *set = part ? part->at : NULL;
+	if (set && set != page->set)
 		flow_text(page, 0, "", page_member(page, set, "vignette"));
-	page->set = id.len ? set : NULL;
+	page->set = set;
 }
 
 void question_text(struct text_page *page, const struct json_token *question)
