@@ -1,5 +1,5 @@
-"""The grammar of lessons, read from lesson.xsd and, for formulas, mathml.xsd. No type of one has the name of one of the
-other."""
+"""The grammar of lessons, read from lesson.xsd and, for formulas, mathml.xsd, or that of pack definitions, read from
+pack.xsd. No type of one schema has the name of one of another that is read with it."""
 
 import functools
 import os
@@ -14,20 +14,25 @@ CHARACTERS = [chr(code) for code in range(0x21, 0x7f)] + list("éü心\U0001f9e0
 
 
 class Grammar:
-	def __init__(self):
-		children = [child for name in ("lesson", "mathml") for child in tree.parse(os.path.join(SCHEMA, name + ".xsd")).getroot()
-			if child.get("name")]
+	def __init__(self, *names):
+		self.schemas = {name: tree.parse(os.path.join(SCHEMA, name + ".xsd")).getroot() for name in names or ("lesson", "mathml")}
+		children = [child for schema in self.schemas.values() for child in schema if child.get("name")]
 		self.named = {(child.tag, child.get("name")): child for child in children}
 		assert len(self.named) == len(children)
 		self.types = {name: child for (tag, name), child in self.named.items() if tag == XS + "complexType"}
 
+	def body(self, type_name):
+		"""The children of a type, after those of the type that it extends."""
+		extension = self.types[type_name].find(XS + "complexContent/" + XS + "extension")
+		return [*self.types[type_name]] if extension is None else [*self.body(extension.get("base")[2:]), *extension]
+
 	@functools.cache
 	def content(self, type_name):
-		return [one for one in self.types[type_name] if one.tag in (XS + "sequence", XS + "choice")]
+		return [one for one in self.body(type_name) if one.tag in (XS + "sequence", XS + "choice")]
 
 	def attributes(self, type_name):
 		found = []
-		for one in self.types[type_name]:
+		for one in self.body(type_name):
 			if one.tag == XS + "attributeGroup":
 				found += self.named[one.tag, one.get("ref")[2:]].findall(XS + "attribute")
 			elif one.tag == XS + "attribute":
