@@ -41,8 +41,7 @@ static void list_text(struct text_page *page, size_t indent, const struct json_t
 	}
 }
 
-/* What links call a figure, table or recording. */
-static void label_text(struct text_page *page, size_t indent, const struct json_token *block)
+void label_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
 	struct buf label;
 	buf_init(&label, BUF_CAP);
@@ -50,25 +49,6 @@ static void label_text(struct text_page *page, size_t indent, const struct json_
 	if (label.len)
 		page_wrap(page->out, indent, "", buf_view(&label));
 	page_release(page, &label);
-}
-
-static void table_text(struct text_page *page, size_t indent, const struct json_token *block)
-{
-	const struct json_token *table = page_member(page, block, "rows"), *row = NULL, *cell;
-	label_text(page, indent, block);
-	page_paragraph(page, indent, "Table: ", page_member(page, block, "caption"));
-	while (page_each(page, table, &row)) {
-		struct buf line;
-		buf_init(&line, BUF_CAP);
-		for (cell = NULL; page_each(page, row, &cell);) {
-			buf_text(&line, cell > row + 1 ? " | " : "");
-			page_add_inline(page, &line, page_member(page, cell, "text"), PAGE_NO_GAPS);
-		}
-		page_wrap(page->out, indent, "- ", buf_view(&line));
-		page_release(page, &line);
-		for (cell = NULL; page_each(page, row, &cell);)
-			blocks_text(page, indent + 4, page_member(page, cell, "blocks"));
-	}
 }
 
 static void picture_text(struct text_page *page, size_t indent, const struct json_token *picture)
@@ -133,32 +113,37 @@ static void callout_text(struct text_page *page, size_t indent, const struct jso
 	page_release(page, &lead);
 }
 
-static void blocks_text(struct text_page *page, size_t indent, const struct json_token *blocks)
+void block_text(struct text_page *page, size_t indent, const struct json_token *block)
 {
-	const struct json_token *block = NULL;
+	struct json_string type = page_string(page, block, "type");
 	if (page->depth == PAGE_DEPTH_MAX)
 		return;
 	page->depth++;
+	if (string_is(type, "p"))
+		page_paragraph(page, indent, "", page_member(page, block, "text"));
+	else if (string_is(type, "list"))
+		list_text(page, indent, block);
+	else if (string_is(type, "table"))
+		table_text(page, indent, block);
+	else if (string_is(type, "figure"))
+		figure_text(page, indent, block);
+	else if (string_is(type, "audio"))
+		recording_text(page, indent, block, "Audio");
+	else if (string_is(type, "video"))
+		recording_text(page, indent, block, "Video");
+	else if (string_is(type, "callout"))
+		callout_text(page, indent, block);
+	page->depth--;
+}
+
+static void blocks_text(struct text_page *page, size_t indent, const struct json_token *blocks)
+{
+	const struct json_token *block = NULL;
 	while (page_each(page, blocks, &block)) {
-		struct json_string type = page_string(page, block, "type");
-		if (string_is(type, "p"))
-			page_paragraph(page, indent, "", page_member(page, block, "text"));
-		else if (string_is(type, "list"))
-			list_text(page, indent, block);
-		else if (string_is(type, "table"))
-			table_text(page, indent, block);
-		else if (string_is(type, "figure"))
-			figure_text(page, indent, block);
-		else if (string_is(type, "audio"))
-			recording_text(page, indent, block, "Audio");
-		else if (string_is(type, "video"))
-			recording_text(page, indent, block, "Video");
-		else if (string_is(type, "callout"))
-			callout_text(page, indent, block);
+		block_text(page, indent, block);
 		if (indent == 0)
 			buf_char(page->out, '\n');
 	}
-	page->depth--;
 }
 
 static void sections_text(struct text_page *page, const char *prefix, const struct json_token *sections)

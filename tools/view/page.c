@@ -146,7 +146,7 @@ void page_wrap(struct buf *out, size_t indent, const char *lead, struct str text
 {
 	size_t hang = indent + width_of(str_from(lead)), column = hang, at = 0;
 	buf_repeat(out, ' ', indent);
-	buf_text(out, lead);
+	buf_str(out, text.len ? str_from(lead) : str_trim(str_from(lead)));
 	while (at < text.len) {
 		size_t from = at;
 		while (at < text.len && text.at[at] != ' ')

@@ -7,6 +7,11 @@
 /* A flow: its text, followed by its lists, figures and tables. */
 void flow_text(struct text_page *page, size_t indent, const char *lead, const struct json_token *flow);
 
+void block_text(struct text_page *page, size_t indent, const struct json_token *block);
+void table_text(struct text_page *page, size_t indent, const struct json_token *block);
+/* What links call a figure, table or recording. */
+void label_text(struct text_page *page, size_t indent, const struct json_token *block);
+
 /* A question of any kind, with its answer. */
 void question_text(struct text_page *page, const struct json_token *question);
 

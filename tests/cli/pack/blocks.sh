@@ -1,4 +1,4 @@
-# Parts of several paragraphs, titles and lettered lists: as text, and in a comparison.
+# Parts of several paragraphs, titles, lettered lists and cells that cover others: as text, and in a comparison.
 . "$TREE/tests/cli/pack/prepare"
 write() { # PARAGRAPH TITLE-OF-CALLOUT TITLE-OF-FIGURE FEEDBACK
 	cat > content/pump.xml <<END
@@ -13,7 +13,11 @@ write() { # PARAGRAPH TITLE-OF-CALLOUT TITLE-OF-FIGURE FEEDBACK
     <figure id="f-one" src="images/shape.svg" alt="Its shape"><title>$3</title><caption>From the left</caption></figure>
     <list kind="letter" start="25"><item>yes</item><item><p>zero</p><p>nought</p></item><item>after it</item></list>
     <list kind="number" start="4"><item xml:lang="fr"><p xml:lang="FR">quatre</p></item></list>
-    <table><row><cell><p>above</p><p>below</p></cell><cell>beside</cell></row></table>
+    <table>
+      <row><cell rows="2"><p>above</p><p>below</p></cell><cell>beside</cell><cell rows="3">tall</cell></row>
+      <row><cell><list><item>in a list</item></list></cell></row>
+      <row><cell columns="2">wide</cell></row>
+    </table>
   </section>
   <questions>
     <question id="q-pump">
