@@ -102,12 +102,18 @@ const struct question *write_question_or_set(struct lesson_writer *w, const stru
 	return q;
 }
 
-static void write_percent(struct lesson_writer *w, const char *name, unsigned hundredths)
+static void add_percent(struct lesson_writer *w, unsigned hundredths)
 {
-	buf_format(w->out, " %s=\"%u", name, hundredths / 100);
+	buf_format(w->out, "%u", hundredths / 100);
 	if (hundredths % 100)
 		buf_format(w->out, hundredths % 10 ? ".%02u" : ".%u",
 			   hundredths % 10 ? hundredths % 100 : hundredths % 100 / 10);
+}
+
+static void write_percent(struct lesson_writer *w, const char *name, unsigned hundredths)
+{
+	buf_format(w->out, " %s=\"", name);
+	add_percent(w, hundredths);
 	buf_char(w->out, '"');
 }
 
@@ -124,9 +130,12 @@ static void write_pairs(struct lesson_writer *w, const struct shape *shape, cons
 static void write_corners(struct lesson_writer *w, const struct shape *shape)
 {
 	buf_text(w->out, " points=\"");
-	for (size_t i = 0; i < shape->point_count; i++)
-		buf_format(w->out, "%s%u.%02u,%u.%02u", i ? " " : "", shape->points[i].x / 100,
-			   shape->points[i].x % 100, shape->points[i].y / 100, shape->points[i].y % 100);
+	for (size_t i = 0; i < shape->point_count; i++) {
+		buf_text(w->out, i ? " " : "");
+		add_percent(w, shape->points[i].x);
+		buf_char(w->out, ',');
+		add_percent(w, shape->points[i].y);
+	}
 	buf_char(w->out, '"');
 }
 

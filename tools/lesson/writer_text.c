@@ -257,7 +257,6 @@ static void write_recording(struct lesson_writer *w, const struct block *block)
 	const char *name = block->kind == BLOCK_AUDIO ? "audio" : "video";
 	struct str outer = write_start(w, name, &block->element);
 	write_attribute(w, "id", &recording->id);
-	write_attribute(w, "id", &recording->id);
 	write_attribute(w, "src", &recording->src);
 	write_attribute(w, "length", &recording->length);
 	write_attribute(w, "digest", &recording->digest);
