@@ -2,6 +2,7 @@
 #include "lesson/parse.h"
 
 #include "base/nearest.h"
+#include "lesson/math.h"
 #include "lesson/opening.h"
 
 static struct open_math *innermost(struct parse *parse)
@@ -27,30 +28,10 @@ static bool is_sure(const struct parse *parse, const struct open_math *element)
 	return !parse_is_broken(parse, formula);
 }
 
-/* Groups of elements are types without attributes and content. */
-static bool is_group(const struct model_type *type)
-{
-	return !type->content;
-}
-
-/* The declaration of an element, and what it is for the automata. NULL if there is none. */
-static const struct model_child *find(const char *name, enum element_name *part)
-{
-	for (const struct model_type *type = math_model.types; type; type = type->next) {
-		for (const struct model_child *child = type->children; child; child = child->next) {
-			if (is_group(child->type) || strcmp(child->text, name) != 0)
-				continue;
-			*part = is_group(type) ? (enum element_name)MATH_EXPRESSION : child->name;
-			return child;
-		}
-	}
-	return NULL;
-}
-
 bool parse_is_math(const char *name)
 {
 	enum element_name part;
-	return find(name, &part);
+	return math_element(name, &part);
 }
 
 /* The only element that contains the part; NULL if there are several. */
@@ -99,6 +80,7 @@ static const struct {
 static void help_unknown(struct parse *parse, struct diagnostic *d, const char *name)
 {
 	char word[32];
+	enum element_name part;
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
 	snprintf(word, sizeof(word), " %.28s ", name);
@@ -110,7 +92,7 @@ static void help_unknown(struct parse *parse, struct diagnostic *d, const char *
 	}
 	for (const struct model_type *type = math_model.types; type; type = type->next)
 		for (const struct model_child *child = type->children; child; child = child->next)
-			if (!is_group(child->type))
+			if (math_element(child->text, &part))
 				nearest_offer(&nearest, child->text);
 	if (nearest.best)
 		report_help(parse->report, d, "did you mean <%s>?", nearest.best);
@@ -268,7 +250,7 @@ void parse_math_open(struct parse *parse, const struct start_tag *start)
 	enum element_name part;
 	const char *name = (const char *)start->name;
 	const struct model_child *child =
-		is_of_formula(parse, (const char *)start->namespace) ? find(name, &part) : NULL;
+		is_of_formula(parse, (const char *)start->namespace) ? math_element(name, &part) : NULL;
 	if (!child) {
 		diagnose_element(parse, name, (const char *)start->prefix, (const char *)start->namespace, start->tag);
 		parse->skipping = 1;

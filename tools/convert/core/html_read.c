@@ -295,6 +295,23 @@ static void read_content(struct html_reading *reading, const xmlNode *node, enum
 	}
 }
 
+/* A citation that html_write wrote. */
+static bool read_cite(struct html_reading *reading, const xmlNode *node)
+{
+	struct str source = html_attribute(reading, node, "data-source"), at = html_attribute(reading, node, "data-at");
+	struct inline_node *cite = NULL;
+	if (!reading->reader->targets || !html_is(node, "sup") || !html_has_class(node, "cite") || !source.len)
+		return false;
+	cite = make_inline(reading->arena, INLINE_CITE);
+	if (!cite)
+		return true;
+	cite->of.cite.source = make_attribute(reading->arena, source);
+	if (at.len)
+		cite->of.cite.at = make_attribute(reading->arena, at);
+	flow_maker_inline(reading->maker, cite);
+	return true;
+}
+
 static void read_element(struct html_reading *reading, const xmlNode *node)
 {
 	struct html_style style = html_style_read(html_attribute(reading, node, "style"));
@@ -303,6 +320,8 @@ static void read_element(struct html_reading *reading, const xmlNode *node)
 		html_lose(reading->reader, HTML_LOSS_HIDDEN);
 		return;
 	}
+	if (read_cite(reading, node))
+		return;
 	meaning = style.struck ? HTML_DELETED : meaning;
 	struct str outer = reading->lang, lang = html_language(reading, node);
 	bool lines = reading->keeps_lines;

@@ -34,7 +34,8 @@ struct flow *html_read_nodes(struct html_reader *reader, const xmlNode *first, h
  * dropped, with rows. */
 struct inline_node *html_read_inline(struct html_reader *reader, struct str html);
 struct inline_node *html_flow_inline(struct html_reader *reader, const struct flow *flow);
-/* The same where one picture may follow the text: in options, choices, prompts and steps. Sets their text and blocks. */
+/* The same where one picture may follow the text: in options, choices, prompts and steps. Sets their text and
+ * blocks. */
 void html_flow_option(struct html_reader *reader, const struct flow *flow, struct option *option);
 
 /* Plain text that may contain formulas in TeX. */

@@ -9,7 +9,7 @@
 /* Formats that are opened again in the next paragraph: as many as people nest. */
 enum { PENDING_MAX = 8, NAME_MAX_BYTES = 64, ATTRIBUTES_MAX = 100 };
 
-struct open_element {
+struct html_open {
 	xmlNodePtr node;
 	const struct html_element *element; /* NULL: of another name */
 };
@@ -18,7 +18,7 @@ struct tree_maker {
 	struct html_tree *tree;
 	struct html_scanner scanner;
 	struct buf text, value; /* text that is no node yet; scratch */
-	struct open_element open[HTML_DEPTH_MAX];
+	struct html_open open[HTML_DEPTH_MAX];
 	unsigned depth, skipped;	 /* open elements; those beyond the maximum */
 	unsigned foreign;		 /* the depth at which a formula or drawing began; 0: in none */
 	xmlNodePtr pending[PENDING_MAX]; /* formats to open again, outermost first */
@@ -48,16 +48,16 @@ static void flush(struct tree_maker *m)
 
 static void push(struct tree_maker *m, xmlNodePtr node, const struct html_element *element)
 {
-	m->open[m->depth++] = (struct open_element){ node, element };
+	m->open[m->depth++] = (struct html_open){ node, element };
 }
 
-static bool is_named(const struct open_element *open, const char *name)
+static bool is_named(const struct html_open *open, const char *name)
 {
 	return strcmp((const char *)open->node->name, name) == 0;
 }
 
 /* Whether end tags and implied ends do not reach beyond it. */
-static bool is_wall(const struct open_element *open)
+static bool is_wall(const struct html_open *open)
 {
 	return is_named(open, "td") || is_named(open, "th") || is_named(open, "caption") || is_named(open, "table") ||
 	       is_named(open, "object");

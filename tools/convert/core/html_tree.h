@@ -22,7 +22,8 @@ struct html_tree {
 	char literal[32]; /* the name in a tag that is no element of HTML and was read as text; or "" */
 };
 
-/* html may be any bytes. document is NULL if memory ran out. The caller frees it with xmlFreeDoc, which accepts NULL. */
+/* html may be any bytes. document is NULL if memory ran out. The caller frees it with xmlFreeDoc, which accepts
+ * NULL. */
 void html_tree_read(struct html_tree *tree, struct str html);
 
 #endif
