@@ -75,10 +75,24 @@ struct bank_string {
 	struct bank_string *next;
 };
 
+struct bank_hint {
+	struct bank_text text;
+	struct bank_hint *next;
+};
+
+/* A row for the ledger: something that the parser found and lessons cannot have. */
+struct bank_note {
+	struct str what;
+	const char *why, *outcome;
+	struct bank_note *next;
+};
+
 struct bank_question {
 	enum bank_kind kind;
 	size_t line;
 	struct str name, id; /* at is NULL: none */
+	struct bank_note *notes;
+	const char *refused; /* why it must be left out; NULL: nothing known */
 	struct bank_string *tags;
 	struct bank_text stem;
 	struct bank_text tail; /* GIFT: the text after the answers, which are a gap in it */
@@ -86,8 +100,7 @@ struct bank_question {
 	struct bank_text general;     /* feedback */
 	struct bank_text model;	      /* essay: information for graders */
 	struct bank_answer *answers;
-	struct bank_text *hints;
-	size_t hint_count;
+	struct bank_hint *hints;
 	bool single, fixed_order, case_matters;
 	bool lone; /* GIFT: one number without = */
 	struct str unit;

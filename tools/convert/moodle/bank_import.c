@@ -1,0 +1,357 @@
+#include "convert/moodle/bank_import.h"
+
+#include "base/path.h"
+#include "base/utf8.h"
+#include "convert/moodle/bank_parts.h"
+#include "convert/moodle/cloze.h"
+
+#include <stdarg.h>
+
+enum { TITLE_MAX = 60 };
+
+void draft_change(struct bank_draft *draft, struct str what, const char *why, const char *outcome)
+{
+	ledger_change(&draft->bank->import->ledger, draft->item, what, why, outcome);
+}
+
+static void add_formatted(struct bank_draft *draft, struct buf *text, const char *format, va_list args)
+{
+	buf_init(text, BUF_CAP);
+	buf_vformat(text, format, args);
+	draft->arena->failed = draft->arena->failed || buf_failed(text);
+}
+
+void draft_changef(struct bank_draft *draft, const char *why, const char *outcome, const char *what, ...)
+{
+	struct buf text;
+	va_list args;
+	va_start(args, what);
+	add_formatted(draft, &text, what, args);
+	va_end(args);
+	draft_change(draft, buf_view(&text), why, outcome);
+	buf_release(&text);
+}
+
+void draft_leave_out(struct bank_draft *draft, const char *why, ...)
+{
+	struct buf text;
+	va_list args;
+	draft->left_out = true;
+	va_start(args, why);
+	add_formatted(draft, &text, why, args);
+	va_end(args);
+	if (draft->part.at)
+		draft_change(draft, draft->part, buf_cstr(&text), "left out");
+	else
+		ledger_leave_out(&draft->bank->import->ledger, draft->item, "%s", buf_cstr(&text));
+	buf_release(&text);
+}
+
+void bank_importer_init(struct bank_importer *bank, struct import *import, const char *path)
+{
+	const char *name = path_name(path), *dot = strrchr(name, '.');
+	size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	*importer = (struct bank_importer){ .import = import, .title = { name, len } };
+	map_init(&bank->keys);
+}
+
+/* A category has been left. One without questions was there for those below it, but what it says is lost. */
+static void leave_category(struct bank_importer *bank)
+{
+	struct ledger *ledger = &bank->import->ledger;
+	const struct bank_question *category = &bank->category;
+	if (category->name.at && !bank->lesson && category->stem.text.at)
+		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_LESSON, category->name, category->line),
+				 "the category has no questions");
+	bank->lesson = NULL;
+	bank->lesson_item = NULL;
+}
+
+void bank_importer_release(struct bank_importer *bank)
+{
+	leave_category(bank);
+	map_release(&bank->keys);
+}
+
+/* Takes the next name from the path of a category, in which // is a slash in a name. */
+static bool take_category_name(struct arena *arena, struct str *path, struct str *name)
+{
+	if (!path->len)
+		return false;
+	char *copy = arena_alloc(arena, path->len + 1);
+	size_t len = 0, i = 0;
+	for (; copy && i < path->len; i++) {
+		bool slash = path->at[i] == '/';
+		if (slash && (i + 1 == path->len || path->at[i + 1] != '/'))
+			break;
+		copy[len++] = path->at[i];
+		i += slash;
+	}
+	*name = str_trim((struct str){ copy, len });
+	size_t taken = i < path->len ? i + 1 : path->len;
+	*path = (struct str){ path->at + taken, path->len - taken };
+	return copy != NULL;
+}
+
+/* $course$, $module$ and the like, and the category that contains all others. */
+static bool is_root(struct str name)
+{
+	return !name.len || (name.at[0] == '$' && name.at[name.len - 1] == '$') || str_is(name, "top");
+}
+
+/* The lesson of the current category: the last of the names in its path, with the others as tags. */
+static struct import_lesson *open_lesson(struct bank_importer *bank)
+{
+	struct import *import = bank->import;
+	struct str path = bank->category.name, rest = path, name, title = bank->title;
+	struct buf key;
+	if (bank->lesson)
+		return bank->lesson;
+	while (path.at && take_category_name(&import->arena, &rest, &name))
+		title = is_root(name) ? title : name;
+	bank->lesson_item = ledger_read(&import->ledger, LEDGER_LESSON, path.at ? path : title,
+					    bank->category.line);
+	buf_init(&key, BUF_CAP);
+	buf_text(&key, path.at ? "category:" : "file");
+	buf_str(&key, path.at ? path : STR(""));
+	struct str made = make_attribute(&import->arena, buf_view(&key)).value;
+	bank->lesson = made.at ? import_lesson(import, made, title, STR_NONE) : NULL;
+	import->arena.failed = import->arena.failed || buf_failed(&key);
+	buf_release(&key);
+	if (!bank->lesson)
+		return NULL;
+	for (rest = path; path.at && take_category_name(&import->arena, &rest, &name);) {
+		if (is_root(name) || !rest.len)
+			continue;
+		ledger_changef(&import->ledger, bank->lesson_item, "lessons are not nested", "kept as a tag",
+			       "parent category '%.*s'", STR_ARG(name));
+		import_tag(import, &bank->lesson->lesson.tags, name, bank->lesson_item);
+	}
+	struct bank_draft draft = { .bank = bank, .arena = &import->arena, .item = bank->lesson_item };
+	struct inline_node *summary = bank_inline(&draft, &bank->category.stem);
+	struct lesson *lesson = &bank->lesson->lesson;
+	if (summary && !inline_is_blank(summary) && !lesson->summary && (lesson->summary = make_flow(&import->arena)))
+		lesson->summary->text = summary;
+	return bank->lesson;
+}
+
+struct str draft_key(struct bank_draft *draft)
+{
+	const struct bank_question *source = draft->source;
+	struct buf text;
+	struct str key = STR("");
+	buf_init(&text, BUF_CAP);
+	if (source->id.at && source->id.len) {
+		buf_text(&text, "question:");
+		buf_str(&text, source->id);
+		key = make_attribute(draft->arena, buf_view(&text)).value;
+	}
+	void **slot = key.len && !map_get(&draft->bank->keys, key) ? map_put(&draft->bank->keys, key) : NULL;
+	if (slot) {
+		*slot = draft->bank;
+	} else {
+		buf_clear(&text);
+		buf_str(&text, source->name.at ? source->name : STR(""));
+		buf_str(&text, source->stem.text.at ? source->stem.text : STR(""));
+		buf_str(&text, source->tail.text.at ? source->tail.text : STR(""));
+		key = import_text_key(draft->bank->import, "question", buf_view(&text));
+	}
+	draft->arena->failed = draft->arena->failed || buf_failed(&text) || !key.at;
+	buf_release(&text);
+	return key.at ? key : STR("");
+}
+
+/* The text of a question, with a gap where its answers are. */
+static struct bank_text gapped(struct bank_draft *draft)
+{
+	const struct bank_question *source = draft->source;
+	struct bank_text text = source->stem;
+	struct buf joined;
+	if (!source->tail.text.at)
+		return text;
+	text.format = source->tail.format == BANK_HTML ? BANK_HTML : text.format;
+	buf_init(&joined, BUF_CAP);
+	if (text.text.at)
+		buf_str(&joined, text.text);
+	buf_text(&joined, text.text.at && !source->gap_joined ? " " : "");
+	buf_text(&joined, text.format == BANK_MARKDOWN ? "\\_\\_\\_\\_\\_" : "_____");
+	buf_text(&joined, source->tail_joined ? "" : " ");
+	buf_str(&joined, source->tail.text);
+	text.text = make_str(draft->arena, buf_view(&joined));
+	draft->arena->failed = draft->arena->failed || buf_failed(&joined);
+	buf_release(&joined);
+	return text;
+}
+
+/* Whether the name is only the beginning of the text, as that of questions without a name. */
+static bool repeats(struct str name, struct str text)
+{
+	size_t i = 0, j = 0;
+	while (i < name.len) {
+		uint32_t code = utf8_next(name, &i), other = 0;
+		if (!utf8_is_word(code))
+			continue;
+		while (j < text.len && !utf8_is_word(other))
+			other = utf8_next(text, &j);
+		if (other != code)
+			return false;
+	}
+	return true;
+}
+
+static void read_stem(struct bank_draft *draft)
+{
+	struct str name = draft->source->name.at ? str_trim(draft->source->name) : STR("");
+	struct bank_text text = gapped(draft);
+	if (draft->source->kind == BANK_GAPS)
+		text = mark_gaps(draft, &text);
+	struct flow *stem = bank_flow(draft, &text);
+	if (flow_is_blank(stem)) {
+		draft->question.stem = name.len ? make_plain_flow(draft->arena, name) : NULL;
+		if (!name.len)
+			draft_leave_out(draft, "it has no text");
+		else
+			draft_change(draft, STR("text"), "there is none", "the name is the text");
+		return;
+	}
+	draft->question.stem = stem;
+	struct buf plain;
+	buf_init(&plain, BUF_CAP);
+	inline_plain(&plain, stem->text);
+	for (const struct block *block = stem->blocks; block; block = block->next)
+		if (block->kind == BLOCK_P)
+			inline_plain(&plain, block->of.p);
+	if (name.len && !repeats(name, buf_view(&plain)))
+		draft_changef(draft, "questions have no names", "left out", "name '%.*s'", STR_ARG(name));
+	draft->arena->failed = draft->arena->failed || buf_failed(&plain);
+	buf_release(&plain);
+}
+
+static void note_unused(struct bank_draft *draft, const struct bank_text *text)
+{
+	for (const struct bank_file *file = text->files; file; file = file->next)
+		if (!file->used)
+			draft_changef(draft, "no text shows it", "left out", "file '%.*s'", STR_ARG(file->name));
+}
+
+void draft_note_losses(struct bank_draft *draft)
+{
+	const struct bank_question *source = draft->source;
+	for (const struct bank_note *note = source->notes; note; note = note->next)
+		draft_change(draft, note->what, note->why, note->outcome);
+	for (const struct bank_hint *hint = source->hints; hint; hint = hint->next) {
+		if (hint->text.text.at && str_trim(hint->text.text).len)
+			draft_change(draft, STR("hint"), "questions have no hints", "added to the explanation");
+		draft_explain(draft, STR_NONE, &hint->text);
+		note_unused(draft, &hint->text);
+	}
+	note_unused(draft, &source->stem);
+	note_unused(draft, &source->general);
+	note_unused(draft, &source->model);
+	for (const struct bank_answer *answer = source->answers; answer; answer = answer->next) {
+		note_unused(draft, &answer->text);
+		note_unused(draft, &answer->feedback);
+	}
+}
+
+/* A text to read becomes a section. */
+static void import_description(struct bank_draft *draft)
+{
+	const struct bank_question *source = draft->source;
+	struct import *import = draft->bank->import;
+	struct flow *text = bank_flow(draft, &source->stem);
+	if (flow_is_blank(text)) {
+		draft_leave_out(draft, "it has no text");
+		return;
+	}
+	struct import_lesson *lesson = open_lesson(draft->bank);
+	struct buf title;
+	buf_init(&title, BUF_CAP);
+	inline_plain(&title, text->text);
+	struct str name = source->name.at && source->name.len ? source->name : str_trim(buf_view(&title));
+	bool cut = name.len > TITLE_MAX && !(source->name.at && source->name.len);
+	for (name.len = cut ? TITLE_MAX : name.len; cut && name.len && (name.at[name.len] & 0xc0) == 0x80;)
+		name.len--;
+	name = name.len ? name : draft->bank->title;
+	struct section *section =
+		import_section(import, lesson, import_id(import, "s", draft_key(draft), true), name, draft->item);
+	buf_release(&title);
+	draft_note_losses(draft);
+	struct block_chain blocks;
+	block_chain_init(&blocks);
+	struct block *p = text->text ? make_block(draft->arena, BLOCK_P) : NULL;
+	if (p)
+		p->of.p = text->text;
+	block_chain_add(&blocks, p);
+	block_chain_add(&blocks, text->blocks);
+	if (section)
+		section->blocks = blocks.first;
+}
+
+void draft_answers(struct bank_draft *draft)
+{
+	static void (*const kinds[])(struct bank_draft *) = {
+		[BANK_ESSAY] = draft_essay,	  [BANK_TRUE_FALSE] = draft_true_false,
+		[BANK_CHOICE] = draft_choice,	  [BANK_SHORT] = draft_short,
+		[BANK_NUMERIC] = draft_numeric,	  [BANK_MATCHING] = draft_matching,
+		[BANK_ORDERING] = draft_ordering, [BANK_GAPS] = draft_gaps,
+	};
+	kinds[draft->source->kind](draft);
+}
+
+void draft_finish(struct bank_draft *draft, struct attribute id)
+{
+	struct import *import = draft->bank->import;
+	for (const struct bank_string *tag = draft->source->tags; tag; tag = tag->next)
+		import_tag(import, &draft->question.tags, tag->text, draft->item);
+	struct question *made =
+		import_question(import, open_lesson(draft->bank), draft->question.kind, id, draft->item);
+	if (!made)
+		return;
+	struct question *next = made->next;
+	*made = draft->question;
+	made->id = id;
+	made->next = next;
+}
+
+static void import_one(struct bank_draft *draft)
+{
+	read_stem(draft);
+	if (draft->left_out)
+		return;
+	draft->question.explanation = bank_flow(draft, &draft->source->general);
+	draft_answers(draft);
+	if (draft->left_out)
+		return;
+	draft_note_losses(draft);
+	draft_finish(draft, import_id(draft->bank->import, "q", draft_key(draft), true));
+}
+
+void bank_import(struct bank_importer *bank, const struct bank_question *question)
+{
+	if (question->kind == BANK_CATEGORY) {
+		leave_category(bank);
+		bank->category = *question;
+		return;
+	}
+	struct ledger *ledger = &bank->import->ledger;
+	bool described = question->kind == BANK_DESCRIPTION;
+	struct str name = question->name.at && question->name.len ? question->name
+			  : question->stem.text.at		  ? question->stem.text
+								  : STR("");
+	struct bank_draft draft = {
+		.bank = bank,
+		.arena = &bank->import->arena,
+		.source = question,
+		.item = ledger_read(ledger, described ? LEDGER_SECTION : LEDGER_QUESTION, name, question->line),
+	};
+	if (question->refused)
+		draft_leave_out(&draft, "%s", question->refused);
+	else if (described)
+		import_description(&draft);
+	else if (question->kind == BANK_CLOZE)
+		cloze_import(&draft);
+	else
+		import_one(&draft);
+	bank->import->arena.failed = bank->import->arena.failed || ledger_failed(ledger);
+}

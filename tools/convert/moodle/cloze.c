@@ -1,0 +1,186 @@
+#include "convert/moodle/cloze.h"
+
+#include "convert/moodle/gaps.h"
+
+#include <stdio.h>
+
+/* So that many gaps in a long paragraph take little memory. */
+enum { COPIED_MAX = 1 << 20 };
+
+/* The questions of a text, and their stems: the run of text that each is in. */
+struct cloze {
+	struct bank_draft *draft;
+	const struct bank_question *questions;
+	struct inline_node *stems[GAPS_MAX];
+	unsigned count;
+	struct inline_node *run; /* that is being copied */
+	size_t copied;		 /* bytes of text so far */
+	unsigned asked;		 /* the gap whose stem is being made */
+};
+
+static void write_stem_gap(void *context, unsigned number, struct buf *out)
+{
+	const struct cloze *cloze = context;
+	if (number == cloze->asked)
+		buf_text(out, "_____");
+	else
+		buf_format(out, "(%u)", number + 1);
+}
+
+static size_t run_length(const struct inline_node *run)
+{
+	size_t length = 0;
+	for (; run; run = run->next)
+		length += run->text.len + run_length(run->children);
+	return length;
+}
+
+static void take_stem(void *context, unsigned number)
+{
+	struct cloze *cloze = context;
+	if (number >= cloze->count)
+		return;
+	cloze->asked = number;
+	if (cloze->copied < COPIED_MAX) {
+		cloze->stems[number] = gaps_copy(cloze->draft->arena, cloze->run, write_stem_gap, cloze);
+		cloze->copied += run_length(cloze->run);
+	} else {
+		char text[32];
+		snprintf(text, sizeof(text), "(%u) _____", number + 1);
+		cloze->stems[number] = make_text(cloze->draft->arena, str_from(text));
+	}
+}
+
+static void take_stems(void *context, struct inline_node *run)
+{
+	struct cloze *cloze = context;
+	cloze->run = run;
+	gaps_in_run(run, take_stem, cloze);
+}
+
+static void write_gap(void *context, unsigned number, struct buf *out)
+{
+	const struct cloze *cloze = context;
+	if (cloze->count == 1)
+		buf_text(out, "_____");
+	else
+		buf_format(out, "(%u) _____", number + 1);
+}
+
+static void write_run(void *context, struct inline_node *run)
+{
+	struct cloze *cloze = context;
+	gaps_replace(cloze->draft->arena, run, write_gap, cloze);
+}
+
+/* One embedded question: it is the question, and its gap is in the text. */
+static void import_single(struct cloze *cloze, struct flow *text)
+{
+	struct bank_draft *draft = cloze->draft;
+	struct bank_question source = *draft->source;
+	source.kind = cloze->questions->kind;
+	source.answers = cloze->questions->answers;
+	source.single = cloze->questions->single;
+	source.fixed_order = cloze->questions->fixed_order;
+	source.case_matters = cloze->questions->case_matters;
+	const struct bank_question *whole = draft->source;
+	draft->source = &source;
+	draft->question.stem = text;
+	draft->question.explanation = bank_flow(draft, &source.general);
+	draft_answers(draft);
+	draft->source = whole;
+	if (draft->left_out)
+		return;
+	draft_note_losses(draft);
+	draft_finish(draft, import_id(draft->bank->import, "q", draft_key(draft), true));
+}
+
+static struct str member_key(struct bank_draft *draft, struct str key, unsigned number)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	buf_str(&text, key);
+	buf_format(&text, "#%u", number + 1);
+	struct str made = arena_str(draft->arena, buf_view(&text));
+	draft->arena->failed = draft->arena->failed || buf_failed(&text);
+	buf_release(&text);
+	return made.at ? made : STR("");
+}
+
+/* Makes the question of a gap; false if it cannot be one. */
+static bool make_member(struct cloze *cloze, const struct bank_question *source, unsigned number,
+			struct bank_draft *member)
+{
+	char name[32];
+	snprintf(name, sizeof(name), "gap %u", number + 1);
+	*member = *cloze->draft;
+	member->source = source;
+	member->part = str_from(name);
+	member->question = (struct question){ .stem = make_flow(member->arena) };
+	if (!member->question.stem || !cloze->stems[number])
+		return false;
+	member->question.stem->text = cloze->stems[number];
+	draft_answers(member);
+	member->part = STR_NONE;
+	return !member->left_out;
+}
+
+static void import_set(struct cloze *cloze, struct flow *text)
+{
+	struct bank_draft *draft = cloze->draft, last;
+	struct import *import = draft->bank->import;
+	struct question_set *set = arena_alloc(draft->arena, sizeof(*set));
+	struct str key = draft_key(draft);
+	struct attribute last_id = { .value = STR_NONE };
+	if (!set)
+		return;
+	set->id = import_id(import, "qs", key, true);
+	set->vignette = text;
+	unsigned number = 0;
+	for (const struct bank_question *q = cloze->questions; q; q = q->next, number++) {
+		struct bank_draft member;
+		if (!make_member(cloze, q, number, &member))
+			continue;
+		if (last_id.value.at)
+			draft_finish(&last, last_id);
+		last = member;
+		last.source = draft->source;
+		last.question.set = set;
+		last_id = import_id(import, "q", member_key(draft, key, number), false);
+	}
+	if (!last_id.value.at) {
+		draft_leave_out(draft, "none of its questions can be carried over");
+		return;
+	}
+	draft_change(draft, STR("several questions in one text"), "a question has one answer field",
+		     "a question set about the text, with a question for each gap");
+	if (draft->source->general.text.at && str_trim(draft->source->general.text).len)
+		draft_change(draft, STR("general feedback"), "question sets have no explanation",
+			     "added to that of the last question");
+	draft_explain(&last, STR_NONE, &draft->source->general);
+	draft_note_losses(&last);
+	draft_finish(&last, last_id);
+}
+
+void cloze_import(struct bank_draft *draft)
+{
+	struct bank_text text = draft->source->stem;
+	struct cloze *cloze = arena_alloc(draft->arena, sizeof(*cloze));
+	if (!cloze)
+		return;
+	cloze->draft = draft;
+	cloze->questions = text.text.at ? cloze_parse(draft->arena, text.text, &text.text) : NULL;
+	for (const struct bank_question *q = cloze->questions; q; q = q->next)
+		cloze->count++;
+	struct flow *read = cloze->count ? bank_flow(draft, &text) : NULL;
+	if (!read) {
+		draft_leave_out(draft, "its text has no embedded questions");
+		return;
+	}
+	gaps_each_run(read, take_stems, cloze);
+	gaps_each_run(read, write_run, cloze);
+	if (cloze->count == 1)
+		import_single(cloze, read);
+	else
+		import_set(cloze, read);
+}
