@@ -51,7 +51,7 @@ void bank_importer_init(struct bank_importer *bank, struct import *import, const
 {
 	const char *name = path_name(path), *dot = strrchr(name, '.');
 	size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
-	*importer = (struct bank_importer){ .import = import, .title = { name, len } };
+	*bank = (struct bank_importer){ .import = import, .title = { name, len } };
 	map_init(&bank->keys);
 }
 

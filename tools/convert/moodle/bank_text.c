@@ -214,28 +214,12 @@ struct flow *bank_flow(struct bank_draft *draft, const struct bank_text *text)
 	return flow;
 }
 
-/* Takes the first figure out of a flow. */
-static struct block *take_figure(struct flow *flow)
-{
-	for (struct block **at = &flow->blocks; *at; at = &(*at)->next) {
-		struct block *block = *at;
-		if (block->kind != BLOCK_FIGURE)
-			continue;
-		*at = block->next;
-		block->next = NULL;
-		return block;
-	}
-	return NULL;
-}
-
 void bank_option_text(struct bank_draft *draft, const struct bank_text *text, struct option *option)
 {
 	struct text_reader reader = reader_of(draft, text);
 	struct flow *flow = bank_flow(draft, text);
-	if (!flow || !option)
-		return;
-	option->blocks = take_figure(flow);
-	option->text = html_flow_inline(&reader.html, flow);
+	if (flow)
+		html_flow_option(&reader.html, flow, option);
 }
 
 struct inline_node *bank_inline(struct bank_draft *draft, const struct bank_text *text)
