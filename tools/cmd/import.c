@@ -124,6 +124,9 @@ static enum result import_all(struct import_program *p, struct buf *why)
 	for (size_t i = 0; i < options->operand_count && result == RESULT_OK; i++)
 		result = import_one(p, options->operands[i], why);
 	if (result == RESULT_OK && !p->import.lessons) {
+		/* If something was there, the ledger says why it was left out. */
+		if (!ledger_is_clean(&p->import.ledger))
+			return RESULT_OK;
 		buf_text(why, "there is nothing to import");
 		return RESULT_REFUSED;
 	}

@@ -1,68 +1,6 @@
 #include "convert/csv/csv_table.h"
 
-#include "base/utf8.h"
-
-/* Windows-1252 where it differs from Latin-1: https://encoding.spec.whatwg.org/index-windows-1252.txt */
-static const uint16_t windows_1252[32] = {
-	0x20ac, 0x81,	0x201a, 0x192,	0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,	0x2030, 0x160,
-	0x2039, 0x152,	0x8d,	0x17d,	0x8f,	0x90,	0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-	0x2013, 0x2014, 0x2dc,	0x2122, 0x161,	0x203a, 0x153,	0x9d,	0x17e,	0x178,
-};
-
-static void add_code(struct buf *out, uint32_t code)
-{
-	char bytes[4];
-	buf_add(out, bytes, utf8_encode(code, bytes));
-}
-
-static void decode_utf16(struct str bytes, bool big, struct buf *out)
-{
-	uint32_t high = 0;
-	for (size_t i = 2; i + 1 < bytes.len; i += 2) {
-		unsigned char first = (unsigned char)bytes.at[i], second = (unsigned char)bytes.at[i + 1];
-		uint32_t unit = big ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
-		bool is_low = unit >= 0xdc00 && unit < 0xe000;
-		if (high && is_low) {
-			add_code(out, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
-			high = 0;
-			continue;
-		}
-		if (high || is_low)
-			add_code(out, 0xfffd);
-		high = unit >= 0xd800 && unit < 0xdc00 ? unit : 0;
-		if (!high && !is_low)
-			add_code(out, unit);
-	}
-}
-
-static void decode_windows(struct str bytes, struct buf *out)
-{
-	for (size_t i = 0; i < bytes.len; i++) {
-		unsigned char c = (unsigned char)bytes.at[i];
-		add_code(out, c >= 0x80 && c < 0xa0 ? windows_1252[c - 0x80] : c);
-	}
-}
-
-/* The text as UTF-8 without a byte order mark, in the arena if it had to be converted. */
-static struct str decode(struct csv_table *table, struct str bytes, struct arena *arena)
-{
-	bool little = bytes.len >= 2 && memcmp(bytes.at, "\xff\xfe", 2) == 0;
-	bool big = bytes.len >= 2 && memcmp(bytes.at, "\xfe\xff", 2) == 0;
-	if (!little && !big && str_starts(bytes, "\xef\xbb\xbf"))
-		bytes = (struct str){ bytes.at + 3, bytes.len - 3 };
-	if (!little && !big && utf8_valid_prefix(bytes) == bytes.len)
-		return bytes;
-	struct buf out;
-	buf_init(&out, BUF_CAP);
-	table->encoding = little || big ? "UTF-16" : "Windows-1252";
-	if (little || big)
-		decode_utf16(bytes, big, &out);
-	else
-		decode_windows(bytes, &out);
-	struct str text = buf_failed(&out) ? STR_NONE : arena_str(arena, buf_view(&out));
-	buf_release(&out);
-	return text;
-}
+#include "convert/core/encoding.h"
 
 struct csv_scan {
 	struct str text;
@@ -202,7 +140,7 @@ enum result csv_table_read(struct csv_table *table, struct str bytes, char delim
 			   struct buf *why)
 {
 	*table = (struct csv_table){ .row_count = 0 };
-	struct str text = decode(table, bytes, arena);
+	struct str text = text_decode(arena, bytes, &table->encoding);
 	if (!text.at)
 		return RESULT_NO_MEMORY;
 	if (text.len && memchr(text.at, '\0', text.len)) {

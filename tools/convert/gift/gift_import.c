@@ -1,7 +1,10 @@
+#include "convert/core/encoding.h"
 #include "convert/core/text_file.h"
 #include "convert/formats.h"
 #include "convert/gift/gift_parse.h"
 #include "convert/moodle/bank_import.h"
+
+#include <strings.h>
 
 static void add_note(struct import *import, struct bank_question *question, enum gift_oddity oddity)
 {
@@ -21,55 +24,45 @@ static void add_note(struct import *import, struct bank_question *question, enum
 
 enum result gift_import(struct import *import, const char *path, struct buf *why)
 {
-	struct buf text;
+	struct str text;
 	struct gift_question *questions = NULL;
-	buf_init(&text, BUF_CAP);
 	enum result result = text_file_read(import, path, &text, why);
-	if (result == RESULT_OK && !gift_parse(&import->arena, buf_view(&text), &questions))
+	if (result == RESULT_OK && !gift_parse(&import->arena, text, &questions))
 		result = RESULT_NO_MEMORY;
-	if (result == RESULT_OK && !questions) {
+	if (result != RESULT_OK)
+		return result;
+	if (!questions) {
 		buf_text(why, "it has no questions");
-		result = RESULT_REFUSED;
+		return RESULT_REFUSED;
 	}
+	struct ledger *ledger = &import->ledger;
 	struct bank_importer bank;
 	bank_importer_init(&bank, import, path);
-	for (struct gift_question *q = questions; q && result == RESULT_OK; q = q->next) {
-		struct ledger *ledger = &import->ledger;
+	for (struct gift_question *q = questions; q && !arena_failed(&import->arena); q = q->next) {
 		if (q->problem) {
-			ledger_leave_out(ledger,
-					 ledger_read(ledger, LEDGER_QUESTION, q->source, q->question.line), "%s",
-					 q->problem);
+			ledger_leave_out(ledger, ledger_read(ledger, LEDGER_QUESTION, q->source, q->question.line),
+					 "%s", q->problem);
 			continue;
 		}
 		add_note(import, &q->question, q->oddity);
 		bank_import(&bank, &q->question);
 	}
 	bank_importer_release(&bank);
-	buf_release(&text);
-	return result == RESULT_OK && arena_failed(&import->arena) ? RESULT_NO_MEMORY : result;
+	return arena_failed(&import->arena) ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
-/* Whether a name ends with an extension. */
-static bool has_extension(const char *path, const char *extension)
-{
-	size_t len = strlen(path), end = strlen(extension);
-	return len > end && strcmp(path + len - end, extension) == 0;
-}
-
-/* By its name; or because it begins with a category, a title, or a text with answers in braces. */
+/* By its name; as a text, because more of what it begins with are questions with answers than are not. */
 bool gift_detects(const char *path, struct str start)
 {
-	if (has_extension(path, ".gift"))
-		return true;
-	struct str trimmed = str_starts(start, "\xef\xbb\xbf") ? (struct str){ start.at + 3, start.len - 3 } : start;
-	trimmed = str_trim(trimmed);
-	if (!has_extension(path, ".txt") || memchr(start.at, '\0', start.len))
-		return false;
 	struct gift_question *questions = NULL;
 	struct arena arena;
-	arena_init(&arena);
 	size_t good = 0, bad = 0;
-	if (gift_parse(&arena, trimmed, &questions))
+	const char *dot = strrchr(path, '.'), *encoding;
+	if (!dot || strcasecmp(dot, ".txt") != 0)
+		return dot && strcasecmp(dot, ".gift") == 0;
+	arena_init(&arena);
+	struct str text = text_decode(&arena, start, &encoding);
+	if (text.at && gift_parse(&arena, text, &questions))
 		for (; questions; questions = questions->next) {
 			bad += questions->problem != NULL;
 			good += !questions->problem && questions->question.kind != BANK_DESCRIPTION;

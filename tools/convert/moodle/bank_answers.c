@@ -258,8 +258,10 @@ void draft_essay(struct bank_draft *draft)
 		return;
 	draft->question.model_answer = draft->question.explanation;
 	draft->question.explanation = NULL;
-	if (flow_is_blank(draft->question.model_answer))
-		draft_leave_out(draft, "nothing says what a good answer is");
+	draft->is_text = flow_is_blank(draft->question.model_answer);
+	if (draft->is_text)
+		draft_change(draft, STR("essay without model answer"), "an open question needs one",
+			     "a section with its text");
 	else
 		draft_change(draft, STR("general feedback"), "an open question needs a good answer",
 			     "it is the model answer");

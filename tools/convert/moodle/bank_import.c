@@ -55,21 +55,24 @@ void bank_importer_init(struct bank_importer *bank, struct import *import, const
 	map_init(&bank->keys);
 }
 
-/* A category has been left. One without questions was there for those below it, but what it says is lost. */
-static void leave_category(struct bank_importer *bank)
+/* A category has been left. One without questions was there for those below it, unless there are none at all; but what
+ * it says is lost. */
+static void leave_category(struct bank_importer *bank, bool last)
 {
 	struct ledger *ledger = &bank->import->ledger;
 	const struct bank_question *category = &bank->category;
-	if (category->name.at && !bank->lesson && category->stem.text.at)
+	bool matters = category->stem.text.at || (last && !bank->any);
+	if (category->name.at && !bank->lesson && matters)
 		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_LESSON, category->name, category->line),
 				 "the category has no questions");
+	bank->any = bank->any || bank->lesson;
 	bank->lesson = NULL;
 	bank->lesson_item = NULL;
 }
 
 void bank_importer_release(struct bank_importer *bank)
 {
-	leave_category(bank);
+	leave_category(bank, true);
 	map_release(&bank->keys);
 }
 
@@ -147,6 +150,7 @@ struct str draft_key(struct bank_draft *draft)
 		key = make_attribute(draft->arena, buf_view(&text)).value;
 	}
 	void **slot = key.len && !map_get(&draft->bank->keys, key) ? map_put(&draft->bank->keys, key) : NULL;
+	draft->has_id = slot != NULL;
 	if (slot) {
 		*slot = draft->bank;
 	} else {
@@ -159,6 +163,12 @@ struct str draft_key(struct bank_draft *draft)
 	draft->arena->failed = draft->arena->failed || buf_failed(&text) || !key.at;
 	buf_release(&text);
 	return key.at ? key : STR("");
+}
+
+struct attribute draft_id(struct bank_draft *draft, const char *prefix)
+{
+	struct str key = draft_key(draft);
+	return import_id(draft->bank->import, prefix, key, draft->has_id);
 }
 
 /* The text of a question, with a gap where its answers are. */
@@ -254,29 +264,34 @@ void draft_note_losses(struct bank_draft *draft)
 	}
 }
 
-/* A text to read becomes a section. */
-static void import_description(struct bank_draft *draft)
+/* The name of the question, or the start of its text. */
+static struct str section_title(struct bank_draft *draft, const struct flow *text)
 {
-	const struct bank_question *source = draft->source;
-	struct import *import = draft->bank->import;
-	struct flow *text = bank_flow(draft, &source->stem);
-	if (flow_is_blank(text)) {
-		draft_leave_out(draft, "it has no text");
-		return;
+	struct str name = draft->source->name.at ? str_trim(draft->source->name) : STR("");
+	struct buf plain;
+	if (name.len)
+		return name;
+	buf_init(&plain, BUF_CAP);
+	inline_plain(&plain, text->text);
+	struct str start = str_trim(buf_view(&plain));
+	if (start.len > TITLE_MAX) {
+		for (start.len = TITLE_MAX; start.len && !ascii_is_space(start.at[start.len]);)
+			start.len--;
+		start.len += start.len ? 0 : utf8_valid_prefix((struct str){ start.at, TITLE_MAX });
 	}
+	name = arena_str(draft->arena, start.len ? start : draft->bank->title);
+	draft->arena->failed = draft->arena->failed || buf_failed(&plain);
+	buf_release(&plain);
+	return name;
+}
+
+/* Makes a section of a text. */
+static void finish_section(struct bank_draft *draft, const struct flow *text)
+{
+	struct import *import = draft->bank->import;
 	struct import_lesson *lesson = open_lesson(draft->bank);
-	struct buf title;
-	buf_init(&title, BUF_CAP);
-	inline_plain(&title, text->text);
-	struct str name = source->name.at && source->name.len ? source->name : str_trim(buf_view(&title));
-	bool cut = name.len > TITLE_MAX && !(source->name.at && source->name.len);
-	for (name.len = cut ? TITLE_MAX : name.len; cut && name.len && (name.at[name.len] & 0xc0) == 0x80;)
-		name.len--;
-	name = name.len ? name : draft->bank->title;
 	struct section *section =
-		import_section(import, lesson, import_id(import, "s", draft_key(draft), true), name, draft->item);
-	buf_release(&title);
-	draft_note_losses(draft);
+		import_section(import, lesson, draft_id(draft, "s-"), section_title(draft, text), draft->item);
 	struct block_chain blocks;
 	block_chain_init(&blocks);
 	struct block *p = text->text ? make_block(draft->arena, BLOCK_P) : NULL;
@@ -286,6 +301,17 @@ static void import_description(struct bank_draft *draft)
 	block_chain_add(&blocks, text->blocks);
 	if (section)
 		section->blocks = blocks.first;
+}
+
+static void import_description(struct bank_draft *draft)
+{
+	struct flow *text = bank_flow(draft, &draft->source->stem);
+	if (flow_is_blank(text)) {
+		draft_leave_out(draft, "it has no text");
+		return;
+	}
+	draft_note_losses(draft);
+	finish_section(draft, text);
 }
 
 void draft_answers(struct bank_draft *draft)
@@ -324,13 +350,16 @@ static void import_one(struct bank_draft *draft)
 	if (draft->left_out)
 		return;
 	draft_note_losses(draft);
-	draft_finish(draft, import_id(draft->bank->import, "q", draft_key(draft), true));
+	if (draft->is_text)
+		finish_section(draft, draft->question.stem);
+	else
+		draft_finish(draft, draft_id(draft, "q-"));
 }
 
 void bank_import(struct bank_importer *bank, const struct bank_question *question)
 {
 	if (question->kind == BANK_CATEGORY) {
-		leave_category(bank);
+		leave_category(bank, false);
 		bank->category = *question;
 		return;
 	}

@@ -11,6 +11,7 @@ struct bank_importer {
 	struct ledger_item *lesson_item;
 	struct str title; /* of the lesson of questions without category */
 	struct bank_question category; /* the current one; its name is at NULL before the first */
+	bool any;	 /* there was a lesson before */
 	struct map keys; /* used so far */
 };
 

@@ -13,6 +13,8 @@ struct bank_draft {
 	struct question question;
 	struct str part; /* which question it is of those embedded in a text; at is NULL if it is the whole */
 	bool left_out;
+	bool has_id;  /* its key is its own id in the source */
+	bool is_text; /* it has no answer, so it becomes a section */
 };
 
 void draft_change(struct bank_draft *draft, struct str what, const char *why, const char *outcome);
@@ -20,7 +22,7 @@ void draft_changef(struct bank_draft *draft, const char *why, const char *outcom
 	PRINTF_LIKE(4, 5);
 void draft_leave_out(struct bank_draft *draft, const char *why, ...) PRINTF_LIKE(2, 3);
 
-/* A text as paragraphs and other blocks; NULL if there is none. */
+/* A text as paragraphs and other blocks; NULL if there is nothing in it. */
 struct flow *bank_flow(struct bank_draft *draft, const struct bank_text *text);
 /* The same where only inline text and one picture are allowed. */
 void bank_option_text(struct bank_draft *draft, const struct bank_text *text, struct option *option);
@@ -46,6 +48,8 @@ void draft_answers(struct bank_draft *draft);
 void draft_note_losses(struct bank_draft *draft);
 /* A key that no other question of this file has: its id, or else made of its name and text. */
 struct str draft_key(struct bank_draft *draft);
+/* Its id in the lesson. */
+struct attribute draft_id(struct bank_draft *draft, const char *prefix);
 /* Adds the question to the lesson of the category. */
 void draft_finish(struct bank_draft *draft, struct attribute id);
 

@@ -211,7 +211,7 @@ struct flow *bank_flow(struct bank_draft *draft, const struct bank_text *text)
 		draft->arena->failed = true;
 	buf_release(&source);
 	buf_release(&html);
-	return flow;
+	return flow_is_blank(flow) ? NULL : flow;
 }
 
 void bank_option_text(struct bank_draft *draft, const struct bank_text *text, struct option *option)
@@ -237,7 +237,7 @@ struct inline_node *bank_plain(struct bank_draft *draft, struct str text)
 void draft_explain(struct bank_draft *draft, struct str answer, const struct bank_text *text)
 {
 	struct flow *more = bank_flow(draft, text);
-	if (!more || flow_is_blank(more))
+	if (!more)
 		return;
 	if (answer.at) {
 		struct inline_node *words = bank_plain(draft, answer);

@@ -92,7 +92,7 @@ static void import_single(struct cloze *cloze, struct flow *text)
 	if (draft->left_out)
 		return;
 	draft_note_losses(draft);
-	draft_finish(draft, import_id(draft->bank->import, "q", draft_key(draft), true));
+	draft_finish(draft, draft_id(draft, "q-"));
 }
 
 static struct str member_key(struct bank_draft *draft, struct str key, unsigned number)
@@ -134,7 +134,7 @@ static void import_set(struct cloze *cloze, struct flow *text)
 	struct attribute last_id = { .value = STR_NONE };
 	if (!set)
 		return;
-	set->id = import_id(import, "qs", key, true);
+	set->id = import_id(import, "set-", key, draft->has_id);
 	set->vignette = text;
 	unsigned number = 0;
 	for (const struct bank_question *q = cloze->questions; q; q = q->next, number++) {
@@ -146,7 +146,7 @@ static void import_set(struct cloze *cloze, struct flow *text)
 		last = member;
 		last.source = draft->source;
 		last.question.set = set;
-		last_id = import_id(import, "q", member_key(draft, key, number), false);
+		last_id = import_id(import, "q-", member_key(draft, key, number), false);
 	}
 	if (!last_id.value.at) {
 		draft_leave_out(draft, "none of its questions can be carried over");
