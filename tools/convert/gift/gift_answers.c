@@ -175,8 +175,7 @@ const char *gift_answers(struct arena *arena, struct str text, struct bank_quest
 {
 	size_t general = gift_find_sequence(text, 0, "####");
 	if (general < text.len)
-		question->general =
-			gift_text(arena, gift_part(text, general + 4, text.len), question->stem.format);
+		question->general = gift_text(arena, gift_part(text, general + 4, text.len), question->stem.format);
 	text = gift_trim(gift_part(text, 0, general));
 	if (text.len == 0) {
 		question->kind = BANK_ESSAY;

@@ -9,7 +9,10 @@
 static void add_note(struct import *import, struct bank_question *question, enum gift_oddity oddity)
 {
 	static const struct bank_note notes[] = {
-		[GIFT_BLANK_LINE] = { { "blank line", 10 }, "it ends a question", "taken as part of the question", NULL },
+		[GIFT_BLANK_LINE] = { { "blank line", 10 },
+				      "it ends a question",
+				      "taken as part of the question",
+				      NULL },
 		[GIFT_RUN_TOGETHER] = { { "missing blank line", 18 },
 					"one separates questions",
 					"taken as the start of a question",

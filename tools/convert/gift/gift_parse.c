@@ -10,14 +10,14 @@ struct comment {
 struct gift_parser {
 	struct arena *arena;
 	struct str text;
-	size_t at, line; /* of the next paragraph */
+	size_t at, line;	  /* of the next paragraph */
 	struct comment *comments; /* before the next question */
-	size_t base; /* the offset of the question in the paragraph */
+	size_t base;		  /* the offset of the question in the paragraph */
 	struct gift_question **end;
 };
 
-enum attempt {
-	ATTEMPT_ALONE, /* a paragraph, which must be closed */
+enum gift_attempt {
+	ATTEMPT_ALONE,	/* a paragraph, which must be closed */
 	ATTEMPT_MERGED, /* several, which must be right */
 	ATTEMPT_LAST,
 };
@@ -101,7 +101,8 @@ static bool take_mark(struct str *comment, const char *start, struct str *value)
 static void take_comments(struct gift_parser *parser, size_t before, struct bank_question *question)
 {
 	struct bank_string **end = &question->tags;
-	for (; parser->comments && parser->comments->offset < parser->base + before; parser->comments = parser->comments->next) {
+	for (; parser->comments && parser->comments->offset < parser->base + before;
+	     parser->comments = parser->comments->next) {
 		struct str rest = parser->comments->text, value;
 		if (take_mark(&rest, "[id:", &value) && value.len)
 			question->id = value;
@@ -203,7 +204,7 @@ static bool is_unclosed(struct str text)
 }
 
 /* Reads the questions of a paragraph: one, unless blank lines are missing. False if the attempt failed. */
-static bool read_paragraph(struct gift_parser *parser, struct str source, enum attempt attempt)
+static bool read_paragraph(struct gift_parser *parser, struct str source, enum gift_attempt attempt)
 {
 	struct comment *comments = parser->comments;
 	struct str text = cut_comments(parser, source);
@@ -215,7 +216,8 @@ static bool read_paragraph(struct gift_parser *parser, struct str source, enum a
 		struct str rest = gift_part(text, at, text.len);
 		struct gift_question question = { .oddity = oddity };
 		question.problem = read_question(parser, rest, &used, &question.question);
-		if (question.problem && (attempt == ATTEMPT_MERGED || (attempt == ATTEMPT_ALONE && is_unclosed(rest)))) {
+		if (question.problem &&
+		    (attempt == ATTEMPT_MERGED || (attempt == ATTEMPT_ALONE && is_unclosed(rest)))) {
 			parser->comments = comments;
 			parser->base = 0;
 			return false;

@@ -102,7 +102,6 @@ struct bank_text gift_text(struct arena *arena, struct str text, enum bank_forma
 		break;
 	}
 	if (text.len)
-		result.text = gift_plain(arena, text,
-					 result.format == BANK_HTML || result.format == BANK_MARKDOWN);
+		result.text = gift_plain(arena, text, result.format == BANK_HTML || result.format == BANK_MARKDOWN);
 	return result;
 }

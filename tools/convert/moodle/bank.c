@@ -1,6 +1,5 @@
 #include "convert/moodle/bank.h"
 
-
 enum { SHOWN = 6, WHOLE_MAX = 999999999 };
 
 /* A decimal number: digits * 10 ^ exponent. */

@@ -45,9 +45,9 @@ enum bank_number_kind {
 /* An answer; of a matching question a pair; of an ordering one an item. */
 struct bank_answer {
 	struct bank_text text;
-	struct str match;   /* of a pair, as plain text */
-	bool correct;	    /* marked as correct in GIFT */
-	bool weighted;	    /* its fraction is written */
+	struct str match; /* of a pair, as plain text */
+	bool correct;	  /* marked as correct in GIFT */
+	bool weighted;	  /* its fraction is written */
 	bank_fraction fraction;
 	struct bank_text feedback;
 	enum bank_number_kind number_kind; /* of a number, as written; see bank_number_read */
@@ -95,7 +95,7 @@ struct bank_question {
 	const char *refused; /* why it must be left out; NULL: nothing known */
 	struct bank_string *tags;
 	struct bank_text stem;
-	struct bank_text tail; /* GIFT: the text after the answers, which are a gap in it */
+	struct bank_text tail;	      /* GIFT: the text after the answers, which are a gap in it */
 	bool gap_joined, tail_joined; /* no white space before or after the gap */
 	struct bank_text general;     /* feedback */
 	struct bank_text model;	      /* essay: information for graders */

@@ -21,7 +21,8 @@ static struct str without_wildcards(struct arena *arena, struct str text, bool *
 	size_t len = 0;
 	*wild = false;
 	for (size_t i = 0; copy && i < text.len; i++) {
-		bool star = text.at[i] == '*', escaped = text.at[i] == '\\' && i + 1 < text.len && text.at[i + 1] == '*';
+		bool star = text.at[i] == '*',
+		     escaped = text.at[i] == '\\' && i + 1 < text.len && text.at[i + 1] == '*';
 		*wild = *wild || star;
 		i += escaped;
 		if (!star)
@@ -68,14 +69,13 @@ void draft_short(struct bank_draft *draft)
 		if (a->fraction < best || best == 0) {
 			note_partial(draft, a, text.text);
 			if (a->fraction <= 0 && !a->feedback.text.at)
-				draft_changef(draft, "only right answers are written", "left out", "wrong answer '%.*s'",
-					      STR_ARG(text.text));
+				draft_changef(draft, "only right answers are written", "left out",
+					      "wrong answer '%.*s'", STR_ARG(text.text));
 			continue;
 		}
 		struct inline_node *words = bank_inline(draft, &text);
-		struct option *option = inline_is_blank(words)
-						? NULL
-						: import_option(draft->bank->import, &draft->question.options);
+		struct option *option =
+			inline_is_blank(words) ? NULL : import_option(draft->bank->import, &draft->question.options);
 		if (!option)
 			continue;
 		option->text = words;

@@ -4,12 +4,12 @@
 #include "lesson/language.h"
 
 static const struct bank_words words[] = {
-	{ "en", "True", "False" },	   { "cs", "Pravda", "Nepravda" },     { "da", "Sandt", "Falsk" },
-	{ "de", "Wahr", "Falsch" },	   { "es", "Verdadero", "Falso" },     { "fi", "Tosi", "Epätosi" },
-	{ "fr", "Vrai", "Faux" },	   { "hu", "Igaz", "Hamis" },	       { "it", "Vero", "Falso" },
-	{ "nl", "Waar", "Onwaar" },	   { "pl", "Prawda", "Fałsz" },	       { "pt", "Verdadeiro", "Falso" },
-	{ "ro", "Adevărat", "Fals" },	   { "ru", "Верно", "Неверно" },       { "sv", "Sant", "Falskt" },
-	{ "tr", "Doğru", "Yanlış" },	   { "uk", "Правда", "Неправда" },     { "zh", "对", "错" },
+	{ "en", "True", "False" },    { "cs", "Pravda", "Nepravda" }, { "da", "Sandt", "Falsk" },
+	{ "de", "Wahr", "Falsch" },   { "es", "Verdadero", "Falso" }, { "fi", "Tosi", "Epätosi" },
+	{ "fr", "Vrai", "Faux" },     { "hu", "Igaz", "Hamis" },      { "it", "Vero", "Falso" },
+	{ "nl", "Waar", "Onwaar" },   { "pl", "Prawda", "Fałsz" },    { "pt", "Verdadeiro", "Falso" },
+	{ "ro", "Adevărat", "Fals" }, { "ru", "Верно", "Неверно" },   { "sv", "Sant", "Falskt" },
+	{ "tr", "Doğru", "Yanlış" },  { "uk", "Правда", "Неправда" }, { "zh", "对", "错" },
 };
 
 const struct bank_words *bank_words_of(struct str lang)

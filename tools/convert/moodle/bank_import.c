@@ -112,8 +112,7 @@ static struct import_lesson *open_lesson(struct bank_importer *bank)
 		return bank->lesson;
 	while (path.at && take_category_name(&import->arena, &rest, &name))
 		title = is_root(name) ? title : name;
-	bank->lesson_item = ledger_read(&import->ledger, LEDGER_LESSON, path.at ? path : title,
-					    bank->category.line);
+	bank->lesson_item = ledger_read(&import->ledger, LEDGER_LESSON, path.at ? path : title, bank->category.line);
 	buf_init(&key, BUF_CAP);
 	buf_text(&key, path.at ? "category:" : "file");
 	buf_str(&key, path.at ? path : STR(""));

@@ -9,10 +9,10 @@ struct bank_importer {
 	struct import *import;
 	struct import_lesson *lesson; /* of the current category; NULL before its first question */
 	struct ledger_item *lesson_item;
-	struct str title; /* of the lesson of questions without category */
+	struct str title;	       /* of the lesson of questions without category */
 	struct bank_question category; /* the current one; its name is at NULL before the first */
-	bool any;	 /* there was a lesson before */
-	struct map keys; /* used so far */
+	bool any;		       /* there was a lesson before */
+	struct map keys;	       /* used so far */
 };
 
 /* The name of the file, without its extension, is the title of the lesson of questions that have no category. */

@@ -138,8 +138,8 @@ static bool has_markup(struct str text)
 		char next = text.at[i + 1];
 		if (text.at[i] == '<' && (ascii_is_letter(next) || next == '/' || next == '!'))
 			return true;
-		const char *end = text.at[i] == '&' ? memchr(text.at + i, ';', text.len - i < 12 ? text.len - i : 12)
-						     : NULL;
+		const char *end =
+			text.at[i] == '&' ? memchr(text.at + i, ';', text.len - i < 12 ? text.len - i : 12) : NULL;
 		if (end && end > text.at + i + 1 && (next == '#' || ascii_is_letter(next)))
 			return true;
 	}

@@ -87,8 +87,8 @@ static void read_number(struct arena *arena, struct str text, struct bank_answer
 	size_t at = colon ? (size_t)(colon - text.at) : text.len;
 	answer->number = str_trim(part(text, 0, at));
 	answer->number_kind = str_is(answer->number, "*") ? BANK_NUMBER_NONE
-			      : colon			   ? BANK_NUMBER_TOLERANCE
-							   : BANK_NUMBER_EXACT;
+			      : colon			  ? BANK_NUMBER_TOLERANCE
+							  : BANK_NUMBER_EXACT;
 	if (colon)
 		answer->second = str_trim(part(text, at + 1, text.len));
 }
