@@ -23,5 +23,6 @@ int new_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int import_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int export_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 
 #endif

@@ -1,6 +1,6 @@
 #include "base/date.h"
 #include "base/file.h"
-#include "cmd/program.h"
+#include "cmd/ledger.h"
 #include "convert/core/import_folder.h"
 #include "convert/formats.h"
 #include "lesson/language_tag.h"
@@ -133,40 +133,17 @@ static enum result import_all(struct import_program *p, struct buf *why)
 	return result == RESULT_OK ? import_folder_save(&p->folder, &p->import, why) : result;
 }
 
-/* As lines of JSON. */
-static int write_ledger(const struct import_program *p, struct buf *text)
-{
-	struct buf why;
-	buf_init(&why, BUF_CAP);
-	ledger_json(&p->import.ledger, text);
-	enum result result = buf_failed(text)
-				     ? RESULT_NO_MEMORY
-				     : file_result(file_write(p->ledger, buf_view(text)), "write", p->ledger, &why);
-	int code = program_result(&p->program, result, &why, NULL);
-	buf_release(&why);
-	return code;
-}
-
 static int report(const struct import_program *p)
 {
-	const struct program *program = &p->program;
-	struct buf text;
-	int code = EXIT_CLEAN;
-	buf_init(&text, BUF_CAP);
-	if (p->ledger)
-		code = write_ledger(p, &text);
-	buf_clear(&text);
-	if (code == EXIT_CLEAN && !p->quiet) {
-		ledger_text(&p->import.ledger, &text);
-		code = program_print(program, &text);
-		if (p->folder.written)
-			fprintf(program->err, "%zu lesson%s written to %s\n", p->folder.written,
-				p->folder.written == 1 ? "" : "s", p->output);
-		else
-			fprintf(program->err, p->folder.is_new ? "nothing is left to write\n" : "no lesson changed\n");
-	}
-	buf_release(&text);
-	return code == EXIT_CLEAN && !ledger_is_clean(&p->import.ledger) ? EXIT_FINDINGS : code;
+	int code = ledger_print(&p->program, &p->import.ledger, p->ledger, p->quiet);
+	if (p->quiet || code > EXIT_FINDINGS)
+		return code;
+	if (p->folder.written)
+		fprintf(p->program.err, "%zu lesson%s written to %s\n", p->folder.written,
+			p->folder.written == 1 ? "" : "s", p->output);
+	else
+		fprintf(p->program.err, p->folder.is_new ? "nothing is left to write\n" : "no lesson changed\n");
+	return code;
 }
 
 static int run(struct import_program *p)

@@ -22,3 +22,18 @@ const struct import_format *import_format_of(const char *path, struct str start)
 			return format;
 	return NULL;
 }
+
+const struct exporter *const exporters[] = {
+#define EXPORTER(constant) &constant,
+#include "convert/exporters.def"
+#undef EXPORTER
+	NULL,
+};
+
+const struct exporter *exporter_named(const char *name)
+{
+	for (const struct exporter *const *exporter = exporters; *exporter; exporter++)
+		if (strcmp((*exporter)->name, name) == 0)
+			return *exporter;
+	return NULL;
+}

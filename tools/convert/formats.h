@@ -2,6 +2,7 @@
 #ifndef CONVERT_FORMATS_H
 #define CONVERT_FORMATS_H
 
+#include "convert/core/export.h"
 #include "convert/core/import.h"
 
 enum { FORMAT_START = 64 * 1024 };
@@ -17,10 +18,12 @@ struct import_format {
 };
 
 extern const struct import_format import_formats[]; /* ends with a NULL name */
+extern const struct exporter *const exporters[];    /* ends with NULL */
 
 /* NULL if there is none. */
 const struct import_format *import_format_named(const char *name);
 const struct import_format *import_format_of(const char *path, struct str start);
+const struct exporter *exporter_named(const char *name);
 
 /* Declared here for all formats. */
 #define FORMAT(name, about, import, detects)                                                                           \
@@ -28,5 +31,8 @@ const struct import_format *import_format_of(const char *path, struct str start)
 	format_detector detects;
 #include "convert/formats.def"
 #undef FORMAT
+#define EXPORTER(constant) extern const struct exporter constant;
+#include "convert/exporters.def"
+#undef EXPORTER
 
 #endif

@@ -1,34 +1,57 @@
-/* What exporters share. An exporter is given the lessons of a tree or pack one after the other, in order, and
- * writes one file. What it cannot express is in the ledger.
+/* What exporters share. An exporter is given the lessons of a tree or pack one after the other, in order, and writes one
+ * file, or a folder. What it cannot express is in the ledger.
  *
- * Links have resolved labels; parts that the edition does not contain are missing. */
+ * Links have labels as text; what the edition of a pack does not contain is missing. */
 #ifndef CONVERT_CORE_EXPORT_H
 #define CONVERT_CORE_EXPORT_H
 
+#include "base/arena.h"
 #include "base/file.h"
+#include "base/file_list.h"
 #include "convert/core/ledger.h"
 #include "lesson/lesson.h"
+#include "reader/satchel.h"
 
 struct export
 {
 	struct ledger ledger;
-	struct str title;	  /* of the pack, or of the tree's folder */
-	struct str id;		  /* of the pack; else made of the title */
-	struct str unit;	  /* that the current lesson belongs to; or "" */
-	struct file_writer *file; /* the output, opened; the caller commits it if all goes well */
-	/* Reads a file that the current lesson shows or plays into out, which is cleared first. */
-	enum result (*read_file)(void *context, struct str path, struct buf *out, struct buf *why);
-	/* How often learners had to start an item afresh, up to this release; 0 if never, or if it is unknown. */
-	unsigned (*resets)(void *context, struct str id);
-	void *context;
+	struct str title;   /* of the pack, or the name of the tree's folder */
+	struct str id;	    /* of the pack, or made of the title */
+	struct str unit;    /* the title of the unit, or the folder in the tree, of the current lesson; or "" */
+	struct buf *out;    /* the content of the file; ignored for a folder */
+	const char *folder; /* that is written; NULL for a file */
+	/* Reads a file that the current lesson shows or plays into bytes, which is cleared first. */
+	enum result (*read_file)(void *context, struct str path, struct buf *bytes, struct buf *why);
+	void *context; /* of read_file */
+	/* The release since which learners' progress on an item counts; 0 if it was never reset, or that is unknown. */
+	uint64_t (*since)(void *context, struct str id);
+	void *context_of_since;
 };
 
-/* One format. state is what begin returns in *state, freed by end, which is called in any case, with good false after a
- * failure. */
+/* One format. begin sets *state, which is NULL at first; end writes what is left and is called only if all went well;
+ * release frees the state in any case. */
 struct exporter {
+	const char *name; /* as on the command line */
+	const char *about;
+	bool folder; /* it writes a folder instead of a file */
 	enum result (*begin)(struct export *export, void **state, struct buf *why);
+	/* The lesson is valid until the next call. */
 	enum result (*lesson)(void *state, const struct lesson *lesson, struct buf *why);
-	enum result (*end)(void *state, bool good, struct buf *why);
+	enum result (*end)(void *state, struct buf *why);
+	void (*release)(void *state);
 };
+
+void export_init(struct export *export, struct buf *out);
+void export_release(struct export *export);
+/* Writes a file of the folder that is exported; name may contain folders. */
+enum result export_write(const struct export *export, struct str name, struct str bytes, struct buf *why) MUST_CHECK;
+
+/* Each gives all lessons to the exporter. Sets title, id and unit. */
+/* export_tree.c: lessons without errors, in a tree; roots has, for each, the folder that must contain its files. */
+enum result export_tree(struct export *export, const struct exporter *exporter, const struct file_list *files,
+			const char *const *roots, struct buf *why) MUST_CHECK;
+/* export_pack.c */
+enum result export_pack(struct export *export, const struct exporter *exporter, const struct satchel *pack,
+			struct buf *why) MUST_CHECK;
 
 #endif

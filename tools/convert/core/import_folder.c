@@ -8,13 +8,9 @@
 #include "format/format.h"
 #include "lesson/template.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Records the ids of all lessons in the tree that the folder is, or will be, part of. */
@@ -39,27 +35,6 @@ static enum result note_tree(const char *path, struct new_ids *ids, bool *in_tre
 	}
 	free(root);
 	return result;
-}
-
-/* Whether the folder is missing or empty. */
-static enum result is_vacant(const char *path, bool *vacant, struct buf *why)
-{
-	DIR *dir = opendir(path);
-	*vacant = false;
-	if (!dir && errno == ENOENT) {
-		*vacant = true;
-		return RESULT_OK;
-	}
-	if (!dir) {
-		buf_format(why, "cannot open '%s': %s", path,
-			   errno == ENOTDIR ? "it is not a folder" : strerror(errno));
-		return errno == ENOTDIR ? RESULT_REFUSED : RESULT_FAILED;
-	}
-	*vacant = true;
-	for (const struct dirent *entry; (entry = readdir(dir));)
-		*vacant = *vacant && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
-	closedir(dir);
-	return RESULT_OK;
 }
 
 /* Reads a lesson of the folder, laid out. Files that are no lessons are ignored. */
@@ -140,30 +115,6 @@ static enum result read_map(struct import_folder *folder, struct new_ids *ids, s
 	return result;
 }
 
-/* A folder beside the destination, so that it can be renamed. */
-static enum result make_work(struct import_folder *folder, struct buf *why)
-{
-	struct buf path;
-	struct str parent = path_folder(folder->path);
-	buf_init(&path, BUF_CAP);
-	buf_format(&path, "%.*s/.%s.import-XXXXXX", STR_ARG(parent), path_name(folder->path));
-	folder->work = buf_failed(&path) ? NULL : strdup(buf_cstr(&path));
-	buf_release(&path);
-	if (!folder->work)
-		return RESULT_NO_MEMORY;
-	if (mkdtemp(folder->work)) {
-		/* Like a folder made by mkdir. */
-		mode_t mask = umask(0);
-		umask(mask);
-		if (chmod(folder->work, 0777 & ~mask) == 0)
-			return RESULT_OK;
-	}
-	buf_format(why, "cannot create a folder in '%.*s': %s", STR_ARG(parent), strerror(errno));
-	free(folder->work);
-	folder->work = NULL;
-	return RESULT_FAILED;
-}
-
 enum result import_folder_open(struct import_folder *folder, const char *path, struct new_ids *ids, struct buf *why)
 {
 	*folder = (struct import_folder){ .path = path };
@@ -174,30 +125,19 @@ enum result import_folder_open(struct import_folder *folder, const char *path, s
 	folder->reader = folder->schema ? reader_new(NULL) : NULL;
 	if (!folder->reader)
 		return RESULT_NO_MEMORY;
-	enum result result = is_vacant(path, &folder->is_new, why);
+	enum result result = new_folder_is_vacant(path, &folder->is_new, why);
 	if (result == RESULT_OK)
 		result = note_tree(path, ids, &folder->in_tree);
 	if (result != RESULT_OK || folder->is_new)
 		return result;
-	folder->work = strdup(path);
-	if (!folder->work)
-		return RESULT_NO_MEMORY;
+	folder->work = path;
 	result = read_map(folder, ids, why);
 	return result == RESULT_OK ? read_targets(folder, why) : result;
 }
 
-/* For nftw. */
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk)
-{
-	(void)info, (void)type, (void)walk;
-	return remove(path);
-}
-
 void import_folder_release(struct import_folder *folder)
 {
-	if (folder->is_new && folder->work)
-		nftw(folder->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	free(folder->work);
+	new_folder_drop(&folder->fresh);
 	for (struct import_target *t = folder->targets; t; t = t->next) {
 		buf_release(&t->bytes);
 		buf_release(&t->merged);
@@ -213,41 +153,12 @@ void import_folder_release(struct import_folder *folder)
 	arena_release(&folder->arena);
 }
 
-/* Makes the folders of a file in the work folder. */
-static enum result make_parents(struct buf *path, size_t root, struct buf *why)
-{
-	for (size_t i = root + 1; i < path->len; i++) {
-		if (path->at[i] != '/')
-			continue;
-		path->at[i] = '\0';
-		bool good = mkdir(path->at, 0777) == 0 || errno == EEXIST;
-		if (!good)
-			buf_format(why, "cannot create folder '%s': %s", path->at, strerror(errno));
-		path->at[i] = '/';
-		if (!good)
-			return RESULT_FAILED;
-	}
-	return RESULT_OK;
-}
-
-static enum result write_new(const struct import_folder *folder, struct str name, struct str bytes, struct buf *why)
-{
-	struct buf path;
-	buf_init(&path, BUF_CAP);
-	buf_format(&path, "%s/%.*s", folder->work, STR_ARG(name));
-	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : make_parents(&path, strlen(folder->work), why);
-	if (result == RESULT_OK)
-		result = file_result(file_write(buf_cstr(&path), bytes), "write", buf_cstr(&path), why);
-	buf_release(&path);
-	return result;
-}
-
 /* Writes the files that lessons show; those with equal names of earlier imports have equal content or another name. */
 static enum result write_assets(const struct import_folder *folder, const struct import *import, struct buf *why)
 {
 	enum result result = RESULT_OK;
 	for (const struct import_asset *a = import->assets; a && result == RESULT_OK; a = a->next)
-		result = write_new(folder, a->path, a->bytes, why);
+		result = folder_write(folder->work, a->path, a->bytes, why);
 	return result;
 }
 
@@ -294,7 +205,7 @@ static enum result write_lessons(struct import_folder *folder, struct buf *why)
 	enum result result = RESULT_OK;
 	for (struct import_target *t = folder->made; t && result == RESULT_OK; t = t->next)
 		if (t->merged.len) {
-			result = write_new(folder, t->name, buf_view(&t->merged), why);
+			result = folder_write(folder->work, t->name, buf_view(&t->merged), why);
 			folder->written++;
 		}
 	for (struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next) {
@@ -315,8 +226,8 @@ static enum result write_map(const struct import_folder *folder, struct buf *why
 	struct buf text;
 	buf_init(&text, BUF_CAP);
 	import_map_write(&folder->map, &text);
-	enum result result =
-		buf_failed(&text) ? RESULT_NO_MEMORY : write_new(folder, STR(IMPORT_MAP_NAME), buf_view(&text), why);
+	enum result result = buf_failed(&text) ? RESULT_NO_MEMORY
+					       : folder_write(folder->work, STR(IMPORT_MAP_NAME), buf_view(&text), why);
 	buf_release(&text);
 	return result;
 }
@@ -328,32 +239,19 @@ static enum result write_config(const struct import_folder *folder, struct buf *
 	buf_init(&text, BUF_CAP);
 	bool good = template_write(&(struct template){ .kind = TEMPLATE_CONFIG, .count = 1 }, NULL, &text) &&
 		    !buf_failed(&text);
-	enum result result = good ? write_new(folder, STR("satchel.xml"), buf_view(&text), why) : RESULT_NO_MEMORY;
+	enum result result =
+		good ? folder_write(folder->work, STR("satchel.xml"), buf_view(&text), why) : RESULT_NO_MEMORY;
 	buf_release(&text);
 	return result;
-}
-
-/* Gives a new folder its name. */
-static enum result put_in_place(struct import_folder *folder, struct buf *why)
-{
-	if (rename(folder->work, folder->path) != 0) {
-		buf_format(why, "cannot create '%s': %s", folder->path, strerror(errno));
-		return RESULT_FAILED;
-	}
-	free(folder->work);
-	folder->work = NULL;
-	if (!file_sync_folder(folder->path)) {
-		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
-		return RESULT_FAILED;
-	}
-	return RESULT_OK;
 }
 
 enum result import_folder_save(struct import_folder *folder, struct import *import, struct buf *why)
 {
 	if (arena_failed(&import->arena) || ledger_failed(&import->ledger))
 		return RESULT_NO_MEMORY;
-	enum result result = folder->is_new ? make_work(folder, why) : RESULT_OK;
+	enum result result = folder->is_new ? new_folder_begin(&folder->fresh, folder->path, why) : RESULT_OK;
+	if (folder->is_new)
+		folder->work = folder->fresh.work;
 	if (result == RESULT_OK)
 		result = write_assets(folder, import, why);
 	if (result == RESULT_OK)
@@ -368,5 +266,5 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 		result = write_config(folder, why);
 	if (result == RESULT_OK)
 		result = write_map(folder, why);
-	return result == RESULT_OK && folder->is_new ? put_in_place(folder, why) : result;
+	return result == RESULT_OK && folder->is_new ? new_folder_commit(&folder->fresh, why) : result;
 }

@@ -12,6 +12,7 @@
 #include "convert/core/import.h"
 #include "convert/core/import_map.h"
 #include "convert/core/import_parts.h"
+#include "convert/core/new_folder.h"
 
 struct import_edit;
 
@@ -30,7 +31,8 @@ struct import_target {
 
 struct import_folder {
 	const char *path;
-	char *work; /* where it is written: path, or a temporary folder */
+	const char *work; /* where it is written: path, or a temporary folder */
+	struct new_folder fresh;
 	bool is_new;
 	bool in_tree; /* some folder above it has a satchel.xml */
 	struct arena arena;

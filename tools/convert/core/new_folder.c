@@ -1,0 +1,114 @@
+#include "convert/core/new_folder.h"
+
+#include "base/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum result new_folder_is_vacant(const char *path, bool *vacant, struct buf *why)
+{
+	DIR *dir = opendir(path);
+	*vacant = false;
+	if (!dir) {
+		int error = errno;
+		*vacant = error == ENOENT;
+		if (*vacant)
+			return RESULT_OK;
+		buf_format(why, "cannot open '%s': %s", path,
+			   error == ENOTDIR ? "it is not a folder" : strerror(error));
+		return error == ENOTDIR ? RESULT_REFUSED : RESULT_FAILED;
+	}
+	*vacant = true;
+	for (const struct dirent *entry; (entry = readdir(dir));)
+		*vacant = *vacant && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+	closedir(dir);
+	return RESULT_OK;
+}
+
+enum result new_folder_begin(struct new_folder *folder, const char *destination, struct buf *why)
+{
+	*folder = (struct new_folder){ .path = destination };
+	struct buf path;
+	struct str parent = path_folder(destination);
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%.*s/.%s.tmp-XXXXXX", STR_ARG(parent), path_name(destination));
+	folder->work = buf_failed(&path) ? NULL : strdup(buf_cstr(&path));
+	buf_release(&path);
+	if (!folder->work)
+		return RESULT_NO_MEMORY;
+	if (mkdtemp(folder->work)) {
+		/* Like a folder made by mkdir. */
+		mode_t mask = umask(0);
+		umask(mask);
+		if (chmod(folder->work, 0777 & ~mask) == 0)
+			return RESULT_OK;
+	}
+	buf_format(why, "cannot create a folder in '%.*s': %s", STR_ARG(parent), strerror(errno));
+	free(folder->work);
+	folder->work = NULL;
+	return RESULT_FAILED;
+}
+
+enum result new_folder_commit(struct new_folder *folder, struct buf *why)
+{
+	if (rename(folder->work, folder->path) != 0) {
+		buf_format(why, "cannot create '%s': %s", folder->path, strerror(errno));
+		return RESULT_FAILED;
+	}
+	free(folder->work);
+	folder->work = NULL;
+	if (!file_sync_folder(folder->path)) {
+		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
+		return RESULT_FAILED;
+	}
+	return RESULT_OK;
+}
+
+/* For nftw. */
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk)
+{
+	(void)info, (void)type, (void)walk;
+	return remove(path);
+}
+
+void new_folder_drop(struct new_folder *folder)
+{
+	if (folder->work)
+		nftw(folder->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	free(folder->work);
+	folder->work = NULL;
+}
+
+/* Creates the folders in a path, from root on. */
+static enum result make_parents(struct buf *path, size_t root, struct buf *why)
+{
+	for (size_t i = root + 1; i < path->len; i++) {
+		if (path->at[i] != '/')
+			continue;
+		path->at[i] = '\0';
+		bool good = mkdir(path->at, 0777) == 0 || errno == EEXIST;
+		if (!good)
+			buf_format(why, "cannot create folder '%s': %s", path->at, strerror(errno));
+		path->at[i] = '/';
+		if (!good)
+			return RESULT_FAILED;
+	}
+	return RESULT_OK;
+}
+
+enum result folder_write(const char *folder, struct str name, struct str bytes, struct buf *why)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%s/%.*s", folder, STR_ARG(name));
+	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : make_parents(&path, strlen(folder), why);
+	if (result == RESULT_OK)
+		result = file_result(file_write(buf_cstr(&path), bytes), "write", buf_cstr(&path), why);
+	buf_release(&path);
+	return result;
+}
