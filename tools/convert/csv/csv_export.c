@@ -1,0 +1,244 @@
+/* Cards and questions as a table, which csv_import.c reads back. */
+#include "convert/core/plain.h"
+#include "convert/csv/csv_columns.h"
+#include "convert/formats.h"
+
+#include <stdlib.h>
+
+/* The columns before and after those of the options. */
+static const enum csv_role before[] = { CSV_ID, CSV_KIND, CSV_LESSON, CSV_VIGNETTE, CSV_FRONT, CSV_BACK };
+static const enum csv_role after[] = {
+	CSV_CORRECT, CSV_EXPLANATION, CSV_TAGS, CSV_DIFFICULTY, CSV_TOLERANCE, CSV_UNIT
+};
+
+enum { ROLES = CSV_OTHER };
+
+/* A row: a cell for each role, and those of the options. */
+struct csv_item {
+	struct str cells[ROLES];
+	struct str *options, *feedback;
+	size_t option_count;
+	struct csv_item *next;
+};
+
+struct csv_state {
+	struct export *export;
+	struct arena arena;
+	struct csv_item *first, **end;
+	size_t option_count; /* of the item that has most */
+	const struct lesson *lesson;
+	struct ledger_item *ledger; /* of the current item */
+};
+
+static enum result csv_begin(struct export *export, void **state, struct buf *why)
+{
+	(void)why;
+	struct csv_state *s = *state = calloc(1, sizeof(*s));
+	if (!s)
+		return RESULT_NO_MEMORY;
+	s->export = export;
+	arena_init(&s->arena);
+	s->end = &s->first;
+	return RESULT_OK;
+}
+
+static void csv_release(void *state)
+{
+	struct csv_state *s = state;
+	if (s)
+		arena_release(&s->arena);
+	free(s);
+}
+
+/* Text in a cell: a line for each paragraph. */
+static struct str cell_of(struct csv_state *s, const struct inline_node *text, const struct block *blocks)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	plain_text(&(struct plain){ &s->export->ledger, s->ledger }, text, blocks, &out);
+	struct str cell = buf_failed(&out) ? STR_NONE : arena_str(&s->arena, buf_view(&out));
+	buf_release(&out);
+	s->arena.failed = s->arena.failed || !cell.at;
+	return cell;
+}
+
+static struct str flow_cell(struct csv_state *s, const struct flow *flow)
+{
+	return flow ? cell_of(s, flow->text, flow->blocks) : STR("");
+}
+
+static struct csv_item *add_item(struct csv_state *s, const char *kind, struct str id, struct str tags,
+				 unsigned difficulty)
+{
+	struct csv_item *item = arena_alloc(&s->arena, sizeof(*item));
+	if (!item)
+		return NULL;
+	*s->end = item;
+	s->end = &item->next;
+	char digit[2] = { (char)('0' + difficulty), '\0' };
+	item->cells[CSV_ID] = arena_str(&s->arena, id);
+	item->cells[CSV_KIND] = str_from(kind);
+	item->cells[CSV_LESSON] = flow_cell(s, s->lesson->title);
+	item->cells[CSV_TAGS] = tags.at ? arena_str(&s->arena, tags) : STR("");
+	item->cells[CSV_DIFFICULTY] = difficulty ? arena_str(&s->arena, str_from(digit)) : STR("");
+	return item;
+}
+
+static void add_options(struct csv_state *s, struct csv_item *item, const struct question *question)
+{
+	struct buf correct;
+	size_t count = 0;
+	for (const struct option *o = question->options; o; o = o->next)
+		count++;
+	item->options = arena_alloc(&s->arena, (count + 1) * sizeof(*item->options));
+	item->feedback = arena_alloc(&s->arena, (count + 1) * sizeof(*item->feedback));
+	if (!item->options || !item->feedback)
+		return;
+	buf_init(&correct, BUF_CAP);
+	for (const struct option *o = question->options; o; o = o->next) {
+		item->options[item->option_count] = cell_of(s, o->text, o->blocks);
+		item->feedback[item->option_count++] = flow_cell(s, o->feedback);
+		if (o->correct && question->kind != QUESTION_OPEN)
+			buf_format(&correct, "%s%zu", correct.len ? " " : "", item->option_count);
+		if (o->credit.value.at)
+			ledger_change(&s->export->ledger, s->ledger, STR("the credit of options"), "tables have none",
+				      "left out");
+	}
+	item->cells[CSV_CORRECT] = arena_str(&s->arena, buf_view(&correct));
+	buf_release(&correct);
+	s->option_count = count > s->option_count ? count : s->option_count;
+}
+
+static const char *kind_name(const struct question *question)
+{
+	switch (question->kind) {
+	case QUESTION_SINGLE: return "question";
+	case QUESTION_MULTIPLE: return "multiple";
+	case QUESTION_OPEN: return "open";
+	case QUESTION_NUMERIC: return "numeric";
+	case QUESTION_MATCHING:
+	case QUESTION_ORDERING: break;
+	}
+	return NULL;
+}
+
+static void add_value(struct csv_state *s, struct csv_item *item, enum csv_role role, const struct attribute *value)
+{
+	if (value->value.at)
+		item->cells[role] = arena_str(&s->arena, value->value);
+}
+
+static void add_question(struct csv_state *s, const struct question *question)
+{
+	struct ledger *ledger = &s->export->ledger;
+	const char *kind = kind_name(question);
+	s->ledger = ledger_read(ledger, LEDGER_QUESTION, question->id.value, 0);
+	if (!kind || (question->kind == QUESTION_NUMERIC && !question->value.value.at)) {
+		ledger_leave_out(ledger, s->ledger, "tables have no questions of this kind");
+		return;
+	}
+	struct csv_item *item = add_item(s, kind, question->id.value, question->tags.value, question->difficulty);
+	if (!item)
+		return;
+	const struct flow *vignette = question->vignette ? question->vignette
+				      : question->set	 ? question->set->vignette
+							 : NULL;
+	if (question->set)
+		ledger_change(ledger, s->ledger, STR("its question set"), "tables have no sets",
+			      "the shared vignette was repeated");
+	if (question->fixed_order)
+		ledger_change(ledger, s->ledger, STR("the fixed order of its options"), "tables cannot say it",
+			      "left out");
+	item->cells[CSV_VIGNETTE] = flow_cell(s, vignette);
+	item->cells[CSV_FRONT] = flow_cell(s, question->stem);
+	item->cells[CSV_BACK] = flow_cell(s, question->model_answer);
+	item->cells[CSV_EXPLANATION] = flow_cell(s, question->explanation);
+	add_value(s, item, CSV_BACK, &question->value);
+	add_value(s, item, CSV_TOLERANCE, &question->tolerance);
+	add_value(s, item, CSV_UNIT, &question->unit);
+	if (question->min.value.at && question->kind == QUESTION_NUMERIC)
+		ledger_change(ledger, s->ledger, STR("its range"), "tables have values and tolerances", "left out");
+	if (question->kind != QUESTION_NUMERIC)
+		add_options(s, item, question);
+}
+
+static void add_card(struct csv_state *s, const struct card *card)
+{
+	struct ledger *ledger = &s->export->ledger;
+	s->ledger = ledger_read(ledger, LEDGER_CARD, card->id.value, 0);
+	if (card->is_cloze || card->occlusion) {
+		ledger_leave_out(ledger, s->ledger,
+				 card->is_cloze ? "tables have no clozes" : "tables have no pictures");
+		return;
+	}
+	struct csv_item *item = add_item(s, "card", card->id.value, card->tags.value, card->difficulty);
+	if (!item)
+		return;
+	item->cells[CSV_FRONT] = flow_cell(s, card->front);
+	item->cells[CSV_BACK] = flow_cell(s, card->back);
+	item->cells[CSV_EXPLANATION] = flow_cell(s, card->extra);
+}
+
+static enum result csv_lesson(void *state, const struct lesson *lesson, struct buf *why)
+{
+	struct csv_state *s = state;
+	(void)why;
+	s->lesson = lesson;
+	s->ledger = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
+	ledger_change(&s->export->ledger, s->ledger, STR("its text, glossary and sources"),
+		      "tables have only questions and cards", "left out");
+	for (const struct question *q = lesson->questions; q; q = q->next)
+		add_question(s, q);
+	for (const struct card *c = lesson->cards; c; c = c->next)
+		add_card(s, c);
+	return arena_failed(&s->arena) ? RESULT_NO_MEMORY : RESULT_OK;
+}
+
+static void write_cells(struct buf *out, const struct csv_item *item, const enum csv_role *roles, size_t count,
+			bool first)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!first || i)
+			buf_char(out, ',');
+		csv_write_cell(out, item ? item->cells[roles[i]] : str_from(csv_role_name(roles[i])), ',');
+	}
+}
+
+/* The heading if item is NULL. Lines end as RFC 4180 wants it. */
+static void write_row(const struct csv_state *s, const struct csv_item *item)
+{
+	struct buf *out = s->export->out;
+	write_cells(out, item, before, sizeof(before) / sizeof(before[0]), true);
+	for (size_t i = 0; i < s->option_count; i++) {
+		if (!item) {
+			buf_format(out, ",%s %zu,%s %zu", csv_role_name(CSV_OPTION), i + 1, csv_role_name(CSV_FEEDBACK),
+				   i + 1);
+			continue;
+		}
+		buf_char(out, ',');
+		csv_write_cell(out, i < item->option_count ? item->options[i] : STR(""), ',');
+		buf_char(out, ',');
+		csv_write_cell(out, i < item->option_count ? item->feedback[i] : STR(""), ',');
+	}
+	write_cells(out, item, after, sizeof(after) / sizeof(after[0]), false);
+	buf_text(out, "\r\n");
+}
+
+static enum result csv_end(void *state, struct buf *why)
+{
+	const struct csv_state *s = state;
+	(void)why;
+	write_row(s, NULL);
+	for (const struct csv_item *item = s->first; item; item = item->next)
+		write_row(s, item);
+	return RESULT_OK;
+}
+
+const struct exporter csv_exporter = {
+	.name = "csv",
+	.about = "a table of cards and questions",
+	.begin = csv_begin,
+	.lesson = csv_lesson,
+	.end = csv_end,
+	.release = csv_release,
+};
