@@ -6,7 +6,7 @@
 static bool begins(struct str text, const char *word)
 {
 	size_t len = strlen(word);
-	return text.len && text.len >= len && strncasecmp(text.at, word, len) == 0;
+	return len == 0 || (text.len >= len && strncasecmp(text.at, word, len) == 0);
 }
 
 static bool is(struct str text, const char *word)
