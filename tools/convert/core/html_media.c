@@ -2,6 +2,7 @@
 #include "convert/core/html_reading.h"
 
 #include "convert/core/data_url.h"
+#include "lesson/language_tag.h"
 
 #include <libxml/xmlsave.h>
 
@@ -305,7 +306,7 @@ static void read_tracks(struct html_reading *reading, const xmlNode *node, struc
 		if (!file)
 			continue;
 		file->src = make_attribute(reading->arena, path);
-		file->element.lang = lang.len ? lang : STR_NONE;
+		file->element.lang = language_tag_check(lang, NULL) ? arena_str(reading->arena, lang) : STR_NONE;
 		*end = file;
 		end = &file->next;
 	}

@@ -1,5 +1,5 @@
-/* Splits HTML into tags and text as a browser does, https://html.spec.whatwg.org/#tokenization, except for two things:
- * a < that begins no tag of HTML is text, so that "p<q" stays whole; and CDATA sections that wrap a field by mistake are
+/* Splits HTML into tags and text as a browser does, https://html.spec.whatwg.org/#tokenization, with two exceptions: a
+ * < that begins no tag of HTML is text, so that "p<q" stays whole; and CDATA sections that wrap a field by mistake are
  * opened. Comments, declarations and processing instructions are skipped. Takes linear time for any input. */
 #ifndef CONVERT_CORE_HTML_SCAN_H
 #define CONVERT_CORE_HTML_SCAN_H

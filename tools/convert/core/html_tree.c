@@ -164,6 +164,8 @@ static void add_attributes(struct tree_maker *m, xmlNodePtr node, struct str inn
 	char key[NAME_MAX_BYTES];
 	struct str name, value;
 	for (int count = 0; count < ATTRIBUTES_MAX && html_scan_attribute(&inner, &name, &value); count++) {
+		if (str_starts(name, "xml:"))
+			name = (struct str){ name.at + 4, name.len - 4 };
 		if (name.len >= sizeof(key))
 			continue;
 		for (size_t i = 0; i < name.len; i++)

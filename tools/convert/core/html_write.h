@@ -1,5 +1,5 @@
-/* Writes text and blocks of lessons as HTML, for the fields of other programs. What HTML has no element for is marked by
- * class and data attributes, by which html_read reads it back as it was:
+/* Writes text and blocks of lessons as HTML, for the fields of other programs. What HTML has no element for is marked
+ * by class and data attributes, by which html_read reads it back as it was:
  *
  *     <dfn data-entry="…">             term
  *     <a data-to="…">                  link within the content; with class="label" its text is made from its target

@@ -7,7 +7,7 @@ static void write_lines(struct html_writer *w, const struct inline_node *text, c
 		html_write_inline(w, text);
 		return;
 	}
-	if (text) {
+	if (!inline_is_blank(text)) {
 		buf_text(w->out, "<p>");
 		html_write_inline(w, text);
 		buf_text(w->out, "</p>");
@@ -65,7 +65,7 @@ static void write_callout(struct html_writer *w, const struct block *block)
 	html_put(w, "class", str_from(kinds[block->of.callout.kind]));
 	html_content(w);
 	write_part(w, "p", "title", block->of.callout.title);
-	if (block->of.callout.text) {
+	if (!inline_is_blank(block->of.callout.text)) {
 		buf_text(w->out, "<p>");
 		html_write_inline(w, block->of.callout.text);
 		buf_text(w->out, "</p>");

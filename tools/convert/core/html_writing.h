@@ -4,7 +4,8 @@
 
 #include "convert/core/html_write.h"
 
-/* Opens <name; attributes follow, then html_content. element may be NULL. Returns the language to restore by html_end. */
+/* Opens <name; attributes follow, then html_content. element may be NULL. Returns the language that html_end
+ * restores. */
 struct str html_start(struct html_writer *w, const char *name, const struct element *element);
 /* Nothing if the value is missing. */
 void html_put(struct html_writer *w, const char *name, struct str value);
