@@ -51,6 +51,18 @@ static void no_listed_word_is_a_slip(void **state)
 	lexicon_free(lexicon);
 }
 
+static void units_are_listed(void **state)
+{
+	(void)state;
+	static const char *const units[] = { "nmol", "\xc2\xb5mol", "\xce\xbcmol", "umol", "mosmol" };
+	struct lexicon *lexicon = lexicon_new();
+	assert_non_null(lexicon);
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		assert_true(lexicon_has(lexicon, str_from(units[i])));
+	assert_false(lexicon_has(lexicon, STR("\xc2\xb5xyz")));
+	lexicon_free(lexicon);
+}
+
 static void slips_in_terms(void **state)
 {
 	(void)state;
@@ -122,8 +134,10 @@ static void every_slip_is_found(void **state)
 static void forms_of_words(void **state)
 {
 	(void)state;
-	static const char *const known[] = { "Apixaban", "apixaban's", "apixaban\xe2\x80\x99s", "heparins", "HEPARIN", "inulin" };
-	static const char *const others[] = { "aspiring", "insulin", "rivaroxabane-like", "", "x", "Qw\xc3\xa9rtyuiop", "heparins" };
+	static const char *const known[] = { "Apixaban", "apixaban's", "apixaban\xe2\x80\x99s",
+					     "heparins", "HEPARIN",    "inulin" };
+	static const char *const others[] = { "aspiring", "insulin",	       "rivaroxabane-like", "",
+					      "x",	  "Qw\xc3\xa9rtyuiop", "heparins" };
 	struct lexicon *lexicon = lexicon_new();
 	struct str meant[LEXICON_MEANT_MAX];
 	assert_non_null(lexicon);
@@ -143,6 +157,7 @@ static void forms_of_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(every_slip_is_found), cmocka_unit_test(forms_of_words),
-					   cmocka_unit_test(no_listed_word_is_a_slip), cmocka_unit_test(slips_in_terms) };
+					    cmocka_unit_test(no_listed_word_is_a_slip),
+					    cmocka_unit_test(units_are_listed), cmocka_unit_test(slips_in_terms) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,17 +70,21 @@ void lexicon_free(struct lexicon *lexicon)
 	free(lexicon);
 }
 
-/* Copies a word in lower case, without the ending 's; STR_NONE if it has other signs than letters, or too many. */
+/* Copies a word in lower case, without the ending 's, and with u for the micro sign of units, as in µmol. STR_NONE if
+ * it has other signs than letters, or too many. */
 static struct str fold(struct str word, char out[LETTERS_MOST])
 {
 	size_t len = 0;
-	for (; len < word.len && ascii_is_letter(word.at[len]); len++) {
+	if (str_starts(word, "\xc2\xb5") || str_starts(word, "\xce\xbc")) {
+		out[len++] = 'u';
+		word = (struct str){ word.at + 2, word.len - 2 };
+	}
+	for (; word.len && ascii_is_letter(word.at[0]); word = (struct str){ word.at + 1, word.len - 1 }) {
 		if (len == LETTERS_MOST)
 			return STR_NONE;
-		out[len] = ascii_lower(word.at[len]);
+		out[len++] = ascii_lower(word.at[0]);
 	}
-	struct str rest = { word.at + len, word.len - len };
-	return !rest.len || str_is(rest, "'s") || str_is(rest, "\xe2\x80\x99s") ? (struct str){ out, len } : STR_NONE;
+	return !word.len || str_is(word, "'s") || str_is(word, "\xe2\x80\x99s") ? (struct str){ out, len } : STR_NONE;
 }
 
 /* The same for the word without a plural s. */
