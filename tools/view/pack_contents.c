@@ -285,7 +285,7 @@ enum satchel_status view_pack(struct buf *out, const struct satchel *pack, bool 
 		show_head(out, pack);
 		about_text(&show);
 		show_units(&show);
-		files_text(&show, "assets/", "\npictures\n");
+		files_text(&show, "assets/", "\nassets\n");
 		files_text(&show, "extras/", "\nextras\n");
 	}
 	free(show.entries.at);
