@@ -89,8 +89,8 @@ static void check_flow(struct round_trip *trip, const struct flow *flow)
 		same++;
 	size_t from = same > 80 ? same - 80 : 0;
 	if (before[same] || after[same] || rows[0])
-		fail_msg("…%.300s\nbecame\n…%.300s\nas HTML\n%.2000s\nrows:\n%s", before + from, after + from, buf_cstr(&html),
-			 rows);
+		fail_msg("…%.300s\nbecame\n…%.300s\nas HTML\n%.2000s\nrows:\n%s", before + from, after + from,
+			 buf_cstr(&html), rows);
 	free(before);
 	free(after);
 	buf_release(&html);

@@ -259,6 +259,8 @@ static bool read_formula(struct formula_search *s, size_t i, int kind)
 	size_t end = s->close[kind];
 	if (end < s->text.len && end - start > FORMULA_MAX)
 		return false;
+	if (end < s->text.len && str_trim((struct str){ s->text.at + start, end - start }).len == 0)
+		return false;
 	add_text(s->reading, (struct str){ s->text.at + s->at, i - s->at });
 	s->at = i;
 	if (end == s->text.len) {

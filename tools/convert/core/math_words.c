@@ -73,6 +73,9 @@ static void say_operator(struct words *w, struct str text)
 	} else if (is_one_of(code, ")]}⟩⌉⌋!′″‴°%|‖.")) {
 		add_plain(w, text);
 		w->ending = ENDS_CLOSE;
+	} else if (is_one_of(code, "…⋯⋮⋱")) {
+		add_plain(w, text);
+		w->ending = ENDS_LETTER;
 	} else if (is_one_of(code, ",;:")) {
 		add_plain(w, text);
 		buf_char(w->out, ' ');
@@ -105,7 +108,7 @@ static bool is_single(const struct math_node *node)
 		node = node->children;
 	bool token = math_is(node, "mi") || math_is(node, "mn") || math_is(node, "mtext");
 	return token || math_is(node, "msup") || math_is(node, "msub") || math_is(node, "msqrt") ||
-	       math_is(node, "mfenced");
+	       math_is(node, "mmultiscripts");
 }
 
 /* A part in brackets if it has several parts. */
@@ -162,7 +165,7 @@ static bool is_blank(const struct math_node *node)
 static bool is_prime(const struct math_node *node)
 {
 	uint32_t code = first_code(math_text(node));
-	return math_is(node, "mo") && is_one_of(code, "′″‴*°†");
+	return math_is(node, "mo") && is_one_of(code, "′″‴*∗°∘†‡");
 }
 
 static void say_script(struct words *w, const struct math_node *script, bool raised)
@@ -170,7 +173,8 @@ static void say_script(struct words *w, const struct math_node *script, bool rai
 	if (!script || is_blank(script))
 		return;
 	if (raised && is_prime(script)) {
-		add_plain(w, math_text(script));
+		bool circle = str_is(math_text(script), "∘");
+		add_plain(w, circle ? STR("°") : math_text(script));
 		return;
 	}
 	if (say_small(w, script, raised))
@@ -188,6 +192,8 @@ static void say_scripts(struct words *w, const struct math_node *base, const str
 	else
 		say_part(w, base);
 	enum ending ending = w->ending;
+	if (math_is(base, "mo") && w->out->len && w->out->at[w->out->len - 1] == ' ')
+		buf_cut(w->out, w->out->len - 1);
 	say_script(w, low, false);
 	say_script(w, high, true);
 	w->ending = ending == ENDS_WORD ? ENDS_WORD : w->ending;
@@ -316,6 +322,12 @@ static void say_multiscripts(struct words *w, const struct math_node *base)
 	}
 }
 
+/* Whether it looks like an element of chemistry: Cu. Those stand side by side. */
+static bool is_chemical(struct str text)
+{
+	return text.len == 2 && ascii_is_upper(text.at[0]) && ascii_is_lower(text.at[1]);
+}
+
 static void say(struct words *w, const struct math_node *node)
 {
 	if (!node || !node->name)
@@ -327,7 +339,7 @@ static void say(struct words *w, const struct math_node *node)
 	else if (math_is(node, "mn"))
 		say_token(w, text, ENDS_NUMBER);
 	else if (math_is(node, "mi"))
-		say_token(w, text, utf8_count(text) > 1 ? ENDS_WORD : ENDS_LETTER);
+		say_token(w, text, utf8_count(text) > 1 && !is_chemical(text) ? ENDS_WORD : ENDS_LETTER);
 	else if (math_is(node, "mtext") || math_is(node, "ms"))
 		say_token(w, text, ENDS_WORD);
 	else if (math_is(node, "mspace"))

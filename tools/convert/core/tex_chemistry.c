@@ -185,9 +185,12 @@ static void digits(struct chemistry *c)
 			over->next = token(c, "mn", (struct str){ c->s.at + start, c->at - start });
 		}
 		add(c, fraction, false);
-		return;
+	} else {
+		add(c, token(c, "mn", number), false);
 	}
-	add(c, token(c, "mn", number), false);
+	struct math_node *space = math_make(c->t->arena, "mspace");
+	math_make_attribute(c->t->arena, space, "width", "0.1667em");
+	add(c, space, false);
 }
 
 /* An element, or other letters, upright. */
@@ -209,7 +212,13 @@ static void letters(struct chemistry *c)
 	struct math_node *node = token(c, "mi", name);
 	if (name.len == 1)
 		math_make_attribute(c->t->arena, node, "mathvariant", "normal");
-	add(c, node, true);
+	struct math_node *isotope = c->last && !c->after_space ? tex_isotope(c->t, *c->last, node) : NULL;
+	if (!isotope) {
+		add(c, node, true);
+		return;
+	}
+	*c->last = isotope;
+	c->row.end = &isotope->next;
 }
 
 /* A state such as (aq). */

@@ -232,6 +232,47 @@ struct math_node *tex_scripts(struct tex_reading *t, struct math_node *base, str
 	return node;
 }
 
+/* The scripts of an msub, msup or msubsup; false if it is something else. */
+static bool scripts_of(const struct math_node *node, struct math_node **base, struct math_node **low,
+		       struct math_node **high)
+{
+	bool both = math_is(node, "msubsup"), lower = both || math_is(node, "msub");
+	if (!lower && !math_is(node, "msup"))
+		return false;
+	*base = node->children;
+	*low = lower ? (*base)->next : NULL;
+	*high = both ? (*low)->next : lower ? NULL : (*base)->next;
+	return true;
+}
+
+struct math_node *tex_isotope(struct tex_reading *t, struct math_node *scripts, struct math_node *base)
+{
+	struct math_node *nothing, *low = NULL, *high = NULL, *letter = base, *after_low = NULL, *after_high = NULL;
+	if (!scripts || !base || !scripts_of(scripts, &nothing, &low, &high) || !math_is(nothing, "mrow") ||
+	    nothing->children)
+		return NULL;
+	bool has_scripts = scripts_of(base, &letter, &after_low, &after_high);
+	if (!math_is(letter, "mi") && !math_is(letter, "mtext"))
+		return NULL;
+	struct math_node *parts[] = { letter,
+				      has_scripts && !after_low ? math_make(t->arena, "mrow") : after_low,
+				      has_scripts && !after_high ? math_make(t->arena, "mrow") : after_high,
+				      math_make(t->arena, "mprescripts"),
+				      low ? low : math_make(t->arena, "mrow"),
+				      high ? high : math_make(t->arena, "mrow") };
+	struct math_node *whole = math_make(t->arena, "mmultiscripts");
+	struct math_chain chain;
+	math_chain_init(&chain);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (parts[i])
+			parts[i]->next = NULL;
+		math_chain_add(&chain, parts[i]);
+	}
+	if (whole)
+		whole->children = chain.first;
+	return whole;
+}
+
 static struct math_node *primes(struct tex_reading *t)
 {
 	static const char *const marks[] = { "\xe2\x80\xb2", "\xe2\x80\xb3", "\xe2\x80\xb4" };
@@ -304,9 +345,17 @@ static bool ends_row(struct tex_reading *t, char c)
 	       str_is(name, "end") || str_is(name, "cr") || str_is(name, "newline");
 }
 
+/* Whether a raised circle is over nothing: a degree sign. */
+static bool is_degree(const struct math_node *node)
+{
+	const struct math_node *nothing = math_is(node, "msup") ? node->children : NULL;
+	return math_is(nothing, "mrow") && !nothing->children && str_is(math_text(nothing->next), "\xe2\x88\x98");
+}
+
 struct math_chain tex_row(struct tex_reading *t)
 {
 	struct math_chain chain;
+	struct math_node **last = NULL; /* where the last one is */
 	math_chain_init(&chain);
 	if (++t->depth > GROUPS_MAX)
 		tex_fail(t, "it is too deep");
@@ -324,8 +373,17 @@ struct math_chain tex_row(struct tex_reading *t)
 		bool limits = false, script = c == '^' || c == '_' || c == '\'';
 		struct math_node *base = script ? math_make(t->arena, "mrow") : atom(t, false, &limits);
 		/* A command that stands for nothing has no scripts. */
-		if (base)
-			math_chain_add(&chain, with_scripts(t, base, limits));
+		struct math_node *node = base && !math_is(base, "mspace") ? with_scripts(t, base, limits) : base;
+		if (script && is_degree(node))
+			node = math_make_token(t->arena, "mo", STR("\xc2\xb0"));
+		struct math_node *isotope = node && last ? tex_isotope(t, *last, node) : NULL;
+		if (isotope) {
+			*last = chain.last = isotope;
+			chain.end = &isotope->next;
+		} else if (node) {
+			last = chain.end;
+			math_chain_add(&chain, node);
+		}
 	}
 	t->depth--;
 	return chain;

@@ -47,6 +47,9 @@ struct math_node *tex_construct(struct tex_reading *t, const struct tex_symbol *
 /* A script or limit; low and high may be NULL. */
 struct math_node *tex_scripts(struct tex_reading *t, struct math_node *base, struct math_node *low,
 			      struct math_node *high, bool limits);
+/* Scripts of nothing followed by a letter, as in an isotope: scripts before that letter. NULL if they are something
+ * else. */
+struct math_node *tex_isotope(struct tex_reading *t, struct math_node *scripts, struct math_node *base);
 /* \begin{…} … \end{…}, and \substack */
 struct math_node *tex_environment(struct tex_reading *t);
 struct math_node *tex_table(struct tex_reading *t);
