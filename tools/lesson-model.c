@@ -155,7 +155,8 @@ static void print_type(const struct model_type *type, unsigned number)
 	print_text(type->name);
 	printf(", ");
 	print_text(type->contains);
-	printf(type->children ? ", %d, children_%u, {" : ", %d, NULL, {", type->mixed, number);
+	printf(", %d, %d", type->mixed, type->alone);
+	printf(type->children ? ", children_%u, {" : ", NULL, {", number);
 	printf(type->children && type->child_of[type->children->name] ? "\n" : " NULL,\n");
 	for (unsigned name = 0; name <= ELEMENT_UNKNOWN; name++) {
 		unsigned i = 0;

@@ -56,6 +56,12 @@ class Grammar:
 		names = [one.get("name") for one in self.members(self.content(type_name))]
 		return names[:names.index("em")] if "em" in names else []
 
+	@functools.cache
+	def alone(self):
+		"""The types of a lesson that contain no element of their own, however deep: schema processors do not check that."""
+		return [name for name, one in self.types.items() if one.find(XS + "annotation/" + XS + "appinfo") is not None and
+			"em" in [inner.get("name") for inner in self.members(self.content(name))]]
+
 	def facets(self, attribute):
 		"""(base type, enumerated values, patterns) of an attribute's type."""
 		name = attribute.get("type", "xs:language")

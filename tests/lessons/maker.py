@@ -27,6 +27,17 @@ def for_members(element):
 	return element.get("access", "").strip() == "member"
 
 
+def settle_access(element, random, outer=False):
+	"""Nothing in a part for members is free."""
+	if for_members(element) and random.random() < 0.8 and any(one.get("access", "").strip() == "free" for one in element.iter()):
+		del element.attrib["access"]
+	members = outer or for_members(element)
+	if outer and "access" in element.keys():
+		element.set("access", "member")
+	for child in element:
+		settle_access(child, random, members)
+
+
 class Maker:
 	def __init__(self, random, pictures):
 		self.random, self.pictures, self.grammar = random, pictures, Grammar()
@@ -40,6 +51,7 @@ class Maker:
 			root.insert(list(root).index(root.find(NS + "section")), self.element(parts["objectives"], 1))
 		if root.find(".//%scite" % NS) is not None and root.find(NS + "sources") is None:
 			root.append(self.element(parts["sources"], 1))
+		settle_access(root, self.random)
 		self.point(root)
 		self.lessons.append(root.get("id"))
 		return root
@@ -176,6 +188,9 @@ class Maker:
 		if name == "cloze" and any("n" in blank.keys() for blank in made.iter(NS + "blank")):
 			for blank in made.iter(NS + "blank"):
 				blank.set("n", blank.get("n", "1"))
+		if name in self.grammar.alone():
+			for nested in list(made.iter(NS + name))[1:]:
+				nested.tag, nested.attrib = NS + "span", {LANG: nested.get(LANG, "en")}
 		if name == "link":
 			drop = self.random.choice(("href", "to"))
 			if len({"href", "to"} & set(made.keys())) == 2:

@@ -13,6 +13,7 @@ struct odd {
 	struct buf *out;
 	uint64_t state;
 	unsigned ids;
+	unsigned alone; /* bit set of open elements that must not contain others of their name */
 };
 
 /* A random number below limit. */
@@ -104,6 +105,11 @@ static inline void odd_inline(struct odd *odd, unsigned depth)
 		return;
 	}
 	const char *name = ODD_ONE_OF(odd, "em", "strong", "term", "sub", "sup", "code", "abbr", "link", "cite");
+	unsigned alone = strcmp(name, "term") == 0 ? 1 : strcmp(name, "abbr") == 0 ? 2 : strcmp(name, "link") == 0 ? 4 : 0;
+	if (odd->alone & alone) {
+		name = "em";
+		alone = 0;
+	}
 	const char *value = ODD_ONE_OF(odd, "long form", " two\n words ", "a &amp; b", "x &lt; y &#34;z&#34; &#39;");
 	if (strcmp(name, "abbr") == 0)
 		ODD_TAG(odd, name, "title", value);
@@ -118,7 +124,9 @@ static inline void odd_inline(struct odd *odd, unsigned depth)
 		return;
 	}
 	buf_char(odd->out, '>');
+	odd->alone |= alone;
 	odd_text(odd, odd_pick(odd, 5), depth + 1);
+	odd->alone &= ~alone;
 	odd_close(odd, name);
 }
 

@@ -21,11 +21,12 @@ struct inline_node *builder_add_inline(struct builder *builder, struct builder_f
 	return node;
 }
 
-static enum access access_of(const struct opening *o)
+static enum access access_of(struct opening *o)
 {
-	return opening_is(o, "access", "member") ? ACCESS_MEMBER
-	       : opening_is(o, "access", "free") ? ACCESS_FREE
-						   : ACCESS_INHERITED;
+	bool member = opening_is(o, "access", "member"), free = !member && opening_is(o, "access", "free");
+	o->frame->for_members = member || o->parent->for_members;
+	o->frame->vain = free && o->parent->for_members;
+	return member ? ACCESS_MEMBER : free ? ACCESS_FREE : ACCESS_INHERITED;
 }
 
 static void open_in_takeaways(struct opening *o)
@@ -121,8 +122,7 @@ static void open_question(struct opening *o, const struct question_set *set)
 	question->kind = question_kind(o);
 	question->difficulty = opening_number(o, "difficulty", 0, 5);
 	question->fixed_order = opening_is(o, "shuffle", "false") || opening_is(o, "shuffle", "0");
-	question->access = set && (set->access == ACCESS_MEMBER || access_of(o) == ACCESS_INHERITED) ? set->access
-											     : access_of(o);
+	question->access = access_within(access_of(o), set ? set->access : ACCESS_INHERITED);
 	question->progress = opening_attribute(o, "progress");
 	question->tags = opening_attribute(o, "tags");
 	if (question->kind != QUESTION_NUMERIC)
@@ -332,7 +332,7 @@ void builder_open(struct builder *builder, enum element_name name, const struct 
 {
 	struct builder_frame *parent = &builder->frames[builder->depth];
 	struct builder_frame *frame = &builder->frames[++builder->depth];
-	*frame = (struct builder_frame){ .name = name, .lang = parent->lang };
+	*frame = (struct builder_frame){ .name = name, .lang = parent->lang, .for_members = parent->for_members };
 	struct opening o = { builder, parent, frame, name, attributes, count, tag, implied };
 	if (name == ELEMENT_UNKNOWN)
 		return;

@@ -23,6 +23,8 @@ struct builder_frame {
 	void *node;                 /* the structure that begins with the element, or that contains it */
 	struct inline_node **text;  /* where text is added; NULL: nowhere */
 	struct block **blocks;      /* where paragraphs, lists, figures … are added; NULL: nowhere */
+	bool for_members;           /* it, or an element around it */
+	bool vain;                  /* its access="free" is, because an element around it is for members */
 	bool begun;                 /* text other than white space, or a block, has been added */
 	bool joins;                 /* a first paragraph, which is the text of its parent */
 	struct element *hollow;     /* a first paragraph without text; it matters only if something follows it */

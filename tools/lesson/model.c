@@ -218,6 +218,7 @@ static void read_type(struct model_reader *r, struct model_type *type)
 	bool group = !node;
 	node = group ? xsd_named(r->schema, "group", type->name) : node;
 	type->contains = group ? NULL : appinfo(r, node);
+	type->alone = type->contains && r->find == element_find;
 	type->mixed = xsd_value_is(node, "mixed", "true");
 	read_particle(r, type, &tail, &rank, node, (struct surroundings){ .required = true });
 	read_attributes(r, type, node);

@@ -38,6 +38,7 @@ struct model_type {
 	const char *name;
 	const char *contains; /* what appinfo says that it contains; NULL if it does not say */
 	bool mixed; /* may contain text */
+	bool alone; /* contains none of its own type, however deep */
 	const struct model_child *children;
 	const struct model_child *child_of[ELEMENT_UNKNOWN + 1]; /* by name */
 	unsigned text_rank; /* that of inline elements, and so of text; 0 if it has no text with inline elements */

@@ -238,6 +238,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 	};
 	if (parse->problem_count && !added)
 		diagnose_attributes(parse, element_text(name), type, tag, named, (size_t)attribute_count);
+	diagnose_outer(parse, named, (size_t)attribute_count);
 	if (name == ELEMENT_MATH)
 		parse_math_begin(parse, namespace, tag, named, (size_t)attribute_count);
 	element_set_add(&parent->seen, name);
@@ -305,8 +306,12 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 	parse_judge_stop(parse, element);
 	if (element->owed)
 		diagnose_owed(parse);
-	uint32_t after = parse_span(parse, end, end).end;
+	const struct span end_tag = parse_span(parse, start, end);
+	uint32_t after = end_tag.end;
 	element->unsure = element->unsure || parse_is_broken(parse, (struct span){ element->tag.start, after });
+	/* Without an end tag in the file, what follows may not be in it. */
+	if (element->nested.end && end_tag.start < after && !element->unsure)
+		diagnose_nested(parse, element);
 	struct open_element *parent = element - 1;
 	parent->before = (struct sibling){ parse->builder.frames[parse->builder.depth].element, element->type,
 					   element->lacks, element->lacks_at };

@@ -34,6 +34,7 @@ struct open_element {
 	struct diagnostic **lacks_at;
 	unsigned char owed;            /* bit set of attributes that it lacks unless a child replaces them */
 	bool replaced;                 /* it has an attribute that a child could replace */
+	struct span nested;            /* the tag of the first link in this link, and the like; empty: none */
 	const char *missing;           /* a missing attribute; NULL: none */
 	struct diagnostic **missing_at; /* where that was reported */
 	const xmlChar *namespace;      /* of its children too, if it is not ours, which has been reported */
@@ -231,6 +232,10 @@ void diagnose_early_text(struct parse *parse, enum element_name name, struct spa
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
 void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count);
+/* diagnose_outer.c: reports access of the innermost element that one further out overrides. Notes in another of its
+ * kind that it is in it. */
+void diagnose_outer(struct parse *parse, const struct named_attribute *attributes, size_t count);
+void diagnose_nested(struct parse *parse, const struct open_element *outer);
 /* Reports the attributes that the innermost element lacks, because it ends without the child that replaces them. */
 void diagnose_owed(struct parse *parse);
 /* Reports a child that replaces attributes of its parent, which are there. */

@@ -117,7 +117,7 @@ void search_start_tag(struct search *search, struct state state, const struct re
 	const struct model_child *child = search_child(&state, reading->named);
 	const struct known *known = scan_known(scan, reading->named);
 	bool anything = !state.top || !state.top->type, in_order = child && search_comes_now(&state, child);
-	bool late_text = child && !in_order && child->rank == model_text_rank(state.top->type);
+	bool late_text = child && child->rank < state.rank && child->rank == model_text_rank(state.top->type);
 	bool odd = is_odd_child(search, &state);
 	state.hints += odd;
 	if (in_order) {

@@ -62,8 +62,19 @@ const struct model_child *search_child(const struct state *state, struct str nam
 	return NULL;
 }
 
+/* Whether an element of the type would be in another one that contains none. */
+static bool is_nested(const struct state *state, const struct model_type *type)
+{
+	const struct spot *outer = type->alone ? state->top : NULL;
+	while (outer && outer->type != type)
+		outer = model_holds_text(outer->type) ? outer->up : NULL;
+	return outer;
+}
+
 bool search_comes_now(const struct state *state, const struct model_child *child)
 {
+	if (is_nested(state, child->type))
+		return false;
 	return child->rank > state->rank || (child->rank == state->rank && !child->single);
 }
 

@@ -32,7 +32,7 @@ lesson free "$(section top "<p>
 $(to members f-inner inner members#inner shut sub g-shut q-set f-shut g-open free#shut)
 <link to=\"shut\">text</link></p>")
 <section id=\"shut\" access=\"member\"><title>Shut</title>$(picture f-shut)<p>$(to sub g-shut members)</p>
-<section id=\"sub\" access=\"free\"><title>Sub</title><p>$(to shut)</p></section></section>
+<section id=\"sub\"><title>Sub</title><p>$(to shut)</p></section></section>
 <questions><question-set id=\"q-set\" access=\"member\"><vignette>$(to shut)</vignette>
 <question id=\"q-one\"><stem>Which of $(to members)?</stem><option correct=\"true\">a</option><option>b</option></question>
 </question-set></questions><cards><card id=\"c-free\"><front>What is $(to g-shut)?</front><back>b</back></card>

@@ -14,7 +14,7 @@ cat > content/mixed.xml <<'XML'
     <title>Shuttitle</title>
     <p>Shutpword<cite source="s-shut"/><cite source="s-via"/>.</p>
     <figure id="f-shut" src="images/shut.svg" alt="Shutalt"><caption>Shutcaption</caption></figure>
-    <section id="inner" access="free"><title>Innertitle</title><p>Innerword.</p></section>
+    <section id="inner"><title>Innertitle</title><p>Innerword.</p></section>
   </section>
   <questions>
     <question id="q-shut" access="member">

@@ -48,15 +48,15 @@ write() { # LETTER OF THE WORDS
 	} > content/heart.xml
 	{
 		begin pump member "SECRETl$1"
-		section one free "SECRETm$1" s-a
+		section one member "SECRETm$1" s-a
 		echo '<cards>'
-		card c-pump free "SECRETn$1"
-		[ "$1" != 1 ] || card c-moved free "SECRETo"
+		card c-pump member "SECRETn$1"
+		[ "$1" != 1 ] || card c-moved member "SECRETo"
 		echo "</cards><sources><source id=\"s-a\">SECRETp$1.</source></sources></lesson>"
 	} > content/pump.xml
 	{
 		begin aorta member "SECRETq"
-		section one free "SECRETr" s-a
+		section one member "SECRETr" s-a
 		echo "<sources><source id=\"s-a\">SECRETs.</source></sources></lesson>"
 	} > content/aorta.xml
 	sed -i "s/<lesson id=\"pump\".>.*//; s/<lesson id=\"\(heart\)\".>/&<lesson id=\"pump\"\/><lesson id=\"aorta\"\/>/" packs/small.xml

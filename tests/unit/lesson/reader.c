@@ -7,7 +7,7 @@
 static const char whole[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"
 	"<lesson xmlns=\"urn:satchel:lesson:1\" id=\"heart\" xml:lang=\"en-GB\"\r\n"
-	"        reviewed='2026-11-20' review-by=\"2028-11-20\" access=\"member\">\r\n"
+	"        reviewed='2026-11-20' review-by=\"2028-11-20\" access=\"free\">\r\n"
 	"  <title>Œdema &amp; the <em>heart</em></title>\r\n"
 	"  <summary>A &lt; B<!-- aside --> and more<![CDATA[ <raw> ]]>.</summary>\r\n"
 	"  <objectives><objective id=\"o-a\">Name it</objective></objectives>\r\n"
@@ -76,7 +76,7 @@ static void test_head(void **state)
 	assert_str(l->reviewed.value, "2026-11-20");
 	assert_span(r, l->reviewed.span, "2026-11-20");
 	assert_str(l->review_by.value, "2028-11-20");
-	assert_int_equal(l->access, ACCESS_MEMBER);
+	assert_int_equal(l->access, ACCESS_FREE);
 	assert_span(r, l->element.tag, "<lesson");
 	assert_int_equal(l->element.span.end, sizeof(whole) - 1 - 2);
 	assert_str(r->source.lesson, "heart");
