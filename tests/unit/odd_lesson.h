@@ -306,7 +306,7 @@ static inline void odd_cards(struct odd *odd)
 /* Writes the lesson of that number, which must not be 0, to out. */
 static inline void odd_lesson(struct buf *out, uint64_t number)
 {
-	struct odd odd = { out, number * 0x9e3779b97f4a7c15u, 0 };
+	struct odd odd = { .out = out, .state = number * 0x9e3779b97f4a7c15u };
 	char id[32];
 	buf_clear(out);
 	buf_text(out, ODD_ONE_OF(&odd, "", "<?xml version='1.0'?>", "<!-- before -->\n"));
