@@ -197,7 +197,7 @@ static void test_patterns(void **state)
 		"a?a?a?aaa",
 	};
 	static const char letters[] = "aabbccx-.+*() 0123456789/";
-	struct odd odd = { NULL, 88172645463325252u, 0 };
+	struct odd odd = { .out = NULL, .state = 88172645463325252u };
 	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++) {
 		struct arena arena;
 		arena_init(&arena);
