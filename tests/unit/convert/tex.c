@@ -234,7 +234,7 @@ static void test_round_trip(void **state)
 {
 	struct tex_test *t = *state;
 	struct buf tex;
-	struct odd odd = { .out = &tex, .state = odd_setting("SEED", .state = 1) * 0x9e3779b97f4a7c15U + 1 };
+	struct odd odd = { .out = &tex, .state = odd_setting("SEED", 1) * 0x9e3779b97f4a7c15U + 1 };
 	unsigned read = 0;
 	buf_init(&tex, BUF_CAP);
 	for (unsigned i = 0; i < odd_setting("FORMULAS", 2000); i++) {
