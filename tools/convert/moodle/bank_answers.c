@@ -236,9 +236,14 @@ void draft_ordering(struct bank_draft *draft)
 	for (const struct bank_answer *a = draft->source->answers; a; a = a->next) {
 		struct option made = { .correct = false };
 		bank_option_text(draft, &a->text, &made);
-		explain_answer(draft, a, STR_NONE);
 		if (inline_is_blank(made.text) && !made.blocks)
 			continue;
+		struct buf words;
+		buf_init(&words, BUF_CAP);
+		inline_plain(&words, made.text);
+		explain_answer(draft, a, buf_view(&words));
+		draft->arena->failed = draft->arena->failed || buf_failed(&words);
+		buf_release(&words);
 		struct option *step = import_option(draft->bank->import, &draft->question.options);
 		if (!step)
 			return;

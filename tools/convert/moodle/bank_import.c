@@ -208,32 +208,37 @@ static bool repeats(struct str name, struct str text)
 	return true;
 }
 
-static void read_stem(struct bank_draft *draft)
+void draft_note_name(struct bank_draft *draft, const struct flow *text)
 {
 	struct str name = draft->source->name.at ? str_trim(draft->source->name) : STR("");
-	struct bank_text text = gapped(draft);
-	if (draft->source->kind == BANK_GAPS)
-		text = mark_gaps(draft, &text);
-	struct flow *stem = bank_flow(draft, &text);
-	if (flow_is_blank(stem)) {
-		draft->question.stem = name.len ? make_plain_flow(draft->arena, name) : NULL;
-		if (!name.len)
-			draft_leave_out(draft, "it has no text");
-		else
-			draft_change(draft, STR("text"), "there is none", "the name is the text");
-		return;
-	}
-	draft->question.stem = stem;
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
-	inline_plain(&plain, stem->text);
-	for (const struct block *block = stem->blocks; block; block = block->next)
+	inline_plain(&plain, text->text);
+	for (const struct block *block = text->blocks; block; block = block->next)
 		if (block->kind == BLOCK_P)
 			inline_plain(&plain, block->of.p);
 	if (name.len && !repeats(name, buf_view(&plain)))
 		draft_changef(draft, "questions have no names", "left out", "name '%.*s'", STR_ARG(name));
 	draft->arena->failed = draft->arena->failed || buf_failed(&plain);
 	buf_release(&plain);
+}
+
+static void read_stem(struct bank_draft *draft)
+{
+	struct str name = draft->source->name.at ? str_trim(draft->source->name) : STR("");
+	struct bank_text text = gapped(draft);
+	if (draft->source->kind == BANK_GAPS)
+		text = mark_gaps(draft, &text);
+	draft->question.stem = bank_flow(draft, &text);
+	if (draft->question.stem) {
+		draft_note_name(draft, draft->question.stem);
+		return;
+	}
+	draft->question.stem = name.len ? make_plain_flow(draft->arena, name) : NULL;
+	if (name.len)
+		draft_change(draft, STR("text"), "there is none", "the name is the text");
+	else
+		draft_leave_out(draft, "it has no text");
 }
 
 static void note_unused(struct bank_draft *draft, const struct bank_text *text)
@@ -357,7 +362,7 @@ static void import_one(struct bank_draft *draft)
 
 void bank_import(struct bank_importer *bank, const struct bank_question *question)
 {
-	if (question->kind == BANK_CATEGORY) {
+	if (question->kind == BANK_CATEGORY && !question->refused) {
 		leave_category(bank, false);
 		bank->category = *question;
 		return;

@@ -44,6 +44,8 @@ struct bank_text mark_gaps(struct bank_draft *draft, const struct bank_text *tex
 void draft_gaps(struct bank_draft *draft);
 /* Reads the answers of any of these kinds. */
 void draft_answers(struct bank_draft *draft);
+/* Adds a row for the name of the question, unless it only repeats the start of its text. */
+void draft_note_name(struct bank_draft *draft, const struct flow *text);
 /* What was not carried over, as far as it is not part of an answer. */
 void draft_note_losses(struct bank_draft *draft);
 /* A key that no other question of this file has: its id, or else made of its name and text. */

@@ -179,6 +179,7 @@ void cloze_import(struct bank_draft *draft)
 	}
 	gaps_each_run(read, take_stems, cloze);
 	gaps_each_run(read, write_run, cloze);
+	draft_note_name(draft, read);
 	if (cloze->count == 1)
 		import_single(cloze, read);
 	else
