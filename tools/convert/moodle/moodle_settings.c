@@ -2,7 +2,7 @@
 #include "convert/core/foreign_xml.h"
 #include "convert/moodle/moodle_question.h"
 
-/* What may be in a question: elements that are read elsewhere, and settings with the values that change nothing, between
+/* What may be in a question: elements that are read elsewhere, and settings with values that change nothing, between
  * bars; NULL: any. */
 static const struct {
 	const char *name;
