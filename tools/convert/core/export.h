@@ -1,5 +1,5 @@
-/* What exporters share. An exporter is given the lessons of a tree or pack one after the other, in order, and writes one
- * file, or a folder. What it cannot express is in the ledger.
+/* What exporters share. An exporter is given the lessons of a tree or pack one after the other, in order, and writes a
+ * file or a folder. What it cannot express is in the ledger.
  *
  * Links have labels as text; what the edition of a pack does not contain is missing. */
 #ifndef CONVERT_CORE_EXPORT_H

@@ -79,8 +79,8 @@ struct attribute import_id(struct import *import, const char *prefix, struct str
 /* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
 struct str import_text_key(struct import *import, const char *kind, struct str text);
 
-/* Append an item with that id to the lesson; NULL if memory ran out. If it turns out to be invalid, it is left out, with
- * a row for the ledger's item. */
+/* Append an item with that id to the lesson; NULL if memory ran out. If it turns out to be invalid, it is left out,
+ * with a row for the ledger's item. */
 struct question *import_question(struct import *import, struct import_lesson *lesson, enum question_kind kind,
 				 struct attribute id, struct ledger_item *item);
 struct card *import_card(struct import *import, struct import_lesson *lesson, struct attribute id,

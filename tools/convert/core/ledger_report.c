@@ -29,7 +29,7 @@ static void add_location(struct buf *out, const struct ledger_item *item)
 		buf_format(out, ":%zu", item->line);
 }
 
-/* "deck.apkg:3: card 'Heart': colour: left out (lessons have no colours)"; of several, the number, then some of them. */
+/* "deck.apkg:3: card 'Heart': colour: left out (lessons have no colours)"; of several, their number, then some. */
 static void write_group(const struct group *group, struct buf *out)
 {
 	const struct ledger_row *row = group->examples[0];
