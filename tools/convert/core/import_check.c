@@ -3,6 +3,7 @@
 #include "check/run/checker.h"
 #include "convert/core/import_complete.h"
 #include "convert/core/import_folder.h"
+#include "convert/core/import_links.h"
 #include "format/format.h"
 #include "lesson/writer.h"
 
@@ -47,7 +48,6 @@ struct trial {
 	struct import_target *target;
 	const char *name; /* the path at which it will be */
 	const char *path; /* the same, as findings have it */
-	bool changed;	  /* since it was laid out */
 };
 
 struct trials {
@@ -95,7 +95,6 @@ static enum result drop(struct import *import, struct trial *trial, const struct
 			   STR_ARG(trial->target->lesson->name), finding->message, finding->name);
 		return RESULT_FAILED;
 	}
-	trial->changed = true;
 	for (const struct import_part *part = trial->target->lesson->parts; part; part = part->next)
 		if (str_equal(part->id, id))
 			ledger_leave_out(&import->ledger, part->item, "it would not be valid: %s", finding->message);
@@ -194,7 +193,7 @@ static enum result begin(struct import_folder *folder, struct trials *trials)
 		target->lesson = lesson;
 		*end = target;
 		end = &target->next;
-		trials->at[trials->count++] = (struct trial){ .target = target, .name = kept, .changed = true };
+		trials->at[trials->count++] = (struct trial){ .target = target, .name = kept };
 	}
 	return trials->at ? RESULT_OK : RESULT_NO_MEMORY;
 }
@@ -206,11 +205,10 @@ enum result import_check(struct import_folder *folder, struct import *import, st
 	enum result result = begin(folder, &trials);
 	for (int round = 0; result == RESULT_OK && dropped; round++) {
 		dropped = false;
-		for (size_t i = 0; result == RESULT_OK && i < trials.count; i++) {
-			if (trials.at[i].changed)
-				result = lay_out(folder, import, trials.at[i].target, why);
-			trials.at[i].changed = false;
-		}
+		/* Again, because links may lead to what was left out. */
+		result = import_links_resolve(import);
+		for (size_t i = 0; result == RESULT_OK && i < trials.count; i++)
+			result = lay_out(folder, import, trials.at[i].target, why);
 		if (result == RESULT_OK && round == ROUNDS) {
 			buf_text(why,
 				 "the lessons still have errors after items were left out; please report this bug");

@@ -1,0 +1,112 @@
+#include "convert/core/import_links.h"
+
+#include "check/reference/ids.h"
+#include "convert/core/import_map.h"
+
+struct resolving {
+	struct import *import;
+	struct map ids; /* of all imported parts: any other value but NULL */
+	struct arena arena;
+	struct import_lesson *lesson;
+	struct ledger_item *item; /* of the lesson, once it needs rows */
+	bool failed;
+};
+
+static bool note_ids(struct resolving *r)
+{
+	struct own_ids own;
+	bool good = true;
+	own_ids_init(&own);
+	for (const struct import_lesson *l = r->import->lessons; l && good; l = l->next) {
+		good = own_ids_gather(&own, &l->lesson);
+		for (size_t i = 0; i < own.count && good; i++) {
+			struct str id = arena_str(&r->arena, own.all[i].id);
+			void **slot = id.at ? map_put(&r->ids, id) : NULL;
+			good = slot != NULL;
+			if (slot)
+				*slot = r;
+		}
+	}
+	own_ids_release(&own);
+	return good;
+}
+
+/* The id that a key, or an id, stands for; STR_NONE if nothing with it was imported. */
+static struct str id_for(const struct resolving *r, struct str key)
+{
+	const struct import_record *record = import_map_find(r->import->map, r->lesson->source, key);
+	struct str id = record ? record->id : key;
+	return map_get(&r->ids, id) ? id : STR_NONE;
+}
+
+static void report(struct resolving *r, const char *what, struct str key, const char *outcome)
+{
+	ledger_source(&r->import->ledger, r->lesson->source);
+	if (!r->item)
+		r->item = ledger_read(&r->import->ledger, LEDGER_LINKS, r->lesson->name, 0);
+	ledger_changef(&r->import->ledger, r->item, "what it leads to was not imported", outcome, "%s '%.*s'", what,
+		       STR_ARG(key));
+}
+
+/* Replaces the link by its text. */
+static void unlink_node(struct resolving *r, struct inline_node *link)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	report(r, "link to", link->of.link.to.value,
+	       link->children ? "written as plain text" : "written as [?], because it has no text");
+	inline_plain(&text, link->children);
+	if (!link->children)
+		buf_text(&text, "[?]");
+	struct inline_node *plain = make_text(&r->import->arena, buf_view(&text));
+	r->failed = r->failed || buf_failed(&text) || !plain;
+	buf_release(&text);
+	if (!plain)
+		return;
+	plain->next = link->next;
+	*link = *plain;
+}
+
+/* A lesson_text_visitor. The lesson is ours, so its nodes may change. */
+static void resolve(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	struct resolving *r = context;
+	for (struct inline_node *node = (struct inline_node *)(uintptr_t)text; node; node = node->next) {
+		resolve(r, node->children, site);
+		if (node->kind == INLINE_LINK && node->of.link.to.value.at) {
+			struct str id = id_for(r, node->of.link.to.value);
+			if (id.at)
+				node->of.link.to = make_attribute(&r->import->arena, id);
+			else
+				unlink_node(r, node);
+		} else if (node->kind == INLINE_CITE) {
+			struct str id = id_for(r, node->of.cite.source.value);
+			if (id.at) {
+				node->of.cite.source = make_attribute(&r->import->arena, id);
+				continue;
+			}
+			report(r, "citation of", node->of.cite.source.value, "left out");
+			struct inline_node *next = node->next;
+			*node = (struct inline_node){ .kind = INLINE_TEXT, .text = STR(""), .next = next };
+		} else if (node->kind == INLINE_TERM && node->of.entry.value.at) {
+			struct str id = id_for(r, node->of.entry.value);
+			node->of.entry =
+				id.at ? make_attribute(&r->import->arena, id) : (struct attribute){ .value = STR_NONE };
+		}
+	}
+}
+
+enum result import_links_resolve(struct import *import)
+{
+	struct resolving r = { .import = import };
+	map_init(&r.ids);
+	arena_init(&r.arena);
+	bool good = note_ids(&r);
+	for (r.lesson = import->lessons; good && r.lesson; r.lesson = r.lesson->next) {
+		r.item = NULL;
+		lesson_each_text(&r.lesson->lesson, resolve, &r);
+	}
+	map_release(&r.ids);
+	arena_release(&r.arena);
+	return good && !r.failed && !arena_failed(&import->arena) ? RESULT_OK : RESULT_NO_MEMORY;
+}
