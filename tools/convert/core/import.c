@@ -230,6 +230,30 @@ struct section *import_subsection(struct import *import, struct section *parent,
 	return section;
 }
 
+void import_append(struct import *import, struct section *section, const struct flow *flow)
+{
+	struct flow all = { .blocks = section->blocks };
+	struct block *paragraph = flow->text ? make_block(&import->arena, BLOCK_P) : NULL;
+	if (paragraph) {
+		paragraph->of.p = flow->text;
+		paragraph->element.lang = flow->element.lang;
+		paragraph->next = flow->blocks;
+	}
+	flow_append(&import->arena, &all, &(struct flow){ .blocks = paragraph ? paragraph : flow->blocks });
+	section->blocks = all.blocks;
+}
+
+void import_prune(struct section **sections)
+{
+	while (*sections) {
+		import_prune(&(*sections)->sections);
+		if ((*sections)->blocks || (*sections)->sections)
+			sections = &(*sections)->next;
+		else
+			*sections = (*sections)->next;
+	}
+}
+
 struct option *import_option(struct import *import, struct option **list)
 {
 	while (*list)

@@ -93,6 +93,10 @@ struct reference *import_source(struct import *import, struct import_lesson *les
 struct section *import_section(struct import *import, struct import_lesson *lesson, struct attribute id,
 			       struct str title, struct ledger_item *item);
 struct section *import_subsection(struct import *import, struct section *parent, struct attribute id, struct str title);
+/* Appends a flow to the text of a section. */
+void import_append(struct import *import, struct section *section, const struct flow *flow);
+/* Removes sections without text and subsections. */
+void import_prune(struct section **sections);
 /* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
 struct option *import_option(struct import *import, struct option **list);
 

@@ -1,0 +1,377 @@
+/* Modules and collections. */
+#include "base/file.h"
+#include "base/path.h"
+#include "convert/cnxml/cnxml.h"
+#include "convert/formats.h"
+
+#include <libxml/parser.h>
+#include <stdio.h>
+
+enum { FILE_MAX = 64 * 1024 * 1024, PICTURE_MAX = 64 * 1024 * 1024 };
+
+bool cnxml_is(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+xmlNode *cnxml_child(const xmlNode *node, const char *name)
+{
+	xmlNode *child = node->children;
+	while (child && !cnxml_is(child, name))
+		child = child->next;
+	return child;
+}
+
+static struct str take(const struct cnxml *cnxml, xmlChar *text)
+{
+	struct str copy = text ? make_str(&cnxml->import->arena, str_from((const char *)text)) : STR_NONE;
+	xmlFree(text);
+	return copy;
+}
+
+struct str cnxml_attribute(const struct cnxml *cnxml, const xmlNode *node, const char *name)
+{
+	return take(cnxml, xmlGetNoNsProp(node, (const xmlChar *)name));
+}
+
+struct str cnxml_text(const struct cnxml *cnxml, const xmlNode *node)
+{
+	return str_trim(take(cnxml, xmlNodeGetContent(node)));
+}
+
+struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id)
+{
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, id.len ? "%.*s:%.*s" : "%.*s", STR_ARG(module), STR_ARG(id));
+	struct str kept = buf_failed(&key) ? STR("") : arena_str(&cnxml->import->arena, buf_view(&key));
+	buf_release(&key);
+	return kept;
+}
+
+/* A find_file: pictures are named relative to the module's file, and are in a folder beside it or above it. */
+static enum result find_picture(void *context, struct str name, struct str *bytes, struct buf *why)
+{
+	struct cnxml *cnxml = context;
+	struct str rest = name;
+	unsigned up = 0;
+	for (; str_starts(rest, "../"); up++)
+		rest = (struct str){ rest.at + 3, rest.len - 3 };
+	if (up > 2 || !rest.len || rest.at[0] == '/' || memmem(rest.at, rest.len, "..", 2)) {
+		buf_text(why, "its path leads out of the book");
+		return RESULT_REFUSED;
+	}
+	struct buf path, content;
+	buf_init(&path, BUF_CAP);
+	buf_init(&content, BUF_CAP);
+	buf_format(&path, "%.*s/%.*s", STR_ARG(path_folder(cnxml->path)), STR_ARG(name));
+	enum file_status status = file_read(buf_cstr(&path), PICTURE_MAX, &content);
+	enum result result = status == FILE_OK		? RESULT_OK
+			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
+							: RESULT_REFUSED;
+	if (result == RESULT_REFUSED)
+		buf_format(why, "it cannot be read: %s", file_status_text(status));
+	if (result == RESULT_OK)
+		*bytes = arena_str(&cnxml->import->arena, buf_view(&content));
+	buf_release(&path);
+	buf_release(&content);
+	return result;
+}
+
+/* A node, without those that follow it, as blocks of the section. */
+static void add_blocks(struct cnxml *cnxml, struct section *section, xmlNode *node)
+{
+	xmlNode *next = node->next;
+	node->next = NULL;
+	struct flow *flow = html_read_nodes(&cnxml->html, node, NULL, NULL);
+	node->next = next;
+	if (!flow)
+		return;
+	if (section->sections)
+		ledger_change(&cnxml->import->ledger, cnxml->item, STR("text after a subsection"),
+			      "text of a section precedes its subsections", "moved before it");
+	import_append(cnxml->import, section, flow);
+}
+
+/* Opens the section of a node; without a node, one for text that is in none. */
+static struct section *open_section(struct cnxml *cnxml, struct section *parent, const xmlNode *node)
+{
+	xmlNode *title = node ? cnxml_child(node, "title") : NULL;
+	struct str id = node ? cnxml_attribute(cnxml, node, "id") : STR_NONE;
+	struct str key =
+		id.len ? cnxml_key(cnxml, cnxml->id, id)
+		       : import_text_key(cnxml->import, "section", title ? cnxml_text(cnxml, title) : cnxml->id);
+	struct attribute own = import_id(cnxml->import, "part-", key, false);
+	struct section *section = parent ? import_subsection(cnxml->import, parent, own, STR(""))
+					 : import_section(cnxml->import, cnxml->lesson, own, STR(""), cnxml->item);
+	if (!section || !section->title)
+		return NULL;
+	if (title)
+		section->title->text =
+			html_flow_inline(&cnxml->html, html_read_nodes(&cnxml->html, title->children, NULL, NULL));
+	else
+		*section->title = *cnxml->lesson->lesson.title;
+	return section;
+}
+
+/* Text and sections of a section; of the module if that is NULL, where text gets a section of its own. */
+static void read_content(struct cnxml *cnxml, xmlNode *node, struct section *section)
+{
+	struct section *current = section;
+	for (xmlNode *next; node; node = next) {
+		next = node->next;
+		if (node->type != XML_ELEMENT_NODE || cnxml_is(node, "title") || cnxml_is(node, "metadata") ||
+		    cnxml_is(node, "glossary"))
+			continue;
+		if (cnxml_is(node, "section") && section && section->level == 3) {
+			ledger_change(&cnxml->import->ledger, cnxml->item, STR("sections of a fourth level"),
+				      "lessons have three", "joined to the section that contains them");
+			xmlNode *title = cnxml_child(node, "title");
+			if (title) {
+				xmlNodeSetName(title, (const xmlChar *)"strong");
+				add_blocks(cnxml, section, title);
+			}
+			read_content(cnxml, node->children, section);
+			continue;
+		}
+		if (cnxml_is(node, "section")) {
+			struct section *inner = open_section(cnxml, section, node);
+			if (inner)
+				read_content(cnxml, node->children, inner);
+			current = section;
+			continue;
+		}
+		bool exercise = cnxml_is(node, "exercise");
+		struct flow *text = exercise ? cnxml_exercise(cnxml, node) : NULL;
+		if (exercise && !text)
+			continue;
+		if (!current)
+			current = open_section(cnxml, NULL, NULL);
+		if (current && text)
+			import_append(cnxml->import, current, text);
+		else if (current)
+			add_blocks(cnxml, current, node);
+	}
+}
+
+static void read_glossary(struct cnxml *cnxml, const xmlNode *glossary)
+{
+	for (const xmlNode *node = glossary->children; node; node = node->next) {
+		xmlNode *term = cnxml_is(node, "definition") ? cnxml_child(node, "dfn") : NULL;
+		xmlNode *meaning = term ? cnxml_child(node, "meaning") : NULL;
+		if (!cnxml_is(node, "definition"))
+			continue;
+		struct str name = term ? cnxml_text(cnxml, term) : STR("");
+		struct str id = cnxml_attribute(cnxml, node, "id");
+		struct ledger_item *item =
+			ledger_read(&cnxml->import->ledger, LEDGER_ENTRY, name, (size_t)xmlGetLineNo(node));
+		if (!term || !meaning) {
+			ledger_leave_out(&cnxml->import->ledger, item, "it has no %s", term ? "meaning" : "term");
+			continue;
+		}
+		struct str key =
+			id.len ? cnxml_key(cnxml, cnxml->id, id) : import_text_key(cnxml->import, "entry", name);
+		struct entry *entry =
+			import_entry(cnxml->import, cnxml->lesson, import_id(cnxml->import, "g-", key, false), item);
+		if (!entry)
+			return;
+		cnxml->html.item = item;
+		entry->term = make_flow(&cnxml->import->arena);
+		if (entry->term)
+			entry->term->text = html_flow_inline(&cnxml->html,
+							     html_read_nodes(&cnxml->html, term->children, NULL, NULL));
+		entry->definition = html_read_nodes(&cnxml->html, meaning->children, NULL, NULL);
+		if (meaning->next && cnxml_is(meaning->next, "meaning"))
+			ledger_change(&cnxml->import->ledger, item, STR("further meanings"), "entries have one",
+				      "left out");
+		cnxml->html.item = cnxml->item;
+	}
+}
+
+/* What the module is about: its text is the summary, the items of its list are objectives. */
+static void read_abstract(struct cnxml *cnxml, xmlNode *abstract)
+{
+	struct import *import = cnxml->import;
+	struct lesson *lesson = &cnxml->lesson->lesson;
+	struct objective **end = &lesson->objectives;
+	unsigned number = 0;
+	for (xmlNode *list = abstract->children; list; list = list->next) {
+		if (!cnxml_is(list, "ul") && !cnxml_is(list, "ol"))
+			continue;
+		for (const xmlNode *node = list->children; node; node = node->next) {
+			struct objective *objective =
+				cnxml_is(node, "li") ? arena_alloc(&import->arena, sizeof(*objective)) : NULL;
+			if (!objective)
+				continue;
+			char key[32];
+			snprintf(key, sizeof(key), "objective-%u", ++number);
+			objective->id = import_id(import, "o-", cnxml_key(cnxml, cnxml->id, str_from(key)), false);
+			objective->text = html_flow_inline(&cnxml->html,
+							   html_read_nodes(&cnxml->html, node->children, NULL, NULL));
+			*end = objective;
+			end = &objective->next;
+		}
+		xmlNode *gone = list;
+		list = list->prev ? list->prev : abstract->children;
+		xmlUnlinkNode(gone);
+		xmlFreeNode(gone);
+		if (!abstract->children)
+			return;
+	}
+	struct flow *flow = html_read_nodes(&cnxml->html, abstract->children, NULL, NULL);
+	if (!flow_is_blank(flow)) {
+		lesson->summary = make_flow(&import->arena);
+		if (lesson->summary)
+			lesson->summary->text = html_flow_inline(&cnxml->html, flow);
+	}
+}
+
+static void read_module(struct cnxml *cnxml, struct str lang)
+{
+	xmlNode *root = xmlDocGetRootElement(cnxml->document);
+	xmlNode *metadata = cnxml_child(root, "metadata"), *content = cnxml_child(root, "content");
+	xmlNode *title = metadata ? cnxml_child(metadata, "title") : NULL;
+	xmlNode *id = metadata ? cnxml_child(metadata, "content-id") : NULL;
+	xmlNode *abstract = metadata ? cnxml_child(metadata, "abstract") : NULL;
+	xmlNode *own_lang = metadata ? cnxml_child(metadata, "language") : NULL;
+	title = title ? title : cnxml_child(root, "title");
+	struct str name = title ? cnxml_text(cnxml, title) : STR("");
+	cnxml->id = id ? cnxml_text(cnxml, id) : str_from(path_name(cnxml->path));
+	cnxml->item = ledger_read(&cnxml->import->ledger, LEDGER_LESSON, name, 0);
+	cnxml->html = (struct html_reader){ .import = cnxml->import,
+					    .item = cnxml->item,
+					    .find = find_picture,
+					    .context_of_find = cnxml,
+					    .callouts = true,
+					    .targets = true };
+	cnxml->lesson = import_lesson(cnxml->import, cnxml->id, name, own_lang ? cnxml_text(cnxml, own_lang) : lang);
+	if (!cnxml->lesson)
+		return;
+	cnxml_to_html(cnxml, root->children);
+	if (abstract)
+		read_abstract(cnxml, abstract);
+	if (content)
+		read_content(cnxml, content->children, NULL);
+	for (xmlNode *node = root->children; node; node = node->next)
+		if (cnxml_is(node, "glossary"))
+			read_glossary(cnxml, node);
+	import_prune(&cnxml->lesson->lesson.sections);
+}
+
+/* NULL with a reason: the file cannot be read, or is no XML. Nothing is loaded from elsewhere. */
+static xmlDoc *parse(const char *path, struct buf *why)
+{
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	enum file_status status = file_read(path, FILE_MAX, &bytes);
+	xmlDoc *document = NULL;
+	if (status != FILE_OK)
+		buf_format(why, "cannot read it: %s", file_status_text(status));
+	else
+		document = xmlReadMemory(buf_cstr(&bytes), (int)bytes.len, NULL, NULL,
+					 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
+						 XML_PARSE_BIG_LINES);
+	if (status == FILE_OK && !document) {
+		const xmlError *error = xmlGetLastError();
+		buf_format(why, "it is not well-formed XML: line %d: %.*s", error ? error->line : 0,
+			   error && error->message ? (int)strcspn(error->message, "\n") : 0,
+			   error && error->message ? error->message : "");
+	}
+	if (document && document->intSubset) {
+		buf_text(why, "it has a DOCTYPE, which could define entities");
+		xmlFreeDoc(document);
+		document = NULL;
+	}
+	buf_release(&bytes);
+	return document;
+}
+
+/* A module of a collection: modules/ID/index.cnxml beside the folder of the collection, or ID/index.cnxml beside the
+ * file. */
+static void import_listed(struct import *import, const char *collection, struct str id, struct str lang)
+{
+	static const char *const patterns[] = { "%.*s/../modules/%.*s/index.cnxml", "%.*s/%.*s/index.cnxml" };
+	struct buf why;
+	buf_init(&why, BUF_CAP);
+	for (size_t i = 0; i < 2; i++) {
+		struct buf path;
+		buf_init(&path, BUF_CAP);
+		if (i == 0)
+			buf_format(&path, patterns[0], STR_ARG(path_folder(collection)), STR_ARG(id));
+		else
+			buf_format(&path, patterns[1], STR_ARG(path_folder(collection)), STR_ARG(id));
+		buf_clear(&why);
+		struct cnxml cnxml = { .import = import, .path = buf_cstr(&path) };
+		cnxml.document = parse(cnxml.path, &why);
+		if (cnxml.document) {
+			read_module(&cnxml, lang);
+			xmlFreeDoc(cnxml.document);
+			buf_release(&path);
+			buf_release(&why);
+			return;
+		}
+		buf_release(&path);
+	}
+	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_LESSON, id, 0);
+	ledger_leave_out(&import->ledger, item, "%s", buf_cstr(&why));
+	buf_release(&why);
+}
+
+static bool is_module_id(struct str id)
+{
+	for (size_t i = 0; i < id.len; i++)
+		if (!ascii_is_alphanumeric(id.at[i]) && id.at[i] != '-' && id.at[i] != '_')
+			return false;
+	return id.len > 0;
+}
+
+static void read_collection(struct import *import, const char *path, xmlNode *node, struct str lang, unsigned depth)
+{
+	struct cnxml scratch = { .import = import };
+	for (; node && depth < 16; node = node->next) {
+		if (cnxml_is(node, "module")) {
+			struct str id = cnxml_attribute(&scratch, node, "document");
+			if (is_module_id(id))
+				import_listed(import, path, id, lang);
+			continue;
+		}
+		if (cnxml_is(node, "subcollection")) {
+			const xmlNode *title = cnxml_child(node, "title");
+			struct ledger_item *item = ledger_read(&import->ledger, LEDGER_OTHER,
+							       title ? cnxml_text(&scratch, title) : STR(""), 0);
+			ledger_changef(&import->ledger, item, "chapters are units of a pack definition",
+				       "its lessons were imported without it", "chapter");
+		}
+		if (node->type == XML_ELEMENT_NODE)
+			read_collection(import, path, node->children, lang, depth + 1);
+	}
+}
+
+enum result cnxml_import(struct import *import, const char *path, struct buf *why)
+{
+	struct cnxml cnxml = { .import = import, .path = path };
+	cnxml.document = parse(path, why);
+	xmlNode *root = cnxml.document ? xmlDocGetRootElement(cnxml.document) : NULL;
+	if (!root)
+		return RESULT_REFUSED;
+	enum result result = RESULT_OK;
+	if (cnxml_is(root, "collection")) {
+		xmlNode *metadata = cnxml_child(root, "metadata");
+		xmlNode *lang = metadata ? cnxml_child(metadata, "language") : NULL;
+		read_collection(import, path, root->children, lang ? cnxml_text(&cnxml, lang) : STR_NONE, 0);
+	} else if (cnxml_is(root, "document")) {
+		read_module(&cnxml, STR_NONE);
+	} else {
+		buf_text(why, "it is neither a module nor a collection");
+		result = RESULT_REFUSED;
+	}
+	xmlFreeDoc(cnxml.document);
+	return result;
+}
+
+bool cnxml_detects(const char *path, struct str start)
+{
+	(void)path;
+	return memmem(start.at, start.len, "http://cnx.rice.edu/", 20) &&
+	       (memmem(start.at, start.len, "<document", 9) || memmem(start.at, start.len, "collection", 10));
+}
