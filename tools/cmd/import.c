@@ -103,7 +103,7 @@ static enum result import_one(struct import_program *p, const char *path, struct
 	const char *reviewed = p->import.reviewed;
 	if (!reviewed && note_day(p, path))
 		p->import.reviewed = p->day;
-	ledger_source(&p->import.ledger, str_from(path));
+	import_begin(&p->import, path);
 	struct buf reason;
 	buf_init(&reason, BUF_CAP);
 	result = format->import(&p->import, path, &reason);

@@ -76,7 +76,7 @@ static unsigned column_of(const struct cnxml *cnxml, const xmlNode *group, struc
 {
 	unsigned number = 0;
 	for (const xmlNode *child = group->children; child; child = child->next) {
-		if (!cnxml_is(child, "colspec"))
+		if (!cnxml_is(child, "col"))
 			continue;
 		number++;
 		if (str_equal(cnxml_attribute(cnxml, child, "colname"), name))
@@ -124,10 +124,17 @@ static void note(struct cnxml *cnxml, xmlNode *node)
 		       (class.at && memmem(class.at, class.len, "warning", 7));
 	rename_node(node, "aside");
 	set(node, "class", warning ? "callout warning" : "callout note");
-	if (label && title)
-		ledger_changef(&cnxml->import->ledger, cnxml->item, "callouts have one title", "left out",
-			       "label '%.*s' of a note", STR_ARG(cnxml_text(cnxml, label)));
 	if (label && title) {
+		/* "Dig Deeper: Memory in mice" */
+		struct buf both;
+		buf_init(&both, BUF_CAP);
+		buf_format(&both, "%.*s: ", STR_ARG(cnxml_text(cnxml, label)));
+		xmlNode *before = xmlNewText((const xmlChar *)buf_cstr(&both));
+		buf_release(&both);
+		if (before && title->children)
+			xmlAddPrevSibling(title->children, before);
+		else
+			xmlFreeNode(before);
 		xmlUnlinkNode(label);
 		xmlFreeNode(label);
 		label = NULL;
@@ -196,6 +203,8 @@ static void convert(struct cnxml *cnxml, xmlNode *node)
 		footnote(cnxml, node);
 	else if (cnxml_is(node, "caption") && node->parent && cnxml_is(node->parent, "figure"))
 		rename_node(node, "figcaption");
+	else if (cnxml_is(node, "colspec") || cnxml_is(node, "spanspec"))
+		rename_node(node, "col");
 	else if (cnxml_is(node, "title") && node->parent && cnxml_is(node->parent, "para"))
 		rename_node(node, "strong");
 	else

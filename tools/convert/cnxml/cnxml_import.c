@@ -102,8 +102,15 @@ static struct section *open_section(struct cnxml *cnxml, struct section *parent,
 		id.len ? cnxml_key(cnxml, cnxml->id, id)
 		       : import_text_key(cnxml->import, "section", title ? cnxml_text(cnxml, title) : cnxml->id);
 	struct attribute own = import_id(cnxml->import, "part-", key, false);
-	struct section *section = parent ? import_subsection(cnxml->import, parent, own, STR(""))
-					 : import_section(cnxml->import, cnxml->lesson, own, STR(""), cnxml->item);
+	struct section *section = NULL;
+	if (parent) {
+		section = import_subsection(cnxml->import, parent, own, STR(""));
+	} else {
+		struct str name = title ? cnxml_text(cnxml, title) : STR("");
+		struct ledger_item *item = ledger_read(&cnxml->import->ledger, LEDGER_SECTION, name,
+						       node ? (size_t)xmlGetLineNo(node) : 0);
+		section = import_section(cnxml->import, cnxml->lesson, own, STR(""), item);
+	}
 	if (!section || !section->title)
 		return NULL;
 	if (title)
@@ -237,6 +244,9 @@ static void read_module(struct cnxml *cnxml, struct str lang)
 	title = title ? title : cnxml_child(root, "title");
 	struct str name = title ? cnxml_text(cnxml, title) : STR("");
 	cnxml->id = id ? cnxml_text(cnxml, id) : str_from(path_name(cnxml->path));
+	import_begin(cnxml->import, cnxml->path);
+	/* Files of different modules have the same name. */
+	cnxml->import->source = cnxml->id;
 	cnxml->item = ledger_read(&cnxml->import->ledger, LEDGER_LESSON, name, 0);
 	cnxml->html = (struct html_reader){ .import = cnxml->import,
 					    .item = cnxml->item,

@@ -65,6 +65,15 @@ static bool open_link(struct html_reading *reading, const xmlNode *node, struct 
 	if (to.len && reader->targets) {
 		model.of.link.to = make_attribute(reading->arena, to);
 		model.of.link.labelled = html_has_class(node, "label");
+		if (model.of.link.labelled && !node->children) {
+			/* An open format without text would vanish. */
+			struct inline_node *link = make_inline(reading->arena, INLINE_LINK);
+			if (link) {
+				*link = model;
+				flow_maker_inline(reading->maker, link);
+			}
+			return false;
+		}
 		return open(reading, &model, lang);
 	}
 	if (!href.len)

@@ -66,6 +66,7 @@ static struct str take_file(struct html_reading *reading, const char *kind, stru
 	} else {
 		name = plain_name(reading, src);
 		if (!find(reading, src, name, &bytes)) {
+			import_missing_file(reading->reader->import, str_is(str_from(kind), "picture"), name);
 			lose_file(reading, kind, src, "the source does not contain it", "left out");
 			return STR_NONE;
 		}

@@ -15,6 +15,7 @@ void import_init(struct import *import, struct import_map *map)
 	map_init(&import->assets_by_digest);
 	map_init(&import->asset_paths);
 	map_init(&import->keys);
+	map_init(&import->ids_by_key);
 	import->last_lesson = &import->lessons;
 	import->last_asset = &import->assets;
 }
@@ -24,18 +25,26 @@ void import_release(struct import *import)
 	map_release(&import->assets_by_digest);
 	map_release(&import->asset_paths);
 	map_release(&import->keys);
+	map_release(&import->ids_by_key);
 	new_ids_release(&import->ids);
 	ledger_release(&import->ledger);
 	arena_release(&import->arena);
 }
 
-/* The name of the current source without folders, so that it is the same wherever the file is. */
-static struct str source_name(const struct import *import)
+void import_begin(struct import *import, const char *path)
 {
-	struct str source = import->ledger.source;
-	const char *slash = memrchr(source.at, '/', source.len);
-	size_t skipped = slash ? (size_t)(slash + 1 - source.at) : 0;
-	return (struct str){ source.at + skipped, source.len - skipped };
+	ledger_source(&import->ledger, str_from(path));
+	import->source = arena_str(&import->arena, str_from(path_name(path)));
+}
+
+/* Records what the key stands for in this import. */
+static void note_key(struct import *import, struct import_record *record)
+{
+	void **slot = record ? map_put(&import->ids_by_key, record->key) : NULL;
+	if (slot)
+		*slot = record;
+	else
+		import->arena.failed = true;
 }
 
 /* Uses an id of the source as it is, if nothing else has it. */
@@ -53,7 +62,7 @@ static bool take_id(struct import *import, struct str key, char id[ID_MAX + 1])
 
 struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep)
 {
-	struct str source = source_name(import);
+	struct str source = import->source;
 	struct import_record *record = import_map_find(import->map, source, key);
 	if (!record) {
 		char id[ID_MAX + 1], fresh[NEW_ID_SIZE];
@@ -66,11 +75,8 @@ struct attribute import_id(struct import *import, const char *prefix, struct str
 		}
 		record = import_map_add(import->map, source, key, str_from(id));
 	}
-	if (!record) {
-		import->arena.failed = true;
-		return (struct attribute){ .value = STR_NONE };
-	}
-	return make_attribute(&import->arena, record->id);
+	note_key(import, record);
+	return record ? make_attribute(&import->arena, record->id) : (struct attribute){ .value = STR_NONE };
 }
 
 struct str import_text_key(struct import *import, const char *kind, struct str text)
@@ -109,10 +115,12 @@ struct str import_text_key(struct import *import, const char *kind, struct str t
 /* The id, and file name, of a lesson: its title as an id, with a number if that is taken. */
 static struct str lesson_id(struct import *import, struct str key, struct str title)
 {
-	struct str source = source_name(import);
+	struct str source = import->source;
 	struct import_record *record = import_map_find(import->map, source, key);
-	if (record)
+	if (record) {
+		note_key(import, record);
 		return record->id;
+	}
 	struct str base = id_meant(&import->arena, title);
 	enum { ROOM = 8 };
 	base.len = base.len > ID_MAX - ROOM ? ID_MAX - ROOM : base.len;
@@ -127,7 +135,7 @@ static struct str lesson_id(struct import *import, struct str key, struct str ti
 	}
 	record = new_ids_take(&import->ids, str_from(id)) ? import_map_add(import->map, source, key, str_from(id))
 							  : NULL;
-	import->arena.failed = import->arena.failed || !record;
+	note_key(import, record);
 	return record ? record->id : STR("lesson");
 }
 
@@ -142,7 +150,7 @@ struct import_lesson *import_lesson(struct import *import, struct str key, struc
 		return NULL;
 	struct lesson *lesson = &made->lesson;
 	made->name = id;
-	made->source = source_name(import);
+	made->source = import->source;
 	lesson->id = make_attribute(&import->arena, id);
 	lesson->lang = make_attribute(&import->arena, lang.len ? lang : str_from(import->language));
 	lesson->element.lang = lesson->lang.value;

@@ -51,6 +51,7 @@ struct import {
 	struct ledger ledger;
 	struct new_ids ids;
 	struct import_map *map;
+	struct str source;    /* of the keys: the name of the file, or what an importer sets for its parts */
 	const char *folder;   /* that is updated; NULL: it is new */
 	const char *language; /* xml:lang of lessons whose source names none */
 	const char *reviewed; /* the date of their last review, if the source has none */
@@ -58,12 +59,15 @@ struct import {
 	struct import_asset *assets, **last_asset;
 	struct map assets_by_digest; /* to the asset */
 	struct map asset_paths;
-	struct map keys; /* made of text, in this import */
+	struct map keys;       /* that are taken, such as those made of text */
+	struct map ids_by_key; /* of all sources of this import: to struct import_record */
 };
 
 /* The map is borrowed. */
 void import_init(struct import *import, struct import_map *map);
 void import_release(struct import *import);
+/* The items that follow are from the file at path. */
+void import_begin(struct import *import, const char *path);
 
 /* Reads the file at path into the import. why gets the reason for a failure, without the path. */
 typedef enum result importer(struct import *import, const char *path, struct buf *why) MUST_CHECK;
@@ -109,5 +113,7 @@ void import_tag(struct import *import, struct attribute *tags, struct str tag, s
  * damaged, unsafe, or of a kind that lessons cannot use; then the file gets a row, and the caller adds one for its own
  * item. */
 struct str import_file(struct import *import, struct str name, struct str bytes);
+/* Counts a file that the source names but does not contain; once. */
+void import_missing_file(struct import *import, bool picture, struct str name);
 
 #endif

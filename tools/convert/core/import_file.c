@@ -118,3 +118,18 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 	import->last_asset = &asset->next;
 	return asset->path;
 }
+
+void import_missing_file(struct import *import, bool picture, struct str name)
+{
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, "missing:%.*s:%.*s", STR_ARG(import->source), STR_ARG(name));
+	struct str kept = buf_failed(&key) ? STR_NONE : arena_str(&import->arena, buf_view(&key));
+	buf_release(&key);
+	void **slot = kept.at ? map_put(&import->keys, kept) : NULL;
+	if (!slot || *slot)
+		return;
+	*slot = import;
+	struct ledger_item *item = ledger_read(&import->ledger, picture ? LEDGER_PICTURE : LEDGER_RECORDING, name, 0);
+	ledger_leave_out(&import->ledger, item, "the source does not contain it");
+}

@@ -31,10 +31,12 @@ static bool note_ids(struct resolving *r)
 	return good;
 }
 
-/* The id that a key, or an id, stands for; STR_NONE if nothing with it was imported. */
+/* The id that a key, or an id, stands for; STR_NONE if nothing with it was imported. Keys of the same source count
+ * first. */
 static struct str id_for(const struct resolving *r, struct str key)
 {
 	const struct import_record *record = import_map_find(r->import->map, r->lesson->source, key);
+	record = record ? record : map_get(&r->import->ids_by_key, key);
 	struct str id = record ? record->id : key;
 	return map_get(&r->ids, id) ? id : STR_NONE;
 }

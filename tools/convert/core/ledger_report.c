@@ -15,10 +15,19 @@ static const struct {
 
 enum { EXAMPLES = 5 }; /* items that are named of equal rows */
 
+/* What was changed, without the name in quotation marks that says which one. */
+static struct str without_name(struct str what)
+{
+	const char *quote = memchr(what.at, '\'', what.len);
+	return quote ? str_trim((struct str){ what.at, (size_t)(quote - what.at) }) : what;
+}
+
 /* Rows that say the same of several items. */
 struct group {
 	const struct ledger_row *examples[EXAMPLES];
-	size_t count;
+	size_t count; /* of rows */
+	size_t items;
+	const struct ledger_item *last;
 	struct group *next;
 };
 
@@ -39,11 +48,13 @@ static void write_group(const struct group *group, struct buf *out)
 		if (row->item->name.len)
 			buf_format(out, " '%.*s'", STR_ARG(row->item->name));
 	} else {
-		buf_format(out, "%zu %s", group->count, kind_names[row->item->kind].plural);
+		buf_format(out, "%zu %s", group->items,
+			   group->items == 1 ? kind_names[row->item->kind].singular
+					     : kind_names[row->item->kind].plural);
 	}
 	buf_text(out, ": ");
 	if (!row->whole)
-		buf_format(out, "%.*s: ", STR_ARG(row->what));
+		buf_format(out, "%.*s: ", STR_ARG(group->count == 1 ? row->what : without_name(row->what)));
 	buf_format(out, "%.*s (%.*s)\n", STR_ARG(row->outcome), STR_ARG(row->why));
 	for (size_t i = 0; group->count > 1 && i < group->count && i < EXAMPLES; i++) {
 		const struct ledger_item *item = group->examples[i]->item;
@@ -51,6 +62,8 @@ static void write_group(const struct group *group, struct buf *out)
 		add_location(out, item);
 		if (item->name.len)
 			buf_format(out, ": '%.*s'", STR_ARG(item->name));
+		if (without_name(group->examples[i]->what).len < group->examples[i]->what.len)
+			buf_format(out, ": %.*s", STR_ARG(group->examples[i]->what));
 		buf_char(out, '\n');
 	}
 	if (group->count > EXAMPLES)
@@ -63,7 +76,7 @@ static bool group_row(struct arena *arena, struct map *map, struct group ***end,
 	struct buf key;
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "%d %d ", (int)row->item->kind, (int)row->whole);
-	buf_str(&key, row->what);
+	buf_str(&key, without_name(row->what));
 	buf_char(&key, '\n');
 	buf_str(&key, row->why);
 	buf_char(&key, '\n');
@@ -85,6 +98,8 @@ static bool group_row(struct arena *arena, struct map *map, struct group ***end,
 	if (group->count < EXAMPLES)
 		group->examples[group->count] = row;
 	group->count++;
+	group->items += row->item != group->last;
+	group->last = row->item;
 	return true;
 }
 

@@ -1,4 +1,6 @@
-/* Cards and questions as a table, which csv_import.c reads back. */
+/* Cards and questions as a table, which csv_import.c reads back. Cells are plain text, or HTML in rows that say so,
+ * because an item in them has markup. */
+#include "convert/core/html_write.h"
 #include "convert/core/plain.h"
 #include "convert/csv/csv_columns.h"
 #include "convert/formats.h"
@@ -28,6 +30,7 @@ struct csv_state {
 	size_t option_count; /* of the item that has most */
 	const struct lesson *lesson;
 	struct ledger_item *ledger; /* of the current item */
+	bool html;		    /* likewise */
 };
 
 static enum result csv_begin(struct export *export, void **state, struct buf *why)
@@ -50,12 +53,27 @@ static void csv_release(void *state)
 	free(s);
 }
 
-/* Text in a cell: a line for each paragraph. */
+static void report_files(struct csv_state *s, const struct block *block)
+{
+	for (; block; block = block->next)
+		if (block->kind == BLOCK_FIGURE || block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO)
+			ledger_change(&s->export->ledger, s->ledger, STR("pictures and recordings"),
+				      "a table contains no files", "only their names are written");
+}
+
+/* Text in a cell; plain text has a line for each paragraph. */
 static struct str cell_of(struct csv_state *s, const struct inline_node *text, const struct block *blocks)
 {
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	plain_text(&(struct plain){ &s->export->ledger, s->ledger }, text, blocks, &out);
+	if (s->html) {
+		struct html_writer writer = { .out = &out, .lang = s->lesson->lang.value };
+		report_files(s, blocks);
+		html_write_flow(&writer, &(struct flow){ .text = (struct inline_node *)(uintptr_t)text,
+							 .blocks = (struct block *)(uintptr_t)blocks });
+	} else {
+		plain_text(&(struct plain){ &s->export->ledger, s->ledger }, text, blocks, &out);
+	}
 	struct str cell = buf_failed(&out) ? STR_NONE : arena_str(&s->arena, buf_view(&out));
 	buf_release(&out);
 	s->arena.failed = s->arena.failed || !cell.at;
@@ -67,6 +85,31 @@ static struct str flow_cell(struct csv_state *s, const struct flow *flow)
 	return flow ? cell_of(s, flow->text, flow->blocks) : STR("");
 }
 
+static bool has_markup(const struct inline_node *text, const struct block *blocks)
+{
+	for (; text; text = text->next)
+		if (text->kind != INLINE_TEXT)
+			return true;
+	for (; blocks; blocks = blocks->next)
+		if (blocks->kind != BLOCK_P || has_markup(blocks->of.p, NULL))
+			return true;
+	return false;
+}
+
+static bool flow_has_markup(const struct flow *flow)
+{
+	return flow && has_markup(flow->text, flow->blocks);
+}
+
+static bool question_has_markup(const struct question *question, const struct flow *vignette)
+{
+	bool any = flow_has_markup(vignette) || flow_has_markup(question->stem) ||
+		   flow_has_markup(question->explanation) || flow_has_markup(question->model_answer);
+	for (const struct option *o = question->options; o; o = o->next)
+		any = any || has_markup(o->text, o->blocks) || flow_has_markup(o->feedback);
+	return any;
+}
+
 static struct csv_item *add_item(struct csv_state *s, const char *kind, struct str id, struct str tags,
 				 unsigned difficulty)
 {
@@ -76,11 +119,15 @@ static struct csv_item *add_item(struct csv_state *s, const char *kind, struct s
 	*s->end = item;
 	s->end = &item->next;
 	char digit[2] = { (char)('0' + difficulty), '\0' };
+	bool html = s->html;
+	s->html = false;
 	item->cells[CSV_ID] = arena_str(&s->arena, id);
 	item->cells[CSV_KIND] = str_from(kind);
 	item->cells[CSV_LESSON] = flow_cell(s, s->lesson->title);
 	item->cells[CSV_TAGS] = tags.at ? arena_str(&s->arena, tags) : STR("");
 	item->cells[CSV_DIFFICULTY] = difficulty ? arena_str(&s->arena, str_from(digit)) : STR("");
+	item->cells[CSV_FORMAT] = html ? STR("html") : STR("text");
+	s->html = html;
 	return item;
 }
 
@@ -137,12 +184,13 @@ static void add_question(struct csv_state *s, const struct question *question)
 		ledger_leave_out(ledger, s->ledger, "tables have no questions of this kind");
 		return;
 	}
-	struct csv_item *item = add_item(s, kind, question->id.value, question->tags.value, question->difficulty);
-	if (!item)
-		return;
 	const struct flow *vignette = question->vignette ? question->vignette
 				      : question->set	 ? question->set->vignette
 							 : NULL;
+	s->html = question_has_markup(question, vignette);
+	struct csv_item *item = add_item(s, kind, question->id.value, question->tags.value, question->difficulty);
+	if (!item)
+		return;
 	if (question->set)
 		ledger_change(ledger, s->ledger, STR("its question set"), "tables have no sets",
 			      "the shared vignette was repeated");
@@ -171,6 +219,7 @@ static void add_card(struct csv_state *s, const struct card *card)
 				 card->is_cloze ? "tables have no clozes" : "tables have no pictures");
 		return;
 	}
+	s->html = flow_has_markup(card->front) || flow_has_markup(card->back) || flow_has_markup(card->extra);
 	struct csv_item *item = add_item(s, "card", card->id.value, card->tags.value, card->difficulty);
 	if (!item)
 		return;

@@ -232,13 +232,59 @@ static struct import_lesson *lesson_of(struct csv_reading *r)
 	return lesson;
 }
 
+/* Whether the text has a tag that people use in spreadsheets. */
+static bool has_tag(struct str text)
+{
+	static const char *const names[] = { "b",    "i",  "u",	 "em", "strong", "sub", "sup",	 "br",	 "p", "div",
+					     "span", "ul", "ol", "li", "img",	 "a",	"table", "font", NULL };
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		if (text.at[i] != '<')
+			continue;
+		size_t start = i + 1 + (text.at[i + 1] == '/'), end = start;
+		while (end < text.len && ascii_is_alphanumeric(text.at[end]))
+			end++;
+		struct str name = { text.at + start, end - start };
+		const char *close = memchr(text.at + end, '>', text.len - end);
+		for (size_t j = 0; close && names[j]; j++)
+			if (name.len == strlen(names[j]) && strncasecmp(name.at, names[j], name.len) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* If the row does not say, it is HTML if a cell has a tag. */
+static bool cells_are_html(const struct csv_reading *r)
+{
+	struct str format = cell(r, CSV_FORMAT, 0);
+	bool html = str_is(format, "html");
+	for (size_t i = 0; i < r->row->count && !format.len; i++)
+		html = html || has_tag(r->row->cells[i]);
+	return html;
+}
+
+/* The text without its tags. */
+static struct str without_tags(struct csv_reading *r, struct str text)
+{
+	char *out = arena_alloc(&r->import->arena, text.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; out && i < text.len; i++) {
+		const char *close = text.at[i] == '<' ? memchr(text.at + i, '>', text.len - i) : NULL;
+		if (close)
+			i = (size_t)(close - text.at);
+		else
+			out[len++] = text.at[i];
+	}
+	return (struct str){ out, len };
+}
+
 static void read_row(struct csv_reading *r)
 {
 	const struct csv_kind *kind = kind_of(r);
 	struct str front = cell(r, CSV_FRONT, 0);
-	r->item = ledger_read(&r->import->ledger, kind ? kind->ledger : LEDGER_OTHER, front, r->row->line);
-	r->html = (struct html_reader){ .import = r->import, .item = r->item, .tex = true };
-	r->is_html = str_is(cell(r, CSV_FORMAT, 0), "html");
+	r->is_html = cells_are_html(r);
+	r->item = ledger_read(&r->import->ledger, kind ? kind->ledger : LEDGER_OTHER,
+			      r->is_html ? without_tags(r, front) : front, r->row->line);
+	r->html = (struct html_reader){ .import = r->import, .item = r->item, .tex = true, .targets = true };
 	if (!kind) {
 		ledger_leave_out(&r->import->ledger, r->item,
 				 "its kind is '%.*s', not card, question, multiple, open or numeric",

@@ -1,0 +1,46 @@
+# A collection of OpenStax with two modules: sections, notes, exercises, tables, links, glossary, and a picture.
+mkdir -p collections modules/m1 modules/m2 media
+cat > collections/book.collection.xml <<'END'
+<col:collection xmlns="http://cnx.rice.edu/collxml" xmlns:md="http://cnx.rice.edu/mdml" xmlns:col="http://cnx.rice.edu/collxml">
+  <metadata><md:title>Book</md:title><md:language>en</md:language></metadata>
+  <col:content>
+    <col:module document="m1"/>
+    <col:subcollection><md:title>Part</md:title><col:content><col:module document="m2"/><col:module document="m3"/></col:content></col:subcollection>
+  </col:content>
+</col:collection>
+END
+cat > modules/m1/index.cnxml <<'END'
+<document xmlns="http://cnx.rice.edu/cnxml"><title>The kidney</title>
+<metadata xmlns:md="http://cnx.rice.edu/mdml"><md:content-id>m1</md:content-id><md:title>The kidney</md:title>
+<md:abstract><para>What kidneys do.</para><list><item>Name the parts</item></list></md:abstract></metadata>
+<content>
+<para id="p1">Kidneys <emphasis effect="italics">filter</emphasis> blood (<link target-id="Fig_1"/>, <link target-id="Table_1"/>, <link document="m2" target-id="sec"/>). See <link url="https://example.org/x">this</link>.</para>
+<figure id="Fig_1"><media alt="A line"><image mime-type="image/svg+xml" src="../../media/line.svg"/></media><caption>A line.</caption></figure>
+<section id="s1"><title>Parts</title>
+<note id="n1"><label>Dig deeper</label><title>The loop</title><para>It dips into the medulla.</para></note>
+<table id="Table_1" summary="Parts"><tgroup cols="2"><colspec colname="c1"/><colspec colname="c2"/><thead><row><entry namest="c1" nameend="c2">Parts</entry></row></thead>
+<tbody><row><entry>Cortex</entry><entry>Outer</entry></row><row><entry>Medulla</entry><entry>Inner</entry></row></tbody></tgroup></table>
+<section id="s2"><title>Deeper</title><para>Text<footnote>a note</footnote>.</para></section>
+</section>
+<section id="s3" class="review-questions"><title>Questions</title>
+<exercise id="e1"><problem><para>Which part is outside?</para><list list-type="enumerated" number-style="lower-alpha"><item>the cortex</item><item>the medulla</item></list></problem><solution><para>A</para></solution></exercise>
+<exercise id="e2"><problem><para>Why?</para></problem><solution><para>Because of the gradient.</para></solution></exercise>
+<exercise id="e4"><problem><para><link class="os-embed" url="#exercise/12345"/></para></problem></exercise>
+</section>
+<section id="s4"><title>Think</title><exercise id="e3"><problem><para>What do you think?</para></problem></exercise></section>
+</content>
+<glossary><definition id="d1"><term>cortex</term><meaning>the outer part</meaning></definition></glossary>
+</document>
+END
+cat > modules/m2/index.cnxml <<'END'
+<document xmlns="http://cnx.rice.edu/cnxml"><title>The bladder</title>
+<metadata xmlns:md="http://cnx.rice.edu/mdml"><md:content-id>m2</md:content-id><md:title>The bladder</md:title></metadata>
+<content><section id="sec"><title>Filling</title><para>It fills slowly, see <link document="m1"/> and <link target-id="gone">what is gone</link>.</para></section></content>
+</document>
+END
+printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2"/></svg>' > media/line.svg
+satchel-import --seed 1 --reviewed 2026-11-20 collections/book.collection.xml -o out
+echo "exit code $?"
+cat out/the-kidney.xml out/the-bladder.xml
+ls out/images
+satchel-validate out

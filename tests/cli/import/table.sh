@@ -1,0 +1,15 @@
+# A table of cards and questions, with everything that a cell may contain, and what cannot be carried over.
+cat > items.csv <<'END'
+id,question,answer,option a,option b,option c,correct,feedback 1,feedback 2,tags,explanation,weight
+k-1,"Which ion channel does amiloride block?","ENaC, in the
+collecting duct",,,,,,,Renal tubules;diuretics,"Also called ""SCNN1""",3
+k-2,Which drug <i>blocks</i> NKCC2?,,Furosemide,Indapamide,Amiloride,A,Yes.,"No, NCC.",,,
+,Which of these keep potassium?,,Amiloride,Spironolactone,Furosemide,1 2,,,,,
+k-4,No back here,,,,,,,,,,
+k-5,,nothing to ask,,,,,,,,,
+END
+satchel-import --seed 1 --reviewed 2026-11-20 items.csv -o out
+echo "exit code $?"
+cat out/items.xml
+ls -A out
+satchel-validate out && satchel-fmt --check -q out && echo valid
