@@ -10,7 +10,7 @@
 /* The columns before and after those of the options. */
 static const enum csv_role before[] = { CSV_ID, CSV_KIND, CSV_LESSON, CSV_VIGNETTE, CSV_FRONT, CSV_BACK };
 static const enum csv_role after[] = {
-	CSV_CORRECT, CSV_EXPLANATION, CSV_TAGS, CSV_DIFFICULTY, CSV_TOLERANCE, CSV_UNIT
+	CSV_CORRECT, CSV_EXPLANATION, CSV_TAGS, CSV_DIFFICULTY, CSV_TOLERANCE, CSV_UNIT, CSV_FORMAT,
 };
 
 enum { ROLES = CSV_OTHER };
