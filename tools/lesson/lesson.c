@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "lesson/language_tag.h"
 
 void inline_plain(struct buf *out, const struct inline_node *text)
 {
@@ -59,6 +60,28 @@ bool inline_is_blank(const struct inline_node *text)
 bool flow_is_blank(const struct flow *flow)
 {
 	return !flow || (inline_is_blank(flow->text) && !flow->blocks);
+}
+
+/* Sets *lang to that of the first words, unless it is set; false if other words are in another language. */
+static bool agree_on_lang(const struct inline_node *text, struct str *lang)
+{
+	for (; text; text = text->next) {
+		if (text->kind != INLINE_TEXT) {
+			if (!agree_on_lang(text->children, lang))
+				return false;
+		} else if (!str_is_blank(text->text)) {
+			if (lang->at && !language_tag_same(text->element.lang, *lang))
+				return false;
+			*lang = text->element.lang;
+		}
+	}
+	return true;
+}
+
+struct str inline_lang(const struct inline_node *text, struct str lang)
+{
+	struct str own = STR_NONE;
+	return agree_on_lang(text, &own) && own.at ? own : lang;
 }
 
 const struct inline_node *flow_last_paragraph(const struct flow *flow)

@@ -393,6 +393,9 @@ void inline_plain(struct buf *out, const struct inline_node *text);
 bool inline_is_blank(const struct inline_node *text);
 /* The same for a flow, which may be NULL; a figure, table or list is not blank. */
 bool flow_is_blank(const struct flow *flow);
+/* The language of a text whose element has the language lang: another one if all of it is in that, as in a <span> that
+ * contains it. */
+struct str inline_lang(const struct inline_node *text, struct str lang);
 /* The last paragraph of a flow, which is its text if it has no others. That of a stem is the question. */
 const struct inline_node *flow_last_paragraph(const struct flow *flow);
 

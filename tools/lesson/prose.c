@@ -1,7 +1,9 @@
 #include "lesson/prose.h"
 
-#include "lesson/markup.h"
+#include "base/ascii.h"
+#include "lesson/language.h"
 #include "lesson/language_tag.h"
+#include "lesson/markup.h"
 
 void prose_init(struct prose *prose)
 {
@@ -79,6 +81,25 @@ unsigned prose_inside(const struct prose *prose, size_t offset)
 struct str prose_lang(const struct prose *prose, size_t offset)
 {
 	return piece_count(prose) ? piece_at(prose, offset)->node->element.lang : STR_NONE;
+}
+
+static char masked(char c)
+{
+	if (ascii_is_letter(c))
+		return ascii_is_upper(c) ? 'X' : 'x';
+	return c && strchr(".?!:;", c) ? ' ' : c;
+}
+
+void prose_mask(struct prose *prose, struct str lang)
+{
+	const struct prose_piece *pieces = (const struct prose_piece *)(const void *)prose->pieces.at;
+	for (size_t i = 0; i < piece_count(prose); i++) {
+		size_t end = i + 1 < piece_count(prose) ? pieces[i + 1].at : prose->text.len;
+		if (language_is_that_of(pieces[i].node->element.lang, lang))
+			continue;
+		for (char *at = prose->text.at + pieces[i].at; at < prose->text.at + end; at++)
+			*at = masked(*at);
+	}
 }
 
 size_t prose_lang_end(const struct prose *prose, size_t offset)

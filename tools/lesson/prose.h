@@ -38,6 +38,9 @@ static inline struct str prose_view(const struct prose *prose)
 struct str prose_lang(const struct prose *prose, size_t offset);
 /* The end of the run of text in one language that contains offset. */
 size_t prose_lang_end(const struct prose *prose, size_t offset);
+/* In runs whose language has another primary tag than lang, replaces ASCII letters by x or X, and marks that end
+ * sentences by spaces, so that rules which look for words and sentences of lang find none there. Offsets remain. */
+void prose_mask(struct prose *prose, struct str lang);
 /* The kinds of the elements around the byte at offset, as bits; 0 beyond the end. */
 unsigned prose_inside(const struct prose *prose, size_t offset);
 

@@ -102,6 +102,36 @@ static void assert_written(struct reading *r, const char *summary, const char *t
 	buf_release(&lesson);
 }
 
+static void test_other_languages(void **state)
+{
+	static const struct {
+		const char *inner, *lang, *masked;
+	} cases[] = {
+		{ "Is it?", "en", "Is it?" },
+		{ "An <span xml:lang=\"en-US\">It</span>", "en", "An It" },
+		{ "Say <em xml:lang=\"fr\">Qu'est-ce? <strong>Été.</strong></em> it.", "en", "Say Xx'xxx-xx  Éxé  it." },
+		{ " <span xml:lang=\"la\">a <em>b</em></span> ", "la", " x x " },
+		{ "<span xml:lang=\"la\">a</span><span xml:lang=\"la-VA\">b</span>", "en", "xx" },
+	};
+	struct reading *r = *state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct prose prose;
+		struct buf text;
+		buf_init(&text, BUF_CAP);
+		buf_format(&text, HEAD "%s" TAIL, cases[i].inner);
+		reading_read(r, buf_view(&text));
+		const struct inline_node *nodes = r->lesson->summary->text;
+		assert_true(str_is(inline_lang(nodes, STR("en")), cases[i].lang));
+		prose_init(&prose);
+		prose_flatten(&prose, nodes);
+		prose_mask(&prose, STR("en"));
+		assert_string_equal(buf_cstr(&prose.text), cases[i].masked);
+		prose_release(&prose);
+		buf_release(&text);
+	}
+	assert_true(str_is(inline_lang(NULL, STR("en")), "en"));
+}
+
 static void test_write(void **state)
 {
 	assert_written(*state, "a X b", "5 < 6 & \"so\"", "5 &lt; 6 &amp; \"so\"");
@@ -126,6 +156,7 @@ int main(void)
 		cmocka_unit_test(test_references),
 		cmocka_unit_test(test_over_elements),
 		cmocka_unit_test(test_inside),
+		cmocka_unit_test(test_other_languages),
 		cmocka_unit_test(test_write),
 	};
 	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);

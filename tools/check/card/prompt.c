@@ -63,7 +63,7 @@ bool card_asks_for_list(struct lesson_check *check, const struct card *card)
 {
 	size_t start = 0, end = 0;
 	if (!report_wants(check->report, RULE_CARD_ENUMERATION) || !card->front ||
-	    !language_is_english(card->front->element.lang))
+	    !language_is_english(inline_lang(card->front->text, card->front->element.lang)))
 		return false;
 	buf_clear(&check->cards.text);
 	text_inline(&check->cards.text, card->front->text, TEXT_ANSWERS);
@@ -91,7 +91,7 @@ static void check_enumeration(struct lesson_check *check, const struct card *car
 static bool back_is_verdict(struct lesson_check *check, const struct card *card)
 {
 	static const char *const verdicts[] = { "yes", "no", "true", "false", NULL };
-	if (!card->back)
+	if (!card->back || !language_is_english(inline_lang(card->back->text, card->back->element.lang)))
 		return false;
 	buf_clear(&check->cards.text);
 	text_inline(&check->cards.text, card->back->text, TEXT_ANSWERS);
@@ -363,9 +363,11 @@ void check_card_prompt(struct lesson_check *check, const struct card *card)
 {
 	struct report *report = check->report;
 	const struct inline_node *text = card->is_cloze ? card->cloze : card->front ? card->front->text : NULL;
-	if (!text || !language_is_english(card->is_cloze ? card->element.lang : card->front->element.lang))
+	if (!text ||
+	    !language_is_english(inline_lang(text, card->is_cloze ? card->element.lang : card->front->element.lang)))
 		return;
 	prose_flatten(&check->cards.prose, text);
+	prose_mask(&check->cards.prose, STR("en"));
 	if (!card->is_cloze) {
 		if (report_wants(report, RULE_CARD_ENUMERATION))
 			check_enumeration(check, card);

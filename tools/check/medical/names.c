@@ -87,7 +87,7 @@ void text_medicine_names(const struct text_run *run, struct text_medicines *foun
 	if (!(run->said & WORD_MEDICINE) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT)
 		return;
 	for (size_t i = 0; i < run->word_count; i++)
-		for (size_t row = 0; row < MEDICINES && (run->words[i].flags & WORD_MEDICINE); row++)
+		for (size_t row = 0; row < MEDICINES && (run->words[i].flags & WORD_MEDICINE) && !text_is_foreign(run, i); row++)
 			note_names(run, &found->found[row], row, run->words[i].start);
 }
 

@@ -159,7 +159,7 @@ static void put_pair_in_order(struct buf *folded)
 static void measure(struct lesson_check *check, enum decimal_mark decimal, const struct option *option,
 		    struct measured *measured)
 {
-	bool english = language_is_english(option->element.lang);
+	bool english = language_is_english(inline_lang(option->text, option->element.lang));
 	struct buf *text = &check->questions.text, *folded = &check->questions.folded, *other = &check->questions.other;
 	buf_clear(text);
 	buf_clear(folded);

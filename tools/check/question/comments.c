@@ -173,7 +173,7 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	if (!has_comment(question))
 		return;
 	bool english = question_is_english(question);
-	bool known = english || (question->stem && flaw_knows_language(question->stem->element.lang));
+	bool known = english || (question->stem && flaw_knows_language(question_lang(question)));
 	bool names = known && report_wants(report, RULE_QUESTION_EXPLANATION_NAMES_OPTION);
 	bool contradicts = english && report_wants(report, RULE_QUESTION_FEEDBACK_CONTRADICTS_KEY);
 	enum answer negative = ANSWER_UNKNOWN;
@@ -186,9 +186,11 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	for (const struct option *o = question->options; o; o = o->next) {
 		keys += o->correct;
 		key = o->correct ? o : key;
-		if (!o->feedback || (!names && !contradicts) || !is_read(o->feedback->element.lang))
+		if (!o->feedback || (!names && !contradicts))
 			continue;
 		for (struct paragraph p = paragraph_first(o->feedback); p.text; p = paragraph_after(p)) {
+			if (!is_read(inline_lang(p.text, o->feedback->element.lang)))
+				continue;
 			prose_flatten(&check->questions.prose, p.text);
 			if (contradicts && !o->element.unsure)
 				check_contradiction(check, question, o, &negative);
@@ -198,9 +200,11 @@ void check_comments(struct lesson_check *check, const struct question *question)
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
-	if (keys > 0 && names && question->explanation && is_read(question->explanation->element.lang)) {
+	if (keys > 0 && names && question->explanation) {
 		const struct flow *explanation = question->explanation;
 		for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
+			if (!is_read(inline_lang(p.text, explanation->element.lang)))
+				continue;
 			prose_flatten(&check->questions.prose, p.text);
 			check_letters(check, question, buf_view(&options), &negative, "explanation");
 			if (english && keys == 1 && p.text == explanation->text &&

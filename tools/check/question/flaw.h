@@ -5,8 +5,8 @@
 #ifndef CHECK_QUESTION_FLAW_H
 #define CHECK_QUESTION_FLAW_H
 
-#include "check/question/flaw_words.h"
 #include "check/core/rules.h"
+#include "check/question/flaw_words.h"
 
 /* Questions with more options than letters are not judged. */
 enum { FLAW_OPTIONS = 26 };
@@ -23,7 +23,8 @@ struct flaw_text {
 	const struct inline_node *nodes;
 	struct span tag;   /* location for findings about the whole text */
 	struct str raw;
-	struct str lower;  /* only ASCII letters are changed, so offsets are the same */
+	struct str lower;  /* in lower case, but words of other languages in capitals. Only ASCII letters are changed, so
+			    * offsets are the same */
 	struct flaw_word *words;
 	size_t count;
 	size_t length;     /* code points, without surrounding white space */
@@ -59,6 +60,12 @@ static inline struct str flaw_word(const struct flaw_text *text, size_t i)
 	return (struct str){ text->lower.at + text->words[i].start, text->words[i].end - text->words[i].start };
 }
 
+/* Whether word i is in another language than the question, so that nothing is known of its grammar. */
+static inline bool flaw_is_foreign(const struct flaw_text *text, size_t i)
+{
+	return i < text->count && text->words[i].kinds & WORD_FOREIGN;
+}
+
 /* The part of a word that its other forms share: studies, studied. */
 static inline struct str flaw_root(const struct flaw_text *text, size_t i)
 {
@@ -74,7 +81,7 @@ bool flaw_is_hyphenated(const struct flaw_text *text, size_t i);
 /* Whether it is a content word. */
 static inline bool flaw_is_content(const struct flaw_word *word)
 {
-	return !(word->kinds & (WORD_COMMON | WORD_NUMBER)) && word->end - word->start > 2;
+	return !(word->kinds & (WORD_COMMON | WORD_NUMBER | WORD_FOREIGN)) && word->end - word->start > 2;
 }
 
 /* Whether there is one key, and it does not just refer to the other options. */

@@ -6,7 +6,7 @@
 static bool article_clashes(const struct flaw_text *option, bool an)
 {
 	return option->count && ascii_is_letter(option->lower.at[option->words[0].start]) &&
-	       !(option->words[0].kinds & WORD_COMMON) &&
+	       !(option->words[0].kinds & WORD_COMMON) && !flaw_is_foreign(option, 0) &&
 	       sound_first(flaw_word(option, 0), option->words[0].capitals) == (an ? SOUND_CONSONANT : SOUND_VOWEL);
 }
 
@@ -74,6 +74,8 @@ static bool has_object(const struct flaw_text *option)
 static enum verb_form opening_of(const struct flaw_text *option)
 {
 	struct str word = flaw_word(option, 0);
+	if (flaw_is_foreign(option, 0))
+		return OPENING_OTHER;
 	if (str_is(word, "to"))
 		return OPENING_TO;
 	/* A participle has an object; bleeding and vomiting alone are nouns. It may follow another word: "selfless helping

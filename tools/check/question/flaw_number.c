@@ -125,7 +125,8 @@ static enum grammatical_number option_number(const struct flaw_text *option)
 			       " of in with from to by for on at that which who during after and "))
 		head++;
 	/* Figures, and letters such as blood groups, have neither. */
-	if (option->count == 0 || option->words[0].kinds & WORD_NUMBER || flaw_word(option, head).len < 3)
+	if (option->count == 0 || option->words[0].kinds & WORD_NUMBER || flaw_word(option, head).len < 3 ||
+	    flaw_is_foreign(option, head))
 		return NUMBER_ANY;
 	if (joins(option))
 		return NUMBER_SEVERAL;

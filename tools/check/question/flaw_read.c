@@ -1,5 +1,6 @@
 #include "base/ascii.h"
 #include "check/question/flaw.h"
+#include "check/question/parts.h"
 
 #include "base/utf8.h"
 
@@ -63,7 +64,8 @@ static bool in_capitals(struct str raw, size_t start, size_t end)
 	return capitals > 1;
 }
 
-static void split(struct flaw_text *text)
+/* prose is that of the text, lang the language of the question. */
+static void split(struct flaw_text *text, const struct prose *prose, struct str lang)
 {
 	size_t end;
 	for (size_t i = 0; i < text->lower.len; i = end) {
@@ -77,14 +79,15 @@ static void split(struct flaw_text *text)
 			.start = i,
 			.end = end,
 			.root = i + word_root(word),
-			.kinds = word_kinds(word),
+			.kinds = word_kinds(word) | (language_is_that_of(prose_lang(prose, i), lang) ? 0 : WORD_FOREIGN),
 			.capitals = in_capitals(text->raw, i, end),
 		};
 	}
 }
 
+/* lang: of the question. */
 static bool read_text(struct lesson_check *check, struct flaw_text *text, const struct inline_node *nodes,
-		      struct span tag)
+		      struct span tag, struct str lang)
 {
 	*text = (struct flaw_text){ .nodes = nodes, .tag = tag };
 	prose_flatten(&check->questions.prose, nodes);
@@ -96,11 +99,15 @@ static bool read_text(struct lesson_check *check, struct flaw_text *text, const 
 		check->failed = true;
 		return false;
 	}
-	for (size_t i = 0; i < text->raw.len; i++)
-		lower[i] = ascii_lower(lower[i]);
+	/* Words of other languages are in capitals, so that they are equal to each other, but to no word of a list. */
+	for (size_t i = 0, end = 0; i < text->raw.len; i = end) {
+		bool own = language_is_that_of(prose_lang(&check->questions.prose, i), lang);
+		for (end = prose_lang_end(&check->questions.prose, i); i < end; i++)
+			lower[i] = own ? ascii_lower(lower[i]) : ascii_upper(lower[i]);
+	}
 	text->lower = (struct str){ lower, text->raw.len };
 	text->length = utf8_count(str_trim(text->raw));
-	split(text);
+	split(text, &check->questions.prose, lang);
 	return true;
 }
 
@@ -170,7 +177,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 {
 	question->check = check;
 	question->id = source->id.value;
-	question->lang = source->stem ? source->stem->element.lang : source->element.lang;
+	question->lang = question_lang(source);
 	question->tag = source->element.tag;
 	question->has_vignette = !flow_is_blank(source->vignette) || source->set || (source->stem && source->stem->blocks);
 	question->count = 0;
@@ -185,14 +192,16 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 			question->key = question->count;
 		question->correct[question->count] = o->correct;
 		question->sums_up[question->count] = false;
-		if (!read_text(check, &question->options[question->count++], o->text, o->element.tag))
+		if (!read_text(check, &question->options[question->count++], o->text, o->element.tag,
+			       question->lang))
 			return false;
 	}
 	if (keys != 1)
 		question->key = FLAW_OPTIONS;
 	question->keys = keys;
 	question->multiple = source->kind == QUESTION_MULTIPLE;
-	if (question->count < 2 || !read_text(check, &question->stem, flow_last_paragraph(source->stem), source->stem->element.tag))
+	if (question->count < 2 || !read_text(check, &question->stem, flow_last_paragraph(source->stem),
+					      source->stem->element.tag, question->lang))
 		return false;
 	find_lead(question);
 	question->has_case = question->has_vignette || describes_case(question);

@@ -12,6 +12,7 @@ enum word_kind {
 	WORD_UNIT = 16,     /* of time */
 	WORD_VERDICT = 32,  /* true, false, right, wrong, yes, no */
 	WORD_NUMBER = 64,   /* begins with a digit */
+	WORD_FOREIGN = 128, /* in another language than the question */
 };
 
 /* The kinds of a word in lower case, or 0. */

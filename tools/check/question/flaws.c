@@ -51,6 +51,6 @@ void check_flaws(struct lesson_check *check)
 	if (!wants_any(check->report))
 		return;
 	for (const struct question *q = check->lesson->questions; q; q = q->next)
-		if (question_has_options(q) && (question_is_english(q) || (q->stem && flaw_knows_language(q->stem->element.lang))))
+		if (question_has_options(q) && (question_is_english(q) || (q->stem && flaw_knows_language(question_lang(q)))))
 			check_question(check, q);
 }

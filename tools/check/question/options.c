@@ -65,7 +65,8 @@ static void check_parallel(struct lesson_check *check, const struct question *qu
 	for (const struct option *o = question->options; o && count < OPTIONS; o = o->next, count++) {
 		buf_clear(&check->questions.text);
 		text_inline(&check->questions.text, o->text, TEXT_ANSWERS);
-		forms[count] = form_of(buf_view(&check->questions.text));
+		bool english = language_is_english(inline_lang(o->text, o->element.lang));
+		forms[count] = english ? form_of(buf_view(&check->questions.text)) : FORM_NEUTRAL;
 		if (certain == FORM_NEUTRAL && forms[count] >= FORM_GERUND)
 			certain = forms[count];
 	}
@@ -91,10 +92,15 @@ static void check_parallel(struct lesson_check *check, const struct question *qu
 	report_help(check->report, d, "begin all options with the same part of speech");
 }
 
-bool question_is_english(const struct question *question)
+struct str question_lang(const struct question *question)
 {
 	const struct flow *stem = question->stem;
-	if (!language_is_english(stem ? stem->element.lang : question->element.lang))
+	return stem ? inline_lang(flow_last_paragraph(stem), stem->element.lang) : question->element.lang;
+}
+
+bool question_is_english(const struct question *question)
+{
+	if (!language_is_english(question_lang(question)))
 		return false;
 	for (const struct option *o = question->options; o; o = o->next)
 		if (!language_is_english(o->element.lang))

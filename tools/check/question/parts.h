@@ -60,6 +60,8 @@ void check_question_set(struct lesson_check *check);
 /* Keys that are the longest or shortest option too often. */
 void check_key_lengths(struct lesson_check *check);
 
+/* The language of its stem. */
+struct str question_lang(const struct question *question);
 /* Whether the question is in English: its stem and all options. */
 bool question_is_english(const struct question *question);
 

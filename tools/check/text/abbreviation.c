@@ -165,7 +165,7 @@ void text_abbreviations(const struct text_run *run, struct text_abbreviations *f
 		if (!(word->flags & WORD_CAPITAL))
 			continue;
 		struct str name = abbreviation_of(run, i);
-		if (!name.at || text_is_inside(run, word->start, word->end, INLINE_CODE))
+		if (!name.at || text_is_inside(run, word->start, word->end, INLINE_CODE) || text_is_foreign(run, i))
 			continue;
 		bool explains = is_explained_here(run, i, name) || (role == ROLE_TERM && run->word_count > 1);
 		if (!explains && (!uses || is_shouted(run, i) || is_study(run, i)))

@@ -311,7 +311,7 @@ void text_references(const struct text_run *run, const struct text_references *f
 		return;
 	for (size_t i = 0; (run->said & WORD_REFERS) && i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i], *next = i + 1 < run->word_count ? word + 1 : word;
-		if (!(word->flags & WORD_REFERS))
+		if (!(word->flags & WORD_REFERS) || text_is_foreign(run, i))
 			continue;
 		bool numbered = next->flags & WORD_DIGITS || next->end - next->start == 1;
 		bool caption = role == ROLE_CAPTION && i == 0;

@@ -184,10 +184,20 @@ static void close_one(struct bracket_pairs *pairs, uint32_t code, const char *op
 	pairs->depth--;
 }
 
+/* Whether a Hebrew letter is at offset, which may be outside the text. */
+static bool is_hebrew(struct str text, size_t at)
+{
+	return at < text.len && at + 1 < text.len && (unsigned char)text.at[at] == 0xd7 &&
+	       (unsigned char)text.at[at + 1] >= 0x90 && (unsigned char)text.at[at + 1] <= 0xaa;
+}
+
 static void straight_quote(struct bracket_pairs *pairs, size_t at)
 {
 	struct str text = pairs->run->text;
 	bool after_digit = at > 0 && ascii_is_digit(text.at[at - 1]);
+	/* Before the last letter of a Hebrew abbreviation, it stands for gershayim. */
+	if (is_hebrew(text, at - 2) && is_hebrew(text, at + 1))
+		return;
 	/* If no quote is open, it means inches. */
 	pairs->inches += after_digit;
 	if (after_digit && pairs->straight % 2 == 0)

@@ -118,6 +118,9 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 	struct str word = text_word(run, i);
 	bool capital = (run->words[i].flags & WORD_CAPITAL) != 0;
 	if (text_is_row_of_x(word)) {
+		/* In Latin, XX is twenty. */
+		if (capital && language_is(prose_lang(&run->check->texts.prose, run->words[i].start), "la"))
+			return false;
 		if (word.len == 2)
 			return is_in_place_of_number(run, i);
 		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !means_itself(run, i));

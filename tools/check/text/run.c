@@ -263,6 +263,11 @@ struct str text_last_word(struct str text)
 	return last;
 }
 
+bool text_is_foreign(const struct text_run *run, size_t i)
+{
+	return !language_is_that_of(prose_lang(&run->check->texts.prose, run->words[i].start), run->site->lang);
+}
+
 bool text_is_in_address(const struct text_run *run, size_t i)
 {
 	enum { ADDRESS_MAX = 200 };

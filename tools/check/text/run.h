@@ -55,6 +55,9 @@ bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum i
 /* Whether word i is in an address, www.nhs.uk/paediatric-centre, or in a name of a program: DONT_CARE. */
 bool text_is_in_address(const struct text_run *run, size_t i);
 
+/* Whether word i is in a language of its own, and not in that of the text around it. */
+bool text_is_foreign(const struct text_run *run, size_t i);
+
 static inline struct span text_span(const struct text_run *run, size_t start, size_t end)
 {
 	return prose_span(&run->check->texts.prose, run->check->source, start, end);

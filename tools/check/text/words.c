@@ -137,8 +137,8 @@ static bool is_meant(const struct text_run *run, size_t i)
 	/* resource_mask Mask: a name of a program, and its type */
 	if (first->start > 0 && run->text.at[first->start - 1] == '_')
 		return true;
-	/* die "die" in another language */
-	if (prose_lang_end(&run->check->texts.prose, first->start) <= second->start)
+	/* "Piano piano" in Italian, and die "die" in another language */
+	if (text_is_foreign(run, i) || prose_lang_end(&run->check->texts.prose, first->start) <= second->start)
 		return true;
 	return text_is_inside(run, first->start, first->end, INLINE_CODE) ||
 	       text_is_inside(run, second->start, second->end, INLINE_CODE) ||
