@@ -43,6 +43,14 @@ bool flow_maker_is_in(const struct flow_maker *maker, enum inline_kind kind)
 	return false;
 }
 
+bool flow_maker_has_language(const struct flow_maker *maker)
+{
+	for (unsigned i = 0; i < maker->depth; i++)
+		if (maker->formats[i].model.element.lang.at)
+			return true;
+	return false;
+}
+
 static bool means_something(const struct flow_maker *maker, const struct inline_node *model)
 {
 	switch (model->kind) {
@@ -164,13 +172,14 @@ void flow_maker_text(struct flow_maker *maker, struct str text)
 	}
 	/* Spaces that white space would swallow become no-break spaces. */
 	for (size_t i = 0; i < text.len;) {
+		size_t start = i;
 		uint32_t code = utf8_next(text, &i);
-		bool swallowed = !maker->begun || maker->last == ' ' || maker->last == NO_BREAK_SPACE;
-		bool ends = i == text.len || text.at[i] == ' ';
-		if (code == '\t' || (code == ' ' && (swallowed || ends)))
-			code = NO_BREAK_SPACE;
-		if (!is_nothing(code))
-			add_code(maker, code);
+		bool before = start > 0 ? text.at[start - 1] == ' ' : !maker->begun || maker->last == NO_BREAK_SPACE;
+		bool swallowed = before || i == text.len || text.at[i] == ' ';
+		if (code == ' ' && !swallowed)
+			maker->gap = FLOW_GAP_SPACE;
+		else if (!is_nothing(code))
+			add_code(maker, code == '\t' || code == ' ' ? NO_BREAK_SPACE : code);
 	}
 }
 

@@ -50,6 +50,9 @@ void flow_maker_close(struct flow_maker *maker);
 /* Whether a format of that kind is open. */
 bool flow_maker_is_in(const struct flow_maker *maker, enum inline_kind kind);
 
+/* Whether one of the open formats has a language of its own. */
+bool flow_maker_has_language(const struct flow_maker *maker);
+
 /* text is valid UTF-8. */
 void flow_maker_text(struct flow_maker *maker, struct str text);
 /* An element without text, such as a formula. */

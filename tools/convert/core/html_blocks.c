@@ -44,7 +44,7 @@ struct items {
 
 static void add_item(struct items *items, struct flow *item)
 {
-	if (!item || flow_is_blank(item))
+	if (!item || html_is_empty(item))
 		return;
 	*items->end = item;
 	items->end = &item->next;
@@ -56,7 +56,7 @@ static void add_item(struct items *items, struct flow *item)
 /* Adds to the last item. */
 static void add_to_item(struct html_reading *reading, struct items *items, const struct flow *part)
 {
-	if (!part || flow_is_blank(part))
+	if (!part || html_is_empty(part))
 		return;
 	struct block **end = items->last_block ? items->last_block : &items->last->blocks;
 	struct block *first = part->text ? make_block(reading->arena, BLOCK_P) : part->blocks;
@@ -74,13 +74,13 @@ static void add_to_item(struct html_reading *reading, struct items *items, const
 
 static void read_item(struct html_reading *reading, const xmlNode *node, struct items *items, unsigned start)
 {
-	struct str outer = reading->lang, lang = html_language(reading, node);
+	struct str outer = reading->lang;
 	struct html_style style = html_style_read(html_attribute(reading, node, "style"));
 	long value;
 	if (number_in(html_attribute(reading, node, "value"), &value) && value != (long)(start + items->count))
 		html_lose(reading->reader, HTML_LOSS_ITEM_NUMBER);
 	unsigned opened = html_open_formats(reading, node, HTML_BLOCK, &style);
-	reading->lang = lang.at ? lang : outer;
+	struct str lang = html_enter_language(reading, node, &opened);
 	struct flow *item = html_read_part(reading, node->children);
 	if (item)
 		item->element.lang = lang;
@@ -96,7 +96,7 @@ static void read_stray(struct html_reading *reading, const xmlNode *node, struct
 	xmlNode alone = *node;
 	alone.next = NULL;
 	struct flow *part = html_read_part(reading, &alone);
-	if (!part || flow_is_blank(part))
+	if (!part || html_is_empty(part))
 		return;
 	if (items->last && node->type == XML_ELEMENT_NODE)
 		add_to_item(reading, items, part);
@@ -179,7 +179,7 @@ void html_read_callout(struct html_reading *reading, const xmlNode *node)
 	};
 	const xmlNode *first = node->children;
 	struct block *callout = make_block(reading->arena, BLOCK_CALLOUT);
-	if (!reading->reader->callouts || !callout) {
+	if (!reading->reader->callouts || reading->parts > 1 || !callout) {
 		html_lose(reading->reader, HTML_LOSS_CALLOUT);
 		flow_maker_break(reading->maker);
 		html_read_children(reading, first);
@@ -195,14 +195,11 @@ void html_read_callout(struct html_reading *reading, const xmlNode *node)
 	while (first && first->type == XML_TEXT_NODE && str_trim(str_from((const char *)first->content)).len == 0)
 		first = first->next;
 	if (first && html_is(first, "p") && html_has_class(first, "title")) {
-		struct flow *title = make_flow(reading->arena);
-		if (title)
-			title->text = html_flow_inline(reading->reader, html_read_part(reading, first->children));
-		callout->of.callout.title = title;
+		callout->of.callout.title = html_line(reading, first);
 		first = first->next;
 	}
 	struct flow *content = html_read_part(reading, first);
-	if (content) {
+	if (content && (!html_is_empty(content) || callout->of.callout.title)) {
 		callout->of.callout.text = content->text;
 		callout->of.callout.blocks = content->blocks;
 		flow_maker_block(reading->maker, callout);

@@ -141,16 +141,23 @@ static bool has_means(enum html_switch style, bool meant)
 	return style == HTML_ON || (meant && style != HTML_OFF);
 }
 
+bool html_is_block(enum html_meaning meaning)
+{
+	return meaning >= HTML_LIST || meaning == HTML_BLOCK || meaning == HTML_DETAILS || meaning == HTML_DELETED ||
+	       meaning == HTML_PRE || meaning == HTML_HEADING;
+}
+
 unsigned html_open_formats(struct html_reading *reading, const xmlNode *node, enum html_meaning meaning,
 			   const struct html_style *style)
 {
-	struct str lang = html_language(reading, node);
-	bool block = meaning >= HTML_LIST || meaning == HTML_BLOCK || meaning == HTML_DELETED;
+	struct str lang = html_language(reading, node), inner = html_is_block(meaning) ? STR_NONE : lang;
 	unsigned count = 0;
 	lose_attributes(reading, node, meaning, style);
-	if (html_has_class(node, "blank") && reading->reader->blanks)
+	if (html_has_class(node, "blank") && reading->reader->blanks) {
+		reading->lang = inner.at ? inner : reading->lang;
 		return open_blank(reading, node, &lang);
-	if (block)
+	}
+	if (html_is_block(meaning))
 		lang = STR_NONE;
 	if (meaning == HTML_LINK)
 		count += open_link(reading, node, &lang);
@@ -173,5 +180,6 @@ unsigned html_open_formats(struct html_reading *reading, const xmlNode *node, en
 		count += open_kind(reading, INLINE_CODE, &lang);
 	if (lang.at)
 		count += open_kind(reading, INLINE_SPAN, &lang);
+	reading->lang = inner.at ? inner : reading->lang;
 	return count;
 }

@@ -51,6 +51,36 @@ static void add_table(struct html_reader *reader, struct flow_maker *maker, cons
 	}
 }
 
+static void add_words(struct html_reader *reader, struct flow_maker *maker, const struct flow *title,
+		      const struct flow *caption, const struct credit *credit)
+{
+	const struct flow *const parts[] = { title, caption };
+	for (int i = 0; i < 2; i++) {
+		flow_maker_space(maker);
+		if (parts[i])
+			add_flow(reader, maker, parts[i]);
+	}
+	flow_maker_space(maker);
+	if (credit)
+		add_text(maker, credit->text);
+}
+
+/* The words of a figure. */
+static void add_figure(struct html_reader *reader, struct flow_maker *maker, const struct figure *figure)
+{
+	for (const struct picture *picture = figure->pictures; picture; picture = picture->next) {
+		bool described = str_trim(picture->alt.value).len > 0;
+		ledger_changef(&reader->import->ledger, reader->item, "there is only a line of text here",
+			       described ? "its description was written instead" : "left out", "picture '%.*s'",
+			       STR_ARG(picture->src.value));
+		flow_maker_text(maker, picture->alt.value);
+		flow_maker_space(maker);
+		if (picture->caption)
+			add_flow(reader, maker, picture->caption);
+	}
+	add_words(reader, maker, figure->title, figure->caption, figure->credit);
+}
+
 static void add_block(struct html_reader *reader, struct flow_maker *maker, const struct block *block)
 {
 	flow_maker_space(maker);
@@ -69,15 +99,13 @@ static void add_block(struct html_reader *reader, struct flow_maker *maker, cons
 			 &(struct flow){ .text = block->of.callout.text, .blocks = block->of.callout.blocks });
 		break;
 	case BLOCK_TABLE: add_table(reader, maker, &block->of.table); break;
-	case BLOCK_FIGURE:
-		for (const struct picture *picture = block->of.figure.pictures; picture; picture = picture->next)
-			ledger_changef(&reader->import->ledger, reader->item, "there is only a line of text here",
-				       "left out", "picture '%.*s'", STR_ARG(picture->src.value));
-		break;
+	case BLOCK_FIGURE: add_figure(reader, maker, &block->of.figure); break;
 	case BLOCK_AUDIO:
 	case BLOCK_VIDEO:
 		ledger_changef(&reader->import->ledger, reader->item, "there is only a line of text here", "left out",
 			       "recording '%.*s'", STR_ARG(block->of.recording.src.value));
+		add_words(reader, maker, block->of.recording.title, block->of.recording.caption,
+			  block->of.recording.credit);
 	}
 }
 
@@ -99,6 +127,24 @@ struct inline_node *html_flow_inline(struct html_reader *reader, const struct fl
 	add_flow(reader, maker, flow);
 	struct inline_node *line = flow_maker_finish_line(maker);
 	free(maker);
+	return line;
+}
+
+struct flow *html_line(struct html_reading *reading, const xmlNode *node)
+{
+	struct str outer = reading->lang;
+	unsigned opened = 0;
+	struct str lang = html_enter_language(reading, node, &opened);
+	struct flow *part = html_read_part(reading, node->children);
+	struct inline_node *text = part ? html_flow_inline(reading->reader, part) : NULL;
+	struct flow *line = text ? make_flow(reading->arena) : NULL;
+	if (line) {
+		line->text = text;
+		line->element.lang = lang;
+	}
+	reading->lang = outer;
+	while (opened--)
+		flow_maker_close(reading->maker);
 	return line;
 }
 

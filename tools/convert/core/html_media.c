@@ -166,48 +166,65 @@ struct caption {
 	struct credit *credit;
 };
 
-static struct flow *line_of(struct html_reading *reading, const xmlNode *first)
-{
-	struct flow *part = html_read_part(reading, first), *line = make_flow(reading->arena);
-	if (!part || !line || flow_is_blank(part))
-		return NULL;
-	line->text = html_flow_inline(reading->reader, part);
-	return line;
-}
-
 /* <p class="credit">text <a class="licence" href="…">CC-BY-4.0</a></p> */
 static struct credit *credit_of(struct html_reading *reading, const xmlNode *node)
 {
 	struct credit *credit = arena_alloc(reading->arena, sizeof(*credit));
 	const xmlNode *last = node->last;
-	if (!credit || !last || !html_has_class(last, "licence"))
+	if (!credit)
 		return NULL;
 	credit->licence = make_attribute(reading->arena, html_text_of(reading, last));
 	if (html_attribute(reading, last, "href").at)
 		credit->href = html_address(reading, html_attribute(reading, last, "href"));
 	reading->until = last;
-	struct flow *text = line_of(reading, node->children);
+	struct flow *text = html_line(reading, node);
 	reading->until = NULL;
 	credit->text = text ? text->text : NULL;
+	credit->element.lang = text ? text->element.lang : STR_NONE;
 	return credit;
+}
+
+enum caption_part { CAPTION_NONE, CAPTION_TITLE, CAPTION_TEXT, CAPTION_CREDIT };
+
+/* Which part of a caption a paragraph is. */
+static enum caption_part part_of(const xmlNode *node)
+{
+	if (!html_is(node, "p"))
+		return CAPTION_NONE;
+	if (html_has_class(node, "credit"))
+		return node->last && html_has_class(node->last, "licence") ? CAPTION_CREDIT : CAPTION_NONE;
+	return html_has_class(node, "title")	 ? CAPTION_TITLE
+	       : html_has_class(node, "caption") ? CAPTION_TEXT
+						 : CAPTION_NONE;
+}
+
+/* Whether there is nothing but different parts in order, as html_write writes them. */
+static bool has_only_parts(const xmlNode *node)
+{
+	enum caption_part last = CAPTION_NONE;
+	for (const xmlNode *child = node->children; child; child = child->next) {
+		bool space = child->type == XML_TEXT_NODE && str_trim(str_from((const char *)child->content)).len == 0;
+		if (!space && part_of(child) <= last)
+			return false;
+		last = space ? last : part_of(child);
+	}
+	return last != CAPTION_NONE;
 }
 
 static void read_caption(struct html_reading *reading, const xmlNode *node, struct caption *caption)
 {
-	bool parts = false;
-	for (const xmlNode *child = node->children; child; child = child->next) {
-		if (html_is(child, "p") && html_has_class(child, "title"))
-			caption->title = line_of(reading, child->children);
-		else if (html_is(child, "p") && html_has_class(child, "caption"))
-			caption->text = line_of(reading, child->children);
-		else if (html_is(child, "p") && html_has_class(child, "credit"))
-			caption->credit = credit_of(reading, child);
-		else
-			continue;
-		parts = true;
+	if (!has_only_parts(node)) {
+		caption->text = html_line(reading, node);
+		return;
 	}
-	if (!parts)
-		caption->text = line_of(reading, node->children);
+	for (const xmlNode *child = node->children; child; child = child->next) {
+		switch (part_of(child)) {
+		case CAPTION_NONE: break;
+		case CAPTION_TITLE: caption->title = html_line(reading, child); break;
+		case CAPTION_TEXT: caption->text = html_line(reading, child); break;
+		case CAPTION_CREDIT: caption->credit = credit_of(reading, child);
+		}
+	}
 }
 
 /* The element of that name among the node's descendants that are no figures of their own. */
@@ -216,13 +233,29 @@ static const xmlNode *find_in(const xmlNode *node, const char *name, unsigned de
 	for (const xmlNode *child = node->children; child && depth < 20; child = child->next) {
 		if (html_is(child, name))
 			return child;
-		const xmlNode *found = html_is(child, "figure") || child->type != XML_ELEMENT_NODE
-					       ? NULL
-					       : find_in(child, name, depth + 1);
+		bool apart = html_is(child, "figure") || html_is(child, "figcaption");
+		const xmlNode *found =
+			apart || child->type != XML_ELEMENT_NODE ? NULL : find_in(child, name, depth + 1);
 		if (found)
 			return found;
 	}
 	return NULL;
+}
+
+/* The picture of a figure that has nothing else but a caption; NULL if it has more. */
+static const xmlNode *only_picture(const xmlNode *figure)
+{
+	const xmlNode *picture = NULL, *caption = NULL;
+	for (const xmlNode *child = figure->children; child; child = child->next) {
+		bool space = child->type == XML_TEXT_NODE && str_trim(str_from((const char *)child->content)).len == 0;
+		if (html_is(child, "img") && !picture)
+			picture = child;
+		else if (html_is(child, "figcaption") && !caption)
+			caption = child;
+		else if (!space && child->type != XML_COMMENT_NODE)
+			return NULL;
+	}
+	return picture;
 }
 
 /* Adds the pictures in a figure to a list; each may be a figure with a caption of its own. */
@@ -230,56 +263,100 @@ static void gather_pictures(struct html_reading *reading, const xmlNode *node, s
 {
 	for (const xmlNode *child = node->children; child && depth < 20; child = child->next) {
 		struct picture *picture = NULL;
-		struct caption caption = { .text = NULL };
-		const xmlNode *inner = html_is(child, "figure") ? find_in(child, "img", 0) : NULL;
-		if (html_is(child, "img")) {
-			picture = picture_of(reading, child);
-		} else if (inner) {
-			picture = picture_of(reading, inner);
-			const xmlNode *own = find_in(child, "figcaption", 0);
-			if (own)
-				read_caption(reading, own, &caption);
-			if (picture)
-				picture->caption = caption.text;
-		} else if (child->type == XML_ELEMENT_NODE && !html_is(child, "figcaption")) {
+		const xmlNode *inner = html_is(child, "figure") ? only_picture(child) : NULL;
+		if (html_is(child, "img") || inner) {
+			picture = picture_of(reading, inner ? inner : child);
+		} else if (child->type == XML_ELEMENT_NODE && !html_is(child, "figcaption") &&
+			   !html_is(child, "figure")) {
 			gather_pictures(reading, child, end, depth + 1);
 		}
 		if (!picture)
 			continue;
+		struct caption caption = { .text = NULL };
+		const xmlNode *own = inner ? find_in(child, "figcaption", 0) : NULL;
+		if (own)
+			read_caption(reading, own, &caption);
+		picture->caption = caption.text;
 		picture->element.lang = html_language(reading, child);
 		**end = picture;
 		*end = &picture->next;
 	}
 }
 
-static void add_recording(struct html_reading *reading, const xmlNode *node, const xmlNode *frame);
+/* A figure, which is a frame around pictures or a recording. */
+struct frame {
+	const xmlNode *node, *recording, *caption, *transcript;
+};
+
+static struct frame frame_of(const xmlNode *node)
+{
+	struct frame frame = { .node = node,
+			       .recording = find_in(node, "audio", 0),
+			       .caption = find_in(node, "figcaption", 0) };
+	const xmlNode *details = find_in(node, "details", 0);
+	frame.recording = frame.recording ? frame.recording : find_in(node, "video", 0);
+	frame.transcript = frame.recording && details && html_has_class(details, "transcript") ? details : NULL;
+	return frame;
+}
+
+/* Whether the frame's block has the content of the element, or a part of it. */
+static bool is_part(const struct frame *frame, const xmlNode *node)
+{
+	if (node == frame->caption || node == frame->recording || node == frame->transcript)
+		return true;
+	bool picture = html_is(node, "img") || (html_is(node, "figure") && only_picture(node));
+	return !frame->recording && picture;
+}
+
+static bool has_part(const struct frame *frame, const xmlNode *node, unsigned depth)
+{
+	for (const xmlNode *child = node->children; child && depth < 20; child = child->next)
+		if (child->type == XML_ELEMENT_NODE && (is_part(frame, child) || has_part(frame, child, depth + 1)))
+			return true;
+	return false;
+}
+
+/* What is in a frame beside its parts, as blocks after it. */
+static void read_remains(struct html_reading *reading, const struct frame *frame, const xmlNode *node, unsigned depth)
+{
+	for (const xmlNode *child = node->children; child && depth < 20; child = child->next) {
+		xmlNode alone = *child;
+		alone.next = NULL;
+		if (child->type == XML_ELEMENT_NODE && is_part(frame, child))
+			continue;
+		if (child->type == XML_ELEMENT_NODE && has_part(frame, child, 0))
+			read_remains(reading, frame, child, depth + 1);
+		else
+			html_read_children(reading, &alone);
+	}
+	flow_maker_break(reading->maker);
+}
+
+/* False if the recording is not there: then its caption is text like other. */
+static bool add_recording(struct html_reading *reading, const xmlNode *node, const struct frame *frame);
 
 void html_read_figure(struct html_reading *reading, const xmlNode *node)
 {
-	const xmlNode *recording = find_in(node, "audio", 0), *own = find_in(node, "figcaption", 0);
-	recording = recording ? recording : find_in(node, "video", 0);
-	bool other = find_in(node, "table", 0) || find_in(node, "pre", 0) || find_in(node, "svg", 0) ||
-		     find_in(node, "math", 0);
+	struct frame frame = frame_of(node);
 	struct picture *pictures = NULL, **end = &pictures;
 	struct caption caption = { .text = NULL };
 	struct str lang = reading->declared;
 	flow_maker_break(reading->maker);
-	if (recording) {
-		add_recording(reading, recording, node);
+	if (frame.recording) {
+		if (!add_recording(reading, frame.recording, &frame))
+			frame.caption = frame.transcript = NULL;
+		read_remains(reading, &frame, node, 0);
 		return;
 	}
-	if (!other)
-		gather_pictures(reading, node, &end, 0);
-	if (!pictures) {
+	gather_pictures(reading, node, &end, 0);
+	struct block *block = pictures ? figure_with(reading, pictures) : NULL;
+	if (!block) {
 		html_read_children(reading, node->children);
 		flow_maker_break(reading->maker);
 		return;
 	}
-	if (own)
-		read_caption(reading, own, &caption);
-	struct block *block = figure_with(reading, pictures);
-	if (!block)
-		return;
+	if (frame.caption)
+		read_caption(reading, frame.caption, &caption);
 	block->element.lang = lang;
 	block->of.figure.id = id_of(reading, node, pictures->src.value);
 	block->of.figure.several = pictures->next || pictures->caption || html_has_class(node, "several");
@@ -287,6 +364,7 @@ void html_read_figure(struct html_reading *reading, const xmlNode *node)
 	block->of.figure.caption = caption.text;
 	block->of.figure.credit = caption.credit;
 	flow_maker_block(reading->maker, block);
+	read_remains(reading, &frame, node, 0);
 }
 
 static struct str source_of(struct html_reading *reading, const xmlNode *node)
@@ -313,24 +391,28 @@ static void read_tracks(struct html_reading *reading, const xmlNode *node, struc
 	}
 }
 
-static void read_frame(struct html_reading *reading, const xmlNode *frame, struct recording *recording)
+static void read_frame(struct html_reading *reading, const struct frame *frame, struct recording *recording)
 {
-	const xmlNode *own = find_in(frame, "figcaption", 0), *details = find_in(frame, "details", 0);
 	struct caption caption = { .text = NULL };
-	if (own)
-		read_caption(reading, own, &caption);
+	if (frame->caption)
+		read_caption(reading, frame->caption, &caption);
 	recording->title = caption.title;
 	recording->caption = caption.text;
 	recording->credit = caption.credit;
-	if (!details || !html_has_class(details, "transcript"))
+	if (!frame->transcript)
 		return;
-	const xmlNode *first = details->children;
+	const xmlNode *first = frame->transcript->children;
 	while (first && !html_is(first, "summary"))
 		first = first->next;
-	struct str lang = html_language(reading, details);
-	recording->transcript = html_read_part(reading, first ? first->next : details->children);
+	struct str outer = reading->lang;
+	unsigned opened = 0;
+	struct str lang = html_enter_language(reading, frame->transcript, &opened);
+	recording->transcript = html_read_part(reading, first ? first->next : frame->transcript->children);
 	if (recording->transcript)
 		recording->transcript->element.lang = lang;
+	reading->lang = outer;
+	while (opened--)
+		flow_maker_close(reading->maker);
 }
 
 /* A recording that html_write wrote as an address with what lessons need to know about it. */
@@ -344,29 +426,29 @@ static bool is_linked(struct html_reading *reading, const xmlNode *node, struct 
 	return recording->linked;
 }
 
-static void add_recording(struct html_reading *reading, const xmlNode *node, const xmlNode *frame)
+static bool add_recording(struct html_reading *reading, const xmlNode *node, const struct frame *frame)
 {
 	struct str src = source_of(reading, node), poster = html_attribute(reading, node, "poster"), path = STR_NONE;
 	struct recording recording = { .linked = false };
 	if (!src.len) {
 		lose_file(reading, "recording", src, "it has no address", "left out");
-		return;
+		return false;
 	}
 	if (is_remote(src) && !is_linked(reading, node, src, &recording)) {
 		add_link(reading, "recording", src, STR(""));
-		return;
+		return false;
 	}
 	if (!recording.linked) {
 		path = take_file(reading, "recording", src);
 		if (!path.at)
-			return;
+			return false;
 		recording = (struct recording){ .src = make_attribute(reading->arena, path) };
 	}
 	bool sound = recording.linked ? html_is(node, "audio") : str_starts(path, "sounds/");
 	struct block *block = make_block(reading->arena, sound ? BLOCK_AUDIO : BLOCK_VIDEO);
-	struct str id = html_attribute(reading, frame ? frame : node, "id");
+	struct str id = html_attribute(reading, frame ? frame->node : node, "id");
 	if (!block)
-		return;
+		return false;
 	block->element.lang = reading->declared;
 	if (poster.len && !sound) {
 		path = take_file(reading, "picture", poster);
@@ -381,6 +463,7 @@ static void add_recording(struct html_reading *reading, const xmlNode *node, con
 		recording.id = import_id(reading->reader->import, "f", id, true);
 	block->of.recording = recording;
 	flow_maker_block(reading->maker, block);
+	return true;
 }
 
 void html_read_recording(struct html_reading *reading, const xmlNode *node)

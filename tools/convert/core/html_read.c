@@ -128,6 +128,19 @@ struct str html_language(struct html_reading *reading, const xmlNode *node)
 	return STR_NONE;
 }
 
+struct str html_enter_language(struct html_reading *reading, const xmlNode *node, unsigned *opened)
+{
+	struct str lang = html_language(reading, node);
+	struct inline_node span = { .kind = INLINE_SPAN, .element.lang = lang };
+	if (lang.at)
+		reading->lang = lang;
+	/* The language of a block would be outside that of the formats in it. */
+	if (!lang.at || !flow_maker_has_language(reading->maker))
+		return lang;
+	*opened += flow_maker_open(reading->maker, &span);
+	return STR_NONE;
+}
+
 struct flow *html_read_part(struct html_reading *reading, const xmlNode *first)
 {
 	struct flow_maker *outer = reading->maker, *maker = malloc(sizeof(*maker));
@@ -137,7 +150,9 @@ struct flow *html_read_part(struct html_reading *reading, const xmlNode *first)
 	}
 	flow_maker_init(maker, reading->arena, outer);
 	reading->maker = maker;
+	reading->parts++;
 	html_read_children(reading, first);
+	reading->parts--;
 	reading->maker = outer;
 	struct flow *flow = flow_maker_finish(maker);
 	free(maker);
@@ -323,12 +338,11 @@ static void read_element(struct html_reading *reading, const xmlNode *node)
 	if (read_cite(reading, node))
 		return;
 	meaning = style.struck ? HTML_DELETED : meaning;
-	struct str outer = reading->lang, lang = html_language(reading, node);
+	struct str outer = reading->lang;
 	bool lines = reading->keeps_lines;
 	reading->keeps_lines = lines || style.preserves_space;
 	unsigned opened = html_open_formats(reading, node, meaning, &style);
-	reading->lang = lang.at ? lang : outer;
-	reading->declared = lang;
+	reading->declared = html_is_block(meaning) ? html_enter_language(reading, node, &opened) : STR_NONE;
 	read_content(reading, node, meaning, &style);
 	reading->lang = outer;
 	while (opened--)

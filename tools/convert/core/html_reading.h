@@ -27,6 +27,7 @@ struct html_reading {
 	bool in_table;
 	bool keeps_lines; /* line ends begin new paragraphs */
 	unsigned depth;
+	unsigned parts; /* flows within each other */
 };
 
 /* Adds a row, once for each item. */
@@ -40,13 +41,26 @@ bool html_is(const xmlNode *node, const char *name);
 struct str html_text_of(const struct html_reading *reading, const xmlNode *node);
 /* What an element that opens no formats of its own is; of no namespace but those of HTML, MathML and SVG. */
 enum html_meaning html_meaning_of(const xmlNode *node);
+/* Whether the element becomes a block, or paragraphs: then its language is that of the block. */
+bool html_is_block(enum html_meaning meaning);
 /* The language that the element declares if it is another than that of the text around it; else STR_NONE. */
 struct str html_language(struct html_reading *reading, const xmlNode *node);
+
+/* Enters the language that an element declares, for the text in it, and adds to *opened if that takes a format. Returns
+ * the language if it is that of the block which the element becomes; else STR_NONE. reading->lang is to be restored. */
+struct str html_enter_language(struct html_reading *reading, const xmlNode *node, unsigned *opened);
 
 /* Nodes and those that follow them, into the current maker. */
 void html_read_children(struct html_reading *reading, const xmlNode *first);
 /* The same as a flow of its own, within the formats that are open. NULL if memory ran out. */
 struct flow *html_read_part(struct html_reading *reading, const xmlNode *first);
+/* Whether a part has no content. Unlike blank ones, it may not even have a citation. */
+static inline bool html_is_empty(const struct flow *flow)
+{
+	return !flow->text && !flow->blocks;
+}
+/* The content of an element as a flow that is one line; NULL if it has no text. */
+struct flow *html_line(struct html_reading *reading, const xmlNode *node);
 /* Text, with formulas if the reader expects them. Returns the last node that was used. */
 const xmlNode *html_read_text(struct html_reading *reading, const xmlNode *node);
 

@@ -26,26 +26,22 @@ static bool is_name_char(char c)
 	return ascii_is_alphanumeric(c) || c == '-' || c == ':' || c == '_' || c == '.' || (unsigned char)c >= 0x80;
 }
 
-/* The position after the > that ends the tag with its attributes from at on; 0 if there is none. */
+/* The position after the > that ends the tag with its attributes from at on; 0 if there is none before the next <. */
 static size_t tag_end(struct html_scanner *s, size_t at)
 {
-	for (size_t i = at; !s->no_quotes && i < s->last_gt; i++) {
+	for (size_t i = at; i < s->last_gt; i++) {
 		char c = s->text.at[i];
-		if (c == '>')
-			return i + 1;
+		if (c == '>' || c == '<')
+			return c == '>' ? i + 1 : 0;
 		/* Only a quote after = opens a value. */
-		if ((c != '"' && c != '\'') || i == at || s->text.at[i - 1] != '=')
+		if ((c != '"' && c != '\'') || i == at || s->text.at[i - 1] != '=' || s->no_quotes)
 			continue;
-		if (i + 1 >= s->last_quote[c == '\'']) {
+		if (i + 1 >= s->last_quote[c == '\''])
 			s->no_quotes = true;
-			break;
-		}
-		i = (size_t)((const char *)memchr(s->text.at + i + 1, c, s->text.len - i - 1) - s->text.at);
+		else
+			i = (size_t)((const char *)memchr(s->text.at + i + 1, c, s->text.len - i - 1) - s->text.at);
 	}
-	if (at >= s->last_gt)
-		return 0;
-	s->no_quotes = true;
-	return (size_t)((const char *)memchr(s->text.at + at, '>', s->text.len - at) - s->text.at) + 1;
+	return 0;
 }
 
 static bool is_known(const struct html_scanner *s, struct str name)

@@ -41,9 +41,8 @@ static struct cell *read_cell(struct html_reading *reading, const xmlNode *node,
 	cell->row_scope = cell->header && (str_starts(scope, "row") || (!scope.len && first && has_data(node->next)));
 	cell->columns = span_of(reading, node, "colspan");
 	cell->rows = span_of(reading, node, "rowspan");
-	cell->element.lang = html_language(reading, node);
 	unsigned opened = html_open_formats(reading, node, HTML_BLOCK, &style);
-	reading->lang = cell->element.lang.at ? cell->element.lang : outer;
+	cell->element.lang = html_enter_language(reading, node, &opened);
 	struct flow *flow = html_read_part(reading, node->children);
 	reading->lang = outer;
 	while (opened--)
@@ -57,6 +56,14 @@ static struct cell *read_cell(struct html_reading *reading, const xmlNode *node,
 	return cell;
 }
 
+/* What is in no cell. Browsers show it before the table. */
+static void read_stray(struct html_reading *reading, const xmlNode *node)
+{
+	xmlNode alone = *node;
+	alone.next = NULL;
+	html_read_children(reading, &alone);
+}
+
 static void read_row(struct table_maker *table, const xmlNode *node)
 {
 	struct html_reading *reading = table->reading;
@@ -64,12 +71,14 @@ static void read_row(struct table_maker *table, const xmlNode *node)
 	if (!row)
 		return;
 	struct str outer = reading->lang;
-	row->element.lang = html_language(reading, node);
-	reading->lang = row->element.lang.at ? row->element.lang : outer;
+	unsigned opened = 0;
+	row->element.lang = html_enter_language(reading, node, &opened);
 	struct cell **end = &row->cells;
 	for (const xmlNode *child = node->children; child; child = child->next) {
-		if (!html_is(child, "td") && !html_is(child, "th"))
+		if (!html_is(child, "td") && !html_is(child, "th")) {
+			read_stray(reading, child);
 			continue;
+		}
 		struct cell *cell = read_cell(reading, child, !row->cells);
 		if (!cell)
 			break;
@@ -77,6 +86,8 @@ static void read_row(struct table_maker *table, const xmlNode *node)
 		end = &cell->next;
 	}
 	reading->lang = outer;
+	while (opened--)
+		flow_maker_close(reading->maker);
 	if (!row->cells)
 		return;
 	*table->end = row;
@@ -93,15 +104,9 @@ static void read_rows(struct table_maker *table, const xmlNode *first)
 		} else if (html_is(child, "tbody") || html_is(child, "thead") || html_is(child, "tfoot")) {
 			read_rows(table, child->children);
 		} else if (html_is(child, "caption") && !table->caption) {
-			struct flow *part = html_read_part(reading, child->children);
-			table->caption = part && !flow_is_blank(part) ? make_flow(reading->arena) : NULL;
-			if (table->caption)
-				table->caption->text = html_flow_inline(reading->reader, part);
-		} else if (child->type == XML_ELEMENT_NODE || child->type == XML_TEXT_NODE) {
-			/* Browsers show it before the table. */
-			xmlNode alone = *child;
-			alone.next = NULL;
-			html_read_children(reading, &alone);
+			table->caption = html_line(reading, child);
+		} else {
+			read_stray(reading, child);
 		}
 	}
 }
@@ -116,7 +121,7 @@ static void add_as_paragraphs(struct html_reading *reading, const struct row *ro
 		inline_chain_init(&line);
 		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
 			cells = (struct flow){ .text = cell->text, .blocks = cell->blocks };
-			if (flow_is_blank(&cells))
+			if (html_is_empty(&cells))
 				continue;
 			if (line.first)
 				inline_chain_add(&line, make_text(reading->arena, STR("; ")));
@@ -145,6 +150,12 @@ void html_read_table(struct html_reading *reading, const xmlNode *node)
 	read_rows(&table, node->children);
 	reading->in_table = nested;
 	block->of.table.caption = table.caption;
+	if (table.caption && (nested || !table.rows)) {
+		struct block *p = make_block(reading->arena, BLOCK_P);
+		if (p)
+			p->of.p = table.caption->text;
+		flow_maker_block(reading->maker, p);
+	}
 	if (nested && table.rows) {
 		html_lose(reading->reader, HTML_LOSS_NESTED_TABLE);
 		add_as_paragraphs(reading, block->of.table.rows);

@@ -180,9 +180,27 @@ static void add_attributes(struct tree_maker *m, xmlNodePtr node, struct str inn
 	}
 }
 
+/* Ends a formula or drawing before an element that only HTML has: its end tag is missing. */
+static void leave_foreign(struct tree_maker *m, struct str name)
+{
+	char lower[NAME_MAX_BYTES];
+	if (!m->foreign || name.len >= sizeof(lower))
+		return;
+	for (size_t i = 0; i <= name.len; i++)
+		lower[i] = i < name.len ? ascii_lower(name.at[i]) : '\0';
+	bool shared = is_among(lower, " a title script style audio video canvas iframe image image math svg ");
+	if (shared || !html_element_find(str_from(lower)))
+		return;
+	for (unsigned i = m->foreign; i < m->depth; i++)
+		if (is_named(&m->open[i], "foreignObject") || is_named(&m->open[i], "annotation-xml"))
+			return;
+	pop_to(m, m->foreign - 1, false);
+}
+
 static void start(struct tree_maker *m, const struct html_token *token)
 {
 	char name[NAME_MAX_BYTES];
+	leave_foreign(m, token->name);
 	bool foreign = m->foreign > 0;
 	if (token->name.len >= sizeof(name))
 		return;

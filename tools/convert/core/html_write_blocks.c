@@ -1,13 +1,21 @@
 /* Blocks as HTML. */
 #include "convert/core/html_writing.h"
 
+/* Whether there is nothing but the space between blocks. */
+static bool is_space(const struct inline_node *text)
+{
+	while (text && text->kind == INLINE_TEXT && str_trim(text->text).len == 0)
+		text = text->next;
+	return !text;
+}
+
 static void write_lines(struct html_writer *w, const struct inline_node *text, const struct block *blocks)
 {
 	if (!blocks) {
 		html_write_inline(w, text);
 		return;
 	}
-	if (!inline_is_blank(text)) {
+	if (!is_space(text)) {
 		buf_text(w->out, "<p>");
 		html_write_inline(w, text);
 		buf_text(w->out, "</p>");
@@ -65,7 +73,7 @@ static void write_callout(struct html_writer *w, const struct block *block)
 	html_put(w, "class", str_from(kinds[block->of.callout.kind]));
 	html_content(w);
 	write_part(w, "p", "title", block->of.callout.title);
-	if (!inline_is_blank(block->of.callout.text)) {
+	if (!is_space(block->of.callout.text)) {
 		buf_text(w->out, "<p>");
 		html_write_inline(w, block->of.callout.text);
 		buf_text(w->out, "</p>");
