@@ -67,7 +67,7 @@ static bool took_over(const struct record *after, const struct contents *content
 static bool is_another(struct comparison *comparison, const struct record *before, const struct record *after)
 {
 	enum progress declared;
-	if (after->kind == RECORD_LESSON || before->answer == after->answer || before->words == after->words ||
+	if (after->kind == RECORD_LESSON || record_same_answer(before, after) || before->words == after->words ||
 	    strcmp(before->form, after->form) != 0 || compare_declared(comparison, after, &declared))
 		return false;
 	uint64_t old = compare_sketch(comparison, comparison->before, before);
@@ -86,7 +86,7 @@ static unsigned item_kinds(struct comparison *comparison, const struct record *b
 {
 	unsigned kinds = options_changed(before, after);
 	enum progress declared = PROGRESS_KEPT;
-	bool declares = compare_declared(comparison, after, &declared), answer = before->answer != after->answer;
+	bool declares = compare_declared(comparison, after, &declared), answer = !record_same_answer(before, after);
 	/* A term is not an answer, but the name of its entry. */
 	bool retermed = answer && after->kind == RECORD_ENTRY;
 	answer = answer && !retermed;

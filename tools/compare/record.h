@@ -36,11 +36,13 @@ struct record {
 	                   * it */
 	uint64_t words;	  /* digest of the words, in any order; without a question's options, a card's back, a cloze's
 	                   * blanks, an entry's term */
-	uint64_t options; /* of the wrong options, all feedback and other accepted answers, in any order */
+	uint64_t options; /* of the wrong options, all feedback and other accepted answers, in any order; of a numeric
+	                   * question with a value the range that is right */
 	unsigned option_count;
 	struct str marks_of_options; /* see question_options.h */
 	uint64_t answer; /* of the correct options, the best answer, the back, the blanks; of an entry its term; 0 for
-	                  * a lesson */
+	                  * a lesson. What grading ignores does not matter: letter case of short answers, zeros at
+	                  * the end of numbers */
 	uint64_t filled; /* of a deletion: its JSON if the cloze had no others; else 0 */
 	uint64_t marks;	 /* differs whenever the JSON does, even if only markup, links or pictures changed;
 	                  * of a deletion, only that outside the others */
@@ -70,6 +72,10 @@ enum record_status {
 	RECORD_NO_LESSON, /* the bytes are not the JSON of a lesson */
 	RECORD_NO_MEMORY,
 };
+
+/* Whether what was graded as right before is still right: the same answer, or the same range of numbers, whether it is
+ * given by a value or by its ends. */
+bool record_same_answer(const struct record *before, const struct record *after);
 
 /* Reads the lesson followed by its items, in document order, into the arena. The JSON must be followed by a zero byte,
  * and may be freed afterwards. */

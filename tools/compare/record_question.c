@@ -1,7 +1,11 @@
 /* Questions: what is the answer, what else learners choose from, and what only words it. */
 #include "base/map.h"
+#include "base/utf8.h"
 #include "compare/question_options.h"
 #include "compare/record_reader.h"
+#include "lesson/answer_range.h"
+
+#include <utf8proc.h>
 
 static void read_options(struct record_reader *reading, struct json_walk options)
 {
@@ -27,6 +31,24 @@ static void read_options(struct record_reader *reading, struct json_walk options
 	buf_release(&marks);
 }
 
+/* Adds a short answer as it is graded: in lower case. */
+static struct json_walk add_short_answer(struct record_reader *reading, const char *label, struct json_walk answer,
+					 uint64_t *sum)
+{
+	uint64_t written = 0;
+	struct buf *text = &reading->text;
+	struct json_walk end = record_add_flow(reading, label, answer, &written);
+	size_t len = text->len;
+	for (size_t at = 0; at < len && !buf_failed(text);) {
+		char letter[4];
+		uint32_t code = utf8_next((struct str){ text->at, len }, &at);
+		buf_add(text, letter, utf8_encode((uint32_t)utf8proc_tolower((utf8proc_int32_t)code), letter));
+	}
+	if (len && !buf_failed(text))
+		*sum += record_digest((struct str){ text->at + len, text->len - len });
+	return end;
+}
+
 /* The first accepted answer is the answer; others, and a model answer beside it, only say it in other words. */
 static void read_answers(struct record_reader *reading, struct json_walk answers, struct json_walk model)
 {
@@ -34,8 +56,9 @@ static void read_answers(struct record_reader *reading, struct json_walk answers
 	uint64_t none = record->answer;
 	if (json_enter(&answers))
 		while (walk_element(&answers))
-			answers = record_add_flow(reading, record->answer == none ? "answer" : "accepted answer",
-						  answers, record->answer == none ? &record->answer : &record->options);
+			answers = record->answer == none
+					  ? add_short_answer(reading, "answer", answers, &record->answer)
+					  : add_short_answer(reading, "accepted answer", answers, &record->options);
 	record_add_flow(reading, "model answer", model, record->answer == none ? &record->answer : &record->options);
 }
 
@@ -99,16 +122,29 @@ static void read_steps(struct record_reader *reading, struct json_walk steps)
 
 enum { RANGE_VALUE, RANGE_MIN, RANGE_MAX, RANGE_UNIT, RANGE_PARTS };
 
+/* Adds a decimal number, with as few digits as possible. */
+static void add_number(struct record_reader *reading, struct json_walk number)
+{
+	size_t start = reading->text.len;
+	int64_t billionths;
+	json_append(&reading->text, number);
+	const struct attribute written = { .value = { reading->text.at + start, reading->text.len - start } };
+	if (buf_failed(&reading->text) || !decimal_read(&written, &billionths))
+		return;
+	buf_cut(&reading->text, start);
+	decimal_write(&reading->text, billionths);
+}
+
 static void read_range(struct record_reader *reading, const struct json_walk v[RANGE_PARTS])
 {
 	struct record *record = reading->record;
 	for (int with_value = v[RANGE_VALUE].at != NULL; with_value >= 0; with_value--) {
 		bool is_answer = with_value || !v[RANGE_VALUE].at;
 		buf_clear(&reading->text);
-		json_append(&reading->text, v[with_value ? RANGE_VALUE : RANGE_MIN]);
+		add_number(reading, v[with_value ? RANGE_VALUE : RANGE_MIN]);
 		if (!with_value && v[RANGE_MIN].at) {
 			buf_text(&reading->text, " to ");
-			json_append(&reading->text, v[RANGE_MAX]);
+			add_number(reading, v[RANGE_MAX]);
 		}
 		if (reading->text.len && v[RANGE_UNIT].at) {
 			buf_char(&reading->text, ' ');
@@ -141,4 +177,16 @@ bool record_question(struct record_reader *reading, struct json_walk *json)
 	read_steps(reading, v[15]);
 	record_add_flow(reading, "explanation", v[6], &record->words);
 	return true;
+}
+
+/* The digest of the range of a numeric question. */
+static uint64_t range_of(const struct record *record)
+{
+	return record->options ? record->options : record->answer;
+}
+
+bool record_same_answer(const struct record *before, const struct record *after)
+{
+	bool numeric = strcmp(before->form, "numeric") == 0 && strcmp(after->form, "numeric") == 0;
+	return before->answer == after->answer || (numeric && range_of(before) == range_of(after));
 }
