@@ -183,7 +183,7 @@ static void test_pictures(void **state)
 	static const struct html_case cases[] = {
 		{ "x<img src='a%20b.svg' alt='A heart'>", "x<figure src=\"images/a-b.svg\" alt=\"A heart\"></figure>",
 		  NULL },
-		{ "x<img src=missing.png>y", "xy", "picture 'missing.png' > left out\n" },
+		{ "x<img src=missing.png>y", "xy", " > left out\npicture 'missing.png' > left out\n" },
 		{ "<img src='https://x.org/a.png' alt='a'>", "<link href=\"https://x.org/a.png\">a</link>",
 		  "picture 'https://x.org/a.png' > written as a link\n" },
 		{ "<figure><img src='a b.svg' alt=A><figcaption>C <b>d</b></figcaption></figure>",
