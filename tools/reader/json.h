@@ -18,6 +18,8 @@ enum json_fault {
 /* Whether the bytes are exactly one JSON object in the form specified by packs/FORMAT.md: UTF-8 without lone surrogates
  * and U+0000, integers from 0 to 2^53 - 1. If not, *place is the offset of the error. */
 enum json_fault json_check(const char *bytes, size_t size, size_t *offset);
+/* The same for JSON of other programs, whose numbers may be any. walk_number does not read these. */
+enum json_fault json_check_foreign(const char *bytes, size_t size, size_t *offset);
 
 /* The text between the quotes of a string. */
 struct json_string {
@@ -34,7 +36,7 @@ bool string_copy(struct json_string string, char *to, size_t room);
 /* Decodes the string in offset and terminates it with a zero, at the latest in offset of its closing quote. */
 const char *string_in_place(struct json_string string);
 
-/* A cursor in bytes that json_check accepted. at is always before a value, or before what follows one. If a value is
+/* A cursor in bytes that one of these accepted. at is always before a value, or before what follows one. If a value is
  * not of the requested kind, it is skipped.
  *
  *         if (walk_object(&json))

@@ -20,6 +20,7 @@ struct json_checker {
 	unsigned depth;
 	char closers[SATCHEL_NESTING_MAX];
 	size_t first_keys[SATCHEL_NESTING_MAX]; /* where the keys of the object at each depth begin */
+	bool any_number;
 	enum json_fault fault;
 };
 
@@ -127,6 +128,36 @@ static bool check_string(struct json_checker *c, struct json_string *string)
 			return false;
 	}
 	return refuse(c, JSON_INVALID);
+}
+
+static bool skip_digits(struct json_checker *c)
+{
+	const char *start = c->at;
+	while (c->at < c->end && *c->at >= '0' && *c->at <= '9')
+		c->at++;
+	return c->at > start || refuse(c, JSON_INVALID);
+}
+
+/* A number as in RFC 8259, section 6. */
+static bool check_any_number(struct json_checker *c)
+{
+	if (c->at < c->end && *c->at == '-')
+		c->at++;
+	if (c->at < c->end && *c->at == '0')
+		c->at++;
+	else if (!skip_digits(c))
+		return false;
+	if (c->at < c->end && *c->at == '.') {
+		c->at++;
+		if (!skip_digits(c))
+			return false;
+	}
+	if (c->at == c->end || (*c->at != 'e' && *c->at != 'E'))
+		return true;
+	c->at++;
+	if (c->at < c->end && (*c->at == '+' || *c->at == '-'))
+		c->at++;
+	return skip_digits(c);
 }
 
 /* An integer from 0 to 2^53 - 1; a fraction or exponent is then an error at the next character. */
@@ -237,7 +268,7 @@ static bool check_value(struct json_checker *c, bool *inside)
 	case 't': return check_word(c, "true");
 	case 'f': return check_word(c, "false");
 	case 'n': return check_word(c, "null");
-	default: return check_number(c);
+	default: return c->any_number ? check_any_number(c) : check_number(c);
 	}
 }
 
@@ -258,9 +289,9 @@ static bool check_after(struct json_checker *c)
 	return true;
 }
 
-enum json_fault json_check(const char *bytes, size_t size, size_t *offset)
+static enum json_fault check(const char *bytes, size_t size, bool any_number, size_t *offset)
 {
-	struct json_checker c = { .at = bytes, .end = bytes + size };
+	struct json_checker c = { .at = bytes, .end = bytes + size, .any_number = any_number };
 	bool inside, good;
 	c.keys.at = c.keys.few;
 	c.keys.room = FEW_KEYS;
@@ -278,4 +309,14 @@ enum json_fault json_check(const char *bytes, size_t size, size_t *offset)
 		free(c.keys.at);
 	*offset = (size_t)(c.at - bytes);
 	return c.fault;
+}
+
+enum json_fault json_check(const char *bytes, size_t size, size_t *offset)
+{
+	return check(bytes, size, false, offset);
+}
+
+enum json_fault json_check_foreign(const char *bytes, size_t size, size_t *offset)
+{
+	return check(bytes, size, true, offset);
 }

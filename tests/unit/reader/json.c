@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,13 +147,36 @@ static void strings_are_compared_with_any_text(void **state)
 	assert_false(string_is(plain, "a"));
 }
 
+static void foreign_numbers_are_skipped(void **state)
+{
+	static const char *const good[] = { "0", "-0", "12", "-1.5", "1e9", "1.25E-3", "0.0", "99999999999999999999" };
+	static const char *const bad[] = { "-", "01", "1.", ".5", "1e", "1e+", "+1", "--1", "1.5.2", "NaN" };
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]) + sizeof(bad) / sizeof(bad[0]); i++) {
+		bool is_good = i < sizeof(good) / sizeof(good[0]);
+		char text[64];
+		size_t offset;
+		snprintf(text, sizeof(text), "{\"a\":%s,\"b\":[%s],\"c\":7}",
+			 is_good ? good[i] : bad[i - sizeof(good) / sizeof(good[0])], is_good ? good[i] : "1");
+		enum json_fault fault = json_check_foreign(text, strlen(text), &offset);
+		assert_int_equal(fault, is_good ? JSON_GOOD : JSON_INVALID);
+		struct json_walk json = { text };
+		uint64_t number;
+		if (is_good) {
+			assert_true(walk_to(&json, "c"));
+			assert_true(walk_number(&json, &number));
+			assert_int_equal(number, 7);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_take_the_same),	cmocka_unit_test(the_format_is_strict),
 		cmocka_unit_test(nesting_has_a_limit),	cmocka_unit_test(doubles_are_found_in_large_objects),
 		cmocka_unit_test(strings_are_decoded),	cmocka_unit_test(members_are_found_by_name),
-		cmocka_unit_test(strings_are_compared_with_any_text),
+		cmocka_unit_test(strings_are_compared_with_any_text), cmocka_unit_test(foreign_numbers_are_skipped),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
