@@ -26,6 +26,9 @@ struct export
 	/* The release since which learners' progress on an item counts; 0 if it was never reset, or that is unknown. */
 	uint64_t (*since)(void *context, struct str id);
 	void *context_of_since;
+	/* When the pack was released, in seconds since 1970: the same for the same release, later for the next one.
+	 * 0 if that is unknown. */
+	int64_t moment;
 };
 
 /* One format. begin sets *state, which is NULL at first; end writes what is left and is called only if all went well;

@@ -1,5 +1,7 @@
 /* Exports the lessons of a pack. */
 #include "convert/core/export.h"
+
+#include "base/date.h"
 #include "convert/core/pack_lesson.h"
 
 struct pack_export {
@@ -106,6 +108,16 @@ static void report_edition(struct pack_export *e, const struct satchel_manifest 
 		       (unsigned long long)(manifest->whole.cards - manifest->counts.cards));
 }
 
+/* The day of the release, and its number as seconds: several may be made in a day. */
+static int64_t moment_of(const struct satchel_manifest *manifest)
+{
+	enum { DAY = 86400 };
+	if (!manifest->date)
+		return 0;
+	return (int64_t)date_number(str_from(manifest->date)) * DAY +
+	       (int64_t)(manifest->release < DAY ? manifest->release : DAY - 1);
+}
+
 enum result export_pack(struct export *export, const struct exporter *exporter, const struct satchel *pack,
 			struct buf *why)
 {
@@ -115,6 +127,7 @@ enum result export_pack(struct export *export, const struct exporter *exporter, 
 	arena_init(&e.arena);
 	export->title = str_from(manifest->title);
 	export->id = str_from(manifest->id);
+	export->moment = moment_of(manifest);
 	export->read_file = read_file;
 	export->context = &e;
 	report_edition(&e, manifest);
