@@ -1,0 +1,22 @@
+#include "convert/anki/markup.h"
+#include "convert/anki/text_header.h"
+#include "convert/formats.h"
+
+static bool ends(const char *path, const char *ending)
+{
+	struct str text = str_from(path);
+	size_t len = strlen(ending);
+	return text.len > len && markup_has(text, text.len - len, ending);
+}
+
+bool anki_detects(const char *path, struct str start)
+{
+	struct str text = str_trim(start);
+	if (str_starts(start, "PK"))
+		return ends(path, ".apkg") || ends(path, ".colpkg") ||
+		       memmem(start.at, start.len, "collection.anki2", strlen("collection.anki2")) != NULL;
+	if (text.len && text.at[0] == '{')
+		return markup_find(text, 0, "\"__type__\"") < text.len ||
+		       markup_find(text, 0, "\"crowdanki_uuid\"") < text.len;
+	return text_header_is_at(start);
+}
