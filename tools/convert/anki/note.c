@@ -196,7 +196,7 @@ static void add_card(struct anki *anki, const struct anki_note *note, const stru
 		ledger_leave_out(ledger, item, "the %s of the card is empty", front ? "back" : "front");
 		return;
 	}
-	struct attribute id = note_id(anki, "c", note, "card", from->ordinal);
+	struct attribute id = note_id(anki, "c-", note, "card", from->ordinal);
 	struct card *card = import_card(anki->import, anki_deck_lesson(anki, from->deck, anki->own), id, item);
 	if (!card)
 		return;

@@ -59,7 +59,7 @@ static void add_plain_card(const struct cloze_note *n, unsigned number)
 		ledger_leave_out(&anki->import->ledger, item, "the %s of the card is empty", asked ? "back" : "front");
 		return;
 	}
-	struct attribute id = note_id(anki, "c", n->note, "card", CLOZE_ORDINAL_MAX + number);
+	struct attribute id = note_id(anki, "c-", n->note, "card", CLOZE_ORDINAL_MAX + number);
 	struct card *card = import_card(anki->import, lesson_of(n), id, item);
 	if (!card)
 		return;
@@ -93,7 +93,7 @@ static void add_group(const struct cloze_note *n, size_t group, struct ledger_it
 		ledger_leave_out(&anki->import->ledger, item, "its gaps have no text");
 		return;
 	}
-	struct attribute id = note_id(anki, "c", n->note, "card", group ? lowest : 0);
+	struct attribute id = note_id(anki, "c-", n->note, "card", group ? lowest : 0);
 	struct card *card = import_card(anki->import, lesson_of(n), id, item);
 	if (!card)
 		return;

@@ -136,7 +136,7 @@ static void add_group(struct occlusion_note *n, size_t group, const struct figur
 	occlusion->credit = figure->credit;
 	if (!occlusion->picture.alt.value.at)
 		occlusion->picture.alt.value = STR("");
-	struct attribute id = note_id(n->anki, "c", note, "card", group ? 100 * (unsigned)group : 0);
+	struct attribute id = note_id(n->anki, "c-", note, "card", group ? 100 * (unsigned)group : 0);
 	struct import_lesson *lesson = anki_deck_lesson(n->anki, n->deck, n->anki->own);
 	struct card *card = import_card(import, lesson, id, n->item);
 	if (!card)

@@ -216,7 +216,7 @@ void own_import_question(struct anki *anki, const struct anki_note *note, struct
 		return;
 	}
 	struct import_lesson *lesson = anki_deck_lesson(anki, deck, OWN_QUESTION);
-	struct attribute id = note_id(anki, "q", note, "question", 0);
+	struct attribute id = note_id(anki, "q-", note, "question", 0);
 	r.question = import_question(anki->import, lesson, kind, id, r.item);
 	if (!r.question)
 		return;

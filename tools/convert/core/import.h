@@ -77,7 +77,7 @@ typedef enum result importer(struct import *import, const char *path, struct buf
  * memory ran out. */
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
 
-/* The id for a key: prefix is q, c, g, s … True ids in the source are kept if keep is set, have the form of an id, and
+/* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id, and
  * are not taken. */
 struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep);
 /* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
