@@ -66,6 +66,7 @@ static void leave_category(struct bank_importer *bank, bool last)
 		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_LESSON, category->name, category->line),
 				 "the category has no questions");
 	bank->any = bank->any || bank->lesson;
+	bank->set = NULL;
 	bank->lesson = NULL;
 	bank->lesson_item = NULL;
 }
@@ -137,31 +138,36 @@ static struct import_lesson *open_lesson(struct bank_importer *bank)
 	return bank->lesson;
 }
 
+struct str draft_own_key(struct bank_draft *draft, struct str key, bool *own)
+{
+	struct str made = make_attribute(draft->arena, key).value;
+	void **slot = made.len && !map_get(&draft->bank->keys, made) ? map_put(&draft->bank->keys, made) : NULL;
+	*own = slot != NULL;
+	if (!slot)
+		return import_text_key(draft->bank->import, "question", key);
+	*slot = draft->bank;
+	return made;
+}
+
 struct str draft_key(struct bank_draft *draft)
 {
 	const struct bank_question *source = draft->source;
 	struct buf text;
-	struct str key = STR("");
+	struct str key;
 	buf_init(&text, BUF_CAP);
 	if (source->id.at && source->id.len) {
 		buf_text(&text, "question:");
 		buf_str(&text, source->id);
-		key = make_attribute(draft->arena, buf_view(&text)).value;
-	}
-	void **slot = key.len && !map_get(&draft->bank->keys, key) ? map_put(&draft->bank->keys, key) : NULL;
-	draft->has_id = slot != NULL;
-	if (slot) {
-		*slot = draft->bank;
+		key = draft_own_key(draft, buf_view(&text), &draft->has_id);
 	} else {
-		buf_clear(&text);
 		buf_str(&text, source->name.at ? source->name : STR(""));
 		buf_str(&text, source->stem.text.at ? source->stem.text : STR(""));
 		buf_str(&text, source->tail.text.at ? source->tail.text : STR(""));
 		key = import_text_key(draft->bank->import, "question", buf_view(&text));
 	}
-	draft->arena->failed = draft->arena->failed || buf_failed(&text) || !key.at;
+	draft->arena->failed = draft->arena->failed || buf_failed(&text);
 	buf_release(&text);
-	return key.at ? key : STR("");
+	return key;
 }
 
 struct attribute draft_id(struct bank_draft *draft, const char *prefix)
@@ -227,8 +233,10 @@ static void read_stem(struct bank_draft *draft)
 {
 	struct str name = draft->source->name.at ? str_trim(draft->source->name) : STR("");
 	struct bank_text text = gapped(draft);
+	text = take_vignette(draft, &text);
 	if (draft->source->kind == BANK_GAPS)
 		text = mark_gaps(draft, &text);
+	draft->bank->set = draft->question.set ? draft->bank->set : NULL;
 	draft->question.stem = bank_flow(draft, &text);
 	if (draft->question.stem) {
 		draft_note_name(draft, draft->question.stem);

@@ -11,8 +11,11 @@ struct bank_importer {
 	struct ledger_item *lesson_item;
 	struct str title;	       /* of the lesson of questions without category */
 	struct bank_question category; /* the current one; its name is at NULL before the first */
-	bool any;		       /* there was a lesson before */
-	struct map keys;	       /* used so far */
+	struct question_set *set;      /* of the last question that was in one, and where it was */
+	struct str set_id;
+	const struct import_lesson *set_lesson;
+	bool any;	 /* there was a lesson before */
+	struct map keys; /* used so far */
 };
 
 /* The name of the file, without its extension, is the title of the lesson of questions that have no category. */

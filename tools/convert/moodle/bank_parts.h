@@ -39,6 +39,8 @@ void draft_numeric(struct bank_draft *draft);
 void draft_matching(struct bank_draft *draft);
 void draft_ordering(struct bank_draft *draft);
 void draft_essay(struct bank_draft *draft);
+/* Takes the vignette out of the text of a question, and opens the set that it is in; returns the rest. */
+struct bank_text take_vignette(struct bank_draft *draft, const struct bank_text *text);
 /* The text of a question with [[1]] and the like as gaps, which draft_gaps then finds in the stem. */
 struct bank_text mark_gaps(struct bank_draft *draft, const struct bank_text *text);
 void draft_gaps(struct bank_draft *draft);
@@ -50,15 +52,11 @@ void draft_note_name(struct bank_draft *draft, const struct flow *text);
 void draft_note_losses(struct bank_draft *draft);
 /* A key that no other question of this file has: its id, or else made of its name and text. */
 struct str draft_key(struct bank_draft *draft);
+/* That key, if nothing else in the file has it; else one made of it. */
+struct str draft_own_key(struct bank_draft *draft, struct str key, bool *own);
 /* Its id in the lesson. */
 struct attribute draft_id(struct bank_draft *draft, const char *prefix);
 /* Adds the question to the lesson of the category. */
 void draft_finish(struct bank_draft *draft, struct attribute id);
-
-/* The words for true and false, in the language of the lesson; else in English, which *lang then is. */
-struct bank_words {
-	const char *lang, *yes, *no;
-};
-const struct bank_words *bank_words_of(struct str lang);
 
 #endif

@@ -1,0 +1,26 @@
+/* Parts of what makes questions of a question bank. */
+#ifndef CONVERT_MOODLE_BANK_EXPORT_PARTS_H
+#define CONVERT_MOODLE_BANK_EXPORT_PARTS_H
+
+#include "convert/moodle/bank_export.h"
+
+void bank_lose(struct bank_exporter *bank, const char *what, const char *why, const char *outcome);
+/* A flow as HTML. */
+struct bank_text bank_html(struct bank_exporter *bank, const struct flow *flow);
+/* The text of a question, after its vignette. */
+struct bank_text bank_stem(struct bank_exporter *bank, const struct question *question);
+/* Text without markup. */
+struct str bank_words_of_option(struct bank_exporter *bank, const struct option *option);
+/* The start of a text, as the name of a question. */
+struct str bank_name(struct bank_exporter *bank, const struct flow *flow);
+/* Rows for what a question has in its texts that means nothing in a question bank. */
+void bank_lose_markup(struct bank_exporter *bank, const struct question *question);
+
+/* Set the kind and answers of the question. */
+void bank_export_choice(struct bank_exporter *bank, const struct question *question, struct bank_question *made);
+void bank_export_open(struct bank_exporter *bank, const struct question *question, struct bank_question *made);
+void bank_export_numeric(struct bank_exporter *bank, const struct question *question, struct bank_question *made);
+void bank_export_matching(struct bank_exporter *bank, const struct question *question, struct bank_question *made);
+void bank_export_ordering(struct bank_exporter *bank, const struct question *question, struct bank_question *made);
+
+#endif

@@ -1,0 +1,215 @@
+/* Texts of lessons as those of a question bank. */
+#include "convert/core/html_write.h"
+#include "convert/core/plain.h"
+#include "convert/moodle/bank_export_parts.h"
+
+enum { NAME_LENGTH = 60 };
+
+void bank_lose(struct bank_exporter *bank, const char *what, const char *why, const char *outcome)
+{
+	ledger_change(&bank->export->ledger, bank->item, str_from(what), why, outcome);
+}
+
+/* Counts a file once. */
+static void count_file(struct bank_exporter *bank, struct str path)
+{
+	struct buf name;
+	buf_init(&name, BUF_CAP);
+	buf_str(&name, bank->lesson->id.value);
+	buf_char(&name, '/');
+	buf_str(&name, path);
+	struct str key = arena_str(&bank->names, buf_view(&name));
+	void **slot = key.at ? map_put(&bank->counted, key) : NULL;
+	bool sound = str_starts(path, "sounds/") || str_starts(path, "films/");
+	if (slot && !*slot) {
+		*slot = bank;
+		struct ledger *ledger = &bank->export->ledger;
+		struct ledger_item *item = ledger_read(ledger, sound ? LEDGER_RECORDING : LEDGER_PICTURE, path, 0);
+		if (!bank->files)
+			ledger_leave_out(ledger, item, "the format contains no files");
+	}
+	bank->names.failed = bank->names.failed || !slot || buf_failed(&name);
+	buf_release(&name);
+}
+
+static void write_address(void *context, struct str path, struct buf *out)
+{
+	struct bank_exporter *bank = context;
+	struct bank_file *file = bank->used;
+	count_file(bank, path);
+	while (file && !str_equal(file->name, path))
+		file = file->next;
+	if (!file && (file = arena_alloc(&bank->arena, sizeof(*file)))) {
+		file->name = arena_str(&bank->arena, path);
+		file->next = bank->used;
+		bank->used = file;
+	}
+	buf_text(out, "@@PLUGINFILE@@/");
+	for (size_t i = 0; i < path.len; i++) {
+		bool safe = ascii_is_alphanumeric(path.at[i]) || strchr("/-._~", path.at[i]);
+		if (safe)
+			buf_char(out, path.at[i]);
+		else
+			buf_format(out, "%%%02X", (unsigned char)path.at[i]);
+	}
+}
+
+/* Without pictures and recordings. */
+static struct block *without_files(struct bank_exporter *bank, const struct block *block)
+{
+	struct block_chain kept;
+	block_chain_init(&kept);
+	for (; block; block = block->next) {
+		bool shown = block->kind == BLOCK_FIGURE;
+		if (shown || block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO) {
+			const struct picture *picture = shown ? block->of.figure.pictures : NULL;
+			if (!shown && !block->of.recording.linked)
+				count_file(bank, block->of.recording.src.value);
+			for (; picture; picture = picture->next)
+				count_file(bank, picture->src.value);
+			bank_lose(bank, shown ? "picture" : "recording", "the format contains no files", "left out");
+			continue;
+		}
+		struct block *copy = make_block(&bank->arena, block->kind);
+		if (!copy)
+			break;
+		*copy = *block;
+		copy->next = NULL;
+		block_chain_add(&kept, copy);
+	}
+	return kept.first;
+}
+
+static struct html_writer writer_of(struct bank_exporter *bank, struct buf *out)
+{
+	return (struct html_writer){
+		.out = out,
+		.lang = bank->lesson->lang.value,
+		.math = HTML_MATH_TEX,
+		.sources = bank->lesson->sources,
+		.file_address = write_address,
+		.context = bank,
+	};
+}
+
+static void write_flow(struct bank_exporter *bank, const struct flow *flow, struct buf *out)
+{
+	struct html_writer writer = writer_of(bank, out);
+	struct flow shown = *flow;
+	if (!bank->files)
+		shown.blocks = without_files(bank, flow->blocks);
+	html_write_flow(&writer, &shown);
+}
+
+static struct bank_text finish(struct bank_exporter *bank, struct buf *out)
+{
+	struct bank_text text = { BANK_HTML, arena_str(&bank->arena, buf_view(out)), bank->used };
+	bank->arena.failed = bank->arena.failed || buf_failed(out);
+	buf_release(out);
+	bank->used = NULL;
+	return text;
+}
+
+struct bank_text bank_html(struct bank_exporter *bank, const struct flow *flow)
+{
+	struct buf out;
+	if (!flow)
+		return (struct bank_text){ .format = BANK_HTML };
+	buf_init(&out, BUF_CAP);
+	write_flow(bank, flow, &out);
+	return finish(bank, &out);
+}
+
+struct bank_text bank_stem(struct bank_exporter *bank, const struct question *question)
+{
+	struct buf out;
+	const struct flow *vignette = question->vignette ? question->vignette
+				      : question->set	 ? question->set->vignette
+							 : NULL;
+	if (!vignette || !question->stem)
+		return bank_html(bank, question->stem);
+	buf_init(&out, BUF_CAP);
+	buf_text(&out, "<div class=\"vignette\"");
+	if (question->set && !question->vignette)
+		buf_format(&out, " data-set=\"%.*s\"", STR_ARG(question->set->id.value));
+	buf_char(&out, '>');
+	write_flow(bank, vignette, &out);
+	buf_text(&out, "</div>\n<div class=\"stem\">");
+	write_flow(bank, question->stem, &out);
+	buf_text(&out, "</div>");
+	if (question->set)
+		bank_lose(bank, "question set", "question banks have none", "the shared vignette was repeated");
+	else
+		bank_lose(bank, "vignette", "questions have one text in question banks", "written before the question");
+	return finish(bank, &out);
+}
+
+struct str bank_words_of_option(struct bank_exporter *bank, const struct option *option)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	plain_text(&(struct plain){ &bank->export->ledger, bank->item }, option->text, NULL, &out);
+	if (option->blocks)
+		bank_lose(bank, "picture", "this is plain text in question banks", "left out");
+	struct str words = make_attribute(&bank->arena, buf_view(&out)).value;
+	bank->arena.failed = bank->arena.failed || buf_failed(&out);
+	buf_release(&out);
+	return words.at ? words : STR("");
+}
+
+struct str bank_name(struct bank_exporter *bank, const struct flow *flow)
+{
+	struct buf plain;
+	buf_init(&plain, BUF_CAP);
+	if (flow) {
+		inline_plain(&plain, flow->text);
+		for (const struct block *block = flow->blocks; block && !plain.len; block = block->next)
+			if (block->kind == BLOCK_P)
+				inline_plain(&plain, block->of.p);
+	}
+	struct str words = make_attribute(&bank->arena, buf_view(&plain)).value;
+	bank->arena.failed = bank->arena.failed || buf_failed(&plain);
+	buf_release(&plain);
+	if (!words.at || words.len <= NAME_LENGTH)
+		return words.at ? words : STR("");
+	size_t end = NAME_LENGTH;
+	while (end && words.at[end] != ' ')
+		end--;
+	return (struct str){ words.at, end ? end : words.len };
+}
+
+struct markup {
+	bool cites, links, terms;
+};
+
+static void find_markup(struct markup *found, const struct inline_node *node)
+{
+	for (; node; node = node->next) {
+		found->cites = found->cites || node->kind == INLINE_CITE;
+		found->links = found->links || (node->kind == INLINE_LINK && node->of.link.to.value.at);
+		found->terms = found->terms || node->kind == INLINE_TERM;
+		find_markup(found, node->children);
+	}
+}
+
+static void visit_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	find_markup(context, text);
+}
+
+void bank_lose_markup(struct bank_exporter *bank, const struct question *question)
+{
+	struct question alone = *question;
+	struct lesson lesson = { .lang = bank->lesson->lang, .questions = &alone };
+	struct markup found = { .cites = false };
+	alone.next = NULL;
+	lesson_each_text(&lesson, visit_text, &found);
+	if (found.cites)
+		bank_lose(bank, "citations", "question banks have no sources", "numbers that lead nowhere");
+	if (found.links)
+		bank_lose(bank, "links within the content", "question banks do not contain their targets",
+			  "text without links");
+	if (found.terms)
+		bank_lose(bank, "terms of the glossary", "question banks have no glossary", "shown as defined terms");
+}
