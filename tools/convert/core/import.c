@@ -112,7 +112,23 @@ struct str import_text_key(struct import *import, const char *kind, struct str t
 	}
 }
 
-/* The id, and file name, of a lesson: its title as an id, with a number if that is taken. */
+/* The title as an id, with a number if that is taken. */
+static bool title_id(struct import *import, struct str title, char id[ID_MAX + 1])
+{
+	struct str base = id_meant(&import->arena, title);
+	enum { ROOM = 8 };
+	base.len = base.len > ID_MAX - ROOM ? ID_MAX - ROOM : base.len;
+	while (base.len && base.at[base.len - 1] == '-')
+		base.len--;
+	base = base.len ? base : STR("lesson");
+	for (unsigned number = 1;; number++) {
+		snprintf(id, ID_MAX + 1, number > 1 ? "%.*s-%u" : "%.*s", STR_ARG(base), number);
+		if (!map_get(&import->ids.known, str_from(id)))
+			return new_ids_take(&import->ids, str_from(id));
+	}
+}
+
+/* The id, and file name, of a lesson. */
 static struct str lesson_id(struct import *import, struct str key, struct str title)
 {
 	struct str source = import->source;
@@ -121,20 +137,9 @@ static struct str lesson_id(struct import *import, struct str key, struct str ti
 		note_key(import, record);
 		return record->id;
 	}
-	struct str base = id_meant(&import->arena, title);
-	enum { ROOM = 8 };
-	base.len = base.len > ID_MAX - ROOM ? ID_MAX - ROOM : base.len;
-	while (base.len && base.at[base.len - 1] == '-')
-		base.len--;
-	base = base.len ? base : STR("lesson");
 	char id[ID_MAX + 1];
-	for (unsigned number = 1;; number++) {
-		snprintf(id, sizeof(id), number > 1 ? "%.*s-%u" : "%.*s", STR_ARG(base), number);
-		if (!map_get(&import->ids.known, str_from(id)))
-			break;
-	}
-	record = new_ids_take(&import->ids, str_from(id)) ? import_map_add(import->map, source, key, str_from(id))
-							  : NULL;
+	bool taken = (str_starts(key, "lesson:") && take_id(import, key, id)) || title_id(import, title, id);
+	record = taken ? import_map_add(import->map, source, key, str_from(id)) : NULL;
 	note_key(import, record);
 	return record ? record->id : STR("lesson");
 }

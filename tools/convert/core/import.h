@@ -73,8 +73,9 @@ void import_begin(struct import *import, const char *path);
 typedef enum result importer(struct import *import, const char *path, struct buf *why) MUST_CHECK;
 
 /* Begins a lesson, or continues the one with that key. title is plain text; lang is its language, or STR_NONE. The
- * title, summary, and so on may be set in its lesson; what must not be missing in a lesson is added at the end. NULL if
- * memory ran out. */
+ * title, summary, and so on may be set in its lesson; what must not be missing in a lesson is added at the end. Its id
+ * is what follows in a key that begins with "lesson:", if that can be an id, else it is made of the title. NULL if memory
+ * ran out. */
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
 
 /* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id, and

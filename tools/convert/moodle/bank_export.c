@@ -27,8 +27,15 @@ static void lose_items(struct bank_exporter *bank, const struct lesson *lesson)
 		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_CARD, c->id.value, 0), why);
 	for (const struct entry *e = lesson->glossary; e; e = e->next)
 		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_ENTRY, e->id.value, 0), why);
-	for (const struct reference *r = lesson->sources; r; r = r->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_SOURCE, r->id.value, 0), why);
+	for (const struct reference *r = lesson->sources; r; r = r->next) {
+		struct ledger_item *item = ledger_read(ledger, LEDGER_SOURCE, r->id.value, 0);
+		if (bank_is_cited(lesson->questions, r))
+			ledger_change(ledger, item, STR("place in the list of sources"),
+				      "question banks have no such list",
+				      "written after the explanations of the questions that cite it");
+		else
+			ledger_leave_out(ledger, item, "no question cites it");
+	}
 }
 
 static void lose_head(struct bank_exporter *bank, const struct lesson *lesson)
@@ -125,7 +132,7 @@ bool bank_export_question(struct bank_exporter *bank, const struct question *que
 	made->name = bank_name(bank, question->stem);
 	made->name = made->name.len ? made->name : question->id.value;
 	made->stem = bank_stem(bank, question);
-	made->general = bank_html(bank, question->explanation);
+	made->general = bank_explanation(bank, question, question->explanation);
 	made->fixed_order = question->fixed_order;
 	add_tags(bank, question->tags.value, made);
 	lose_attributes(bank, question);

@@ -58,21 +58,48 @@ static void set_weight(struct bank_exporter *bank, struct bank_answer *answer, b
 }
 
 /* Whether an option has just that word. */
-static bool is_word(const struct option *option, const char *word, struct str lang)
+static bool is_word(struct bank_exporter *bank, const struct option *option, const char *word, struct str lang)
 {
-	const struct inline_node *text = option->text;
-	bool same = !option->element.lang.at || language_tag_same(option->element.lang, lang);
-	return text && text->kind == INLINE_TEXT && !text->next && str_is(str_trim(text->text), word) && same &&
-	       !option->blocks && !option->credit.value.at;
+	struct buf text;
+	bool plain = !option->blocks && !option->credit.value.at &&
+		     (!option->element.lang.at || language_tag_same(option->element.lang, lang));
+	buf_init(&text, BUF_CAP);
+	for (const struct inline_node *node = option->text; node && plain; node = node->next) {
+		plain = node->kind == INLINE_TEXT;
+		buf_str(&text, node->text);
+	}
+	bool same = plain && str_is(str_trim(buf_view(&text)), word);
+	bank->arena.failed = bank->arena.failed || buf_failed(&text);
+	buf_release(&text);
+	return same;
 }
 
-static bool is_true_false(const struct question *question, struct str lang)
+static bool is_true_false(struct bank_exporter *bank, const struct question *question)
 {
 	const struct option *first = question->options, *second = first ? first->next : NULL;
-	struct str spoken = first && first->element.lang.at ? first->element.lang : lang;
+	struct str spoken = first && first->element.lang.at ? first->element.lang : bank->lesson->lang.value;
 	const struct bank_words *words = bank_words_of(spoken);
 	return question->kind == QUESTION_SINGLE && question->fixed_order && second && !second->next &&
-	       is_word(first, words->yes, spoken) && is_word(second, words->no, spoken);
+	       is_word(bank, first, words->yes, spoken) && is_word(bank, second, words->no, spoken);
+}
+
+/* Whether the correct options keep their credits: what is accepted of them must add up to 100 percent. */
+static bool keeps_credits(struct bank_exporter *bank, const struct question *question)
+{
+	int64_t sum = 0;
+	bool given = false;
+	for (const struct option *o = question->options; o; o = o->next) {
+		bank_fraction credit;
+		if (!o->correct || !o->credit.value.at || !bank_fraction_read(o->credit.value, &credit))
+			continue;
+		given = true;
+		sum += nearest_weight(credit);
+	}
+	bool keeps = !given || question->kind == QUESTION_SINGLE || (sum > BANK_ALL - 50000 && sum < BANK_ALL + 50000);
+	if (!keeps)
+		bank_lose(bank, "credits of the correct options",
+			  "Moodle accepts only some weights, which add up to 100", "shared equally");
+	return keeps;
 }
 
 void bank_export_choice(struct bank_exporter *bank, const struct question *question, struct bank_question *made)
@@ -80,18 +107,21 @@ void bank_export_choice(struct bank_exporter *bank, const struct question *quest
 	bank_fraction correct = 0, credit;
 	for (const struct option *o = question->options; o; o = o->next)
 		correct += o->correct;
-	bool true_false = is_true_false(question, bank->lesson->lang.value);
+	bool true_false = is_true_false(bank, question), keeps = keeps_credits(bank, question);
 	made->kind = true_false ? BANK_TRUE_FALSE : BANK_CHOICE;
 	made->single = question->kind == QUESTION_SINGLE;
 	for (const struct option *o = question->options; o; o = o->next) {
 		struct bank_answer *answer = add_answer(bank, made);
 		if (!answer)
 			return;
+		if (o->id.value.at)
+			bank_lose(bank, "ids of the options", "question banks have none", "left out");
 		answer->correct = o->correct;
 		answer->text = option_html(bank, o);
 		answer->feedback = bank_html(bank, o->feedback);
 		bank_fraction share = !o->correct || correct == 0 ? 0 : (BANK_ALL + correct / 2) / correct;
-		bool given = o->credit.value.at && bank_fraction_read(o->credit.value, &credit);
+		bool given =
+			o->credit.value.at && bank_fraction_read(o->credit.value, &credit) && (keeps || !o->correct);
 		set_weight(bank, answer, given ? credit : share);
 	}
 }
@@ -123,7 +153,7 @@ void bank_export_open(struct bank_exporter *bank, const struct question *questio
 		return;
 	flow_append(&bank->arena, whole, question->model_answer);
 	flow_append(&bank->arena, whole, both);
-	made->general = bank_html(bank, whole);
+	made->general = bank_explanation(bank, question, whole);
 	bank_lose(bank, "model answer", "short answer questions have none", "added to the general feedback");
 }
 
@@ -167,8 +197,6 @@ void bank_export_numeric(struct bank_exporter *bank, const struct question *ques
 	    memchr(question->tolerance.value.at, '%', question->tolerance.value.len))
 		bank_lose(bank, "tolerance in percent", "Moodle has tolerances as numbers", "written as a number");
 	made->unit = question->unit.value;
-	if (made->unit.at && !bank->units)
-		bank_lose(bank, "unit", "the format has none", "left out");
 }
 
 static const struct option *choice_of(const struct question *question, struct str id)
@@ -220,6 +248,7 @@ static void compare_choices(struct bank_exporter *bank, const struct question *q
 void bank_export_matching(struct bank_exporter *bank, const struct question *question, struct bank_question *made)
 {
 	made->kind = BANK_MATCHING;
+	bank_lose(bank, "ids of the choices", "question banks have none", "left out");
 	for (const struct option *p = question->prompts; p; p = p->next) {
 		const struct option *choice = choice_of(question, p->choice.value);
 		if (choice)

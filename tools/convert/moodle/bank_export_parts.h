@@ -9,6 +9,11 @@ void bank_lose(struct bank_exporter *bank, const char *what, const char *why, co
 struct bank_text bank_html(struct bank_exporter *bank, const struct flow *flow);
 /* The text of a question, after its vignette. */
 struct bank_text bank_stem(struct bank_exporter *bank, const struct question *question);
+/* What is shown after a question: the explanation, which may be NULL, and the sources that the question cites. */
+struct bank_text bank_explanation(struct bank_exporter *bank, const struct question *question,
+				  const struct flow *explanation);
+/* Whether a question, or one of those that follow it, cites the source. */
+bool bank_is_cited(const struct question *questions, const struct reference *source);
 /* Text without markup. */
 struct str bank_words_of_option(struct bank_exporter *bank, const struct option *option);
 /* The start of a text, as the name of a question. */

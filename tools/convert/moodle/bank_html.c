@@ -92,13 +92,29 @@ static struct html_writer writer_of(struct bank_exporter *bank, struct buf *out)
 	};
 }
 
+/* Appends text without the white space of the layout of lessons. */
+static void add_collapsed(struct buf *out, struct str text)
+{
+	text = str_trim(text);
+	for (size_t i = 0; i < text.len; i++) {
+		bool space = ascii_is_space(text.at[i]);
+		if (!space || !ascii_is_space(text.at[i - 1]))
+			buf_char(out, space ? ' ' : text.at[i]);
+	}
+}
+
 static void write_flow(struct bank_exporter *bank, const struct flow *flow, struct buf *out)
 {
-	struct html_writer writer = writer_of(bank, out);
+	struct buf html;
+	struct html_writer writer = writer_of(bank, &html);
 	struct flow shown = *flow;
+	buf_init(&html, BUF_CAP);
 	if (!bank->files)
 		shown.blocks = without_files(bank, flow->blocks);
 	html_write_flow(&writer, &shown);
+	add_collapsed(out, buf_view(&html));
+	out->failed = out->failed || buf_failed(&html);
+	buf_release(&html);
 }
 
 static struct bank_text finish(struct bank_exporter *bank, struct buf *out)
@@ -120,22 +136,38 @@ struct bank_text bank_html(struct bank_exporter *bank, const struct flow *flow)
 	return finish(bank, &out);
 }
 
+/* The stem, and a unit that the format cannot show beside the answer. */
+static void write_stem(struct bank_exporter *bank, const struct question *question, struct buf *out)
+{
+	if (question->stem)
+		write_flow(bank, question->stem, out);
+	if (bank->units || !question->unit.value.len)
+		return;
+	bool alone = !question->stem || !question->stem->blocks;
+	buf_text(out, alone ? " (" : "<p>(");
+	html_escape(out, question->unit.value);
+	buf_text(out, alone ? ")" : ")</p>");
+	bank_lose(bank, "unit", "the format has none", "written after the question");
+}
+
 struct bank_text bank_stem(struct bank_exporter *bank, const struct question *question)
 {
 	struct buf out;
 	const struct flow *vignette = question->vignette ? question->vignette
 				      : question->set	 ? question->set->vignette
 							 : NULL;
-	if (!vignette || !question->stem)
-		return bank_html(bank, question->stem);
 	buf_init(&out, BUF_CAP);
+	if (!vignette) {
+		write_stem(bank, question, &out);
+		return finish(bank, &out);
+	}
 	buf_text(&out, "<div class=\"vignette\"");
 	if (question->set && !question->vignette)
 		buf_format(&out, " data-set=\"%.*s\"", STR_ARG(question->set->id.value));
 	buf_char(&out, '>');
 	write_flow(bank, vignette, &out);
 	buf_text(&out, "</div>\n<div class=\"stem\">");
-	write_flow(bank, question->stem, &out);
+	write_stem(bank, question, &out);
 	buf_text(&out, "</div>");
 	if (question->set)
 		bank_lose(bank, "question set", "question banks have none", "the shared vignette was repeated");
@@ -176,40 +208,4 @@ struct str bank_name(struct bank_exporter *bank, const struct flow *flow)
 	while (end && words.at[end] != ' ')
 		end--;
 	return (struct str){ words.at, end ? end : words.len };
-}
-
-struct markup {
-	bool cites, links, terms;
-};
-
-static void find_markup(struct markup *found, const struct inline_node *node)
-{
-	for (; node; node = node->next) {
-		found->cites = found->cites || node->kind == INLINE_CITE;
-		found->links = found->links || (node->kind == INLINE_LINK && node->of.link.to.value.at);
-		found->terms = found->terms || node->kind == INLINE_TERM;
-		find_markup(found, node->children);
-	}
-}
-
-static void visit_text(void *context, const struct inline_node *text, const struct text_site *site)
-{
-	(void)site;
-	find_markup(context, text);
-}
-
-void bank_lose_markup(struct bank_exporter *bank, const struct question *question)
-{
-	struct question alone = *question;
-	struct lesson lesson = { .lang = bank->lesson->lang, .questions = &alone };
-	struct markup found = { .cites = false };
-	alone.next = NULL;
-	lesson_each_text(&lesson, visit_text, &found);
-	if (found.cites)
-		bank_lose(bank, "citations", "question banks have no sources", "numbers that lead nowhere");
-	if (found.links)
-		bank_lose(bank, "links within the content", "question banks do not contain their targets",
-			  "text without links");
-	if (found.terms)
-		bank_lose(bank, "terms of the glossary", "question banks have no glossary", "shown as defined terms");
 }

@@ -115,8 +115,9 @@ static struct import_lesson *open_lesson(struct bank_importer *bank)
 		title = is_root(name) ? title : name;
 	bank->lesson_item = ledger_read(&import->ledger, LEDGER_LESSON, path.at ? path : title, bank->category.line);
 	buf_init(&key, BUF_CAP);
-	buf_text(&key, path.at ? "category:" : "file");
-	buf_str(&key, path.at ? path : STR(""));
+	bool named = bank->category.id.at && bank->category.id.len;
+	buf_text(&key, named ? "lesson:" : path.at ? "category:" : "file");
+	buf_str(&key, named ? bank->category.id : path.at ? path : STR(""));
 	struct str made = make_attribute(&import->arena, buf_view(&key)).value;
 	bank->lesson = made.at ? import_lesson(import, made, title, STR_NONE) : NULL;
 	import->arena.failed = import->arena.failed || buf_failed(&key);

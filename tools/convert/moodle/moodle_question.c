@@ -299,6 +299,7 @@ static void read_category(struct moodle_reader *reader)
 	question->kind = BANK_CATEGORY;
 	question->name = moodle_text_of(reader->arena, foreign_child(reader->element, "category"));
 	question->name = question->name.at ? question->name : STR("");
+	question->id = value_of(reader, "idnumber");
 	if (info)
 		question->stem = moodle_text(reader, info);
 	if (!question->stem.text.len)
