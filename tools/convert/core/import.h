@@ -74,12 +74,12 @@ typedef enum result importer(struct import *import, const char *path, struct buf
 
 /* Begins a lesson, or continues the one with that key. title is plain text; lang is its language, or STR_NONE. The
  * title, summary, and so on may be set in its lesson; what must not be missing in a lesson is added at the end. Its id
- * is what follows in a key that begins with "lesson:", if that can be an id, else it is made of the title. NULL if memory
- * ran out. */
+ * is what follows in a key that begins with "lesson:", if that can be an id, else it is made of the title. NULL if
+ * memory ran out. */
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
 
-/* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id, and
- * are not taken. */
+/* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id,
+ * and are not taken. */
 struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep);
 /* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
 struct str import_text_key(struct import *import, const char *kind, struct str text);
