@@ -137,6 +137,12 @@ static bool is_nothing(uint32_t code)
 	return code == 0x200b || code == 0xfeff;
 }
 
+/* Control characters, which XML does not have; they count as white space. */
+static bool is_control(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0);
+}
+
 static void collapse(struct flow_maker *maker, struct str text)
 {
 	for (size_t i = 0; i < text.len;) {
@@ -147,7 +153,7 @@ static void collapse(struct flow_maker *maker, struct str text)
 			continue;
 		}
 		size_t end = i;
-		while (end < text.len && (unsigned char)text.at[end] > 0x20 && (unsigned char)text.at[end] < 0x80)
+		while (end < text.len && (unsigned char)text.at[end] > 0x20 && (unsigned char)text.at[end] < 0x7f)
 			end++;
 		if (end > i + 1) {
 			add_code(maker, (unsigned char)c);
@@ -159,6 +165,8 @@ static void collapse(struct flow_maker *maker, struct str text)
 		uint32_t code = utf8_next(text, &i);
 		if (code == NO_BREAK_SPACE && !flow_maker_is_in(maker, INLINE_CODE))
 			maker->gap = maker->gap == FLOW_GAP_NONE ? FLOW_GAP_NO_BREAK : FLOW_GAP_SPACE;
+		else if (is_control(code))
+			maker->gap = FLOW_GAP_SPACE;
 		else if (!is_nothing(code))
 			add_code(maker, code);
 	}
@@ -179,7 +187,7 @@ void flow_maker_text(struct flow_maker *maker, struct str text)
 		if (code == ' ' && !swallowed)
 			maker->gap = FLOW_GAP_SPACE;
 		else if (!is_nothing(code))
-			add_code(maker, code == '\t' || code == ' ' ? NO_BREAK_SPACE : code);
+			add_code(maker, code == ' ' || is_control(code) ? NO_BREAK_SPACE : code);
 	}
 }
 

@@ -119,8 +119,10 @@ struct str html_language(struct html_reading *reading, const xmlNode *node)
 	struct str outer = reading->lang.at ? reading->lang : str_from(lesson ? lesson : "en");
 	if (language_tag_same(tag, outer))
 		return STR_NONE;
-	/* Programs put the author's own language around every phrase, with any region. */
-	if (html_meaning_of(node) == HTML_PLAIN && language_tag_same(primary(tag), primary(outer)))
+	/* Programs put the author's own language around every phrase and paragraph, with any region. */
+	enum html_meaning meaning = html_meaning_of(node);
+	bool meant = (meaning >= HTML_EM && meaning <= HTML_LINK) || reading->reader->targets;
+	if (!meant && language_tag_same(primary(tag), primary(outer)))
 		return STR_NONE;
 	if (language_tag_check(tag, NULL))
 		return tag;

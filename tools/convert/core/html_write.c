@@ -18,7 +18,8 @@ void html_escape(struct buf *out, struct str text)
 		buf_text(out, name);
 		done = i + 1;
 	}
-	buf_add(out, text.at + done, text.len - done);
+	if (done < text.len)
+		buf_add(out, text.at + done, text.len - done);
 }
 
 struct str html_start(struct html_writer *w, const char *name, const struct element *element)

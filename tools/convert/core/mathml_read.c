@@ -112,7 +112,7 @@ static void read_children(struct mathml_reading *r, const xmlNode *node, struct 
 		if (child->type == XML_ELEMENT_NODE) {
 			math_chain_add(chain, read_node(r, child));
 		} else if ((child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) && child->content) {
-			struct str text = str_trim(str_from((const char *)child->content));
+			struct str text = make_attribute(r->arena, str_from((const char *)child->content)).value;
 			if (text.len)
 				math_chain_add(chain, math_make_token(r->arena, "mtext", text));
 		}
