@@ -42,6 +42,9 @@ bool language_is(struct str tag, const char *code)
 
 bool language_is_that_of(struct str tag, struct str other)
 {
+	/* Most elements have the tag of their parent. */
+	if (tag.at == other.at)
+		return true;
 	struct str a = subtag(tag, 0), b = subtag(other, 0);
 	if (a.len != b.len)
 		return false;
