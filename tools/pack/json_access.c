@@ -69,14 +69,14 @@ static void take_formula(struct buf *out, struct json_walk content, const char *
 /* Like json_plain, but advances text: nested markup is visited once. */
 static void take_plain(struct buf *out, struct json_walk *text, enum blanks blanks);
 
-static bool is_blank(struct json_walk mark)
+static bool is_of_type(struct json_walk mark, const char *type)
 {
 	struct json_string name;
 	if (!walk_object(&mark))
 		return false;
 	while (walk_member(&mark, &name)) {
 		if (string_is(name, "type"))
-			return json_is_word(mark, "blank");
+			return json_is_word(mark, type);
 		walk_skip(&mark);
 	}
 	return false;
@@ -86,8 +86,11 @@ static void take_mark(struct buf *out, struct json_walk *mark, enum blanks blank
 {
 	struct json_string name;
 	struct json_walk to = { NULL };
-	bool blank = is_blank(*mark), automatic = false;
+	bool blank = is_of_type(*mark, "blank"), automatic = false;
 	size_t before = out->len;
+	/* A citation leaves no trace, not even the space before it. */
+	if (is_of_type(*mark, "cite") && out->len && out->at[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
 	if (!walk_object(mark))
 		return;
 	while (walk_member(mark, &name)) {

@@ -41,6 +41,7 @@ struct import_lesson {
 	struct card **last_card;
 	struct entry **last_entry;
 	struct reference **last_source;
+	bool titled;		/* the title is final; else an importer may find a better one in the text */
 	struct section *filler; /* the section that was added because there was none; else NULL */
 	struct import_part *parts;
 	struct import_lesson *next;
@@ -77,6 +78,10 @@ typedef enum result importer(struct import *import, const char *path, struct buf
  * is what follows in a key that begins with "lesson:", if that can be an id, else it is made of the title. NULL if
  * memory ran out. */
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
+
+/* The same with another name for its file and id than its title. */
+struct import_lesson *import_lesson_named(struct import *import, struct str key, struct str title, struct str lang,
+					  struct str name);
 
 /* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id,
  * and are not taken. */

@@ -73,7 +73,8 @@ static void unlink_node(struct resolving *r, struct inline_node *link)
 static void resolve(void *context, const struct inline_node *text, const struct text_site *site)
 {
 	struct resolving *r = context;
-	for (struct inline_node *node = (struct inline_node *)(uintptr_t)text; node; node = node->next) {
+	struct inline_node *before = NULL;
+	for (struct inline_node *node = (struct inline_node *)(uintptr_t)text; node; before = node, node = node->next) {
 		resolve(r, node->children, site);
 		if (node->kind == INLINE_LINK && node->of.link.to.value.at) {
 			struct str id = id_for(r, node->of.link.to.value);
@@ -88,6 +89,10 @@ static void resolve(void *context, const struct inline_node *text, const struct 
 				continue;
 			}
 			report(r, "citation of", node->of.cite.source.value, "left out");
+			/* With the space before it. */
+			if (before && before->kind == INLINE_TEXT && before->text.len &&
+			    ascii_is_space(before->text.at[before->text.len - 1]))
+				before->text.len--;
 			struct inline_node *next = node->next;
 			*node = (struct inline_node){ .kind = INLINE_TEXT, .text = STR(""), .next = next };
 		} else if (node->kind == INLINE_TERM && node->of.entry.value.at) {

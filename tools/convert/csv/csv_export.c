@@ -85,6 +85,13 @@ static struct str flow_cell(struct csv_state *s, const struct flow *flow)
 	return flow ? cell_of(s, flow->text, flow->blocks) : STR("");
 }
 
+static void report_access(struct csv_state *s, enum access access)
+{
+	if (access == ACCESS_MEMBER)
+		ledger_change(&s->export->ledger, s->ledger, STR("limitation to members"), "tables have none",
+			      "left out");
+}
+
 static bool has_markup(const struct inline_node *text, const struct block *blocks)
 {
 	for (; text; text = text->next)
@@ -194,6 +201,7 @@ static void add_question(struct csv_state *s, const struct question *question)
 	if (question->set)
 		ledger_change(ledger, s->ledger, STR("its question set"), "tables have no sets",
 			      "the shared vignette was repeated");
+	report_access(s, question->access);
 	if (question->fixed_order)
 		ledger_change(ledger, s->ledger, STR("the fixed order of its options"), "tables cannot say it",
 			      "left out");
@@ -223,6 +231,7 @@ static void add_card(struct csv_state *s, const struct card *card)
 	struct csv_item *item = add_item(s, "card", card->id.value, card->tags.value, card->difficulty);
 	if (!item)
 		return;
+	report_access(s, card->access);
 	item->cells[CSV_FRONT] = flow_cell(s, card->front);
 	item->cells[CSV_BACK] = flow_cell(s, card->back);
 	item->cells[CSV_EXPLANATION] = flow_cell(s, card->extra);

@@ -1,0 +1,372 @@
+/* Lessons as notes in Markdown: a file for each, with its pictures and recordings beside it. */
+#include "base/path.h"
+#include "convert/formats.h"
+#include "convert/markdown/markdown_write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct markdown_state {
+	struct export *export;
+	struct buf out;
+	struct markdown_writer writer;
+	const struct lesson *lesson;
+	struct ledger_item *lesson_item, *item; /* item: the current one */
+	struct map files;			/* that were written */
+	struct arena arena;
+	enum result result; /* of the files */
+	struct buf *why;
+};
+
+static enum result markdown_begin(struct export *export, void **state, struct buf *why)
+{
+	(void)why;
+	struct markdown_state *s = *state = calloc(1, sizeof(*s));
+	if (!s)
+		return RESULT_NO_MEMORY;
+	s->export = export;
+	buf_init(&s->out, BUF_CAP);
+	map_init(&s->files);
+	arena_init(&s->arena);
+	return RESULT_OK;
+}
+
+static void markdown_release(void *state)
+{
+	struct markdown_state *s = state;
+	if (!s)
+		return;
+	buf_release(&s->out);
+	map_release(&s->files);
+	arena_release(&s->arena);
+	free(s);
+}
+
+static void lose(struct markdown_state *s, const char *what, const char *outcome)
+{
+	ledger_change(&s->export->ledger, s->item, str_from(what), "notes in Markdown have none", outcome);
+}
+
+static void heading(struct markdown_state *s, unsigned level, const struct inline_node *text, struct str id)
+{
+	if (s->out.len)
+		buf_char(&s->out, '\n');
+	buf_repeat(&s->out, '#', level);
+	buf_char(&s->out, ' ');
+	markdown_write_inline(&s->writer, text);
+	if (id.len)
+		buf_format(&s->out, " {#%.*s}", STR_ARG(id));
+	buf_text(&s->out, "\n\n");
+}
+
+static void flow(struct markdown_state *s, const struct flow *flow, const char *indent)
+{
+	if (flow)
+		markdown_write_blocks(&s->writer, flow->text, flow->blocks, indent);
+}
+
+static void write_sections(struct markdown_state *s, const struct section *section, unsigned level)
+{
+	for (; section; section = section->next) {
+		if (section->access == ACCESS_MEMBER)
+			lose(s, "limitation of sections to members", "left out");
+		heading(s, level, section->title ? section->title->text : NULL, section->id.value);
+		markdown_write_blocks(&s->writer, NULL, section->blocks, "");
+		write_sections(s, section->sections, level + 1);
+	}
+}
+
+/* A heading of words, which are those of the format. */
+static void plain_heading(struct markdown_state *s, const char *words)
+{
+	buf_format(&s->out, "\n## %s\n\n", words);
+}
+
+static void report_common(struct markdown_state *s, const struct attribute *objective, unsigned difficulty,
+			  enum access access)
+{
+	if (access == ACCESS_MEMBER)
+		lose(s, "limitation to members", "left out");
+	if (objective->value.at)
+		lose(s, "objective", "left out");
+	if (difficulty)
+		lose(s, "difficulty", "left out");
+}
+
+static void write_choices(struct markdown_state *s, const struct question *question)
+{
+	for (const struct option *o = question->options; o; o = o->next) {
+		buf_format(&s->out, "- [%c] ", o->correct ? 'x' : ' ');
+		markdown_write_blocks(&s->writer, o->text, o->blocks, "  ");
+		if (o->feedback) {
+			/* HTML ends at a blank line. */
+			buf_text(&s->out, o->blocks ? "\n  > " : "  > ");
+			flow(s, o->feedback, "  > ");
+		}
+		if (o->credit.value.at)
+			lose(s, "credit of options", "left out");
+		if (o->id.value.at)
+			lose(s, "ids of options", "left out");
+	}
+}
+
+/* Kinds that have no counterpart, as text to read. */
+static void write_answers(struct markdown_state *s, const struct question *question)
+{
+	lose(s, "questions of this kind", "written as text");
+	for (const struct option *o = question->options; o; o = o->next) {
+		buf_text(&s->out, question->kind == QUESTION_ORDERING ? "1. " : "- ");
+		markdown_write_blocks(&s->writer, o->text, o->blocks, "   ");
+	}
+	for (const struct option *o = question->prompts; o; o = o->next) {
+		if (o == question->prompts)
+			buf_char(&s->out, '\n');
+		buf_text(&s->out, "1. ");
+		markdown_write_inline(&s->writer, o->text);
+		for (const struct option *c = question->options; c; c = c->next)
+			if (str_equal(c->id.value, o->choice.value)) {
+				buf_text(&s->out, " → ");
+				markdown_write_inline(&s->writer, c->text);
+			}
+		buf_char(&s->out, '\n');
+	}
+	if (question->value.value.at)
+		buf_format(&s->out, "%.*s %.*s\n", STR_ARG(question->value.value), STR_ARG(question->unit.value));
+	flow(s, question->model_answer, "");
+}
+
+static void write_question(struct markdown_state *s, const struct question *question, unsigned number)
+{
+	s->item = ledger_read(&s->export->ledger, LEDGER_QUESTION, question->id.value, 0);
+	s->writer.wrote_tex = false;
+	bool choice = question_has_options(question);
+	buf_format(&s->out, "### %u", number);
+	/* The id makes it a question when it is read back. */
+	if (choice)
+		buf_format(&s->out, " {#%.*s}", STR_ARG(question->id.value));
+	buf_text(&s->out, "\n\n");
+	if (question->set) {
+		lose(s, "its question set", "the shared vignette was repeated");
+		flow(s, question->set->vignette, "");
+		buf_char(&s->out, '\n');
+	}
+	if (question->vignette) {
+		flow(s, question->vignette, "");
+		buf_char(&s->out, '\n');
+	}
+	flow(s, question->stem, "");
+	buf_char(&s->out, '\n');
+	if (choice)
+		write_choices(s, question);
+	else
+		write_answers(s, question);
+	buf_char(&s->out, '\n');
+	if (question->explanation) {
+		buf_text(&s->out, "> ");
+		flow(s, question->explanation, "> ");
+		buf_char(&s->out, '\n');
+	}
+	report_common(s, &question->objective, question->difficulty, question->access);
+	if (question->tags.value.at)
+		lose(s, "tags of questions", "left out");
+	if (question->fixed_order)
+		lose(s, "fixed order of options", "left out");
+	if (choice && !str_starts(question->id.value, "q-"))
+		lose(s, "an id that does not begin with q-", "a new one is given when it is read back");
+	if (s->writer.wrote_tex)
+		lose(s, "spoken form of formulas", "left out");
+}
+
+static void write_card(struct markdown_state *s, const struct card *card)
+{
+	s->item = ledger_read(&s->export->ledger, LEDGER_CARD, card->id.value, 0);
+	s->writer.wrote_tex = false;
+	if (card->occlusion) {
+		ledger_leave_out(&s->export->ledger, s->item, "notes in Markdown have no pictures with hidden parts");
+		return;
+	}
+	buf_text(&s->out, card->is_cloze ? "C: " : "Q: ");
+	s->writer.cloze = card->is_cloze;
+	if (card->is_cloze)
+		markdown_write_blocks(&s->writer, card->cloze, card->blocks, "");
+	else
+		flow(s, card->front, "");
+	s->writer.cloze = false;
+	if (!card->is_cloze) {
+		buf_text(&s->out, "A: ");
+		flow(s, card->back, "");
+	}
+	if (card->is_cloze && card->blocks)
+		lose(s, "pictures of a cloze", "written after its text");
+	if (card->extra) {
+		buf_text(&s->out, "\n> ");
+		flow(s, card->extra, "> ");
+	}
+	if (card->tags.value.at)
+		buf_format(&s->out, "Tags: %.*s\n", STR_ARG(card->tags.value));
+	buf_format(&s->out, "<!--ID: %.*s-->\n---\n", STR_ARG(card->id.value));
+	report_common(s, &card->objective, card->difficulty, card->access);
+	if (s->writer.wrote_tex)
+		lose(s, "spoken form of formulas", "left out");
+}
+
+static void write_rest(struct markdown_state *s, const struct lesson *lesson)
+{
+	s->item = s->lesson_item;
+	if (lesson->takeaways) {
+		lose(s, "takeaways", "written as a section");
+		plain_heading(s, "Takeaways");
+		for (const struct flow *item = lesson->takeaways; item; item = item->next) {
+			buf_text(&s->out, "- ");
+			flow(s, item, "  ");
+		}
+	}
+	if (lesson->glossary) {
+		lose(s, "glossary", "written as a section");
+		plain_heading(s, "Glossary");
+		for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
+			buf_text(&s->out, "- **");
+			markdown_write_inline(&s->writer, entry->term ? entry->term->text : NULL);
+			buf_text(&s->out, "**: ");
+			flow(s, entry->definition, "  ");
+		}
+	}
+	if (lesson->sources) {
+		lose(s, "sources", "written as a section");
+		plain_heading(s, "Sources");
+		for (const struct reference *source = lesson->sources; source; source = source->next) {
+			buf_text(&s->out, "1. ");
+			markdown_write_inline(&s->writer, source->text);
+			if (source->doi.value.at)
+				buf_format(&s->out, " <https://doi.org/%.*s>", STR_ARG(source->doi.value));
+			else if (source->href.value.at)
+				buf_format(&s->out, " <%.*s>", STR_ARG(source->href.value));
+			buf_char(&s->out, '\n');
+		}
+	}
+}
+
+/* A value of the front matter, quoted as YAML does. */
+static void field(struct markdown_state *s, const char *name, struct str value)
+{
+	if (!value.len)
+		return;
+	buf_format(&s->out, "%s: \"", name);
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.at[i] == '"' || value.at[i] == '\\')
+			buf_char(&s->out, '\\');
+		buf_char(&s->out, value.at[i] == '\n' ? ' ' : value.at[i]);
+	}
+	buf_text(&s->out, "\"\n");
+}
+
+static void write_people(struct markdown_state *s, const struct person *person)
+{
+	bool any = false;
+	for (; person; person = person->next) {
+		if (person->reviewer || person->disclosure || person->credentials.value.at || person->orcid.value.at)
+			lose(s, "reviewers, and what is known of authors but their names", "left out");
+		if (person->reviewer)
+			continue;
+		buf_format(&s->out, "%s%.*s", any ? ", " : "authors: ", STR_ARG(person->name.value));
+		any = true;
+	}
+	if (any)
+		buf_char(&s->out, '\n');
+}
+
+static void write_front_matter(struct markdown_state *s, const struct lesson *lesson)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	buf_text(&s->out, "---\n");
+	inline_plain(&text, lesson->title ? lesson->title->text : NULL);
+	field(s, "title", str_trim(buf_view(&text)));
+	buf_clear(&text);
+	inline_plain(&text, lesson->summary ? lesson->summary->text : NULL);
+	field(s, "summary", str_trim(buf_view(&text)));
+	field(s, "id", lesson->id.value);
+	field(s, "lang", lesson->lang.value);
+	field(s, "reviewed", lesson->reviewed.value);
+	if (lesson->tags.value.len)
+		buf_format(&s->out, "tags: [%.*s]\n", STR_ARG(lesson->tags.value));
+	buf_text(&s->out, "---\n");
+	buf_release(&text);
+	write_people(s, lesson->people);
+	if (lesson->access == ACCESS_MEMBER)
+		lose(s, "limitation to members", "left out");
+	if (lesson->objectives)
+		lose(s, "objectives", "left out");
+	if (lesson->review_by.value.at)
+		lose(s, "date of the next review", "left out");
+}
+
+/* A lesson_file_visitor: writes the file once. */
+static void write_file(void *context, const struct lesson_file *file)
+{
+	struct markdown_state *s = context;
+	struct str path = file->path->value;
+	if (s->result != RESULT_OK || memmem(path.at, path.len, "://", 3) || map_get(&s->files, path))
+		return;
+	struct str kept = arena_str(&s->arena, path);
+	void **slot = kept.at ? map_put(&s->files, kept) : NULL;
+	struct buf bytes;
+	if (!slot) {
+		s->result = RESULT_NO_MEMORY;
+		return;
+	}
+	*slot = s;
+	buf_init(&bytes, BUF_CAP);
+	ledger_read(&s->export->ledger, file->use == FILE_PICTURE ? LEDGER_PICTURE : LEDGER_RECORDING, path, 0);
+	s->result = s->export->read_file(s->export->context, path, &bytes, s->why);
+	if (s->result == RESULT_OK)
+		s->result = export_write(s->export, path, buf_view(&bytes), s->why);
+	buf_release(&bytes);
+}
+
+static enum result markdown_lesson_export(void *state, const struct lesson *lesson, struct buf *why)
+{
+	struct markdown_state *s = state;
+	buf_clear(&s->out);
+	s->lesson = lesson;
+	s->why = why;
+	s->result = RESULT_OK;
+	s->writer = (struct markdown_writer){
+		.out = &s->out, .html = { .out = &s->out, .lang = lesson->lang.value, .sources = lesson->sources }
+	};
+	s->lesson_item = s->item = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
+	write_front_matter(s, lesson);
+	write_sections(s, lesson->sections, 2);
+	if (lesson->questions)
+		plain_heading(s, "Questions");
+	unsigned number = 0;
+	for (const struct question *q = lesson->questions; q; q = q->next)
+		write_question(s, q, ++number);
+	if (lesson->cards)
+		plain_heading(s, "Cards");
+	for (const struct card *card = lesson->cards; card; card = card->next)
+		write_card(s, card);
+	write_rest(s, lesson);
+	lesson_each_file(lesson, write_file, s);
+	if (s->result != RESULT_OK || buf_failed(&s->out))
+		return s->result != RESULT_OK ? s->result : RESULT_NO_MEMORY;
+	char name[128];
+	int len = snprintf(name, sizeof(name), "%.*s.md", STR_ARG(lesson->id.value));
+	return export_write(s->export, (struct str){ name, (size_t)len }, buf_view(&s->out), why);
+}
+
+static enum result markdown_end(void *state, struct buf *why)
+{
+	(void)state, (void)why;
+	return RESULT_OK;
+}
+
+const struct exporter markdown_exporter = {
+	.name = "markdown",
+	.about = "a folder with a note in Markdown for each lesson",
+	.folder = true,
+	.begin = markdown_begin,
+	.lesson = markdown_lesson_export,
+	.end = markdown_end,
+	.release = markdown_release,
+};

@@ -1,0 +1,254 @@
+/* Notes in Markdown. */
+#include "base/date.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "convert/core/text_file.h"
+#include "convert/formats.h"
+#include "convert/markdown/markdown.h"
+#include "lesson/language_tag.h"
+
+#include <strings.h>
+
+enum { PICTURE_MAX = 64 * 1024 * 1024 };
+
+struct note_file {
+	struct import *import;
+	const char *path;
+};
+
+/* A find_file: pictures are beside the note or in folders below. */
+static enum result find_picture(void *context, struct str name, struct str *bytes, struct buf *why)
+{
+	const struct note_file *note = context;
+	if (!name.len || name.at[0] == '/' || memmem(name.at, name.len, "..", 2)) {
+		buf_text(why, "its path leads out of the folder");
+		return RESULT_REFUSED;
+	}
+	struct buf path, content;
+	buf_init(&path, BUF_CAP);
+	buf_init(&content, BUF_CAP);
+	buf_format(&path, "%.*s/%.*s", STR_ARG(path_folder(note->path)), STR_ARG(name));
+	enum file_status status = file_read(buf_cstr(&path), PICTURE_MAX, &content);
+	enum result result = status == FILE_OK		? RESULT_OK
+			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
+							: RESULT_REFUSED;
+	if (result == RESULT_REFUSED)
+		buf_format(why, "it cannot be read: %s", file_status_text(status));
+	else if (result == RESULT_OK)
+		*bytes = arena_str(&note->import->arena, buf_view(&content));
+	buf_release(&path);
+	buf_release(&content);
+	return result;
+}
+
+/* Names of people, separated by commas. */
+static void read_authors(struct import *import, struct import_lesson *lesson, struct str names)
+{
+	struct person **end = &lesson->lesson.people;
+	for (size_t i = 0, start = 0; names.at && i <= names.len; i++) {
+		if (i < names.len && !strchr(",;[]\"", names.at[i]))
+			continue;
+		struct str name = str_trim((struct str){ names.at + start, i - start });
+		start = i + 1;
+		struct person *person = name.len ? arena_alloc(&import->arena, sizeof(*person)) : NULL;
+		if (!person)
+			continue;
+		person->name = make_attribute(&import->arena, name);
+		*end = person;
+		end = &person->next;
+	}
+}
+
+static void read_words(struct import *import, struct attribute *tags, struct str words, struct ledger_item *item)
+{
+	for (size_t i = 0, start = 0; i <= words.len; i++) {
+		if (i < words.len && !strchr(" ,\t", words.at[i]))
+			continue;
+		struct str word = { words.at + start, i - start };
+		word = word.len && word.at[0] == '#' ? (struct str){ word.at + 1, word.len - 1 } : word;
+		if (word.len)
+			import_tag(import, tags, word, item);
+		start = i + 1;
+	}
+}
+
+static bool is_media(const struct block *block)
+{
+	return block->kind == BLOCK_FIGURE || block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO;
+}
+
+/* A cloze has pictures and recordings after its text; what else it has is joined to the text. */
+static void take_cloze(struct html_reader *reader, struct card *card, const struct flow *flow)
+{
+	struct flow words = { .text = flow->text };
+	struct block **word = &words.blocks, **media = &card->blocks;
+	for (struct block *block = flow->blocks, *next; block; block = next) {
+		next = block->next;
+		block->next = NULL;
+		struct block ***end = is_media(block) ? &media : &word;
+		**end = block;
+		*end = &block->next;
+	}
+	card->is_cloze = true;
+	card->cloze = html_flow_inline(reader, &words);
+}
+
+/* Takes a quotation off the end of an answer: it is extra text. */
+static struct str take_extra(struct import *import, struct str *text)
+{
+	size_t start = text->len;
+	while (start) {
+		const char *end = start > 1 ? memrchr(text->at, '\n', start - 1) : NULL;
+		size_t line = end ? (size_t)(end - text->at) + 1 : 0;
+		if (text->at[line] != '>')
+			break;
+		start = line;
+	}
+	struct str quote = { text->at + start, text->len - start };
+	if (!quote.len || start == 0)
+		return STR("");
+	*text = str_trim((struct str){ text->at, start });
+	/* Without the marks at the starts of lines. */
+	char *extra = arena_alloc(&import->arena, quote.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; extra && i < quote.len; i++) {
+		bool first = i == 0 || quote.at[i - 1] == '\n';
+		if (first && quote.at[i] == '>') {
+			i += i + 1 < quote.len && quote.at[i + 1] == ' ';
+			continue;
+		}
+		extra[len++] = quote.at[i];
+	}
+	return (struct str){ extra, len };
+}
+
+/* One card; of a reversed one, the direction. */
+static void read_card(struct html_reader *reader, struct import_lesson *lesson, const struct markdown_card *source,
+		      bool reversed)
+{
+	struct import *import = reader->import;
+	struct str front = reversed ? source->back : source->front, back = reversed ? source->front : source->back;
+	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_CARD, front, source->line);
+	struct str extra = reversed ? STR("") : take_extra(import, source->kind == MARKDOWN_CLOZE ? &front : &back);
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	if (source->id.len)
+		buf_format(&key, reversed ? "card:%.*s-reversed" : "card:%.*s", STR_ARG(source->id));
+	else
+		buf_str(&key, import_text_key(import, "card", front));
+	struct attribute id = import_id(import, "c-", buf_view(&key), source->id.len > 0);
+	buf_release(&key);
+	struct card *card = import_card(import, lesson, id, item);
+	if (!card)
+		return;
+	struct ledger_item *outer = reader->item;
+	reader->item = item;
+	if (source->kind == MARKDOWN_CLOZE) {
+		reader->blanks = true;
+		struct flow *flow = markdown_flow(reader, front, true);
+		if (flow)
+			take_cloze(reader, card, flow);
+		reader->blanks = false;
+	} else {
+		card->front = markdown_flow(reader, front, false);
+		card->back = markdown_flow(reader, back, false);
+	}
+	if (extra.len)
+		card->extra = markdown_flow(reader, extra, false);
+	read_words(import, &card->tags, source->tags, item);
+	reader->item = outer;
+}
+
+/* Fields that say something about the lesson; others get rows. */
+static void read_fields(struct import *import, struct import_lesson *lesson, const struct markdown_source *source,
+			struct ledger_item *item)
+{
+	static const char *const known[] = { "title",  "id",	   "lang",    "language",    "tags",
+					     "tag",    "keywords", "summary", "description", "reviewed",
+					     "author", "authors",  NULL };
+	struct str summary = markdown_field(source, "summary"), reviewed = markdown_field(source, "reviewed");
+	summary = summary.at ? summary : markdown_field(source, "description");
+	if (summary.len)
+		lesson->lesson.summary = make_plain_flow(&import->arena, summary);
+	if (reviewed.len && date_is_real(reviewed))
+		lesson->lesson.reviewed = make_attribute(&import->arena, reviewed);
+	else if (reviewed.len)
+		ledger_changef(&import->ledger, item, "it is no date such as 2026-11-20", "left out", "reviewed '%.*s'",
+			       STR_ARG(reviewed));
+	struct str authors = markdown_field(source, "authors");
+	read_authors(import, lesson, authors.at ? authors : markdown_field(source, "author"));
+	const char *const tags[] = { "tags", "tag", "keywords" };
+	for (size_t i = 0; i < 3; i++)
+		read_words(import, &lesson->lesson.tags, markdown_field(source, tags[i]), item);
+	for (const struct markdown_field *f = source->fields; f; f = f->next) {
+		bool is_known = false;
+		for (size_t i = 0; known[i]; i++)
+			is_known = is_known || (f->name.len == strlen(known[i]) &&
+						strncasecmp(f->name.at, known[i], f->name.len) == 0);
+		if (!is_known)
+			ledger_changef(&import->ledger, item, "lessons have no such property", "left out",
+				       "property '%.*s'", STR_ARG(f->name));
+	}
+}
+
+static struct import_lesson *open_lesson(struct import *import, const struct markdown_source *source, struct str title)
+{
+	struct str own = markdown_field(source, "title"), id = markdown_field(source, "id");
+	struct str lang = markdown_field(source, "lang");
+	lang = lang.at ? lang : markdown_field(source, "language");
+	lang = lang.len && language_tag_check(lang, NULL) ? lang : STR_NONE;
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, "lesson:%.*s", STR_ARG(id.len ? id : title));
+	struct import_lesson *lesson = import_lesson_named(import, buf_view(&key), own.len ? own : title, lang,
+							   id.len    ? id
+							   : own.len ? own
+								     : title);
+	buf_release(&key);
+	if (lesson)
+		lesson->titled = own.len > 0;
+	return lesson;
+}
+
+enum result markdown_import(struct import *import, const char *path, struct buf *why)
+{
+	struct str text;
+	struct markdown_source source;
+	struct note_file file = { import, path };
+	enum result result = text_file_read(import, path, &text, why);
+	if (result != RESULT_OK)
+		return result;
+	if (!markdown_source_read(&source, text, &import->arena))
+		return RESULT_NO_MEMORY;
+	struct str name = str_from(path_name(path));
+	const char *dot = memrchr(name.at, '.', name.len);
+	name.len = dot && dot > name.at ? (size_t)(dot - name.at) : name.len;
+	struct import_lesson *lesson = open_lesson(import, &source, name);
+	if (!lesson)
+		return RESULT_NO_MEMORY;
+	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_LESSON, name, 0);
+	struct html_reader reader = { .import = import,
+				      .item = item,
+				      .find = find_picture,
+				      .context_of_find = &file,
+				      .tex = true,
+				      .callouts = true,
+				      .targets = true };
+	read_fields(import, lesson, &source, item);
+	if (source.footnotes)
+		ledger_change(&import->ledger, item, STR("footnotes"), "lessons have none", "written in parentheses");
+	markdown_lesson(&reader, lesson, source.text);
+	for (const struct markdown_card *card = source.cards; card; card = card->next) {
+		read_card(&reader, lesson, card, false);
+		if (card->kind == MARKDOWN_REVERSED)
+			read_card(&reader, lesson, card, true);
+	}
+	return RESULT_OK;
+}
+
+bool markdown_detects(const char *path, struct str start)
+{
+	const char *dot = strrchr(path, '.');
+	(void)start;
+	return dot && (strcasecmp(dot, ".md") == 0 || strcasecmp(dot, ".markdown") == 0);
+}

@@ -1,0 +1,326 @@
+/* The text of a note: sections and questions. */
+#include "convert/markdown/markdown.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <stdio.h>
+
+struct note {
+	struct html_reader *reader;
+	struct import *import;
+	struct import_lesson *lesson;
+	struct cmark_parser *parser;
+	struct ledger_item *item;    /* of the note */
+	struct section *sections[4]; /* that are open, by level; the first is unused */
+	unsigned level;		     /* of the innermost */
+	int top;		     /* the level of headings that are sections of the first level */
+	/* Paragraphs that may belong to a question: */
+	struct flow *pending[64];
+	size_t pending_count;
+	struct str question_id;	   /* of the heading above; "" if it is no question's */
+	struct question *question; /* the last one, while an explanation may follow; else NULL */
+};
+
+static struct str html_of(struct note *note, struct cmark_node *node)
+{
+	struct str html = markdown_html(&note->import->arena, node, note->parser);
+	return html.at ? html : STR("");
+}
+
+/* The HTML of what is in the node. */
+static struct str inner_html(struct note *note, struct cmark_node *node)
+{
+	struct buf html;
+	buf_init(&html, BUF_CAP);
+	for (struct cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+		buf_str(&html, html_of(note, child));
+	struct str copy = buf_failed(&html) ? STR("") : arena_str(&note->import->arena, buf_view(&html));
+	buf_release(&html);
+	return copy;
+}
+
+/* Takes {#id} off the end of a heading; "" if it has none. */
+static struct str take_heading_id(struct str *html)
+{
+	struct str text = str_trim(*html);
+	const char *open = text.len && text.at[text.len - 1] == '}' ? memrchr(text.at, '{', text.len) : NULL;
+	if (!open || open[1] != '#')
+		return STR("");
+	size_t before = (size_t)(open - text.at);
+	struct str id = { open + 2, text.len - before - 3 };
+	*html = str_trim((struct str){ text.at, before });
+	return id_looks_valid(id) ? id : STR("");
+}
+
+/* The section for text; opens one if there is none. */
+static struct section *current(struct note *note)
+{
+	if (!note->level) {
+		struct str key = import_text_key(note->import, "section", note->lesson->name);
+		struct ledger_item *item = ledger_read(&note->import->ledger, LEDGER_SECTION, note->lesson->name, 0);
+		note->sections[1] = import_section(note->import, note->lesson,
+						   import_id(note->import, "part-", key, false), STR(""), item);
+		if (note->sections[1] && note->sections[1]->title && note->lesson->lesson.title)
+			*note->sections[1]->title = *note->lesson->lesson.title;
+		note->level = 1;
+	}
+	return note->sections[note->level];
+}
+
+/* Writes the paragraphs that belong to no question, but for the last keep. */
+static void flush(struct note *note, size_t keep)
+{
+	size_t count = note->pending_count > keep ? note->pending_count - keep : 0;
+	for (size_t i = 0; i < count; i++) {
+		struct section *section = note->pending[i] ? current(note) : NULL;
+		if (section)
+			import_append(note->import, section, note->pending[i]);
+	}
+	for (size_t i = count; i < note->pending_count; i++)
+		note->pending[i - count] = note->pending[i];
+	note->pending_count -= count;
+}
+
+static void read_heading(struct note *note, struct cmark_node *node)
+{
+	struct str html = inner_html(note, node), id;
+	int level = cmark_node_get_heading_level(node) - note->top + 1;
+	flush(note, 0);
+	note->question = NULL;
+	id = take_heading_id(&html);
+	note->question_id = str_starts(id, "q-") ? id : STR("");
+	if (note->question_id.len)
+		return;
+	if (level > 3)
+		ledger_change(&note->import->ledger, note->item, STR("headings of a fourth level"),
+			      "sections have three levels", "written as sections of the third level");
+	unsigned wanted = level < 1 ? 1 : level > 3 ? 3 : (unsigned)level;
+	wanted = wanted > note->level + 1 ? note->level + 1 : wanted;
+	struct flow *title = html_read(note->reader, html);
+	struct buf plain, key;
+	buf_init(&plain, BUF_CAP);
+	buf_init(&key, BUF_CAP);
+	inline_plain(&plain, title ? title->text : NULL);
+	if (id.len)
+		buf_format(&key, "section:%.*s", STR_ARG(id));
+	else
+		buf_str(&key, import_text_key(note->import, "section", buf_view(&plain)));
+	struct attribute own = import_id(note->import, "part-", buf_view(&key), id.len > 0);
+	struct section *section;
+	if (wanted == 1) {
+		struct ledger_item *item = ledger_read(&note->import->ledger, LEDGER_SECTION, buf_view(&plain),
+						       (size_t)cmark_node_get_start_line(node));
+		section = import_section(note->import, note->lesson, own, STR(""), item);
+	} else {
+		section = import_subsection(note->import, note->sections[wanted - 1], own, STR(""));
+	}
+	if (section && section->title)
+		section->title->text = html_flow_inline(note->reader, title);
+	note->sections[wanted] = section;
+	note->level = section ? wanted : note->level;
+	buf_release(&plain);
+	buf_release(&key);
+}
+
+static bool is_task(struct cmark_node *item)
+{
+	return strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
+}
+
+/* Whether the list is one of tasks, at least one of them done. */
+static bool is_question(struct cmark_node *list)
+{
+	size_t count = 0, done = 0;
+	for (struct cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
+		if (!is_task(item))
+			return false;
+		count++;
+		done += cmark_gfm_extensions_get_tasklist_item_checked(item);
+	}
+	return count > 1 && done > 0;
+}
+
+/* An option; a quotation in it is its feedback. */
+static void read_option(struct note *note, struct question *question, struct cmark_node *item)
+{
+	struct option *option = import_option(note->import, &question->options);
+	struct buf text, feedback;
+	if (!option)
+		return;
+	buf_init(&text, BUF_CAP);
+	buf_init(&feedback, BUF_CAP);
+	for (struct cmark_node *child = cmark_node_first_child(item); child; child = cmark_node_next(child)) {
+		bool quote = cmark_node_get_type(child) == CMARK_NODE_BLOCK_QUOTE;
+		buf_str(quote ? &feedback : &text, quote ? inner_html(note, child) : html_of(note, child));
+	}
+	option->correct = cmark_gfm_extensions_get_tasklist_item_checked(item);
+	html_flow_option(note->reader, html_read(note->reader, buf_view(&text)), option);
+	if (feedback.len)
+		option->feedback = html_read(note->reader, buf_view(&feedback));
+	buf_release(&text);
+	buf_release(&feedback);
+}
+
+static struct attribute question_id(struct note *note, struct str stem)
+{
+	if (!note->question_id.len)
+		return import_id(note->import, "q-", import_text_key(note->import, "question", stem), false);
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, "question:%.*s", STR_ARG(note->question_id));
+	struct attribute id = import_id(note->import, "q-", buf_view(&key), true);
+	buf_release(&key);
+	return id;
+}
+
+static void read_question(struct note *note, struct cmark_node *list)
+{
+	struct buf stem;
+	size_t line = (size_t)cmark_node_get_start_line(list), done = 0;
+	buf_init(&stem, BUF_CAP);
+	flush(note, note->question_id.len ? sizeof(note->pending) : 1);
+	if (note->pending_count)
+		inline_plain(&stem, flow_last_paragraph(note->pending[note->pending_count - 1]));
+	struct ledger_item *outer = note->reader->item;
+	struct ledger_item *item = ledger_read(&note->import->ledger, LEDGER_QUESTION, buf_view(&stem), line);
+	note->reader->item = item;
+	struct question *question =
+		import_question(note->import, note->lesson, QUESTION_SINGLE, question_id(note, buf_view(&stem)), item);
+	buf_release(&stem);
+	for (struct cmark_node *child = cmark_node_first_child(list); question && child;
+	     child = cmark_node_next(child)) {
+		read_option(note, question, child);
+		done += cmark_gfm_extensions_get_tasklist_item_checked(child);
+	}
+	for (size_t i = 0; question && i < note->pending_count; i++) {
+		bool last = i + 1 == note->pending_count;
+		struct flow **part = last ? &question->stem : &question->vignette;
+		if (*part)
+			flow_append(&note->import->arena, *part, note->pending[i]);
+		else
+			*part = note->pending[i];
+	}
+	if (question)
+		question->kind = done > 1 ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+	note->pending_count = 0;
+	note->question_id = STR("");
+	note->question = question;
+	note->reader->item = outer;
+}
+
+/* > [!note] Title. */
+static bool is_callout(struct note *note, struct cmark_node *quote)
+{
+	struct str html = inner_html(note, quote);
+	return str_starts(html, "<p>[!");
+}
+
+static struct str callout_html(struct note *note, struct cmark_node *quote)
+{
+	static const char *const kinds[][2] = {
+		{ "warning", "warning" },   { "danger", "warning" }, { "caution", "warning" },
+		{ "attention", "warning" }, { "tip", "pearl" },	     { "hint", "pearl" },
+		{ "important", "pearl" },   { "pearl", "pearl" },    { "mnemonic", "mnemonic" },
+	};
+	struct str html = inner_html(note, quote);
+	const char *close = memchr(html.at, ']', html.len);
+	size_t end = close ? (size_t)(close - html.at) : 5;
+	struct str name = { html.at + 5, end - 5 };
+	struct str rest = { html.at + end + 1, html.len - end - 1 };
+	const char *kind = "note";
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_is(name, kinds[i][0]))
+			kind = kinds[i][1];
+	/* The rest of the first line is the title. */
+	const char *line = memchr(rest.at, '\n', rest.len), *p = memmem(rest.at, rest.len, "</p>", 4);
+	size_t title = p ? (size_t)(p - rest.at) : rest.len;
+	title = line && (size_t)(line - rest.at) < title ? (size_t)(line - rest.at) : title;
+	struct str name_of = str_trim((struct str){ rest.at, title });
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	buf_format(&out, "<div class=\"callout %s\">", kind);
+	if (name_of.len)
+		buf_format(&out, "<p class=\"title\">%.*s</p>", STR_ARG(name_of));
+	buf_text(&out, "<p>");
+	buf_add(&out, rest.at + title, rest.len - title);
+	buf_text(&out, "</div>");
+	struct str copy = buf_failed(&out) ? STR("") : arena_str(&note->import->arena, buf_view(&out));
+	buf_release(&out);
+	return copy;
+}
+
+static void read_node(struct note *note, struct cmark_node *node)
+{
+	enum { PENDING = sizeof(note->pending) / sizeof(note->pending[0]) };
+	cmark_node_type type = cmark_node_get_type(node);
+	if (type == CMARK_NODE_HEADING) {
+		read_heading(note, node);
+		return;
+	}
+	if (type == CMARK_NODE_THEMATIC_BREAK)
+		return;
+	if (type == CMARK_NODE_LIST && note->pending_count && is_question(node)) {
+		read_question(note, node);
+		return;
+	}
+	bool quote = type == CMARK_NODE_BLOCK_QUOTE, callout = quote && is_callout(note, node);
+	if (quote && !callout && note->question) {
+		note->question->explanation = html_read(note->reader, inner_html(note, node));
+		note->question = NULL;
+		return;
+	}
+	note->question = NULL;
+	if (note->pending_count == PENDING)
+		flush(note, 1);
+	note->pending[note->pending_count++] =
+		html_read(note->reader, callout ? callout_html(note, node) : html_of(note, node));
+}
+
+/* The level of headings that become sections: the one below a single first heading, which is the title. */
+static int top_level(struct cmark_node *document, struct cmark_node **title)
+{
+	int least = 6, count = 0;
+	struct cmark_node *first = NULL;
+	for (struct cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node)) {
+		if (cmark_node_get_type(node) != CMARK_NODE_HEADING)
+			continue;
+		int level = cmark_node_get_heading_level(node);
+		if (level < least) {
+			least = level;
+			count = 0;
+			first = node;
+		}
+		count += level == least;
+	}
+	*title = count == 1 && least == 1 ? first : NULL;
+	return *title ? least + 1 : least;
+}
+
+void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text)
+{
+	struct note note = { .reader = reader,
+			     .import = reader->import,
+			     .lesson = lesson,
+			     .item = reader->item,
+			     .question_id = STR("") };
+	struct str prepared = markdown_prepare(reader->import, text, false);
+	struct cmark_node *document = prepared.at ? markdown_parse(prepared, &note.parser) : NULL, *title = NULL;
+	if (document) {
+		note.top = top_level(document, &title);
+		if (title && !lesson->titled) {
+			struct str html = inner_html(&note, title);
+			(void)take_heading_id(&html);
+			lesson->lesson.title = make_flow(&reader->import->arena);
+			if (lesson->lesson.title)
+				lesson->lesson.title->text = html_read_inline(reader, html);
+		}
+		for (struct cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
+			if (node != title)
+				read_node(&note, node);
+		flush(&note, 0);
+		import_prune(&lesson->lesson.sections);
+		cmark_node_free(document);
+	}
+	if (note.parser)
+		cmark_parser_free(note.parser);
+}

@@ -1,0 +1,222 @@
+/* Takes a note apart: front matter, cards, footnotes, and the rest. */
+#include "convert/markdown/markdown.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The line at the offset, without its end; *next is the offset of the following one. */
+static struct str line_at(struct str text, size_t offset, size_t *next)
+{
+	const char *end = offset < text.len ? memchr(text.at + offset, '\n', text.len - offset) : NULL;
+	size_t len = end ? (size_t)(end - text.at) - offset : text.len - offset;
+	*next = offset + len + (end != NULL);
+	if (len && text.at[offset + len - 1] == '\r')
+		len--;
+	return (struct str){ text.at + offset, len };
+}
+
+static struct str unquoted(struct str value)
+{
+	value = str_trim(value);
+	if (value.len >= 2 && (value.at[0] == '"' || value.at[0] == '\'') && value.at[value.len - 1] == value.at[0])
+		return (struct str){ value.at + 1, value.len - 2 };
+	return value;
+}
+
+/* [a, "b c"] or a, b as words; a word with spaces gets hyphens. */
+static void add_words(struct buf *out, struct str list)
+{
+	for (size_t i = 0, start = 0; i <= list.len; i++) {
+		if (i < list.len && !strchr(",[]", list.at[i]))
+			continue;
+		struct str word = unquoted((struct str){ list.at + start, i - start });
+		start = i + 1;
+		if (!word.len)
+			continue;
+		if (out->len)
+			buf_char(out, ' ');
+		for (size_t j = 0; j < word.len; j++)
+			buf_char(out, ascii_is_space(word.at[j]) ? '-' : word.at[j]);
+	}
+}
+
+static bool is_list_field(struct str name)
+{
+	return str_is(name, "tags") || str_is(name, "tag") || str_is(name, "keywords");
+}
+
+/* Reads the lines between --- and ---. Returns the offset after them; 0 if there is no front matter. */
+static size_t read_front_matter(struct markdown_source *source, struct str text)
+{
+	size_t offset;
+	struct markdown_field **end = &source->fields;
+	struct buf value;
+	if (!str_is(line_at(text, 0, &offset), "---"))
+		return 0;
+	buf_init(&value, BUF_CAP);
+	struct markdown_field *field = NULL;
+	bool closed = false;
+	while (offset < text.len && !closed) {
+		struct str line = line_at(text, offset, &offset);
+		closed = str_is(line, "---") || str_is(line, "...");
+		bool item = str_starts(str_trim(line), "- ") && field;
+		const char *colon = memchr(line.at, ':', line.len);
+		if (item) {
+			struct str rest = str_trim(line);
+			add_words(&value, (struct str){ rest.at + 2, rest.len - 2 });
+		}
+		if (field && (closed || !item))
+			field->value = arena_str(source->arena, buf_view(&value));
+		if (closed || item || !colon || ascii_is_space(line.at[0]))
+			continue;
+		size_t len = (size_t)(colon - line.at);
+		field = arena_alloc(source->arena, sizeof(*field));
+		if (!field)
+			break;
+		field->name = arena_str(source->arena, str_trim((struct str){ line.at, len }));
+		buf_clear(&value);
+		struct str rest = { colon + 1, line.len - len - 1 };
+		if (is_list_field(field->name))
+			add_words(&value, rest);
+		else
+			buf_str(&value, unquoted(rest));
+		*end = field;
+		end = &field->next;
+	}
+	source->arena->failed = source->arena->failed || buf_failed(&value);
+	buf_release(&value);
+	if (!closed)
+		source->fields = NULL;
+	return closed ? offset : 0;
+}
+
+struct str markdown_field(const struct markdown_source *source, const char *name)
+{
+	for (const struct markdown_field *field = source->fields; field; field = field->next)
+		if (field->name.len == strlen(name) && strncasecmp(field->name.at, name, field->name.len) == 0)
+			return field->value;
+	return STR_NONE;
+}
+
+struct footnote {
+	struct str name, text;
+	struct footnote *next;
+};
+
+/* [^name]: text, with the lines that follow up to a blank one. */
+static bool is_footnote(struct str line, struct footnote *note)
+{
+	const char *close = line.len > 4 && str_starts(line, "[^") ? memchr(line.at, ']', line.len) : NULL;
+	size_t end = close ? (size_t)(close - line.at) : 0;
+	if (!end || end + 1 >= line.len || line.at[end + 1] != ':')
+		return false;
+	note->name = (struct str){ line.at + 2, end - 2 };
+	note->text = str_trim((struct str){ line.at + end + 2, line.len - end - 2 });
+	return true;
+}
+
+struct splitting {
+	struct markdown_source *source;
+	struct footnote *notes;
+	struct buf rest;
+	bool fenced;
+};
+
+static void take_footnote(struct splitting *s, struct str text, size_t *offset, struct footnote *model)
+{
+	struct footnote *note = arena_alloc(s->source->arena, sizeof(*note));
+	struct buf all;
+	size_t next;
+	buf_init(&all, BUF_CAP);
+	buf_str(&all, model->text);
+	for (struct str line = line_at(text, *offset, &next);
+	     *offset < text.len && str_trim(line).len && ascii_is_space(line.at[0]);
+	     line = line_at(text, *offset, &next)) {
+		buf_char(&all, ' ');
+		buf_str(&all, str_trim(line));
+		buf_char(&s->rest, '\n');
+		*offset = next;
+	}
+	if (note) {
+		*note = *model;
+		note->text = arena_str(s->source->arena, buf_view(&all));
+		note->next = s->notes;
+		s->notes = note;
+	}
+	s->source->arena->failed = s->source->arena->failed || buf_failed(&all);
+	buf_release(&all);
+}
+
+/* Splits the text into cards, footnotes and the rest. */
+static void split(struct splitting *s, struct str text, size_t offset)
+{
+	size_t number = 1, next;
+	for (size_t i = 0; i < offset; i++) {
+		number += text.at[i] == '\n';
+		if (text.at[i] == '\n')
+			buf_char(&s->rest, '\n');
+	}
+	while (offset < text.len) {
+		struct str line = line_at(text, offset, &next);
+		struct footnote note;
+		size_t start = offset;
+		bool fence = str_starts(str_trim(line), "```") || str_starts(str_trim(line), "~~~");
+		s->fenced = fence ? !s->fenced : s->fenced;
+		if (!s->fenced && !fence && markdown_card_take(s->source, text, &offset, number)) {
+			for (; start < offset; start++) {
+				number += text.at[start] == '\n';
+				if (text.at[start] == '\n')
+					buf_char(&s->rest, '\n');
+			}
+			continue;
+		}
+		offset = next;
+		number++;
+		if (!s->fenced && is_footnote(line, &note))
+			take_footnote(s, text, &offset, &note);
+		else
+			buf_str(&s->rest, line);
+		buf_char(&s->rest, '\n');
+	}
+}
+
+/* Replaces [^name] by the text of the footnote in parentheses. */
+static struct str place_footnotes(struct splitting *s)
+{
+	struct str text = buf_view(&s->rest);
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	for (size_t i = 0; i < text.len;) {
+		const char *close = i + 3 < text.len && text.at[i] == '[' && text.at[i + 1] == '^'
+					    ? memchr(text.at + i, ']', text.len - i)
+					    : NULL;
+		struct str name = { text.at + i + 2, close ? (size_t)(close - text.at) - i - 2 : 0 };
+		const struct footnote *note = close && name.len < 100 ? s->notes : NULL;
+		while (note && !str_equal(note->name, name))
+			note = note->next;
+		if (!note) {
+			buf_char(&out, text.at[i++]);
+			continue;
+		}
+		buf_format(&out, " (%.*s)", STR_ARG(note->text));
+		i += name.len + 3;
+		s->source->footnotes = true;
+	}
+	struct str placed = buf_failed(&out) ? STR_NONE : arena_str(s->source->arena, buf_view(&out));
+	buf_release(&out);
+	return placed;
+}
+
+bool markdown_source_read(struct markdown_source *source, struct str text, struct arena *arena)
+{
+	*source = (struct markdown_source){ .arena = arena };
+	source->last_card = &source->cards;
+	source->flashcards = memmem(text.at, text.len, "#flashcards", 11) != NULL;
+	struct splitting s = { .source = source };
+	buf_init(&s.rest, BUF_CAP);
+	split(&s, text, read_front_matter(source, text));
+	source->text = s.notes ? place_footnotes(&s) : arena_str(arena, buf_view(&s.rest));
+	bool good = !buf_failed(&s.rest) && source->text.at && !arena_failed(arena);
+	buf_release(&s.rest);
+	return good;
+}
