@@ -152,6 +152,8 @@ struct str html_scan_raw(struct html_scanner *s, struct str name)
 
 bool html_scan_attribute(struct str *inner, struct str *name, struct str *value)
 {
+	if (!inner->len) /* and perhaps no text at all */
+		return false;
 	const char *at = inner->at, *end = inner->at + inner->len;
 	while (at < end && (ascii_is_space(*at) || *at == '/' || *at == '='))
 		at++;
