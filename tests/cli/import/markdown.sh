@@ -85,7 +85,7 @@ STARTI [Basic] Which valve has two cusps? Back: The mitral valve ENDI
 NOTE
 printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2"/></svg>' > note/line.svg
 satchel-import --seed 1 --reviewed 2026-11-20 note/kidney.md -o out
-cat out/the-kidney.xml
+cat out/kidney.xml
 satchel-validate out
 printf '#flashcards\n\nSodium::Na\nPotassium:::K\nstd::string\n' > salts.md
 satchel-import -q --seed 1 salts.md -o salts

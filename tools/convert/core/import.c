@@ -146,13 +146,7 @@ static struct str lesson_id(struct import *import, struct str key, struct str ti
 
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang)
 {
-	return import_lesson_named(import, key, title, lang, title);
-}
-
-struct import_lesson *import_lesson_named(struct import *import, struct str key, struct str title, struct str lang,
-					  struct str name)
-{
-	struct str id = lesson_id(import, key, name);
+	struct str id = lesson_id(import, key, title);
 	for (struct import_lesson *lesson = import->lessons; lesson; lesson = lesson->next)
 		if (str_equal(lesson->name, id))
 			return lesson;

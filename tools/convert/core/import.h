@@ -79,10 +79,6 @@ typedef enum result importer(struct import *import, const char *path, struct buf
  * memory ran out. */
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
 
-/* The same with another name for its file and id than its title. */
-struct import_lesson *import_lesson_named(struct import *import, struct str key, struct str title, struct str lang,
-					  struct str name);
-
 /* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id,
  * and are not taken. */
 struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep);
