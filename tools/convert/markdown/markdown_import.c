@@ -200,10 +200,7 @@ static struct import_lesson *open_lesson(struct import *import, const struct mar
 	struct buf key;
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "lesson:%.*s", STR_ARG(id.len ? id : title));
-	struct import_lesson *lesson = import_lesson_named(import, buf_view(&key), own.len ? own : title, lang,
-							   id.len    ? id
-							   : own.len ? own
-								     : title);
+	struct import_lesson *lesson = import_lesson(import, buf_view(&key), own.len ? own : title, lang);
 	buf_release(&key);
 	if (lesson)
 		lesson->titled = own.len > 0;
