@@ -56,7 +56,7 @@ def hundredths(number):
 def asset(path):
 	"""The asset that a file becomes."""
 	with open(path, "rb") as file:
-		return "assets/" + hashlib.sha256(file.read()).hexdigest()[:32] + os.path.splitext(path)[1]
+		return "assets/" + hashlib.sha256(file.read()).hexdigest()[:16] + os.path.splitext(path)[1]
 
 
 def attributes(root, folder):

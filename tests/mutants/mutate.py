@@ -13,15 +13,15 @@ STRINGS = ("", " ", "x", "A", "a-b", "a--b", "-a", "a_b", "a" * 64, "a" * 65, "a
 	"mailto:", "MailTo:x", "data:,x", "//example.org", " https://x", "https://a b", "https://a\u00a0b", "https://a\"b", "https://a\x7f",
 	"https://\u00fc.org", "ftp://x", "https://user@x", "https:///x", "https://.x", "https://-x", "https://x:80/@", "https://x?y#z@",
 	"https://x\u2028y", "mailto:a@b?c@d", "mailto:@b", "mailto:a@", "mailto:a@b@c", "https://x\ufeff", "0" * 64, "f" * 63, "F" * 64, "g" * 64, "index/0.json", "index/1.json", "index/00.json",
-	"index/99999.json", "index/100000.json", "lessons/a.json", "assets/" + "0" * 32 + ".svg", "assets/" + "0" * 32 + ".exe",
-	"assets/" + "0" * 31 + ".svg", "extras/x.txt", "extras/search.json", "extras/x.123456789", "extras/" + "a" * 65 + ".t", "extras/a..t",
+	"index/99999.json", "index/100000.json", "lessons/a.json", "assets/" + "0" * 16 + ".svg", "assets/" + "0" * 16 + ".exe",
+	"assets/" + "0" * 15 + ".svg", "extras/x.txt", "extras/search.json", "extras/x.123456789", "extras/" + "a" * 65 + ".t", "extras/a..t",
 	"x" * 32, "x" * 33, "\U0001f9e0" * 32, "\U0001f9e0" * 33, "q" * 80, "q" * 81)
 NUMBERS = (0, 1, 2, 3, 4, 5, 6, 7, 64, 65533, 65534, 65535, 1048576, 1048577, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1,
 	2 ** 53, -1, 1.5, 1.0, 1e300)
 OTHERS = (None, True, False, [], {}, [None], [[]], [{}], [[], []], ["a"], ["a", "a"], [1], {"id": "a"}, {"text": []}, {"text": ["x"]},
 	{"type": "p", "text": []}, {"type": "p", "items": []}, {"type": "x", "text": ["x"]}, {"text": ["x"]}, {"type": "em", "text": ["x"]}, {"type": "em", "text": "x"}, {"type": "blank", "text": ["x"]}, {"type": "link", "text": ["x"], "href": "javascript:x"},
 	{"type": "link", "text": ["x"], "href": "https://x.org/", "to": "a"}, {"type": "cite", "source": "s-one"}, {"type": "cite", "source": "nowhere"}, {"type": "abbr", "text": ["x"], "title": "y"}, {"type": "abbr", "text": ["x"]},
-	{"type": "figure", "asset": "assets/" + "0" * 32 + ".svg", "width": 8, "height": 8, "id": "f-new", "alt": ""}, {"type": "list", "items": [], "kind": "bullet"}, {"type": "table", "rows": [[]]},
+	{"type": "figure", "asset": "assets/" + "0" * 16 + ".svg", "width": 8, "height": 8, "id": "f-new", "alt": ""}, {"type": "list", "items": [], "kind": "bullet"}, {"type": "table", "rows": [[]]},
 	{"type": "callout", "text": ["x"], "kind": "note"}, {"type": "callout", "text": ["x"], "kind": "note", "blocks": [{"type": "p", "text": ["y"]}]}, {"correct": True, "text": ["x"]},
 	{"rows": []}, {"pages": []}, {"rows": [], "pages": []}, {"id": "new", "title": "New", "level": 1}, ["q-new", "question", "doses"],
 	{"id": "new", "access": "free", "title": ["New"], "blocks": []})

@@ -25,24 +25,28 @@ def other_digit(digest):
 
 
 PLACE = {"offset": lambda n: n + 1, "stored": lambda n: n + 1, "raw": lambda n: n + 1, "digest": other_digit}
+ROW = ("key", "stored", "raw", "digest")
 
-for member, value in PLACE.items():
-	bad("lesson-row-" + member, "lithium", in_row("lessons", 2, member, value))
-	bad("asset-row-" + member, "assets/", in_row("files", 0, member, value))
-	bad("extra-row-" + member, "extras/notes.txt", in_row("files", 2, member, value))
-	bad("lesson-row-without-" + member, member, rows("lessons", lambda r, m=member: r[0].pop(m) and None))
-	bad("lesson-row-text-" + member, member, in_row("lessons", 0, member, ["x"]))
-bad("lesson-row-digest-upper-case", "digest", in_row("lessons", 0, "digest", str.upper))
-bad("lesson-row-digest-short", "digest", in_row("lessons", 0, "digest", lambda d: d[:-1]))
-bad("lesson-row-offset-huge", "offset", in_row("lessons", 0, "offset", (1 << 53) - 1))
-bad("lesson-row-offset-of-another", "ageing", rows("lessons", lambda r: r[0].update(offset=r[1]["offset"])))
-bad("lesson-row-other-id", "ageing", in_row("lessons", 0, "id", "agein"))
+for number, member in enumerate(ROW[1:], 1):
+	value = PLACE[member]
+	bad("lesson-row-" + member, "lithium", in_row("lessons", 2, number, value))
+	bad("asset-row-" + member, "assets/", in_row("files", 0, number, value))
+	bad("extra-row-" + member, "extras/notes.txt", in_row("files", 2, number, value))
+	bad("lesson-row-text-" + member, "lessons", in_row("lessons", 0, number, ["x"]))
+bad("lesson-row-of-three", "lessons", rows("lessons", lambda r: [r[0][:3]] + r[1:]))
+bad("lesson-row-of-five", "lessons", rows("lessons", lambda r: [r[0] + [0]] + r[1:]))
+bad("lesson-row-is-an-object", "lessons", rows("lessons", lambda r: [dict(zip(ROW, r[0]))] + r[1:]))
+bad("lesson-row-digest-upper-case", "digest", in_row("lessons", 0, 3, str.upper))
+bad("lesson-row-digest-short", "digest", in_row("lessons", 0, 3, lambda d: d[:-1]))
+bad("lesson-row-stored-huge", "lessons", in_row("lessons", 0, 1, (1 << 53) - 1))
+bad("lesson-row-other-id", "ageing", in_row("lessons", 0, 0, "agein"))
 
 # The name of what is missed first when rows are missing.
 LOST = {"lessons": "lesson", "outline": "ageing", "items": "items", "files": ""}
 
 for name in LISTS:
-	bad("order-of-rows-" + name, "order" if name == "outline" else name, rows(name, lambda r: r[::-1]))
+	if name != "outline":
+		bad("order-of-rows-" + name, name, rows(name, lambda r: r[::-1]))
 	bad("row-less-" + name, LOST[name], rows(name, lambda r: r[:-1]))
 	bad("row-twice-" + name, name, rows(name, lambda r: r + r[-1:]))
 	bad("no-rows-" + name, LOST[name], rows(name, lambda r: []))
@@ -51,7 +55,6 @@ for name in LISTS:
 	bad("node-missing-" + name, name, document(INDEX, lambda i, n=name: i.pop(n) and None))
 	bad("node-of-rows-and-pages-" + name, name, document(INDEX, lambda i, n=name: i[n].update(pages=[])))
 	bad("node-of-no-pages-" + name, name, document(INDEX, lambda i, n=name: i.update({n: {"pages": []}})))
-bad("outline-order", "order", rows("outline", lambda r: [r[1], r[0], r[2]]))
 bad("item-more", "items", rows("items", lambda r: r + [["zz-more", "card", "doses"]]))
 bad("item-kind-unknown", "items", rows("items", lambda r: [[r[0][0], "cloze", r[0][2]]] + r[1:]))
 bad("item-kind-wrong", "c-ageing", rows("items", lambda r: [[r[0][0], "question", r[0][2]]] + r[1:]))
@@ -61,8 +64,8 @@ bad("item-row-of-two", "items", rows("items", lambda r: [r[0][:2]] + r[1:]))
 bad("item-row-of-four", "items", rows("items", lambda r: [r[0] + ["x"]] + r[1:]))
 bad("item-id-other-form", "items", rows("items", lambda r: [["A b", r[0][1], r[0][2]]] + r[1:]))
 bad("file-missing", "directory", rows("files", lambda r: r[:-1]))
-bad("file-more", "extras/other.txt", rows("files", lambda r: r + [{**r[-1], "name": "extras/other.txt"}]))
-bad("file-is-a-lesson", "name", rows("files", lambda r: r + [{**r[-1], "name": "lessons/doses.json"}]))
+bad("file-more", "extras/other.txt", rows("files", lambda r: r + [["extras/other.txt"] + r[-1][1:]]))
+bad("file-is-a-lesson", "name", rows("files", lambda r: r + [["lessons/doses.json"] + r[-1][1:]]))
 
 for member, value in {"id": "other", "title": "Other", "lang": "fr", "access": "member", "sections": lambda s: s[::-1]}.items():
 	words = {"id": "outline", "sections": "sections"}.get(member, "doses|" + member)
@@ -70,17 +73,27 @@ for member, value in {"id": "other", "title": "Other", "lang": "fr", "access": "
 for member in ("id", "title", "lang", "access", "sections", "counts"):
 	bad("outline-without-" + member, member, rows("outline", lambda r, m=member: r[0].pop(m) and None))
 bad("outline-access-unknown", "access", in_row("outline", 0, "access", "all"))
-for member, value in {"id": "other", "title": "Other", "level": 2}.items():
-	bad("outline-section-" + member, "sections", rows("outline", lambda r, m=member, v=value: r[0]["sections"][0].update({m: v})))
-bad("outline-section-more", "sections", rows("outline", lambda r: r[0]["sections"].append({"id": "x", "title": "X", "level": 1})))
+
+
+def in_section(row, section, number, value):
+	return rows("outline", lambda r: r[row]["sections"][section].__setitem__(number, value))
+
+
+for number, (member, value) in enumerate({"id": "other", "title": "Other", "level": 2}.items()):
+	bad("outline-section-" + member, "sections", in_section(0, 0, number, value))
+bad("outline-section-more", "sections", rows("outline", lambda r: r[0]["sections"].append(["x", "X", 1])))
 bad("outline-section-less", "sections", rows("outline", lambda r: r[0]["sections"].pop() and None))
-bad("outline-section-level-4", "level", rows("outline", lambda r: r[0]["sections"][1].update(level=4)))
-bad("outline-section-level-0", "level", rows("outline", lambda r: r[0]["sections"][0].update(level=0)))
+bad("outline-section-level-4", "sections", in_section(0, 1, 2, 4))
+bad("outline-section-level-0", "sections", in_section(0, 0, 2, 0))
+bad("outline-section-of-two", "sections", rows("outline", lambda r: r[0]["sections"][0].pop() and None))
+bad("outline-section-of-four", "sections", rows("outline", lambda r: r[0]["sections"][0].append(1)))
 for member in ("sections", "questions", "cards", "glossary"):
 	bad("outline-counts-" + member, "doses|" + member, rows("outline", lambda r, m=member: r[1]["counts"].update({m: 7})))
 
 bad("body-one-more", "body", document(INDEX, lambda i: i.update(body=i["body"] + 1)))
 bad("body-missing", "body", document(INDEX, lambda i: i.pop("body") and None))
+bad("lesson-bytes-one-more", "lessonBytes", document(INDEX, lambda i: i.update(lessonBytes=i["lessonBytes"] + 1)))
+bad("lesson-bytes-missing", "lessonBytes", document(INDEX, lambda i: i.pop("lessonBytes") and None))
 bad("unit-lessons", "units", document(INDEX, lambda i: i["units"][0].update(lessons=1)))
 bad("unit-less", "units", document(INDEX, lambda i: i["units"].pop() and None))
 bad("unit-twice", "mood", document(INDEX, lambda i: i["units"][1].update(id="mood")))
@@ -125,6 +138,11 @@ bad("page-cycle", "index/0.json", document("index/0.json", lambda p: p["pages"][
 bad("page-below-offset-of-another", "index/2.json", in_page(1, lambda p: p.update(offset=0), "index/0.json"), base=paged)
 bad("page-below-offset-huge", "offset|index/1.json", in_page(0, lambda p: p.update(offset=(1 << 32) - 1), "index/0.json"),
 	base=paged)
+bad("page-start", "start", in_page(1, lambda p: p.update(start=p["start"] + 1)), base=paged)
+bad("page-start-below", "start", in_page(1, lambda p: p.update(start=p["start"] + 1), "index/0.json"), base=paged)
+bad("page-start-first", "start", in_page(0, lambda p: p.update(start=1)), base=paged)
+bad("page-without-start", "start", in_page(1, lambda p: p.pop("start") and None), base=paged)
+bad("page-start-huge", "start", in_page(1, lambda p: p.update(start=1 << 32)), base=paged)
 for member, value in PLACE.items():
 	change = (lambda p, m=member, v=value: p.update({m: v(p[m])}))
 	bad("page-" + member, "index/", in_page(1, change), base=paged)

@@ -52,7 +52,7 @@ for name, value in {"without-library": {"level": 6}, "without-level": {"library"
 	bad("deflate-" + name, "deflate", manifest_with(deflate=value))
 for name, value in {"empty-description": "", "description-list": ["x"]}.items():
 	bad("manifest-" + name, "description", manifest_with(description=value))
-COVER = {"asset": "assets/" + 32 * "0" + ".png", "alt": "A pill."}
+COVER = {"asset": "assets/" + 16 * "0" + ".png", "alt": "A pill."}
 for name, value in {"text": "x.png", "no-alt": {"asset": COVER["asset"]}, "empty-alt": {**COVER, "alt": ""},
 		"no-asset": {"alt": "A pill."}, "sound": {**COVER, "asset": COVER["asset"][:-3] + "mp3"}, "missing": COVER,
 		"lesson": {**COVER, "asset": "lessons/lithium.json"}, "width-zero": {**COVER, "width": 0}}.items():

@@ -7,7 +7,7 @@ from lessons import SVG, bare
 from packmaker import MIMETYPE, Entry, Pack, deflate
 
 NOTES = "extras/notes.txt"
-HEX = hashlib.sha256(SVG).hexdigest()[:32]
+HEX = hashlib.sha256(SVG).hexdigest()[:16]
 
 
 def another(name):
@@ -24,7 +24,7 @@ for title, name in {"absolute": "/etc/passwd", "parent": "extras/../../x.txt", "
 		"hyphen-last": "extras/a-.txt", "too-long": "extras/%s.txt" % ("x" * 65), "top-level": "readme.txt", "device": "nul",
 		"meta": "META-INF/container.xml", "page-of-no-index": "index/x.json", "page-zero-first": "index/00.json",
 		"asset-of-other-kind": "assets/%s.exe" % HEX, "asset-upper-case": "assets/%s.svg" % HEX.upper(),
-		"asset-short": "assets/%s.svg" % HEX[:31], "asset-whole-digest": "assets/%s.svg" % hashlib.sha256(SVG).hexdigest(),
+		"asset-short": "assets/%s.svg" % HEX[:15], "asset-whole-digest": "assets/%s.svg" % hashlib.sha256(SVG).hexdigest(),
 		"lesson-elsewhere": "extras/lessons/x.json", "very-long": "extras/" + "x" * 60000}.items():
 	bad("name-" + title, "name", another(name))
 for title, name in {"nul": b"extras/notes.tx\0", "control": b"extras/notes\n.txt", "not-utf8": b"extras/n\xf6tes.txt",
@@ -55,7 +55,7 @@ bad("entry-twice", "extras/notes.txt", twice)
 bad("entry-twice-with-other-bytes", "extras/notes.txt", twice_besides)
 bad("entry-listed-twice", "directory", twice_listed)
 bad("asset-not-its-digest", "digest|name", lambda pack: pack.texts.update({pack.asset(0): lambda raw: raw + b" "}))
-bad("asset-not-its-digest-at-all", "digest|name", another("assets/%s.png" % ("0" * 32)))
+bad("asset-not-its-digest-at-all", "digest|name", another("assets/%s.png" % ("0" * 16)))
 
 
 @archive

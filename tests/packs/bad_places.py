@@ -83,7 +83,7 @@ def shared_bytes(a):
 
 bad("entry-not-listed", "extras/notes.txt|directory", hidden)
 bad("entry-not-there", "directory", not_there)
-bad("directory-in-other-order", "lithium|directory", other_order)
+bad("directory-in-other-order", "ageing|directory", other_order)
 bad("overlap-one-in-another", "extras/notes.txt", overlap)
 bad("overlap-kernel-of-a-bomb", "directory", kernel)
 bad("overlap-shared-local-header", "directory", shared_bytes)
@@ -96,14 +96,14 @@ def moved(number, to):
 	return change
 
 
-bad("order-lessons", "order", setting(order=lambda entries: entries if "/" in entries[0][0] else entries[::-1]))
+bad("order-lessons", "lithium|local header", setting(order=lambda entries: entries if "/" in entries[0][0] else entries[::-1]))
 bad("order-index-last", "index.json", moved(2, 99))
 bad("order-extra-before-lessons", "lessons/lithium.json", moved(-1, 3))
 bad("order-manifest-last", "manifest.json", moved(1, 99))
 
 
 
-bad("order-files", "order", setting(order=lambda entries: entries[::-1] if "/" in entries[0][0] else entries))
+bad("order-files", "assets/|local header", setting(order=lambda entries: entries[::-1] if "/" in entries[0][0] else entries))
 
 
 @archive

@@ -98,8 +98,8 @@ bad("method-unknown", LESSON, method(99))
 bad("raw-one-more", LESSON, claims(lambda e: len(e.raw) + 1))
 bad("raw-one-less", LESSON, claims(lambda e: len(e.raw) - 1))
 bad("raw-impossible-ratio", LESSON, claims(lambda e: 1032 * len(e.stored) + 1032))
-bad("raw-32-mib-and-one", "rows[1].raw", claims(lambda e: (32 << 20) + 1))
-bad("raw-4-gib", "rows[1].raw", claims(lambda e: 0xFFFFFFFF))
+bad("raw-32-mib-and-one", "rows[1][2]", claims(lambda e: (32 << 20) + 1))
+bad("raw-4-gib", "rows[1][2]", claims(lambda e: 0xFFFFFFFF))
 bad("raw-zero", LESSON, claims(lambda e: 0))
 bad("raw-of-stored-entry", EXTRA, claims(lambda e: len(e.raw) + 1, EXTRA))
 
@@ -120,10 +120,10 @@ def with_padding(name, size):
 
 
 bad("bomb-more-than-declared", "extras/large.bin", large(64 << 20, 70000))
-bad("bomb-lesson", "rows[1].raw", with_padding(LESSON, (32 << 20) + 1))
+bad("bomb-lesson", "rows[1][2]", with_padding(LESSON, (32 << 20) + 1))
 bad("bomb-index", "index.raw", with_padding("index.json", (1 << 20) + 1))
 bad("bomb-manifest", "manifest.json", with_padding("manifest.json", (16 << 10) + 1))
-bad("bomb-extra", "rows[2].raw", large((256 << 20) + 1))
+bad("bomb-extra", "rows[2][2]", large((256 << 20) + 1))
 bad("bomb-signature", "manifest.json.minisig", lambda pack: setattr(pack, "signature", b"x" * 4097))
 
 

@@ -179,8 +179,8 @@ def unknown_members():
 
 	def add(document):
 		document["x-added"] = [None, False, {"y": "z"}, 9007199254740991]
-		for node in document.get("lessons", {}).get("rows", []) + document.get("outline", {}).get("rows", []):
-			node["x-added"] = "x"
+		for row in document.get("outline", {}).get("rows", []):
+			row["x-added"] = "x"
 	for name in ["manifest.json", "index.json"] + ["lessons/%s.json" % x["id"] for x in pack.lessons()]:
 		pack.documents[name] = add
 	return pack

@@ -86,8 +86,11 @@ class Entry:
 	def __len__(self):
 		return len(self.written())
 
-	def place(self, offset):
-		return {"offset": offset, "stored": len(self.stored), "raw": self.claimed, "digest": sha256(self.stored)[:32]}
+	def place(self):
+		return {"stored": len(self.stored), "raw": self.claimed, "digest": sha256(self.stored)[:32]}
+
+	def row(self, key):
+		return [key, *self.place().values()]
 
 
 class Archive:
@@ -113,7 +116,7 @@ class Archive:
 
 def sections_of(sections, level=1):
 	for section in sections:
-		yield {"id": section["id"], "title": plain(section["title"]), "level": level}
+		yield [section["id"], plain(section["title"]), level]
 		yield from sections_of(section.get("sections", []), level + 1)
 
 
@@ -152,7 +155,7 @@ class Pack:
 
 	def asset(self, number):
 		extension, data = self.assets[number]
-		return "assets/%s.%s" % (sha256(data)[:32], extension)
+		return "assets/%s.%s" % (sha256(data)[:16], extension)
 
 	def entry(self, name, raw):
 		if name in self.texts:
@@ -173,11 +176,12 @@ class Pack:
 
 	def build(self):
 		lessons = [(x["id"], self.document("lessons/%s.json" % x["id"], x)) for x in self.lessons()]
+		lessons.sort(key=lambda entry: entry[0].encode())
 		assets = {self.asset(i): self.assets[i][1] for i in range(len(self.assets))}
 		files = {**assets, **self.files}
 		others = [(name, self.entry(name, files[name])) for name in sorted(files, key=str.encode)]
-		lessons, others = self.order(lessons), self.order(others)
 		index = self.index(lessons, others)
+		lessons, others = self.order(lessons), self.order(others)
 		root_of = [entry for _, entry in lessons] + [entry for name, entry in others if name in assets]
 		root = hashlib.sha256(b"".join(sorted(hashlib.sha256(entry.raw).digest() for entry in root_of))).hexdigest()
 		head = [self.entry("mimetype", MIMETYPE), self.document("manifest.json", self.manifest_of(index[0], root))]
@@ -195,38 +199,33 @@ class Pack:
 		for name in ("sections", "questions", "cards", "glossary"):
 			counts[name] = sum(lesson_counts(lesson)[name] for lesson in self.lessons())
 		counts["assets"] = len(self.assets)
-		place = index.place(0)
-		del place["offset"]
 		return {"format": 1, "id": "small", "title": "Small", "version": "1.0.0", "release": 1, "edition": "full",
-			"licence": "CC-BY-4.0", "lang": "en", "counts": counts, "contentRoot": root, "index": place, "requires": [],
+			"licence": "CC-BY-4.0", "lang": "en", "counts": counts, "contentRoot": root, "index": index.place(), "requires": [],
 			"extras": [], **self.manifest}
 
 	def index(self, lessons, others):
 		"""index.json and its pages, as entries in order."""
-		rows = {"lessons": self.placed(lessons, "id"), "outline": [self.outlined(x) for x in self.lessons()],
+		rows = {"lessons": [entry.row(key) for key, entry in lessons], "outline": [self.outlined(x) for x in self.lessons()],
 			"items": [[item["id"], kind, x["id"]] for x in self.lessons() for part, kind in ITEMS for item in x[part]]}
 		rows["items"].sort(key=lambda row: row[0].encode())
-		rows["lessons"].sort(key=lambda row: row["id"].encode())
-		rows["files"] = self.placed(others, "name", sum(len(entry) for _, entry in lessons))
-		rows["files"].sort(key=lambda row: row["name"].encode())
+		rows["files"] = [entry.row(key) for key, entry in others]
+		self.starts = {}
+		offset = 0
+		for name, entry in lessons + others:
+			self.starts[name] = offset + len(entry.before)
+			offset += len(entry)
 		for name, change in self.tables.items():
 			changed = change(rows[name])
 			rows[name] = rows[name] if changed is None else changed
 		pages, nodes = [], {}
 		for name in LISTS:
 			nodes[name] = self.node(name, rows[name], pages)
-		index = {"units": [self.unit(*unit) for unit in self.units], "body": sum(len(entry) for entry in pages), **nodes}
+		index = {"units": [self.unit(*unit) for unit in self.units], "body": sum(len(entry) for entry in pages),
+			"lessonBytes": sum(len(entry) for _, entry in lessons), **nodes}
 		return [self.document("index.json", index)] + pages
 
 	def unit(self, id, title, lessons):
 		return {"id": id, "title": title, "lessons": len(lessons), **self.whole_units.get(id, {})}
-
-	def placed(self, entries, key, offset=0):
-		rows = []
-		for name, entry in entries:
-			rows.append({key: name, **entry.place(offset + len(entry.before))})
-			offset += len(entry)
-		return rows
 
 	def outlined(self, lesson):
 		return {"id": lesson["id"], "title": plain(lesson["title"]), "lang": lesson["lang"], "access": lesson["access"],
@@ -238,26 +237,29 @@ class Pack:
 		widths = self.pages.get(name, ())
 		if not widths:
 			return {"rows": rows}
-		key = {"items": 0, "files": "name"}.get(name, "id")
+		key = "id" if name == "outline" else 0
 		trees = [(rows[i:i + widths[0]], None) for i in range(0, len(rows), widths[0])]
 		for width in widths[1:]:
 			trees = [(sum((t[0] for t in trees[i:i + width]), []), trees[i:i + width])
 				for i in range(0, len(trees), width)]
-		named, made = self.paged(trees, key, len(pages), sum(len(entry) for entry in pages))
+		located = name in ("lessons", "files")
+		named, made = self.paged(trees, key, located, len(pages), sum(len(entry) for entry in pages))
 		pages += made
 		return {"pages": named}
 
-	def paged(self, trees, key, number, offset=0):
+	def paged(self, trees, key, located, number, offset=0):
 		"""Returns the references to these pages, and the pages themselves, each followed by the pages below
 		it."""
 		named, made = [], []
 		for tree in trees:
 			name, below, document = "index/%d.json" % (number + len(made)), [], {"rows": tree[0]}
 			if tree[1] is not None:
-				links, below = self.paged(tree[1], key, number + len(made) + 1)
+				links, below = self.paged(tree[1], key, located, number + len(made) + 1)
 				document = {"pages": links}
 			page = self.document(name, document)
-			place = page.place(offset + sum(len(entry) for entry in made))
-			named.append({"name": name, "first": tree[0][0][key], "rows": len(tree[0]), **place})
+			first = tree[0][0][key]
+			start = {"start": self.starts.get(first, 0)} if located else {}
+			named.append({"name": name, "first": first, "rows": len(tree[0]), **start,
+				"offset": offset + sum(len(entry) for entry in made), **page.place()})
 			made += [page] + below
 		return named, made

@@ -18,7 +18,7 @@ const paged = bytesOf("web-paged");
 const large = bytesOf("many-lessons");
 const opensAndReads = async (url, options) => {
 	const pack = await openPack(url, options);
-	assert.equal((await pack.lesson("lesson-0001")).id, "lesson-0001");
+	assert.equal((await pack.lesson("lesson-0600")).id, "lesson-0600");
 	return pack;
 };
 
@@ -33,7 +33,7 @@ test("pages that several calls need are read once", async (t) => {
 	const server = await serve(t, large);
 	const pack = await openPack(server.url);
 	const opened = server.log.length;
-	const ids = Array.from({ length: 20 }, (_, i) => `lesson-${String(i + 1).padStart(4, "0")}`);
+	const ids = Array.from({ length: 20 }, (_, i) => `lesson-${String(i + 581).padStart(4, "0")}`);
 	const lessons = await Promise.all(ids.map((id) => pack.lesson(id)));
 	assert.deepEqual(lessons.map(({ id }) => id), ids);
 	assert.ok(server.log.length <= opened + 1 + ids.length, `${server.log.length - opened} requests`);
@@ -59,7 +59,7 @@ test("a server may begin to ignore ranges later", async (t) => {
 	server.answer = ({ bytes, send }) => send(200, {}, bytes);
 	assert.equal((await pack.lesson("lesson-0300")).id, "lesson-0300");
 	const requests = server.log.length;
-	assert.equal((await pack.lesson("lesson-0001")).id, "lesson-0001");
+	assert.equal((await pack.lesson("lesson-0600")).id, "lesson-0600");
 	assert.equal(server.log.length, requests);
 });
 
@@ -118,7 +118,7 @@ test("bodies that are too short or too long are reported", async (t) => {
 	const untold = await serve(t, large, withHeaders({ "Content-Range": null }));
 	const pack = await openPack(untold.url);
 	untold.answer = cut(first, { "Content-Range": null });
-	await assert.rejects(pack.lesson("lesson-0001"), fails("unreadable", /instead of/));
+	await assert.rejects(pack.lesson("lesson-0600"), fails("unreadable", /instead of/));
 	const long = await serve(t, large, cut((body) => Buffer.concat([body, Buffer.alloc(1)])));
 	await assert.rejects(openPack(long.url), fails("unreadable", /more than the range/));
 	const broken = await serve(t, large, ({ response, bytes }) => {
@@ -138,12 +138,12 @@ test("a file that changes on the server is reported", async (t) => {
 		const server = await serve(t, large);
 		const pack = await openPack(server.url);
 		server.answer = answer;
-		await assert.rejects(pack.lesson("lesson-0001"), fails("changed", /open it again/), name);
+		await assert.rejects(pack.lesson("lesson-0600"), fails("changed", /open it again/), name);
 	}
 	const dated = await serve(t, large, withHeaders({ ETag: null, "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" }));
 	const pack = await openPack(dated.url);
 	dated.answer = withHeaders({ ETag: null, "Last-Modified": "Mon, 02 Nov 2026 10:00:01 GMT" });
-	await assert.rejects(pack.lesson("lesson-0001"), fails("changed"));
+	await assert.rejects(pack.lesson("lesson-0600"), fails("changed"));
 });
 
 test("a file that changes silently fails its digests", async (t) => {
@@ -192,14 +192,14 @@ test("an abort ends a request only for the caller who aborts", async (t) => {
 	const waiting = [];
 	server.answer = (asked) => waiting.push(asked);
 	const controller = new AbortController();
-	const ended = pack.lesson("lesson-0001", { signal: controller.signal });
-	const going = pack.lesson("lesson-0001");
+	const ended = pack.lesson("lesson-0600", { signal: controller.signal });
+	const going = pack.lesson("lesson-0600");
 	while (waiting.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
 	controller.abort();
 	await assert.rejects(ended, { name: "AbortError" });
 	server.answer = ranges;
 	for (const asked of waiting) ranges(asked);
-	assert.equal((await going).id, "lesson-0001");
+	assert.equal((await going).id, "lesson-0600");
 	const opening = new AbortController();
 	const hanging = await serve(t, large, () => opening.abort());
 	await assert.rejects(openPack(hanging.url, { signal: opening.signal }), { name: "AbortError" });

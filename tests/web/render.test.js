@@ -45,7 +45,7 @@ test("the application completes links, pictures and other parts", () => {
 	assert.deepEqual(seen, [["p", 1], ["img", "assets/0.png"]]);
 });
 
-const ASSET = (letter, kind) => `assets/${letter.repeat(32)}.${kind}`;
+const ASSET = (letter, kind) => `assets/${letter.repeat(16)}.${kind}`;
 const GAIT = {
 	type: "video",
 	asset: ASSET("a", "mp4"),

@@ -1,7 +1,5 @@
-/* Gets the pages of the index: copies those that the local entries have, fetches the others. */
-#include "fetch/update.h"
-
-#include "fetch/predicted_index.h"
+/* Gets the pages of the index: copies those that the local entries have, makes or fetches the others. */
+#include "fetch/item_pages.h"
 
 #include <stdlib.h>
 
@@ -23,9 +21,8 @@ static int by_offset(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Gets the pages that are neither present nor in the local entries: all of them, or only those that no prediction can
- * generate. */
-static enum fetch_status get_pages(struct update *update, struct page_list *pages, bool all, struct buf *why)
+/* Gets the pages that are neither present nor in the local entries. */
+static enum fetch_status get_pages(struct update *update, struct page_list *pages, struct buf *why)
 {
 	struct range_assembler assembler;
 	struct page_check check = { update, pages };
@@ -37,8 +34,6 @@ static enum fetch_status get_pages(struct update *update, struct page_list *page
 		qsort(pages->at, pages->count, sizeof(*pages->at), by_offset);
 	for (size_t i = 0; status == FETCH_OK && i < pages->count; i++) {
 		const struct satchel_entry *page = &pages->at[i].entry;
-		if (!all && predicted_is_made(pages->at[i].list))
-			continue;
 		if (page->offset + zip_extent(page) > update->edition->head)
 			status =
 				fetch_because(FETCH_REFUSED, why,
@@ -71,80 +66,112 @@ static enum fetch_status list_children(const struct update *update, const struct
 	return status;
 }
 
-/* Computes the cost of the transfer if the prediction is right. */
-static enum fetch_status count_changed(struct update *update, const struct predicted_index *predicted, struct buf *why)
+/* Computes the cost of the transfer if all pages of items can be made. */
+static enum fetch_status count_changed(struct update *update, struct item_pages *made, struct buf *why)
 {
 	struct range_assembler assembler;
 	assembler_init(&assembler, &update->partial, why);
-	enum fetch_status status = FETCH_OK;
-	for (size_t i = 0; status == FETCH_OK && i < predicted->count; i++)
-		if (predicted_wants(&predicted->at[i]))
-			status = assembler_add(&assembler, predicted->at[i].now.offset,
-					       zip_extent(&predicted->at[i].now), i);
+	enum fetch_status status = item_pages_want(made, update, &assembler, why);
 	if (status == FETCH_OK)
 		status = body_expect(update, &assembler);
 	update->cost_known = status == FETCH_OK;
 	assembler_release(&assembler);
-	return status == FETCH_REFUSED ? FETCH_OK : status;
+	return status;
 }
 
-enum { WORTH = 24 * 1024 };
+/* The shortest row of items: ["a","card","b"] */
+enum { LEVELS = 3, ITEM_MIN = 16 };
 
-/* If many of the pages that store offsets are missing, generates those that can be predicted. */
-static enum fetch_status predicted_index_pages(struct update *update, struct predicted_index *predicted,
-					       struct page_list *pages, struct buf *why)
+/* Whether the page can be made. One that is too short for its rows is a page of pages. */
+static bool is_for_items(const struct index_page *page)
 {
-	/* A prediction must save more than its requests cost; in a small pack, more than a share of the pack. */
-	const uint64_t share = update->edition->size / 128, worth = share < WORTH ? share : WORTH;
-	uint64_t missing = 0;
-	bool other_names = false;
-	enum fetch_status status = FETCH_OK;
-	for (size_t i = 0; i < pages->count; i++) {
-		const struct index_page *page = &pages->at[i];
-		if (update_has(update, &page->entry) || local_entries_find(&update->local, &page->entry))
-			continue;
-		other_names = other_names || page->list == PAGES_OUTLINE;
-		missing += predicted_is_made(page->list) ? page->entry.stored_size : 0;
-	}
-	if (!predicted->tried && missing >= worth) {
-		/* The prediction needs the outline. If none is needed, fetch the other pages together with those that
-		 * cannot be predicted. */
-		if (other_names)
-			status = get_pages(update, pages, false, why);
-		if (status == FETCH_OK)
-			status = predicted_index_locate(update, predicted, why);
-		if (status == FETCH_OK && predicted->good)
-			status = update->dry_run ? count_changed(update, predicted, why)
-						   : predicted_index_get_changed(update, predicted, why);
-	}
-	return status == FETCH_OK && predicted->ready ? predicted_index_make(update, predicted, pages, why) : status;
+	return page->list == PAGES_ITEMS && page->entry.raw_size / ITEM_MIN >= page->rows;
 }
 
-/* Descend level by level: each level lists the pages of the next. */
+/* Moves the pages for items to later if some are missing. */
+static enum fetch_status postpone_items(struct update *update, struct page_list *pages, struct page_list *later)
+{
+	bool missing = false;
+	size_t count = 0;
+	for (size_t i = 0; !missing && i < pages->count; i++)
+		missing = is_for_items(&pages->at[i]) && !update_has(update, &pages->at[i].entry) &&
+			  !local_entries_find(&update->local, &pages->at[i].entry);
+	if (!missing)
+		return FETCH_OK;
+	*later = (struct page_list){ .at = calloc(pages->count, sizeof(*later->at)) };
+	if (!later->at)
+		return FETCH_NO_MEMORY;
+	for (size_t i = 0; i < pages->count; i++) {
+		if (is_for_items(&pages->at[i]))
+			later->at[later->count++] = pages->at[i];
+		else
+			pages->at[count++] = pages->at[i];
+	}
+	pages->count = count;
+	return FETCH_OK;
+}
+
+/* Pages at a level below index.json, and the levels that are left. */
+struct descent {
+	struct page_list pages;
+	unsigned levels;
+};
+
+/* Gets these pages and those below them, level by level: each level lists the pages of the next. Pages of items, if
+ * some are missing, are left in later, or made, if they can be. */
+static enum fetch_status descend(struct update *update, struct descent *from, struct descent *later,
+				 const struct item_pages *made, struct buf *why)
+{
+	enum fetch_status status = FETCH_OK;
+	for (; status == FETCH_OK && from->levels > 0 && from->pages.count > 0; from->levels--) {
+		struct page_list below = { .at = NULL };
+		if (later && later->pages.count == 0) {
+			later->levels = from->levels;
+			status = postpone_items(update, &from->pages, &later->pages);
+		} else if (made) {
+			status = item_pages_make(made, update, &from->pages, why);
+		}
+		if (status == FETCH_OK)
+			status = get_pages(update, &from->pages, why);
+		if (status == FETCH_OK && from->levels > 1)
+			status = list_children(update, &from->pages, &below, why);
+		page_list_release(&from->pages);
+		from->pages = below;
+	}
+	page_list_release(&from->pages);
+	return status;
+}
+
+/* Gets the pages of items after all others, because those locate the lessons. */
+static enum fetch_status get_item_pages(struct update *update, struct descent *items, struct buf *why)
+{
+	struct item_pages made;
+	enum fetch_status status = item_pages_init(&made, update, why);
+	if (status == FETCH_OK && update->dry_run)
+		status = count_changed(update, &made, why);
+	else if (status == FETCH_OK)
+		status = item_pages_collect(&made, update, why);
+	if (status == FETCH_OK && !update->cost_known)
+		status = descend(update, items, NULL, &made, why);
+	item_pages_release(&made);
+	return status;
+}
+
 enum fetch_status head_get_pages(struct update *update, struct buf *why)
 {
-	enum { LEVELS = 3 };
 	struct index_page index = { .list = PAGES_OF_INDEX };
-	struct page_list above = { .at = &index, .count = 1 }, below;
-	struct predicted_index predicted = { .at = NULL };
+	const struct page_list top = { .at = &index, .count = 1 };
+	struct descent all = { .levels = LEVELS }, items = { .levels = LEVELS };
 	struct satchel_error error;
-	enum fetch_status status = FETCH_OK;
 	if (satchel_find_entry(update->pack, "index.json", &index.entry, &error) != SATCHEL_OK)
 		return fetch_because_of(&error, "the pack", why);
-	for (int level = 0; level < LEVELS && status == FETCH_OK && !update->cost_known && above.count > 0; level++) {
-		below = (struct page_list){ .at = NULL };
-		buf_clear(why);
-		status = list_children(update, &above, &below, why);
-		if (status == FETCH_OK)
-			status = predicted_index_pages(update, &predicted, &below, why);
-		if (status == FETCH_OK && !update->cost_known)
-			status = get_pages(update, &below, true, why);
-		if (above.at != &index)
-			page_list_release(&above);
-		above = below;
-	}
-	if (above.at != &index)
-		page_list_release(&above);
-	predicted_index_release(&predicted);
+	buf_clear(why);
+	enum fetch_status status = list_children(update, &top, &all.pages, why);
+	if (status == FETCH_OK)
+		status = descend(update, &all, &items, NULL, why);
+	if (status == FETCH_OK && items.pages.count > 0)
+		status = get_item_pages(update, &items, why);
+	page_list_release(&all.pages);
+	page_list_release(&items.pages);
 	return status;
 }

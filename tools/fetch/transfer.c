@@ -260,12 +260,6 @@ static bool failed_twice(const struct range_assembler *assembler)
 	return false;
 }
 
-/* What to assume about multiple ranges. */
-static enum plan_many many_of(const struct transfer *t)
-{
-	return t->only_many && t->many == PLAN_MANY_UNKNOWN ? PLAN_MANY_ANSWERED : t->many;
-}
-
 /* Requests the missing ranges once. *many: multiple ranges were requested at once. */
 static enum fetch_status ask(struct transfer *t, struct range_assembler *assembler, bool *many, bool *again,
 			     struct buf *why)
@@ -274,13 +268,11 @@ static enum fetch_status ask(struct transfer *t, struct range_assembler *assembl
 	size_t count, at_once;
 	enum fetch_status status = FETCH_OK;
 	*again = *many = false;
-	if (t->only_many && (t->no_ranges || t->many == PLAN_MANY_REFUSED))
-		return FETCH_OK;
 	if (t->no_ranges || t->whole) {
 		t->whole = false;
 		return exchange(t, assembler, NULL, 0, again, why);
 	}
-	if (!assembler_wanted(assembler, &spans, &count) || !plan_ranges(spans, &count, many_of(t), &at_once)) {
+	if (!assembler_wanted(assembler, &spans, &count) || !plan_ranges(spans, &count, t->many, &at_once)) {
 		free(spans);
 		return FETCH_NO_MEMORY;
 	}
@@ -308,9 +300,7 @@ enum fetch_status transfer_get(struct transfer *transfer, struct range_assembler
 			tries = 0;
 		if (failed_twice(assembler))
 			return status == FETCH_OK ? FETCH_FAILED : status;
-		if (status == FETCH_OK &&
-		    (assembler_done(assembler) ||
-		     (transfer->only_many && (many || transfer->no_ranges || transfer->many == PLAN_MANY_REFUSED))))
+		if (status == FETCH_OK && assembler_done(assembler))
 			break;
 		if (status == FETCH_OK && many) {
 			transfer->many = PLAN_MANY_REFUSED;

@@ -16,7 +16,6 @@ struct transfer {
 	bool whole;	/* request the whole file rather than ranges */
 	bool no_ranges; /* the server ignores ranges and sends the whole file */
 	enum plan_many many;
-	bool only_many; /* fetch nothing if the server does not support multiple ranges */
 	/* The validators of the first answer. */
 	bool seen;
 	char etag[256], modified[64];

@@ -63,7 +63,7 @@ static size_t name_index(const struct assets *assets, const char *name, bool *fo
 }
 
 /* Inserts the asset, taking ownership, and its path. The caller holds the lock. */
-static bool insert(struct assets *assets, const char *path, struct asset *asset)
+static enum result insert(struct assets *assets, const char *path, struct asset *asset, struct buf *why)
 {
 	bool found;
 	char *copy = strdup(path);
@@ -74,9 +74,16 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 	if (!copy || !sorted || !files) {
 		free(copy);
 		asset_free(asset);
-		return false;
+		return RESULT_NO_MEMORY;
 	}
 	size_t at = name_index(assets, asset->facts.name, &found);
+	if (found && memcmp(assets->sorted[at]->packed.raw_sha256, asset->packed.raw_sha256, ZIP_DIGEST_SIZE) != 0) {
+		free(copy);
+		asset_free(asset);
+		buf_format(why, "in conflict with another one: the SHA-256 of both begins with the same %d digits",
+			   ASSET_DIGITS);
+		return RESULT_REFUSED;
+	}
 	if (found) {
 		assets->sorted[at]->editions |= asset->editions;
 		asset_free(asset);
@@ -89,12 +96,12 @@ static bool insert(struct assets *assets, const char *path, struct asset *asset)
 	at = file_index(assets, path, &found);
 	if (found) { /* another thread added it meanwhile */
 		free(copy);
-		return true;
+		return RESULT_OK;
 	}
 	memmove(assets->files + at + 1, assets->files + at, (assets->file_count - at) * sizeof(struct asset_file));
 	assets->files[at] = (struct asset_file){ copy, asset };
 	assets->file_count++;
-	return true;
+	return RESULT_OK;
 }
 
 /* The extension of such files in packs; NULL if browsers cannot display or play them. */
@@ -139,7 +146,7 @@ static enum result suits(const struct media *media, enum file_use use, struct bu
 static void describe(const struct media *media, const uint8_t raw_sha256[ZIP_DIGEST_SIZE], struct compiled_asset *facts)
 {
 	char *to = facts->name + snprintf(facts->name, ASSET_NAME_SIZE, "assets/");
-	for (size_t i = 0; i < 16; i++)
+	for (size_t i = 0; i < ASSET_DIGITS / 2; i++)
 		to += snprintf(to, 3, "%02x", raw_sha256[i]);
 	const char *extension = extension_of(media);
 	snprintf(to, 6, ".%s", extension ? extension : "");
@@ -214,7 +221,7 @@ enum result assets_add(struct assets *assets, const char *path, enum file_use us
 	}
 	*facts = asset->facts;
 	pthread_mutex_lock(&assets->lock);
-	status = insert(assets, path, asset) ? RESULT_OK : RESULT_NO_MEMORY;
+	status = insert(assets, path, asset, why);
 	pthread_mutex_unlock(&assets->lock);
 	return status;
 }

@@ -8,8 +8,9 @@
 #include "base/json.h"
 #include "check/reference/ids.h"
 #include "lesson/lesson.h"
+#include "reader/forms.h"
 
-enum { ASSET_NAME_SIZE = 48 }; /* assets/ 32 digits . extension, with a terminating zero */
+enum { ASSET_NAME_SIZE = sizeof("assets/.webp") + ASSET_DIGITS };
 
 /* A file of the tree in the pack. */
 struct compiled_asset {

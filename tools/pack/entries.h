@@ -1,4 +1,4 @@
-/* Iterates over the entries in the index of an edition: lessons in reading order, then other files by name. */
+/* Iterates over the entries in the index of an edition: lessons by id, then other files by name. */
 #ifndef PACK_ENTRIES_H
 #define PACK_ENTRIES_H
 

@@ -2,10 +2,11 @@
 
 #include "reader/satchel.h"
 
-/* Raw bytes per leaf. Those of lessons are small, so that opening a single lesson is cheap. */
+/* Raw bytes per leaf. Those of lessons are small, because each change of a lesson changes one, and opening a single
+ * lesson reads one. */
 static const size_t leaf_sizes[LISTS] = {
-	[LIST_LESSONS] = 8 * 1024,
-	[LIST_OUTLINE] = 32 * 1024,
+	[LIST_LESSONS] = 4 * 1024,
+	[LIST_OUTLINE] = 48 * 1024,
 	[LIST_ITEMS] = 32 * 1024,
 	[LIST_FILES] = 32 * 1024,
 };
@@ -58,6 +59,7 @@ static void write_index(const struct pack_index *index, const struct edition *ed
 	json_open_object(&json);
 	write_units(edition, &json);
 	json_member_uint(&json, "body", body);
+	json_member_uint(&json, "lessonBytes", index->lists[LIST_LESSONS].extent);
 	for (int i = 0; i < LISTS; i++) {
 		json_key(&json, list_names[i]);
 		json_open_object(&json);
@@ -98,10 +100,10 @@ out:
 	return status;
 }
 
-/* Clients rebuild the pages of all lists but the outline. */
+/* Clients rebuild the pages of items. */
 static int level_of(int list, const struct store *store)
 {
-	return list == LIST_OUTLINE ? store->level : DEFLATE_REBUILT;
+	return list == LIST_ITEMS ? DEFLATE_REBUILT : store->level;
 }
 
 enum result index_make(struct pack_index *index, const struct edition *edition, unsigned jobs, struct buf *why)

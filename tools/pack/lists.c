@@ -25,52 +25,33 @@ static void row_end(struct index_list *list)
 		list->rows[list->count++].end = list->text.len;
 }
 
-static void add_location(struct index_list *list, const char *member, struct str key, uint64_t offset,
-			 const struct packed *packed)
-{
-	struct json json;
-	row_begin(list, key);
-	json_init(&json, &list->text);
-	json_open_object(&json);
-	json_member_str(&json, member, key);
-	location_members(&json, offset, packed);
-	json_close_object(&json);
-	row_end(list);
-}
-
-/* Computes the offsets of entries, relative to the first one. */
+/* Lists the entries in archive order, which is that of the rows. */
 struct list_walk {
-	struct index_list *files;
-	uint64_t *offsets; /* of the lessons, by index */
-	uint64_t offset;
+	struct index_list *lessons, *files;
+	uint64_t offset; /* of the next entry, from the first one */
 };
 
 static void see_entry(void *context, const struct entry_seen *entry)
 {
 	struct list_walk *walk = context;
-	if (entry->kind == ENTRY_LESSON)
-		walk->offsets[entry->lesson->index] = walk->offset;
-	else
-		add_location(walk->files, "name", str_from(entry->name), walk->offset, entry->packed);
-	walk->offset += packed_extent(entry->packed, entry->name);
+	struct index_list *list = entry->kind == ENTRY_LESSON ? walk->lessons : walk->files;
+	struct str key = entry->kind == ENTRY_LESSON ? entry->lesson->id : str_from(entry->name);
+	struct json json;
+	row_begin(list, key);
+	json_init(&json, &list->text);
+	location_row(&json, key, entry->packed);
+	if (!list->failed)
+		list->rows[list->count].offset = walk->offset;
+	row_end(list);
+	size_t extent = packed_extent(entry->packed, entry->name);
+	walk->offset += extent;
+	list->extent += extent;
 }
 
-static bool list_locations(struct index_list lists[LISTS], const struct edition *edition)
+static void list_locations(struct index_list lists[LISTS], const struct edition *edition)
 {
-	const struct definition *definition = edition->definition;
-	uint64_t *offsets = calloc(definition->lesson_count + 1, sizeof(*offsets));
-	struct list_walk walk = { .files = &lists[LIST_FILES], .offsets = offsets };
-	if (!offsets)
-		return false;
+	struct list_walk walk = { &lists[LIST_LESSONS], &lists[LIST_FILES], 0 };
 	entries_each(edition, see_entry, &walk);
-	for (size_t i = 0; i < definition->lesson_count; i++) {
-		const struct definition_lesson *lesson = definition->by_id[i];
-		const struct lesson_slot *slot = &edition->lessons[lesson->index];
-		if (slot->included)
-			add_location(&lists[LIST_LESSONS], "id", lesson->id, offsets[lesson->index], &slot->packed);
-	}
-	free(offsets);
-	return true;
 }
 
 static void list_outline(struct index_list *list, const struct edition *edition)
@@ -140,10 +121,11 @@ static bool list_items(struct index_list *list, const struct edition *edition)
 bool lists_make(struct index_list lists[LISTS], const struct edition *edition)
 {
 	for (int i = 0; i < LISTS; i++) {
-		lists[i] = (struct index_list){ .count = 0 };
+		lists[i] = (struct index_list){ .located = i == LIST_LESSONS || i == LIST_FILES };
 		buf_init(&lists[i].text, BUF_CAP);
 	}
-	bool good = list_locations(lists, edition) && list_items(&lists[LIST_ITEMS], edition);
+	bool good = list_items(&lists[LIST_ITEMS], edition);
+	list_locations(lists, edition);
 	list_outline(&lists[LIST_OUTLINE], edition);
 	for (int i = 0; i < LISTS; i++)
 		good = good && !lists[i].failed && !buf_failed(&lists[i].text);

@@ -8,6 +8,7 @@
 struct list_row {
 	struct str key;    /* the key of a page that begins with this row */
 	size_t start, end; /* in text */
+	uint64_t offset;   /* of the entry that it locates, from the first lesson */
 };
 
 /* Consecutive rows are contiguous text, separated by commas. */
@@ -15,7 +16,9 @@ struct index_list {
 	struct buf text;
 	struct list_row *rows;
 	size_t count, room;
-	bool failed; /* memory ran out */
+	bool located;    /* the rows locate entries */
+	uint64_t extent; /* of these entries, in bytes */
+	bool failed;     /* memory ran out */
 };
 
 /* Rows and keys point into the edition, which must outlive them. False if memory ran out; release them even then. */

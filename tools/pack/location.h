@@ -9,7 +9,7 @@
 void location_digest(struct json *json, const char *key, const uint8_t *digest, size_t size);
 /* Writes the members for lengths and digest. */
 void location_lengths(struct json *json, const struct packed *packed);
-/* The same after the offset. */
-void location_members(struct json *json, uint64_t offset, const struct packed *packed);
+/* Writes the row of a list of entries. */
+void location_row(struct json *json, struct str key, const struct packed *packed);
 
 #endif

@@ -5,12 +5,11 @@
 static void list_sections(struct json *json, const struct section *sections)
 {
 	for (const struct section *section = sections; section; section = section->next) {
-		json_open_object(json);
-		json_member_str(json, "id", section->id.value);
-		json_key(json, "title");
+		json_open_array(json);
+		json_str(json, section->id.value);
 		text_plain_json(json, section->title ? section->title->text : NULL);
-		json_member_uint(json, "level", section->level);
-		json_close_object(json);
+		json_uint(json, section->level);
+		json_close_array(json);
 		list_sections(json, section->sections);
 	}
 }

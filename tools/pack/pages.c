@@ -63,7 +63,8 @@ static enum result cut_leaves(struct pages *pages, const struct index_list *list
 			buf_format(why, "the index entry of \"%.*s\" exceeds the limit of 1 MiB", STR_ARG(first->key));
 			return RESULT_FAILED;
 		}
-		struct page leaf = { .first = first->key, .start = start, .end = end, .rows = end - start };
+		struct page leaf = { .first = first->key, .start = start, .end = end, .rows = end - start,
+				     .entries = first->offset };
 		if (!add_page(&pages->leaves, &pages->leaf_count, leaf))
 			return RESULT_NO_MEMORY;
 	}
@@ -77,6 +78,7 @@ static bool grow_branches(struct pages *pages)
 	for (size_t i = 0; count > LEAVES_ON_TOP && i < branches; i++) {
 		struct page branch = { .start = count * i / branches, .end = count * (i + 1) / branches };
 		branch.first = pages->leaves[branch.start].first;
+		branch.entries = pages->leaves[branch.start].entries;
 		for (size_t k = branch.start; k < branch.end; k++)
 			branch.rows += pages->leaves[k].rows;
 		if (!add_page(&pages->branches, &pages->branch_count, branch))
@@ -113,7 +115,7 @@ enum result pages_cut(struct pages *pages, const struct index_list *list, size_t
 		      int level, unsigned jobs, struct buf *why)
 {
 	struct page_packer packing = { .pages = pages, .list = list };
-	*pages = (struct pages){ .store = store, .level = level };
+	*pages = (struct pages){ .store = store, .level = level, .located = list->located };
 	enum result status = cut_leaves(pages, list, leaf_size, why);
 	if (status != RESULT_OK)
 		return status;
@@ -123,7 +125,7 @@ enum result pages_cut(struct pages *pages, const struct index_list *list, size_t
 	return packing.failed ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
-static void pages_array(const struct page *pages, size_t count, struct json *json)
+static void pages_array(const struct page *pages, size_t count, bool located, struct json *json)
 {
 	json_key(json, "pages");
 	json_open_array(json);
@@ -132,7 +134,10 @@ static void pages_array(const struct page *pages, size_t count, struct json *jso
 		json_member_text(json, "name", pages[i].name);
 		json_member_str(json, "first", pages[i].first);
 		json_member_uint(json, "rows", pages[i].rows);
-		location_members(json, pages[i].offset, &pages[i].packed);
+		if (located)
+			json_member_uint(json, "start", pages[i].entries);
+		json_member_uint(json, "offset", pages[i].offset);
+		location_lengths(json, &pages[i].packed);
 		json_close_object(json);
 	}
 	json_close_array(json);
@@ -164,7 +169,7 @@ static bool locate_branch(struct pages *pages, struct page *branch, struct pages
 	buf_init(&text, BUF_CAP);
 	json_init(&json, &text);
 	json_open_object(&json);
-	pages_array(leaves, count, &json);
+	pages_array(leaves, count, pages->located, &json);
 	json_close_object(&json);
 	packed_release(&branch->packed); /* of an earlier call */
 	bool good = !buf_failed(&text) && store_page(pages->store, &branch->packed, buf_view(&text), pages->level);
@@ -198,9 +203,9 @@ void pages_release(struct pages *pages)
 void pages_json(const struct pages *pages, struct json *json)
 {
 	if (pages->branch_count > 0)
-		pages_array(pages->branches, pages->branch_count, json);
+		pages_array(pages->branches, pages->branch_count, pages->located, json);
 	else
-		pages_array(pages->leaves, pages->leaf_count, json);
+		pages_array(pages->leaves, pages->leaf_count, pages->located, json);
 }
 
 void pages_each(const struct pages *pages, page_visitor *visit, void *context)

@@ -15,12 +15,14 @@ struct page {
 	size_t start, end;    /* its rows of the list; for a branch, its leaves */
 	size_t rows;          /* in or below it */
 	uint64_t offset;      /* from the end of the file that names it */
+	uint64_t entries;     /* offset of the entry of its first row, from the first lesson */
 	struct packed packed;
 };
 
 struct pages {
 	struct store *store;            /* deflates them */
 	int level;
+	bool located;                   /* the rows locate entries */
 	struct page *leaves, *branches; /* each leaf has one branch, unless there are none */
 	size_t leaf_count, branch_count;
 };

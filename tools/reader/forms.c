@@ -280,7 +280,7 @@ static bool form_asset(struct form_text text)
 {
 	bool known = ends_in(text, PICTURES " " AUDIO " " VIDEO " " CAPTIONS);
 	take_ending(&text);
-	return known && take(&text, "assets/") && is_hex(text, 32);
+	return known && take(&text, "assets/") && is_hex(text, ASSET_DIGITS);
 }
 
 static bool form_https(struct form_text text)

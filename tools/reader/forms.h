@@ -13,6 +13,9 @@ enum form {
 	FORMS
 };
 
+/* Of the SHA-256 of an asset, in its name. */
+enum { ASSET_DIGITS = 16 };
+
 bool form_fits(enum form form, const char *text, size_t len);
 /* The description for messages: "a day such as 2026-11-20". */
 const char *form_words(enum form form);

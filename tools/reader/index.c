@@ -15,6 +15,7 @@ bool index_read(struct satchel *pack, struct problems *problems)
 	struct member members[] = {
 		MEMBER("units", VALUE_PART, &pack->units),
 		MEMBER_NUMBER("body", &pack->body, UINT32_MAX),
+		MEMBER_NUMBER("lessonBytes", &pack->lesson_bytes, UINT32_MAX),
 		MEMBER("lessons", VALUE_PART, &pack->lists[LIST_LESSONS]),
 		MEMBER("outline", VALUE_PART, &pack->lists[LIST_OUTLINE]),
 		MEMBER("items", VALUE_PART, &pack->lists[LIST_ITEMS]),

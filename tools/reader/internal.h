@@ -74,6 +74,7 @@ struct satchel {
 	const char **extras;
 	char manifest_id[SATCHEL_ID_MAX + 1], manifest_edition[SATCHEL_ID_MAX + 1];
 	uint64_t body;                  /* bytes between index.json and the first lesson */
+	uint64_t lesson_bytes;          /* of the lessons, with their headers */
 	struct json_walk units;         /* in index */
 	struct json_walk lists[LISTS]; /* likewise, their nodes */
 };
@@ -91,8 +92,9 @@ struct outline_row {
 	struct satchel_section *sections; /* lesson.sections; has section_room elements, and grows if necessary */
 	size_t section_room;
 };
-bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
-	       struct satchel_entry *row, struct problems *problems) SATCHEL_MUST_CHECK;
+/* *offset is that of the entry, and becomes that of the next one, even if the row is wrong. */
+bool row_entry(enum list list, struct json_walk *json, const char *entry, uint64_t *offset, struct satchel_entry *row,
+	       struct problems *problems) SATCHEL_MUST_CHECK;
 bool row_item(struct json_walk *json, const char *entry, struct satchel_item *row,
 	      struct problems *problems) SATCHEL_MUST_CHECK;
 bool row_outline(struct json_walk *json, const char *entry, struct outline_row *row,
@@ -114,6 +116,7 @@ struct tree {
 	uint64_t first; /* rows to skip at the beginning; for the outline only */
 	/* State of the walk: */
 	uint64_t rows, next_page; /* rows so far; lowest possible offset of the next page */
+	uint64_t offset;	  /* of the entry that the next row locates; UINT64_MAX if unknown */
 	char key[SATCHEL_NAME_MAX + 1]; /* of the last row */
 	bool ended;
 	union index_row row;

@@ -4,34 +4,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool row_entry(const struct satchel *pack, enum list list, struct json_walk *json, const char *entry,
-	       struct satchel_entry *row, struct problems *problems)
+/* The name of the entry with the key; false if there can be none. */
+static bool name_of(enum list list, struct json_string key, char name[SATCHEL_NAME_MAX + 1])
+{
+	char id[SATCHEL_ID_MAX + 1];
+	name[0] = '\0';
+	if (list == LIST_FILES)
+		return string_copy(key, name, SATCHEL_NAME_MAX + 1) &&
+		       (name_kind(name) == NAME_ASSET || name_kind(name) == NAME_EXTRA);
+	if (!string_copy(key, id, sizeof(id)) || !is_id(id))
+		return false;
+	lesson_name(name, id);
+	return true;
+}
+
+bool row_entry(enum list list, struct json_walk *json, const char *entry, uint64_t *offset, struct satchel_entry *row,
+	       struct problems *problems)
 {
 	struct scope scope = { problems, entry, list == LIST_LESSONS ? "lessons: " : "files: " };
 	char where[SATCHEL_NAME_MAX + 8];
-	char id[SATCHEL_ID_MAX + 1] = "";
-	struct json_string name = { "", 0 };
-	struct json_walk name_part = { NULL };
-	struct entry_extent extent = { 0, 0, 0 };
-	struct member members[] = {
-		MEMBER(list == LIST_LESSONS ? "id" : "name", list == LIST_LESSONS ? VALUE_ID : VALUE_PART,
-		       list == LIST_LESSONS ? (void *)id : (void *)&name_part),
-		MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
+	struct json_walk key = { NULL };
+	struct json_string text = { "", 0 };
+	struct entry_extent extent = { .offset = *offset };
+	struct member elements[] = {
+		MEMBER(list == LIST_LESSONS ? "id" : "name", VALUE_PART, &key),
 		EXTENT_MEMBERS(&extent, row),
 	};
-	if (!READ_MEMBERS(json, members, &scope))
+	if (!READ_ELEMENTS(json, elements, &scope))
 		return false;
-	if (list == LIST_LESSONS) {
-		lesson_name(row->name, id);
-	} else if (!walk_text(&name_part, &name) || !string_copy(name, row->name, sizeof(row->name)) ||
-		   (name_kind(row->name) != NAME_ASSET && name_kind(row->name) != NAME_EXTRA)) {
+	if (!walk_text(&key, &text) || !name_of(list, text, row->name)) {
 		row->name[0] = '\0';
-		return add_problem(problems, SATCHEL_DAMAGED, entry, "files: not a valid name of an asset or extra");
+		return add_problem(problems, SATCHEL_DAMAGED, entry, "%snot a valid %s", scope.where,
+				   list == LIST_LESSONS ? "id" : "name of an asset or extra");
 	}
+	*offset += ZIP_LOCAL_SIZE + strlen(row->name) + extent.stored;
 	snprintf(where, sizeof(where), "%s: ", row->name);
 	scope.where = where;
-	return finish_extent(&extent, zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body, name_limit(row->name), row,
-			    &scope);
+	return finish_extent(&extent, 0, name_limit(row->name), row, &scope);
 }
 
 static bool bad_item(const char *entry, struct problems *problems)
@@ -92,12 +101,12 @@ static bool read_sections(struct json_walk json, struct outline_row *row, const 
 	while (walk_element(&json)) {
 		struct satchel_section section = { NULL, NULL, 0 };
 		uint64_t level = 0;
-		struct member members[] = {
+		struct member elements[] = {
 			MEMBER("id", VALUE_STRING, &section.id),
 			MEMBER("title", VALUE_STRING, &section.title),
 			MEMBER_NUMBER("level", &level, 3),
 		};
-		if (!READ_MEMBERS(&json, members, scope))
+		if (!READ_ELEMENTS(&json, elements, scope))
 			return false;
 		if (!is_id(section.id))
 			return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry,

@@ -33,9 +33,26 @@ struct tree_page {
 	struct satchel_entry entry;
 	char first[SATCHEL_NAME_MAX + 1];
 	uint64_t rows;
+	uint64_t start; /* if its rows locate entries: offset of the first one, from the first lesson */
 };
 
-static bool read_page(struct json_walk *json, const struct satchel_entry *file, struct tree_page *page,
+static bool is_located(enum list list)
+{
+	return list == LIST_LESSONS || list == LIST_FILES;
+}
+
+/* The offset of the first lesson. */
+static uint64_t body_of(const struct satchel *pack)
+{
+	return zip_entry_end(&pack->head[HEAD_INDEX]) + pack->body;
+}
+
+static uint64_t first_offset(const struct satchel *pack, enum list list)
+{
+	return body_of(pack) + (list == LIST_FILES ? pack->lesson_bytes : 0);
+}
+
+static bool read_page(struct json_walk *json, enum list list, const struct satchel_entry *file, struct tree_page *page,
 		      struct problems *problems)
 {
 	const char *entry = file->name;
@@ -47,6 +64,8 @@ static bool read_page(struct json_walk *json, const struct satchel_entry *file, 
 		MEMBER("name", VALUE_PART, &name),
 		MEMBER("first", VALUE_PART, &first),
 		MEMBER_NUMBER("rows", &page->rows, UINT32_MAX),
+		{ .name = "start", .kind = VALUE_NUMBER, .to = &page->start, .high = UINT32_MAX,
+		  .optional = !is_located(list) },
 		MEMBER_NUMBER("offset", &extent.offset, UINT32_MAX),
 		EXTENT_MEMBERS(&extent, &page->entry),
 	};
@@ -92,7 +111,7 @@ static bool read_row(struct tree *tree, struct json_walk *json, const char *entr
 	switch (tree->list) {
 	case LIST_OUTLINE: return row_outline(json, entry, &tree->row.outline, tree->problems);
 	case LIST_ITEMS: return row_item(json, entry, &tree->row.item, tree->problems);
-	default: return row_entry(tree->pack, tree->list, json, entry, &tree->row.entry, tree->problems);
+	default: return row_entry(tree->list, json, entry, &tree->offset, &tree->row.entry, tree->problems);
 	}
 }
 
@@ -142,8 +161,8 @@ static void check_first(struct tree *tree, const struct tree_page *page, struct 
 				list_names[tree->list]);
 		return;
 	}
-	const char *wanted = !is_rows ? "first" : tree->list == LIST_FILES ? "name" : "id";
-	if (is_rows && tree->list == LIST_ITEMS) {
+	const char *wanted = is_rows ? "id" : "first";
+	if (is_rows && tree->list != LIST_OUTLINE) {
 		if (!walk_array(&part) || !walk_element(&part) || !walk_text(&part, &first))
 			return; /* reported with the row */
 	} else if (walk_to(&part, wanted) && !walk_text(&part, &first)) {
@@ -172,6 +191,14 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 		return;
 	}
 	tree->next_page = zip_entry_end(&page->entry);
+	if (is_located(tree->list)) {
+		uint64_t start = body_of(tree->pack) + page->start;
+		if (tree->offset != start && tree->offset != UINT64_MAX)
+			add_problem(tree->problems, SATCHEL_DAMAGED, entry,
+				    "%s: start of %s is not where the entry before ends", list_names[tree->list],
+				    page->entry.name);
+		tree->offset = start;
+	}
 	if (tree->on_page && !tree->on_page(tree->context, &page->entry)) {
 		tree->ended = true;
 		return;
@@ -189,6 +216,7 @@ static void walk_page(struct tree *tree, const struct tree_page *page, const cha
 			check_page(tree, page, before, entry);
 	} else {
 		tree->rows = before + page->rows;
+		tree->offset = UINT64_MAX;
 	}
 	satchel_bytes_free(&bytes);
 }
@@ -198,7 +226,7 @@ static void walk_pages(struct tree *tree, struct json_walk json, const struct sa
 	struct tree_page page;
 	size_t count = 0;
 	for (; go_on(tree) && walk_element(&json); count++) {
-		if (!read_page(&json, file, &page, tree->problems))
+		if (!read_page(&json, tree->list, file, &page, tree->problems))
 			continue;
 		if (page.rows == 0)
 			add_problem(tree->problems, SATCHEL_DAMAGED, file->name, "pages: %s has no rows",
@@ -224,13 +252,25 @@ static void walk_node(struct tree *tree, struct json_walk *json, const struct sa
 		walk_pages(tree, part, file, steps);
 }
 
+static void check_lesson_bytes(struct tree *tree)
+{
+	uint64_t bytes = tree->offset - body_of(tree->pack);
+	if (tree->offset != UINT64_MAX && bytes != tree->pack->lesson_bytes)
+		add_problem(tree->problems, SATCHEL_DAMAGED, "index.json",
+			    "lessonBytes is %llu, but the lessons take up %llu bytes",
+			    (unsigned long long)tree->pack->lesson_bytes, (unsigned long long)bytes);
+}
+
 void tree_walk(struct tree *tree)
 {
 	const struct satchel_entry *index = &tree->pack->head[HEAD_INDEX];
 	struct json_walk json = tree->pack->lists[tree->list], end = json;
 	memset(&tree->row, 0, sizeof(tree->row));
+	tree->offset = first_offset(tree->pack, tree->list);
 	if (tree->list != LIST_OUTLINE) {
 		walk_node(tree, &json, index, 0);
+		if (tree->list == LIST_LESSONS && go_on(tree))
+			check_lesson_bytes(tree);
 		return;
 	}
 	/* Its strings are decoded in place, and threads share the pack. */
@@ -256,6 +296,18 @@ static bool find_key(struct json_walk json, const char *member, struct json_stri
 	return found && walk_text(&json, key);
 }
 
+/* The number of bytes from the entry that the row at the cursor json locates to the next one. */
+static uint64_t row_extent(struct json_walk json, enum list list)
+{
+	char key[SATCHEL_NAME_MAX + 1];
+	struct json_string text;
+	uint64_t stored;
+	bool good = walk_array(&json) && walk_element(&json) && walk_text(&json, &text) &&
+		    string_copy(text, key, sizeof(key)) && walk_element(&json) && walk_number(&json, &stored);
+	const size_t around = list == LIST_LESSONS ? strlen("lessons/.json") : 0;
+	return good ? ZIP_LOCAL_SIZE + around + strlen(key) + stored : 0;
+}
+
 /* The last page whose first key is not after the key. */
 static bool choose_page(struct json_walk pages, const char *key, struct json_walk *page)
 {
@@ -272,14 +324,15 @@ static bool choose_page(struct json_walk pages, const char *key, struct json_wal
 	return found;
 }
 
-static bool choose_row(struct json_walk rows, enum list list, const char *key, struct json_walk *row)
+/* The row with the key; *offset becomes that of the entry that it locates. */
+static bool choose_row(struct json_walk rows, enum list list, const char *key, struct json_walk *row, uint64_t *offset)
 {
-	const char *member = list == LIST_ITEMS ? NULL : list == LIST_FILES ? "name" : "id";
 	struct json_string has;
 	while (walk_element(&rows)) {
 		*row = rows;
-		if (find_key(rows, member, &has) && string_is(has, key))
+		if (find_key(rows, NULL, &has) && string_is(has, key))
 			return true;
+		*offset += is_located(list) ? row_extent(rows, list) : 0;
 		walk_skip(&rows);
 	}
 	return false;
@@ -291,16 +344,17 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 	struct json_walk json = pack->lists[list], part, at;
 	struct satchel_bytes bytes = { NULL, 0 };
 	struct tree_page page = { .entry = pack->head[HEAD_INDEX] };
+	uint64_t offset = first_offset(pack, list);
 	bool is_rows, good = false;
 	*found = false;
 	for (unsigned steps = 0;; steps++) {
 		if (!read_node(&json, list, page.entry.name, &part, &is_rows, problems))
 			break;
 		if (is_rows) {
-			*found = choose_row(part, list, key, &at);
+			*found = choose_row(part, list, key, &at, &offset);
 			good = !*found || (list == LIST_ITEMS ? row_item(&at, page.entry.name, &row->item, problems)
-							      : row_entry(pack, list, &at, page.entry.name, &row->entry,
-									  problems));
+							      : row_entry(list, &at, page.entry.name, &offset,
+									  &row->entry, problems));
 			break;
 		}
 		if (!choose_page(part, key, &at)) {
@@ -308,8 +362,9 @@ bool tree_find(const struct satchel *pack, enum list list, const char *key, unio
 			break;
 		}
 		const struct satchel_entry above = page.entry;
-		if (!read_page(&at, &above, &page, problems))
+		if (!read_page(&at, list, &above, &page, problems))
 			break;
+		offset = body_of(pack) + page.start;
 		satchel_bytes_free(&bytes);
 		if (steps == STEPS_MAX) {
 			add_problem(problems, SATCHEL_DAMAGED, above.name,

@@ -99,6 +99,25 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 	return good;
 }
 
+bool read_elements(struct json_walk *json, struct member *elements, size_t count, const struct scope *scope)
+{
+	bool good = true;
+	size_t i = 0;
+	if (!walk_array(json))
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sit is not an array",
+				   scope->where);
+	for (; walk_element(json); i++) {
+		if (i >= count)
+			walk_skip(json);
+		else if (!read_value(json, &elements[i]))
+			good = wrong(scope, &elements[i]);
+	}
+	if (i != count)
+		return add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%sit has %zu values, not %zu",
+				   scope->where, i, count);
+	return good;
+}
+
 bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *counts, const struct scope *scope)
 {
 	*counts = (struct satchel_counts){ 0 };

@@ -60,6 +60,11 @@ bool read_members(struct json_walk *json, struct member *members, size_t count, 
 	SATCHEL_MUST_CHECK;
 #define READ_MEMBERS(json, members, scope) \
 	read_members(json, members, sizeof(members) / sizeof((members)[0]), scope)
+/* The same for an array of exactly these values; their names are for messages. */
+bool read_elements(struct json_walk *json, struct member *elements, size_t count, const struct scope *scope)
+	SATCHEL_MUST_CHECK;
+#define READ_ELEMENTS(json, elements, scope) \
+	read_elements(json, elements, sizeof(elements) / sizeof((elements)[0]), scope)
 /* sections questions cards glossary; in a manifest also units lessons assets. */
 bool read_counts(struct json_walk json, bool of_pack, struct satchel_counts *counts, const struct scope *scope)
 	SATCHEL_MUST_CHECK;

@@ -1,4 +1,5 @@
 /* Verifies a pack completely, and reports all problems at once. */
+#include "reader/forms.h"
 #include "reader/schema.h"
 #include "reader/verify.h"
 
@@ -53,6 +54,13 @@ static void sort(void *array, size_t count, size_t size, int (*order)(const void
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct known_entry *)a)->entry.name, ((const struct known_entry *)b)->entry.name);
+}
+
+/* The order of their ids, because offsets follow from the order of the rows. */
+static int by_offset(const void *a, const void *b)
+{
+	const struct satchel_entry *one = a, *other = b;
+	return (one->offset > other->offset) - (one->offset < other->offset);
 }
 
 static int by_id(const void *a, const void *b)
@@ -157,7 +165,7 @@ static void check_asset_name(const struct known_entry *asset, struct problems *p
 {
 	const struct satchel_entry *entry = &asset->entry;
 	static const char digits[] = "0123456789abcdef";
-	for (size_t i = 0; i < 32; i++) {
+	for (size_t i = 0; i < ASSET_DIGITS; i++) {
 		unsigned nibble = (i % 2 ? asset->raw_sha256[i / 2] : asset->raw_sha256[i / 2] >> 4) & 15u;
 		if (entry->name[7 + i] != digits[nibble]) {
 			add_problem(problems, SATCHEL_DAMAGED, entry->name, "its name does not match its digest");
@@ -352,6 +360,7 @@ static void verify_content(struct verify *v)
 	verify_units(v);
 	compare_counts(v);
 	check_content_root(v);
+	sort(v->lessons.at, v->lessons.count, sizeof(*v->lessons.at), by_offset);
 	verify_archive(v);
 }
 

@@ -28,7 +28,8 @@ struct known_item {
 struct verify {
 	struct satchel *pack;
 	struct problems *problems;
-	struct known_list pages, lessons, files; /* pages in archive order, the others by name */
+	/* Pages are in archive order, files by name, and lessons too until all are read. */
+	struct known_list pages, lessons, files;
 	struct known_item *items;                /* by id */
 	size_t item_count, item_room;
 	size_t *order;                           /* lessons in reading order, as indices into lessons */

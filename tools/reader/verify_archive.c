@@ -98,11 +98,8 @@ static void check_entries(struct archive *a)
 		add_problem(v->problems, SATCHEL_DAMAGED, "index.json",
 			    "body is %llu, but the pages take up %llu bytes", (unsigned long long)v->pack->body,
 			    (unsigned long long)(a->next - index_end));
-	for (size_t i = 0; i < v->order_count; i++)
-		check_entry(a, &v->lessons.at[v->order[i]].entry);
 	for (size_t i = 0; i < v->lessons.count; i++)
-		if (!v->lessons.at[i].used)
-			check_entry(a, &v->lessons.at[i].entry);
+		check_entry(a, &v->lessons.at[i].entry);
 	for (size_t i = 0; i < v->files.count; i++)
 		check_entry(a, &v->files.at[i].entry);
 }

@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-/* A satchel_entry_visitor: lessons are listed by id, but stored in reading order. */
+/* A satchel_entry_visitor. */
 static bool find_first_lesson(void *context, const struct satchel_entry *entry)
 {
 	uint64_t *head = context;

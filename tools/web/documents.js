@@ -4,6 +4,7 @@ import { KIB, MIB } from "./bytes.js";
 import { check, printable, SatchelError } from "./errors.js";
 import { parseJson } from "./json.js";
 import { misfit } from "./schema.js";
+import { headerLength } from "./zip.js";
 
 export const MIMETYPE = "application/vnd.satchel.pack+zip";
 export const SEARCH = "extras/search.json";
@@ -33,6 +34,7 @@ NUMBERS.pack = ["units", "lessons", ...NUMBERS.lesson, "assets"];
 
 export const PARTS = { question: "questions", card: "cards", glossary: "glossary" };
 export const LISTS = ["lessons", "outline", "items", "files"];
+const LOCATED = ["lessons", "files"];
 
 const isString = (value) => typeof value === "string";
 export const isListOf = (test) => (value) => Array.isArray(value) && value.every(test);
@@ -45,9 +47,17 @@ export const KEYS = {
 	files: (row) => row.name,
 };
 
+/** The values of a row by their names. */
+const NAMED = {
+	lessons: ([id, stored, raw, digest]) => ({ id, stored, raw, digest, name: `lessons/${id}.json` }),
+	outline: (row) => ({ ...row, sections: row.sections.map(([id, title, level]) => ({ id, title, level })) }),
+	items: (row) => row,
+	files: ([name, stored, raw, digest]) => ({ name, stored, raw, digest }),
+};
+
 /** Checks that a schema cannot express of a row of a list. */
 const ROWS = {
-	lessons: (row) => checkPlace(row, `lessons/${row.id}.json`),
+	lessons: (row) => checkPlace(row, row.name),
 	outline: (row, what, { whole }) => {
 		let level = 0;
 		for (const section of row.sections) {
@@ -80,7 +90,7 @@ export function kindOf(name) {
 	if (folder === "index") return /^(?:0|[1-9]\d{0,4})\.json$/.test(rest) ? { order: 4, most: MIB } : undefined;
 	if (folder === "lessons") return ID.test(stem) && end === "json" ? { order: 5, most: 32 * MIB } : undefined;
 	if (folder === "assets") {
-		const right = /^[0-9a-f]{32}$/.test(stem) && Object.hasOwn(MEDIA_TYPES, end);
+		const right = /^[0-9a-f]{16}$/.test(stem) && Object.hasOwn(MEDIA_TYPES, end);
 		return right ? { order: 6, most: 256 * MIB, stored: end !== "svg" && end !== "vtt" } : undefined;
 	}
 	const most = name === SEARCH ? 64 * MIB : 256 * MIB;
@@ -142,7 +152,8 @@ export function checkIndex(index, manifest) {
 		check(unit.whole === undefined || unit.whole >= unit.lessons, `the unit '${unit.id}' has more than its 'whole'`);
 	}
 	const rows = {};
-	for (const list of LISTS) rows[list] = checkNode(index[list], list, "index.json", manifest);
+	const starts = { files: index.lessonBytes };
+	for (const list of LISTS) rows[list] = checkNode(index[list], list, "index.json", manifest, starts[list]);
 	const sum = (name) => index.units.reduce((all, unit) => all + unit[name], 0);
 	const fits = sum("lessons") === counts.lessons;
 	check(fits, "the units in index.json do not have as many lessons as manifest.json counts");
@@ -182,8 +193,22 @@ export function checkProgress(bytes) {
 	return document;
 }
 
-/** Checks what the schema cannot express of a node, and returns the number of rows in it and below it. */
-export function checkNode(node, list, what, manifest) {
+/** Sets the offsets of the entries that rows locate. */
+function placeRows(rows, offset) {
+	for (const row of rows) {
+		row.offset = offset;
+		offset += headerLength(row.name) + row.stored;
+	}
+}
+
+/** Checks what the schema cannot express of a node, and returns the number of rows in it and below it. Names the values
+ * of its rows. `start` is the offset of the entry that the first row locates. */
+export function checkNode(node, list, what, manifest, start = 0) {
+	if (node.rows) node.rows = node.rows.map(NAMED[list]);
+	if (LOCATED.includes(list)) {
+		if (node.rows) placeRows(node.rows, start);
+		else check(node.pages[0].start === start, `the first page of '${list}' in ${what} has a wrong start`);
+	}
 	const own = node.rows ?? node.pages;
 	const key = node.rows ? KEYS[list] : (page) => page.first;
 	let before;

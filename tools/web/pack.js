@@ -75,13 +75,7 @@ export class Pack {
 			};
 			for await (const row of pack.#rows(list, 0, Infinity, signal, read)) rows[list].push(row);
 		}
-		const lessons = new Map(rows.lessons.map((row) => [row.id, row]));
-		for (const { id } of rows.outline) {
-			check(lessons.has(id), `'outline' in the index names '${id}', which 'lessons' does not`);
-			const row = lessons.get(id);
-			place({ ...row, name: `lessons/${id}.json`, at: start + row.offset });
-		}
-		for (const row of rows.files) place({ ...row, at: start + row.offset });
+		for (const row of [...rows.lessons, ...rows.files]) place({ ...row, at: start + row.offset });
 		return { entries, end };
 	}
 
@@ -185,7 +179,7 @@ export class Pack {
 		const raw = await openEntry(await source.read(page.at, length), name, page);
 		const node = parseJson(raw, name);
 		checkDocument(`index#${list}`, node, name);
-		const rows = checkNode(node, list, name, this.#manifest);
+		const rows = checkNode(node, list, name, this.#manifest, page.start);
 		check(rows === page.rows, `${name} has ${rows} rows, not ${page.rows}`);
 		const first = node.rows ? KEYS[list](node.rows[0] ?? {}) : node.pages[0].first;
 		check(first === page.first, `${name} does not begin with '${page.first}'`);
@@ -273,8 +267,7 @@ export class Pack {
 	async lesson(id, options = {}) {
 		const row = await this.#find("lessons", id, options.signal);
 		if (!row) throw noLesson(id);
-		const name = `lessons/${id}.json`;
-		return parseLesson(await this.#entry(name, row, this.#base + this.#index.body, options.signal), name, id);
+		return parseLesson(await this.#file(row, options.signal), row.name, id);
 	}
 
 	async itemRow(id, { signal } = {}) {

@@ -88,6 +88,9 @@ export class Verification {
 		const length = at - this.base;
 		if (this.whole) this.expect(length === body, "index.json", `the pages take ${length} bytes; 'body' is ${body}`);
 		this.placeRows(this.base + body);
+		const bytes = this.rows.lessons.reduce((sum, row) => sum + headerLength(row.name) + row.stored, 0);
+		const right = bytes === this.index.lessonBytes || !this.whole;
+		this.expect(right, "index.json", `the lessons take ${bytes} bytes; 'lessonBytes' is ${this.index.lessonBytes}`);
 	}
 
 	/** Replaces a node that cannot be read. */
@@ -97,18 +100,16 @@ export class Verification {
 	}
 
 	placeRows(start) {
-		const place = (name, row) => this.places.set(name, { ...row, at: start + row.offset });
-		const lessons = new Map(this.rows.lessons.map((row) => [row.id, row]));
+		const { lessons, outline, files } = this.rows;
+		for (const row of [...lessons, ...files]) this.places.set(row.name, { ...row, at: start + row.offset });
+		const left = new Set(lessons.map(({ id }) => id));
 		const twice = "which 'lessons' does not, or twice";
-		for (const { id } of this.rows.outline) {
-			if (lessons.has(id)) place(`lessons/${id}.json`, lessons.get(id));
-			this.expect(lessons.delete(id) || !this.whole, "index.json", `'outline' names '${id}', ${twice}`);
+		for (const { id } of outline) {
+			this.expect(left.delete(id) || !this.whole, "index.json", `'outline' names '${id}', ${twice}`);
 		}
-		for (const [id, row] of lessons) {
-			place(`lessons/${id}.json`, row);
+		for (const id of left) {
 			this.expect(!this.whole, "index.json", `'lessons' names '${id}', which 'outline' does not`);
 		}
-		for (const row of this.rows.files) place(row.name, row);
 	}
 
 	async collectRows(list, read) {
@@ -200,7 +201,7 @@ export class Verification {
 		const raw = await openEntry(await source.read(place.at, length + place.stored, signal), name, place);
 		if (/^(lessons|assets)/.test(name)) {
 			const digest = await sha256(raw);
-			const right = name.startsWith("lessons/") || digest.startsWith(name.slice(7, 39));
+			const right = name.startsWith("lessons/") || digest.startsWith(name.slice(7, name.indexOf(".")));
 			this.expect(right, name, `${name} is not named after its digest`);
 			this.digests.push(digest);
 		}

@@ -7,7 +7,7 @@ import { plainText } from "./plain.js";
 import { MATH_ATTRIBUTES, MATH_ELEMENTS } from "./schemas.js";
 
 const isWeb = (href) => typeof href === "string" && /^https?:\/\/[^\s"<>\\]+$/i.test(href);
-const isAsset = (name) => typeof name === "string" && /^assets\/[0-9a-f]{32}[.][a-z0-9]+$/.test(name);
+const isAsset = (name) => typeof name === "string" && /^assets\/[0-9a-f]{16}[.][a-z0-9]+$/.test(name);
 const isId = (value) => typeof value === "string" && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value);
 const ALLOWED = {
 	form: ["method"],

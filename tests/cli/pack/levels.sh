@@ -23,7 +23,7 @@ import json, re, sys, zipfile, zlib
 from libdeflate import deflate
 
 page = " ".join(open(sys.argv[1], encoding="utf-8").read().split())
-said = re.search(r"(\d+) for `satchel-pack build`, (\d+) for `satchel-pack release`. The pages of `lessons`, `items` and `files` have level (\d+)", page)
+said = re.search(r"(\d+) for `satchel-pack build`, (\d+) for `satchel-pack release`. The pages of `items` have level (\d+)", page)
 build, release, pages = map(int, said.groups())
 for name, level, of_lessons in zip(sys.argv[2:], (build, release, build), (build, release, release)):
 	pack = open(name, "rb").read()
@@ -31,7 +31,7 @@ for name, level, of_lessons in zip(sys.argv[2:], (build, release, build), (build
 	named = json.loads(archive.read("manifest.json"))["deflate"]
 	print(name, named["library"].split()[0], "level as specified" if named["level"] == level else named)
 	index = json.loads(archive.read("index.json"))
-	rebuilt = {page["name"] for rows in ("lessons", "items", "files") for page in index[rows].get("pages", [])}
+	rebuilt = {page["name"] for page in index["items"].get("pages", [])}
 	for entry in archive.infolist():
 		if entry.compress_type == zipfile.ZIP_STORED:
 			continue

@@ -102,13 +102,17 @@ static struct made *make(size_t lessons, size_t cards, bool deflate)
 	return made;
 }
 
+static void release_slot(struct lesson_slot *slot)
+{
+	packed_release(&slot->packed);
+	buf_release(&slot->row);
+	buf_release(&slot->items);
+}
+
 static void unmake(struct made *made)
 {
-	for (size_t i = 0; i < made->definition.lesson_count; i++) {
-		packed_release(&made->edition.lessons[i].packed);
-		buf_release(&made->edition.lessons[i].row);
-		buf_release(&made->edition.lessons[i].items);
-	}
+	for (size_t i = 0; i < made->definition.lesson_count; i++)
+		release_slot(&made->edition.lessons[i]);
 	store_close(&made->store);
 	free(made->edition.lessons);
 	free(made->definition.by_id);
@@ -150,12 +154,12 @@ static void a_small_index_is_one_file(void **state)
 	unmake(made);
 }
 
-/* The offsets of 150 lessons are in the first 64 KiB, in pages directly after index.json, however many items there
+/* The locations of 200 lessons are in the first 64 KiB, in pages directly after index.json, however many items there
  * are. */
 static void long_lists_go_into_pages(void **state)
 {
 	enum { FIRST_READ = 64 * 1024, BEFORE_INDEX = 8 * 1024 };
-	struct made *made = make(150, 100, true);
+	struct made *made = make(200, 100, true);
 	struct pack_index index;
 	struct buf why;
 	(void)state;
@@ -208,6 +212,34 @@ static void a_large_index_has_branches(void **state)
 	}
 	satchel_close(pack);
 	fclose(file);
+	unmake(made);
+}
+
+static void a_longer_lesson_changes_one_page(void **state)
+{
+	enum { COUNT = 600, CHANGED = 300 };
+	struct made *made = make(COUNT, 1, true);
+	struct lesson_slot *slot = &made->edition.lessons[CHANGED];
+	struct pack_index old, now;
+	struct buf why;
+	size_t changed = 0;
+	(void)state;
+	buf_init(&why, BUF_CAP);
+	assert_int_equal(index_make(&old, &made->edition, 1, &why), RESULT_OK);
+	release_slot(slot);
+	fill_slot(slot, CHANGED, 1, "L", false);
+	assert_int_equal(index_make(&now, &made->edition, 1, &why), RESULT_OK);
+	const struct pages *before = &old.pages[LIST_LESSONS], *after = &now.pages[LIST_LESSONS];
+	assert_true(after->leaf_count > 3);
+	assert_int_equal(before->leaf_count, after->leaf_count);
+	for (size_t i = 0; i < after->leaf_count; i++)
+		changed += memcmp(before->leaves[i].packed.digest, after->leaves[i].packed.digest,
+				  SHORT_DIGEST_SIZE) != 0;
+	assert_int_equal(changed, 1);
+	assert_true(after->leaves[after->leaf_count - 1].entries > before->leaves[after->leaf_count - 1].entries);
+	index_release(&old);
+	index_release(&now);
+	fclose(write_good(made));
 	unmake(made);
 }
 
@@ -385,6 +417,7 @@ int main(void)
 		cmocka_unit_test(a_small_index_is_one_file),
 		cmocka_unit_test(long_lists_go_into_pages),
 		cmocka_unit_test(a_large_index_has_branches),
+		cmocka_unit_test(a_longer_lesson_changes_one_page),
 		cmocka_unit_test(offsets_count_from_the_file_that_names_a_page),
 		cmocka_unit_test(limits_are_named),
 		cmocka_unit_test(the_manifest_names_what_is_special),

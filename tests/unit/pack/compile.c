@@ -84,7 +84,7 @@ static const char lesson_json[] =
 
 static const char summary_json[] =
 	"{'id':'all','title':'All of it','lang':'en','access':'member',"
-	"'sections':[{'id':'one','title':'One','level':1},{'id':'two','title':'Two','level':2}],"
+	"'sections':[['one','One',1],['two','Two',2]],"
 	"'counts':{'sections':2,'questions':1,'cards':3,'glossary':1},"
 	"'whole':{'sections':2,'questions':1,'cards':4,'glossary':1}}";
 
