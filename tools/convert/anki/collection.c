@@ -87,12 +87,27 @@ struct anki_deck *anki_add_deck(struct anki *anki, struct str id, struct str nam
 	return deck;
 }
 
-static struct str without_code(struct anki *anki, struct anki_type *type, struct str html)
+/* Scripts uncover what the answer hides until a click: here it is always shown. */
+static void show_hidden(struct anki *anki, struct anki_type *type, struct buf *html)
+{
+	static const char *const forms[] = { "display: none", "display:none" };
+	bool hidden = false;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		for (size_t at; (at = markup_find(buf_view(html), 0, forms[i])) < html->len; hidden = true)
+			memset(html->at + at, ' ', strlen(forms[i]));
+	if (hidden && own_kind(type) == OWN_NONE && !type->cloze)
+		ledger_change(&anki->import->ledger, anki_type_item(anki, type),
+			      STR("parts of the answer that open on a click"), "lessons show all text", "always shown");
+}
+
+static struct str without_code(struct anki *anki, struct anki_type *type, struct str html, bool answer)
 {
 	struct import *import = anki->import;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
 	unsigned found = markup_without_code(&out, html);
+	if (answer && !buf_failed(&out))
+		show_hidden(anki, type, &out);
 	if (own_kind(type) != OWN_NONE)
 		found = 0;
 	if (found & MARKUP_SCRIPTS)
@@ -113,8 +128,8 @@ void anki_set_template(struct anki *anki, struct anki_type *type, size_t at, str
 	if (!type || at >= type->template_count)
 		return;
 	type->templates[at].name = make_str(&anki->import->arena, name);
-	type->templates[at].question = without_code(anki, type, question);
-	type->templates[at].answer = without_code(anki, type, answer);
+	type->templates[at].question = without_code(anki, type, question, false);
+	type->templates[at].answer = without_code(anki, type, answer, true);
 }
 
 /* Whether a selector is one of the note types that come with Anki. */

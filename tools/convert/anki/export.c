@@ -151,6 +151,7 @@ static void begin_deck(struct anki_writer *writer, const struct lesson *lesson)
 	struct html_writer html = out_html(writer, lesson, &text);
 	if (lesson->summary)
 		html_write_inline(&html, lesson->summary->text);
+	out_finish_description(writer, &text);
 	deck->description = arena_str(&writer->arena, buf_view(&text));
 	if (buf_failed(&text) || !deck->description.at)
 		out_fail(writer, RESULT_NO_MEMORY, "");

@@ -3,6 +3,7 @@
 #include "convert/anki/markup.h"
 #include "convert/anki/shapes.h"
 #include "lesson/deletion.h"
+#include "lesson/language_tag.h"
 
 void out_note_init(struct out_note *note, enum own_kind kind, struct str id, struct str tags)
 {
@@ -104,13 +105,21 @@ static void put_cloze(struct anki_writer *writer, const struct lesson *lesson, c
 	struct buf part;
 	buf_init(&part, BUF_CAP);
 	struct html_writer html = out_html(writer, lesson, &part);
+	bool foreign = card->element.lang.at && !language_tag_same(card->element.lang, html.lang);
+	if (foreign) {
+		html.lang = card->element.lang;
+		buf_format(out, "<span lang=\"%.*s\">", STR_ARG(html.lang));
+	}
 	for (const struct inline_node *node = card->cloze; node; node = node->next) {
 		unsigned number = node->kind == INLINE_BLANK && node->of.blank.number ? node->of.blank.number : 1;
 		bool blank = node->kind == INLINE_BLANK;
 		struct inline_node alone = *node;
 		alone.next = NULL;
 		buf_clear(&part);
-		html_write_inline(&html, blank ? node->children : &alone);
+		if (blank)
+			html_write_flow(&html, &(struct flow){ node->element, node->children, NULL, NULL });
+		else
+			html_write_inline(&html, &alone);
 		if (!blank || !has_number(numbers, number)) {
 			put_outside(out, buf_view(&part));
 			continue;
@@ -125,10 +134,11 @@ static void put_cloze(struct anki_writer *writer, const struct lesson *lesson, c
 		}
 		buf_text(out, "}}");
 	}
-	if (card->blocks) {
-		html.out = out;
-		html_write_blocks(&html, card->blocks);
-	}
+	if (foreign)
+		buf_text(out, "</span>");
+	html.out = out;
+	html.lang = lesson->lang.value;
+	html_write_blocks(&html, card->blocks);
 	out->failed = out->failed || buf_failed(&part);
 	buf_release(&part);
 }
@@ -188,7 +198,7 @@ static void add_occlusion(struct anki_writer *writer, const struct lesson *lesso
 		shape_write(&note.fields[OWN_SHAPES], shape, occlusion->hides_all);
 		buf_text(&note.fields[OWN_SHAPES], "}}<br>");
 		buf_clear(&part);
-		html_write_inline(&html, shape->label);
+		html_write_flow(&html, &(struct flow){ shape->element, shape->label, NULL, NULL });
 		buf_format(&note.fields[OWN_LABELS], "{{c%u::", shape->number);
 		put_inside(&note.fields[OWN_LABELS], buf_view(&part));
 		buf_text(&note.fields[OWN_LABELS], "}}<br>");
@@ -242,8 +252,6 @@ void export_card(struct anki_writer *writer, const struct lesson *lesson, const 
 {
 	writer->item = ledger_read(&writer->export->ledger, LEDGER_CARD, card->id.value, 0);
 	export_item_rest(writer, card->objective.value, card->difficulty, card->access, card->progress.value);
-	if (card->is_cloze && card->element.lang.at && !str_equal(card->element.lang, lesson->lang.value))
-		ledger_change(&writer->export->ledger, writer->item, STR("language"), "notes have none", "left out");
 	if (card->is_cloze || card->occlusion)
 		add_by_release(writer, lesson, card);
 	else

@@ -73,6 +73,8 @@ void export_item_rest(struct anki_writer *writer, struct str objective, unsigned
 /* export_sources.c: completes the fields with the sources that they cite, and removes what leads to other parts of the
  * content. */
 void out_finish_fields(struct anki_writer *writer, struct out_note *note);
+/* The same for the description of a deck, which has no sources. */
+void out_finish_description(struct anki_writer *writer, struct buf *html);
 /* Reports the sources of a lesson, after its notes. */
 void export_sources(struct anki_writer *writer, const struct lesson *lesson);
 

@@ -165,7 +165,7 @@ static void put_answers(struct html_writer *html, const struct question *q)
 		buf_text(html->out, "<ul class=\"answers\">");
 		for (const struct option *answer = q->options; answer; answer = answer->next) {
 			buf_text(html->out, "<li>");
-			html_write_inline(html, answer->text);
+			put_option_text(html, answer);
 			buf_text(html->out, "</li>");
 		}
 		buf_text(html->out, "</ul>");

@@ -81,6 +81,35 @@ static bool remove_attribute(struct buf *field, const char *attribute)
 	return true;
 }
 
+/* Removes citations, which would lead nowhere. */
+static void remove_citations(struct anki_writer *writer, struct buf *html)
+{
+	static const char start[] = "<sup class=\"cite\"", end[] = "</sup>";
+	struct buf out;
+	struct str rest = buf_view(html);
+	buf_init(&out, BUF_CAP);
+	for (size_t at; (at = markup_find(rest, 0, start)) < rest.len;) {
+		size_t after = markup_find(rest, at, end);
+		after += after < rest.len ? strlen(end) : 0;
+		buf_add(&out, rest.at, at);
+		rest = (struct str){ rest.at + after, rest.len - after };
+		ledger_change(&writer->export->ledger, writer->item, STR("citations in the summary"),
+			      "descriptions of decks have no sources", "left out");
+	}
+	buf_str(&out, rest);
+	buf_clear(html);
+	buf_str(html, buf_view(&out));
+	html->failed = html->failed || buf_failed(&out);
+	buf_release(&out);
+}
+
+void out_finish_description(struct anki_writer *writer, struct buf *html)
+{
+	(void)!remove_attribute(html, " data-to=\"");
+	(void)!remove_attribute(html, " data-entry=\"");
+	remove_citations(writer, html);
+}
+
 void out_finish_fields(struct anki_writer *writer, struct out_note *note)
 {
 	static const size_t shown_last[OWN_KINDS] = {

@@ -239,11 +239,27 @@ static void import_cards(struct anki *anki, const struct anki_note *note, const 
 	rendering_release(&rendering);
 }
 
+/* The add-on Image Occlusion Enhanced had pictures with holes instead of shapes: shown beside the picture, not on it, they
+ * would give the answer away. */
+static bool has_masks(const struct anki_type *type)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < type->field_count; i++)
+		found += str_is(type->fields[i], "Image") || str_is(type->fields[i], "Question Mask") ||
+			 str_is(type->fields[i], "Answer Mask");
+	return found == 3;
+}
+
 void note_import(struct anki *anki, const struct anki_note *note, const struct note_card *cards, size_t count,
 		 bool possible)
 {
 	anki->own = own_kind(note->type);
-	if (anki->own == OWN_QUESTION)
+	if (has_masks(note->type))
+		ledger_leave_out(
+			&anki->import->ledger, note_item(anki, LEDGER_CARD, note),
+			"its masks are pictures by the add-on Image Occlusion Enhanced; draw them anew with Anki's own "
+			"image occlusion");
+	else if (anki->own == OWN_QUESTION)
 		own_import_question(anki, note, cards[0].deck);
 	else if (note->type->cloze)
 		note_import_cloze(anki, note, cards[0].deck);
