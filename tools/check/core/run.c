@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "check/file/name.h"
+#include "check/text/form.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -88,6 +89,8 @@ static void run_release(struct run *run)
 	free(run->paths);
 	custom_free(run->custom);
 	speller_free(run->speller);
+	text_forms_free(run->forms);
+	free(run->synonyms);
 	lexicon_free(run->lexicon);
 	if (run->schema)
 		lesson_schema_free(run->schema);
@@ -131,16 +134,32 @@ static bool close_report(struct run *run, struct report *report)
 	return !report->failed;
 }
 
-/* Loads what satchel.xml refers to; false if memory ran out. */
+static void find_wanted(struct run *run, const struct rule_settings *settings)
+{
+	static const char *const names[FAMILY_COUNT] = { "question/", "card/", "text/", "medical/", "media/" };
+	for (unsigned id = 0; id < RULE_COUNT; id++)
+		for (unsigned family = 0; family < FAMILY_COUNT; family++)
+			if (settings->severity[id] != SEVERITY_OFF &&
+			    rule_selector_matches(str_from(names[family]), rule_get((enum rule_id)id)))
+				run->wanted[family] = true;
+}
+
+/* Makes the tables of words, and loads what satchel.xml refers to; false if memory ran out. */
 static bool prepare(struct run *run, struct report *report)
 {
 	const struct config *config = run->request->config;
+	find_wanted(run, report->settings);
 	if (report_wants(report, RULE_MEDICAL_MISSPELLED) || report_wants(report, RULE_MEDICAL_MISSPELLED_TERM) ||
 	    report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || (config && config->spelling)) {
 		run->lexicon = lexicon_new();
 		if (!run->lexicon)
 			return false;
 	}
+	bool texts = run->wanted[FAMILY_TEXT] || run->wanted[FAMILY_MEDICAL], questions = run->wanted[FAMILY_QUESTION];
+	run->forms = texts ? text_forms_new(run->lexicon) : NULL;
+	run->synonyms = questions ? question_synonyms_new() : NULL;
+	if ((texts && !run->forms) || (questions && !run->synonyms))
+		return false;
 	return !config || (custom_compile(config, report, &run->custom) &&
 			   speller_new(config, run->lexicon, report, &run->speller));
 }

@@ -1,4 +1,3 @@
-#include "check/text/form.h"
 #include "check/core/worker.h"
 #include "lesson/other_file.h"
 
@@ -6,21 +5,6 @@
 #include <stdlib.h>
 
 enum { BYTES_KEPT = 4 * 1024 * 1024 }; /* a larger read buffer is freed after use */
-
-static void find_wanted(struct worker *worker, const struct rule_settings *settings)
-{
-	static const char *const names[FAMILY_COUNT] = { "question/", "card/", "text/", "medical/", "media/" };
-	for (unsigned id = 0; id < RULE_COUNT; id++)
-		for (unsigned family = 0; family < FAMILY_COUNT; family++)
-			if (settings->severity[id] != SEVERITY_OFF &&
-			    rule_selector_matches(str_from(names[family]), rule_get((enum rule_id)id)))
-				worker->wanted[family] = true;
-}
-
-static bool run_wants(const struct worker *worker, enum family family)
-{
-	return worker->wanted[family];
-}
 
 void scratch_init(struct scratch *scratch)
 {
@@ -51,8 +35,7 @@ static bool scratch_failed(const struct scratch *scratch)
 bool worker_init(struct worker *worker, struct run *run, struct index_part *part)
 {
 	const struct check_request *request = run->request;
-	*worker = (struct worker){ .reader = NULL };
-	find_wanted(worker, request->settings);
+	*worker = (struct worker){ .run = run };
 	report_init(&worker->report, request->settings);
 	report_init(&worker->context_report, request->settings);
 	buf_init(&worker->bytes, BUF_CAP);
@@ -74,17 +57,13 @@ bool worker_init(struct worker *worker, struct run *run, struct index_part *part
 		check->spelling = spelling_worker_new(run->speller);
 	check->retired = &run->retired;
 	check->lexicon = run->lexicon;
-	bool texts = run_wants(worker, FAMILY_TEXT) || run_wants(worker, FAMILY_MEDICAL);
-	if (texts)
-		check->forms = text_forms_new(run->lexicon);
-	if (run_wants(worker, FAMILY_QUESTION))
-		check->synonyms = question_synonyms_new();
+	check->forms = run->forms;
+	check->synonyms = run->synonyms;
 	worker->reader = reader_new(run->schema);
 	if (run->context_count)
 		worker->context_reader = reader_new(NULL);
 	return worker->reader && (worker->context_reader || !run->context_count) && (check->custom || !run->custom) &&
-	       (check->spelling || !run->speller) && (check->forms || !texts) &&
-	       (check->synonyms || !run_wants(worker, FAMILY_QUESTION));
+	       (check->spelling || !run->speller);
 }
 
 void worker_release(struct worker *worker)
@@ -104,8 +83,6 @@ void worker_release(struct worker *worker)
 		scratch_release(&worker->check.scratch[i]);
 	custom_worker_free(worker->check.custom);
 	spelling_worker_free(worker->check.spelling);
-	text_forms_free(worker->check.forms);
-	free(worker->check.synonyms);
 	free(worker->unread);
 }
 
@@ -147,15 +124,15 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		check_identity(check);
 		check_references(check);
 		check_pictures(check);
-		if (run_wants(worker, FAMILY_QUESTION)) {
+		if (check->synonyms) {
 			check_questions(check);
 			check_flaws(check);
 		}
-		if (run_wants(worker, FAMILY_CARD))
+		if (worker->run->wanted[FAMILY_CARD])
 			check_cards(check);
 		if (check->forms)
 			check_texts(check);
-		if (run_wants(worker, FAMILY_MEDIA))
+		if (worker->run->wanted[FAMILY_MEDIA])
 			check_media(check);
 		check_freshness(check);
 		check_custom(check);

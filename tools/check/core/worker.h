@@ -24,7 +24,7 @@ struct unread {
 enum family { FAMILY_QUESTION, FAMILY_CARD, FAMILY_TEXT, FAMILY_MEDICAL, FAMILY_MEDIA, FAMILY_COUNT };
 
 struct worker {
-	bool wanted[FAMILY_COUNT];
+	const struct run *run;
 	struct reader *reader;	       /* for lessons */
 	struct reader *context_reader; /* for context, without validation */
 	struct report report;
@@ -41,10 +41,13 @@ struct worker {
 /* Files are numbered: first the context, then the lessons, each sorted by path. */
 struct run {
 	const struct check_request *request;
+	bool wanted[FAMILY_COUNT];
 	struct lesson_schema *schema;
 	struct custom_set *custom; /* or NULL */
 	struct speller *speller;   /* or NULL */
 	struct lexicon *lexicon;   /* NULL if no rule needs it */
+	struct text_forms *forms;  /* NULL if the words of texts are not judged */
+	struct synonyms *synonyms; /* NULL if questions are not judged */
 	struct retired retired;
 	struct worker *workers;
 	struct index_part *parts;

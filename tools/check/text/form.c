@@ -7,6 +7,7 @@
 #include "check/text/parts.h"
 
 #include <assert.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 enum {
@@ -27,8 +28,9 @@ struct text_forms {
 	} listed[LISTED_COUNT];
 	unsigned listed_count;
 	/* By hash, of those that share places the latest first: the hash, with flags in place of its lowest bits. That two words have
-	 * equal hashes is less likely than that a machine fails. */
-	uint64_t forms[FORM_COUNT];
+	 * equal hashes is less likely than that a machine fails. Threads need not agree on which words are there: each says
+	 * all about itself. */
+	_Atomic uint64_t forms[FORM_COUNT];
 };
 
 struct text_forms *text_forms_new(const struct lexicon *lexicon)
@@ -165,11 +167,17 @@ static unsigned judge(const struct text_forms *forms, struct str word)
 unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash)
 {
 	uint64_t name = hash & ~FORM_FLAGS;
-	uint64_t *places = &forms->forms[(hash >> FORM_BITS) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
-	for (size_t i = 0; i < FORM_WAYS; i++)
-		if ((places[i] ^ name) <= FORM_FLAGS)
-			return (unsigned)(places[i] ^ name) << FORM_FIRST;
-	memmove(places + 1, places, (FORM_WAYS - 1) * sizeof(*places));
-	places[0] = name | judge(forms, word) >> FORM_FIRST;
-	return (unsigned)(places[0] & FORM_FLAGS) << FORM_FIRST;
+	_Atomic uint64_t *places = &forms->forms[(hash >> FORM_BITS) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
+	uint64_t known[FORM_WAYS], least = UINT64_MAX;
+	for (size_t i = 0; i < FORM_WAYS; i++) {
+		known[i] = atomic_load_explicit(&places[i], memory_order_relaxed);
+		least = (known[i] ^ name) < least ? known[i] ^ name : least;
+	}
+	if (least <= FORM_FLAGS)
+		return (unsigned)least << FORM_FIRST;
+	unsigned flags = judge(forms, word) >> FORM_FIRST;
+	for (size_t i = 1; i < FORM_WAYS; i++)
+		atomic_store_explicit(&places[i], known[i - 1], memory_order_relaxed);
+	atomic_store_explicit(&places[0], name | flags, memory_order_relaxed);
+	return flags << FORM_FIRST;
 }

@@ -37,7 +37,7 @@ enum {
 
 struct text_forms;
 
-/* For one thread. The lexicon may be NULL; it is borrowed. NULL if memory ran out. */
+/* For any number of threads. The lexicon may be NULL; it is borrowed. NULL if memory ran out. */
 struct text_forms *text_forms_new(const struct lexicon *lexicon) MUST_CHECK;
 void text_forms_free(struct text_forms *forms);
 
@@ -74,11 +74,8 @@ static inline uint64_t text_form_bytes(const char *at, size_t len)
 }
 
 /* A hash of a word that does not depend on the case of ASCII letters, and is never 0. */
-static inline uint64_t text_form_seed(size_t len)
-{
-	return len * UINT64_C(0x9e3779b97f4a7c15);
-}
-/* Adds eight bytes, folded so that no other bytes of words change than capitals. */
+#define TEXT_FORM_SEED UINT64_C(0x9e3779b97f4a7c15)
+/* Adds eight bytes, the last of a word followed by zeros, folded so that no other bytes of words change than capitals. */
 static inline uint64_t text_form_mix(uint64_t hash, uint64_t bytes)
 {
 	uint64_t high = bytes & UINT64_C(0x8080808080808080);
@@ -88,7 +85,7 @@ static inline uint64_t text_form_mix(uint64_t hash, uint64_t bytes)
 }
 static inline uint64_t text_form_hash(struct str word)
 {
-	uint64_t hash = text_form_seed(word.len);
+	uint64_t hash = TEXT_FORM_SEED;
 	for (size_t i = 0; i < word.len; i += sizeof(hash))
 		hash = text_form_mix(hash, text_form_bytes(word.at + i, word.len - i));
 	return hash | (FORM_FLAGS + 1);

@@ -177,22 +177,30 @@ static size_t skip_space(struct text_run *run, size_t i, bool begins)
 	return i;
 }
 
-/* Reads a word of one to seven letters at i, after which no word goes on, as most words are; 0 if there is none. */
-static size_t read_short(struct str text, size_t i, unsigned *flags, uint64_t *hash)
+/* Reads a word of ASCII letters at i, after which no word goes on, as most words are; 0 if there is none. */
+static size_t read_letters(struct str text, size_t i, unsigned *flags, uint64_t *hash)
 {
-	uint64_t bytes;
-	if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || text.len - i < sizeof(bytes))
+	uint64_t bytes, others, mixed = TEXT_FORM_SEED, small = 0;
+	size_t end = i;
+	if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
 		return 0;
-	memcpy(&bytes, text.at + i, sizeof(bytes));
-	uint64_t others = others_of(bytes);
-	size_t len = others ? (size_t)__builtin_ctzll(others) / 8 : 0;
-	char next = text.at[i + len];
-	if (!len || (unsigned char)next >= 0x80 || next == '\'' || ascii_is_digit(next))
-		return 0;
+	for (;; end += sizeof(bytes)) {
+		bytes = text_form_bytes(text.at + end, text.len - end);
+		others = others_of(bytes);
+		if (others)
+			break;
+		mixed = text_form_mix(mixed, bytes);
+		small |= bytes;
+	}
+	size_t len = (size_t)__builtin_ctzll(others) / 8;
+	char next = (char)(bytes >> 8 * len);
 	bytes &= ((uint64_t)1 << 8 * len) - 1;
-	*hash = text_form_mix(text_form_seed(len), bytes) | (FORM_FLAGS + 1);
-	*flags = (bytes & 0x20 ? 0u : WORD_CAPITAL) | (bytes & ONES << 5 ? 0u : WORD_CAPITALS);
-	return len;
+	end += len;
+	if (end == i || (unsigned char)next >= 0x80 || next == '\'' || ascii_is_digit(next))
+		return 0;
+	*hash = (len ? text_form_mix(mixed, bytes) : mixed) | (FORM_FLAGS + 1);
+	*flags = (text.at[i] & 0x20 ? 0u : WORD_CAPITAL) | ((small | bytes) & ONES << 5 ? 0u : WORD_CAPITALS);
+	return end - i;
 }
 
 /* Adds the word at i; returns its end. */
@@ -200,7 +208,7 @@ static size_t add_word(struct text_run *run, size_t i, struct text_forms *forms,
 {
 	unsigned flags;
 	uint64_t hash;
-	size_t len = read_short(run->text, i, &flags, &hash);
+	size_t len = read_letters(run->text, i, &flags, &hash);
 	struct str form = { run->text.at + i, len };
 	if (!len) {
 		form.len = word_end(run->text, i, &flags, &run->has) - i;
