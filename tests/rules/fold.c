@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -182,6 +183,32 @@ static void genotypes_keep_their_case(void **state)
 	assert_true(same("EEG", "eeg"));
 }
 
+/* Folding takes many bytes at once. */
+static void it_does_not_matter_where_a_word_is(void **state)
+{
+	static const char *const parts[][2] = {
+		{ " AA Aa BB Bbbc ", " AA Aa BB bbbc " },
+		{ " A, 11 (b) c; D. 5: e? 22 (FF) ", " a 11 b c d 5 e 22 FF " },
+		{ ", (x) y-z .5 ,5 1,5 ", " x y z .5 5 1,5 " },
+		{ "  x . y\n  z ( ) ", " x y z " },
+		{ " \xc3\x89 1) \xc3\x89t\xc3\x89. b ", " \xc3\xa9 1 \xc3\xa9t\xc3\xa9 b " },
+	};
+	static const char before[] = "ab cd Efgh ij klm no pqrs tu", after[] = "vw xyz ab cd efg";
+	char text[128], folded[128];
+	(void)state;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		for (size_t len = 1; before[len]; len++)
+			for (size_t rest = 1; after[rest]; rest++) {
+				if (before[len - 1] == ' ' || after[rest - 1] == ' ')
+					continue;
+				snprintf(text, sizeof(text), "%.*s%s%.*s", (int)len, before, parts[i][0], (int)rest, after);
+				snprintf(folded, sizeof(folded), "%.*s%s%.*s", (int)len, before, parts[i][1], (int)rest, after);
+				for (char *c = folded; *c && c < folded + len; c++)
+					*c = (char)(*c == 'E' ? 'e' : *c);
+				folds_to(text, folded);
+			}
+}
+
 static void words_are_found_whole(void **state)
 {
 	(void)state;
@@ -263,6 +290,7 @@ int main(void)
 		cmocka_unit_test(unicode_is_composed_and_case_folded),
 		cmocka_unit_test(what_carries_meaning_counts),
 		cmocka_unit_test(genotypes_keep_their_case),
+		cmocka_unit_test(it_does_not_matter_where_a_word_is),
 		cmocka_unit_test(words_are_found_whole),
 		cmocka_unit_test(a_choice_is_no_answer),
 		cmocka_unit_test(symbols_keep_their_case),

@@ -2,9 +2,9 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "check/core/fold_words.h"
 #include "check/core/unspaced.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <utf8proc.h>
 
@@ -253,40 +253,8 @@ static void fold_mark(struct folding *folder, enum fold_class class, enum fold_c
 	}
 }
 
-static bool is_ascii_word(unsigned char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
-}
-
-/* Whether a word that is certainly not paired begins at offset. */
-static bool starts_plain_word(struct str text, size_t offset)
-{
-	return offset + 1 < text.len && is_ascii_word((unsigned char)text.at[offset]) &&
-	       (text.at[offset] | 0x20) != (text.at[offset + 1] | 0x20);
-}
-
-/* Writes the ASCII letters and digits at offset in lower case, and returns their number; up to seven bytes after them
- * may be overwritten. */
-static size_t fold_word(char *out, struct str text, size_t offset)
-{
-	size_t end = offset;
-	/* Digits already have this bit set. */
-	const uint64_t lower = UINT64_C(0x2020202020202020);
-	for (uint64_t eight, others; end + sizeof(eight) <= text.len; end += sizeof(eight)) {
-		memcpy(&eight, text.at + end, sizeof(eight));
-		others = ~ascii_alphanumeric_bits(eight) & UINT64_C(0x8080808080808080);
-		eight |= lower;
-		memcpy(out + (end - offset), &eight, sizeof(eight));
-		if (others)
-			return end - offset + (size_t)__builtin_ctzll(le64toh(others)) / 8;
-	}
-	for (; end < text.len && is_ascii_word((unsigned char)text.at[end]); end++)
-		out[end - offset] = (char)(text.at[end] | 0x20);
-	return end - offset;
-}
-
-/* Writes the ASCII letters and digits at offset in lower case, with following words that are separated by one space,
- * and returns where they end. A fast path for most text. */
+/* Writes the letters and digits at offset in lower case, with following words, and returns where they end. A fast path
+ * for most text. */
 static size_t fold_run(struct folding *folder, struct str text, size_t offset)
 {
 	char *out = buf_reserve(folder->out, text.len - offset + sizeof(uint64_t));
@@ -295,14 +263,13 @@ static size_t fold_run(struct folding *folder, struct str text, size_t offset)
 	char *start = out;
 	*out = ' ';
 	out += folder->space && !folder->glue && folder->out->len > folder->start;
-	for (;;) {
-		size_t len = fold_word(out, text, offset);
+	for (size_t gap = 1; gap; offset += gap) {
+		size_t len = fold_words(out, text, offset);
 		out += len;
 		offset += len;
-		if (offset == text.len || text.at[offset] != ' ' || !starts_plain_word(text, offset + 1))
-			break;
-		*out++ = ' ';
-		offset++;
+		gap = fold_gap(text, offset);
+		*out = ' ';
+		out += gap > 0;
 	}
 	buf_grew(folder->out, (size_t)(out - start));
 	folder->space = folder->glue = false;
@@ -316,7 +283,7 @@ static bool is_spaced_slash(struct str text, size_t i)
 	if (i < 2 || i + 2 >= text.len || text.at[i - 1] != ' ' || text.at[i + 1] != ' ')
 		return false;
 	unsigned char before = (unsigned char)text.at[i - 2];
-	return (before >= 0x80 || is_ascii_word(before)) && is_word(class_at(text, i + 2));
+	return (before >= 0x80 || ascii_is_alphanumeric((char)before)) && is_word(class_at(text, i + 2));
 }
 
 /* "Low- salt" is low-salt, as at the end of a line; but the hyphen of "Cl- channel" is a charge. */
@@ -340,7 +307,10 @@ static void fold_composed(struct buf *out, struct str text)
 		if (c < 0x80) {
 			enum fold_class class = class_of_ascii(c);
 			size_t paired = class == LETTER && !is_word(folder.before) ? paired_word(text, i) : 0;
-			if (c == FOLD_DOTLESS_I) {
+			if (class == SEPARATOR) {
+				folder.space = true;
+				i++;
+			} else if (c == FOLD_DOTLESS_I) {
 				put(&folder, "\xc4\xb1", 2);
 				i++;
 			} else if (paired) {

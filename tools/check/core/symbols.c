@@ -260,6 +260,13 @@ static char mark_at(struct str text, size_t i)
 	}
 }
 
+/* The end of the interval that a bracket at byte i opens; 0 if none does. */
+static size_t interval_at(struct str text, size_t i)
+{
+	char c = text.at[i];
+	return c == '(' || c == '[' || c == ']' ? interval_end(text, i) : 0;
+}
+
 /* Collects the significant signs in order. */
 static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIGNS_MAX])
 {
@@ -270,7 +277,7 @@ static void read_signs(struct str text, char brackets[SIGNS_MAX], char marks[SIG
 		char mark = mark_at(text, i);
 		if (mark)
 			put_sign(marks, mark);
-		size_t end = c == '(' || c == '[' || c == ']' ? interval_end(text, i) : 0;
+		size_t end = interval_at(text, i);
 		if (!end)
 			continue;
 		put_sign(brackets, c);
@@ -353,6 +360,15 @@ static size_t word_end(struct str text, size_t offset)
 	return end;
 }
 
+/* Whether any sign from start to end may be significant. */
+static bool has_signs(struct str text, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		if (is_sign(text.at[i]) && (mark_at(text, i) || interval_at(text, i)))
+			return true;
+	return false;
+}
+
 /* The end of a capitalised word at offset that is too long to be a symbol; 0 if it is not one. */
 static size_t plain_end(struct str text, size_t offset)
 {
@@ -403,7 +419,7 @@ uint64_t symbols_hash(struct str text)
 			end = plain_end(text, at);
 		if (!end) {
 			end = word_end(text, start);
-			signs = signs || is_sign(text.at[at]) || memchr(text.at + start, '\'', end - start);
+			signs = signs || has_signs(text, start, end > at ? end : at + 1);
 			sum += end > at ? symbol_hash(text, start, end, !begun) : 0;
 		}
 		begun = begun || has_word(text, start, end);

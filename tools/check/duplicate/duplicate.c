@@ -14,19 +14,25 @@
 
 enum { PROSE_WORDS_MIN = 12 }; /* shorter ones are repeated by chance */
 
-/* Folds check->repeats.text into check->repeats.folded. Returns a digest of that and of the symbols in the text; 0 if the
- * result is empty, or memory ran out. Sets *symbols, unless it is NULL, to a hash of the symbols. */
-static uint64_t fold_text(struct lesson_check *check, uint64_t *symbols)
+/* A digest of check->repeats.folded and of the symbols in check->repeats.text; 0 if that is empty, or memory ran out.
+ * Sets *symbols, unless it is NULL, to a hash of the symbols. */
+static uint64_t digest_of_folded(struct lesson_check *check, uint64_t *symbols)
 {
-	struct str text = buf_view(&check->repeats.text);
-	buf_clear(&check->repeats.folded);
-	fold(&check->repeats.folded, text);
 	if (check->failed || !check->repeats.folded.len)
 		return 0;
-	uint64_t hash = symbols_hash(text), digest = hash_of(buf_view(&check->repeats.folded), HASH_KEY ^ hash);
+	uint64_t hash = symbols_hash(buf_view(&check->repeats.text));
+	uint64_t digest = hash_of(buf_view(&check->repeats.folded), HASH_KEY ^ hash);
 	if (symbols)
 		*symbols = hash;
 	return digest ? digest : 1;
+}
+
+/* The same after it has folded check->repeats.text into check->repeats.folded. */
+static uint64_t fold_text(struct lesson_check *check, uint64_t *symbols)
+{
+	buf_clear(&check->repeats.folded);
+	fold(&check->repeats.folded, buf_view(&check->repeats.text));
+	return digest_of_folded(check, symbols);
 }
 
 /* Adds the words of check->repeats.folded to the index, and returns their number. */
@@ -282,34 +288,24 @@ static struct span first_words(const struct lesson_check *check, const struct in
 	return span;
 }
 
-/* Whether the folded text may have so many words. White space and punctuation between words make no words of their own;
- * any other characters may. */
-static bool may_have_words(struct str text, size_t words)
+/* Whether folded text has so many words. In a script without spaces, a word has about two characters. */
+static bool has_words(struct str folded, size_t words)
 {
-	size_t found = 1;
-	bool within = true;
-	for (size_t i = 0; i < text.len && found < words; i++) {
-		bool word = ascii_is_alphanumeric(text.at[i]);
-		if (!word)
-			found += (size_t)within + !strchr(" \n,.;:()-/'\"?!", text.at[i]);
-		within = word;
-	}
-	return found >= words;
+	size_t halves = 2;
+	for (size_t i = 0; i + 1 < folded.len && halves < 2 * words; i++)
+		if (folded.at[i] == ' ')
+			halves += (unsigned char)folded.at[i + 1] >= 0xe0 && unspaced_unit(folded, i + 1) ? 1 : 2;
+	return halves >= 2 * words;
 }
 
 static void index_prose(struct lesson_check *check, const struct inline_node *text)
 {
-	bool short_text = !may_have_words(buf_view(&check->repeats.text), PROSE_WORDS_MIN);
-	uint64_t digest = short_text ? 0 : fold_text(check, NULL);
-	if (!digest)
+	buf_clear(&check->repeats.folded);
+	fold(&check->repeats.folded, buf_view(&check->repeats.text));
+	if (!has_words(buf_view(&check->repeats.folded), PROSE_WORDS_MIN))
 		return;
-	struct str folded = buf_view(&check->repeats.folded);
-	size_t halves = 2;
-	/* In a script without spaces, a word has about two characters. */
-	for (size_t i = 0; i + 1 < folded.len && halves < 2 * PROSE_WORDS_MIN; i++)
-		if (folded.at[i] == ' ')
-			halves += (unsigned char)folded.at[i + 1] >= 0xe0 && unspaced_unit(folded, i + 1) ? 1 : 2;
-	if (halves >= 2 * PROSE_WORDS_MIN && !add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE))
+	uint64_t digest = digest_of_folded(check, NULL);
+	if (digest && !add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE))
 		check->failed = true;
 }
 
