@@ -212,18 +212,18 @@ static bool is_english(const struct bracket_pairs *pairs, size_t at)
 	return language_is_english(prose_lang(&pairs->run->check->texts.prose, at));
 }
 
-static void read_one(struct bracket_pairs *pairs, size_t *at)
+static void read_one(struct bracket_pairs *pairs, size_t start)
 {
 	struct str text = pairs->run->text;
-	size_t start = *at;
-	uint32_t code = utf8_next(text, at);
+	size_t end = start;
+	uint32_t code = utf8_next(text, &end);
 	switch (code) {
 	case '(':
 	case '[':
 	case '{': open_one(pairs, code, start); break;
-	case ')': close_one(pairs, code, "(", start, *at); break;
-	case ']': close_one(pairs, code, "[", start, *at); break;
-	case '}': close_one(pairs, code, "{", start, *at); break;
+	case ')': close_one(pairs, code, "(", start, end); break;
+	case ']': close_one(pairs, code, "[", start, end); break;
+	case '}': close_one(pairs, code, "{", start, end); break;
 	case OPEN_QUOTE:
 		if (is_english(pairs, start))
 			open_one(pairs, code, start);
@@ -231,7 +231,7 @@ static void read_one(struct bracket_pairs *pairs, size_t *at)
 	case CLOSE_QUOTE:
 		/* 5’4” means feet and inches. */
 		if (is_english(pairs, start) && (pairs->depth || start == 0 || !ascii_is_digit(text.at[start - 1])))
-			close_one(pairs, code, "“", start, *at);
+			close_one(pairs, code, "“", start, end);
 		break;
 	case '"': straight_quote(pairs, start); break;
 	default: break;
@@ -273,14 +273,13 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	pairs.gave_up = pairs.curly_reported = false;
 	bool has_code = (prose_inside(&run->check->texts.prose, 0) & 1u << INLINE_CODE) != 0 ||
 			run->check->texts.prose.pieces.len > sizeof(struct prose_piece);
-	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len && !pairs.gave_up;) {
+	for (size_t sign = 0; sign < run->sign_count && !pairs.gave_up; sign++) {
+		size_t i = run->signs[sign];
 		char c = run->text.at[i];
 		bool mark = (unsigned char)c == 0xe2 || c == '(' || c == ')' || c == '"' || c == '[' || c == ']' ||
 			    c == '{' || c == '}';
-		if (!mark || (has_code && text_is_inside(run, i, i + 1, INLINE_CODE)))
-			i++;
-		else
-			read_one(&pairs, &i);
+		if (mark && (!has_code || !text_is_inside(run, i, i + 1, INLINE_CODE)))
+			read_one(&pairs, i);
 	}
 	if (pairs.gave_up)
 		return;

@@ -164,16 +164,18 @@ static bool is_note(struct str inside, bool is_round)
 static void find_notes(const struct text_run *run)
 {
 	enum { LONGEST = 80 };
-	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len; i++) {
+	size_t done = 0;
+	for (size_t sign = 0; sign < run->sign_count; sign++) {
+		size_t i = run->signs[sign];
 		bool is_round = run->text.at[i] == '(';
-		if (!is_round && run->text.at[i] != '[')
+		if (i < done || (!is_round && run->text.at[i] != '['))
 			continue;
 		struct str rest = phrase_after(run->text, i + 1);
 		const char *close = memchr(rest.at, is_round ? ')' : ']', rest.len < LONGEST ? rest.len : LONGEST);
 		struct str inside = { rest.at, close ? (size_t)(close - rest.at) : 0 };
 		if (inside.len && is_note(inside, is_round)) {
-			add_finding(run, i, i + inside.len + 2);
-			i += inside.len + 1;
+			done = i + inside.len + 2;
+			add_finding(run, i, done);
 		}
 	}
 }
@@ -201,15 +203,17 @@ static void find_queries(const struct text_run *run)
 /* A gap in place of a dose, ___ mg or ... mg; other gaps are exercises. */
 static void find_gaps(const struct text_run *run)
 {
-	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len; i++) {
-		size_t end = i;
+	size_t end = 0;
+	for (size_t sign = 0; sign < run->sign_count; sign++) {
+		size_t i = run->signs[sign];
 		struct dose_unit unit;
-		while (end < run->text.len && run->text.at[end] == run->text.at[i])
+		if (i < end)
+			continue;
+		for (end = i; end < run->text.len && run->text.at[end] == run->text.at[i];)
 			end++;
 		size_t least = run->text.at[i] == '_' ? 2 : run->text.at[i] == '.' ? 3 : SIZE_MAX;
 		if (end - i >= least && medical_unit_after(run->text, end, &unit))
 			add_finding(run, i, end);
-		i = end - 1;
 	}
 }
 

@@ -79,9 +79,11 @@ static bool lacks_space(struct str text, size_t i)
 static void find_stray_marks(const struct text_run *run)
 {
 	struct report *report = run->check->report;
-	for (size_t i = 0; (i = phrase_next_sign(run->text, i)) < run->text.len; i++) {
+	size_t done = 0;
+	for (size_t sign = 0; sign < run->sign_count; sign++) {
+		size_t i = run->signs[sign];
 		char c = run->text.at[i];
-		if (c != ',' && c != ';' && c != ':' && c != '.')
+		if (i < done || (c != ',' && c != ';' && c != ':' && c != '.'))
 			continue;
 		bool spaced = is_spaced(run->text, i), tight = !spaced && lacks_space(run->text, i);
 		size_t start = spaced ? i - 1 : i, end = spaced || tight ? i + 1 : excluded_end(run->text, i);
@@ -102,7 +104,7 @@ static void find_stray_marks(const struct text_run *run)
 				       "doubled punctuation: \"%.*s\"", (int)(end - start), run->text.at + start);
 			report_help(report, d, "keep one of them, or put in the words that are missing between them");
 		}
-		i = end - 1;
+		done = end;
 	}
 }
 

@@ -155,9 +155,11 @@ static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has
 }
 
 /* Notes the sign at i, which belongs to no word; returns its end. */
-static size_t note_sign(struct text_run *run, size_t i)
+static size_t note_sign(struct text_run *run, size_t i, uint32_t *sign)
 {
 	char c = run->text.at[i];
+	*sign = (uint32_t)i;
+	run->sign_count++;
 	if ((unsigned char)c < 0x80) {
 		run->has |= is_stop(c) ? stop_bits(run->text, i) : sign_bits(run->text, i);
 		return i + 1;
@@ -228,22 +230,23 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 	*run = (struct text_run){ .check = run->check, .site = run->site, .text = text };
 	buf_clear(words);
 	/* Between words there is at least one byte. */
-	struct text_word *word = (struct text_word *)(void *)buf_reserve(words, (text.len / 2 + 1) * sizeof(*word));
+	size_t most = text.len / 2 + 1;
+	struct text_word *word = (struct text_word *)(void *)buf_reserve(words, most * sizeof(*word) + text.len * sizeof(uint32_t));
 	if (!word)
 		return;
+	uint32_t *signs = (uint32_t *)(void *)(word + most);
 	run->words = word;
+	run->signs = signs;
 	for (size_t i = skip_space(run, 0, true); i < text.len;) {
 		char c = text.at[i];
 		size_t end = i;
-		if (c == ' ')
-			end++;
-		else if (ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80)
+		if (ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80)
 			end = add_word(run, i, forms, &word[run->word_count]);
 		else if (ascii_is_space(c))
 			end = skip_space(run, i, false);
-		i = end > i ? end : note_sign(run, i);
+		i = end > i ? end : note_sign(run, i, &signs[run->sign_count]);
+		i += i < text.len && text.at[i] == ' ';
 	}
-	buf_grew(words, run->word_count * sizeof(*word));
 }
 
 const struct text_word *text_word_ending(const struct text_run *run, size_t offset)

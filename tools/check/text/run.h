@@ -41,11 +41,13 @@ struct text_run {
 	struct str text; /* of check->texts.prose */
 	const struct text_word *words;
 	size_t word_count;
+	const uint32_t *signs; /* the offsets of characters that are neither in words nor white space */
+	size_t sign_count;
 	unsigned has;  /* RUN_… */
 	unsigned said; /* the flags that any of its words has */
 };
 
-/* Splits text; the words are stored in words, which is cleared first and records failure. Without forms, which may be
+/* Splits text; words and signs are stored in words, which is cleared first and records failure. Without forms, which may be
  * NULL, words have no flags of form.h. Sets all of run except check and site. Linear in the length of text. */
 void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words);
 
