@@ -138,11 +138,10 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 			return medical->row.analyte;
 		}
 		const struct text_word *word = text_word_ending(medical->run, offset);
-		if (word && !(word->flags & (WORD_ANALYTE | WORD_LEADS | WORD_DIGITS | WORD_JOINED)))
-			return NULL;
+		unsigned flags = word && !(word->flags & (WORD_DIGITS | WORD_JOINED)) ? word->flags : WORD_ANALYTE | WORD_LEADS;
 		struct str before = { text.at, offset };
-		const struct analyte *analyte = ends_with_analyte(medical, before, name);
-		if (analyte)
+		const struct analyte *analyte = flags & WORD_ANALYTE ? ends_with_analyte(medical, before, name) : NULL;
+		if (analyte || !(flags & WORD_LEADS))
 			return analyte;
 		size_t len = 0, changed = phrase_ends_any(before, changes);
 		if (ends_with_number(before, &len)) {

@@ -87,15 +87,15 @@ static enum verdict read_verdict(struct str *rest, bool opens, const struct ment
 
 /* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
  * "Amoxicillin is the correct answer." */
-static bool read_judgement(const struct claim_reading *reading, size_t start, bool opens, struct claim *claim)
+static bool read_judgement(const struct claim_reading *reading, size_t start, bool head, bool opens, struct claim *claim)
 {
 	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", "options",
 					     "answers", "choices", "responses", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	*claim = (struct claim){ .start = start, .mentions.count = 1 };
 	struct mention *mention = &claim->mentions.at[0];
-	bool ordinal = mention_ordinal(reading->options, &rest, mention);
-	bool noun = !ordinal && phrase_take(&rest, nouns);
+	bool ordinal = head && mention_ordinal(reading->options, &rest, mention);
+	bool noun = head && !ordinal && phrase_take(&rest, nouns);
 	bool quoted = !ordinal && opens && !noun && mention_quotation(reading->options, rest, mention);
 	if (!ordinal && !quoted && !mention_sign(rest, mention))
 		return false;
@@ -228,7 +228,7 @@ static bool read_claim(const struct claim_reading *reading, size_t start, struct
 	return false;
 }
 
-/* Whether a claim may begin at offset with an option: its letter or number, or its text. */
+/* Whether a claim may begin at offset with the letter or number of an option, or, if a sentence does, with its text. */
 static bool may_mention(const struct claim_reading *reading, size_t offset)
 {
 	struct str rest = phrase_after(reading->text, offset);
@@ -237,7 +237,8 @@ static bool may_mention(const struct claim_reading *reading, size_t offset)
 	char first = mark < rest.len ? ascii_lower(rest.at[mark]) : '\0';
 	uint32_t second = mark + 1 < rest.len ? UINT32_C(1) << (rest.at[mark + 1] & 31) : UINT32_MAX;
 	bool sign = mark || !phrase_in_word(rest, 1);
-	return (reading->seconds[(unsigned char)first] & second) || (sign && mention_sign(rest, &mention));
+	return (sign && mention_sign(rest, &mention)) ||
+	       ((reading->seconds[(unsigned char)first] & second) && opens_sentence(reading->text, offset));
 }
 
 /* The bits of a character of an option, which may be any white space, or the end. */
@@ -276,7 +277,7 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 		if (!head && ((!word && !mention_mark(phrase_after(text, start))) || !may_mention(reading, start)))
 			continue;
 		if ((head && read_claim(reading, start, claim)) ||
-		    read_judgement(reading, start, opens_sentence(text, start), claim)) {
+		    read_judgement(reading, start, head, opens_sentence(text, start), claim)) {
 			*at = claim->end;
 			return true;
 		}

@@ -14,15 +14,15 @@ bool near_words_init(struct near_words *set, size_t room)
 		set->chains *= 2;
 	set->words = malloc((set->room + 1) * sizeof(*set->words));
 	set->heads = calloc(set->chains, sizeof(*set->heads));
-	set->next = malloc(((size_t)set->room + 1) * NEAR_PARTS * sizeof(*set->next));
-	return set->words && set->heads && set->next;
+	set->links = malloc(((size_t)set->room + 1) * NEAR_PARTS * sizeof(*set->links));
+	return set->words && set->heads && set->links;
 }
 
 void near_words_release(struct near_words *set)
 {
 	free(set->words);
 	free(set->heads);
-	free(set->next);
+	free(set->links);
 }
 
 /* The part of a word that a near one of len letters would share with it. */
@@ -34,7 +34,7 @@ static struct str part_of(struct str word, enum near_words_part part, size_t len
 	return (struct str){ part == NEAR_FIRST_HALF ? word.at : word.at + word.len - half, half };
 }
 
-static uint32_t *chain(const struct near_words *set, struct str shared, enum near_words_part part, size_t len)
+static uint32_t hash_part(struct str shared, enum near_words_part part, size_t len)
 {
 	uint32_t hash = (uint32_t)len * NEAR_PARTS + part;
 	size_t i = 0;
@@ -45,7 +45,25 @@ static uint32_t *chain(const struct near_words *set, struct str shared, enum nea
 	}
 	for (; i < shared.len; i++)
 		hash = (hash ^ (unsigned char)shared.at[i]) * 2654435761u;
-	return &set->heads[(hash ^ hash >> 15) & (set->chains - 1)];
+	return hash ^ hash >> 15;
+}
+
+/* The first entry from this one on, as in heads, of a part with that hash; 0 if there is none. */
+static uint32_t same_hash(const struct near_words *set, uint32_t entry, uint32_t hash)
+{
+	while (entry && set->links[entry - 1].hash != hash)
+		entry = set->links[entry - 1].next;
+	return entry;
+}
+
+static uint32_t first_entry(const struct near_words *set, uint32_t hash)
+{
+	return same_hash(set, set->heads[hash & (set->chains - 1)], hash);
+}
+
+static uint32_t next_entry(const struct near_words *set, uint32_t entry)
+{
+	return same_hash(set, set->links[entry - 1].next, set->links[entry - 1].hash);
 }
 
 void near_words_add(struct near_words *set, struct str word)
@@ -56,8 +74,9 @@ void near_words_add(struct near_words *set, struct str word)
 		return;
 	for (enum near_words_part part = NEAR_WHOLE; part < end; part++) {
 		uint32_t entry = NEAR_PARTS * set->count + part;
-		uint32_t *head = chain(set, part_of(word, part, word.len), part, word.len);
-		set->next[entry] = *head;
+		uint32_t hash = hash_part(part_of(word, part, word.len), part, word.len);
+		uint32_t *head = &set->heads[hash & (set->chains - 1)];
+		set->links[entry] = (struct near_link){ hash, *head };
 		*head = entry + 1;
 	}
 	set->words[set->count++] = word;
@@ -65,7 +84,7 @@ void near_words_add(struct near_words *set, struct str word)
 
 bool near_words_has(const struct near_words *set, struct str word)
 {
-	for (uint32_t entry = *chain(set, word, NEAR_WHOLE, word.len); entry; entry = set->next[entry - 1])
+	for (uint32_t entry = first_entry(set, hash_part(word, NEAR_WHOLE, word.len)); entry; entry = next_entry(set, entry))
 		if ((entry - 1) % NEAR_PARTS == NEAR_WHOLE && str_equal(set->words[(entry - 1) / NEAR_PARTS], word))
 			return true;
 	return false;
@@ -76,7 +95,8 @@ static size_t add_near(const struct near_words *set, struct str word, enum near_
 		       struct str *near, size_t count, size_t max)
 {
 	struct str shared = part_of(word, part, len);
-	for (uint32_t entry = *chain(set, shared, part, len); entry && count < max; entry = set->next[entry - 1]) {
+	uint32_t entry = first_entry(set, hash_part(shared, part, len));
+	for (; entry && count < max; entry = next_entry(set, entry)) {
 		struct str other = set->words[(entry - 1) / NEAR_PARTS];
 		if ((entry - 1) % NEAR_PARTS != part || other.len != len ||
 		    !str_equal(part_of(other, part, len), shared))

@@ -19,7 +19,9 @@ struct near_words {
 	struct str *words;
 	uint32_t count, room;
 	uint32_t *heads, chains; /* by the hash of a part: 1 + NEAR_PARTS * number of the word + part; a power of two */
-	uint32_t *next;
+	struct near_link {
+		uint32_t hash, next; /* of the part, and as in heads */
+	} *links;
 };
 
 /* Makes room for so many words. False if memory ran out; release the set even then. */
