@@ -135,7 +135,7 @@ static bool count_key(void *context, uint64_t hash, uint32_t first, uint32_t sec
 static void file_set(struct filing *filing, uint32_t position, key_visitor *visit)
 {
 	struct join_work *work = filing->work;
-	const struct join_set *set = &work->sets[work->order[position]];
+	const struct join_set *set = &work->ordered[position];
 	filing->position = position;
 	filing->pair = is_paired(work, set);
 	if (filing->pair)
@@ -201,10 +201,10 @@ static bool are_alike(const struct join_work *work, const struct join_set *x, co
 	return common >= least;
 }
 
-/* What is to be looked up. */
+/* What is to be looked up, and the entries for it. */
 struct join_key {
 	uint64_t hash;
-	uint32_t first, second;
+	uint32_t first, second, start, end;
 };
 
 /* The keys of one set, looked up together to hide memory latency. */
@@ -215,10 +215,9 @@ struct probe {
 	struct join_key keys[KEYS];
 };
 
-/* The end of the slot's entries for sets before position. */
-static uint32_t entries_before(const struct join_work *work, size_t slot, uint32_t position)
+/* The end of the entries from low to high for sets before position. */
+static uint32_t entries_before(const struct join_work *work, uint32_t low, uint32_t high, uint32_t position)
 {
-	uint32_t low = work->starts[slot], high = work->starts[slot + 1];
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		if (work->entries[middle].set < position)
@@ -233,25 +232,22 @@ static uint32_t entries_before(const struct join_work *work, size_t slot, uint32
 static void look_up(struct probe *probe, const struct join_key *key)
 {
 	const struct join_work *work = probe->work;
-	uint32_t a = work->order[probe->position];
-	const struct join_set *x = &work->sets[a];
+	const struct join_set *x = &work->ordered[probe->position];
 	uint32_t least = lightest(work, x->weight), check = check_of(key->hash, key->second != NO_TOKEN);
-	size_t slot = slot_of(work, key->hash);
-	uint32_t start = work->starts[slot];
 	/* Heavier sets come last. */
-	for (uint32_t i = entries_before(work, slot, probe->position);
-	     i > start && probe->budget > COST_OF_MERGE + COST_OF_VISIT; i--) {
+	for (uint32_t i = key->end; i > key->start && probe->budget > COST_OF_MERGE + COST_OF_VISIT; i--) {
 		struct join_entry entry = work->entries[i - 1];
 		probe->budget--;
 		if (entry.check != check)
 			continue;
-		if (work->totals[entry.set] < least)
+		const struct join_set *y = &work->ordered[entry.set];
+		if (y->weight < least)
 			break;
-		uint32_t b = work->order[entry.set], both = needed(work, x->weight, work->totals[entry.set]);
 		probe->budget -= COST_OF_MERGE;
-		if (!are_alike(work, x, &work->sets[b], both, key->first, key->second))
+		if (!are_alike(work, x, y, needed(work, x->weight, y->weight), key->first, key->second))
 			continue;
 		probe->budget -= COST_OF_VISIT;
+		uint32_t a = work->order[probe->position], b = work->order[entry.set];
 		work->visit(work->context, probe->worker, a < b ? a : b, a < b ? b : a);
 	}
 }
@@ -259,8 +255,19 @@ static void look_up(struct probe *probe, const struct join_key *key)
 static void look_up_all(struct probe *probe)
 {
 	const struct join_work *work = probe->work;
-	for (uint32_t i = 0; i < probe->count; i++)
-		__builtin_prefetch(&work->entries[work->starts[slot_of(work, probe->keys[i].hash)]]);
+	for (uint32_t i = 0; i < probe->count; i++) {
+		struct join_key *key = &probe->keys[i];
+		size_t slot = slot_of(work, key->hash);
+		key->start = work->starts[slot];
+		key->end = work->starts[slot + 1];
+		__builtin_prefetch(&work->entries[key->start]);
+	}
+	for (uint32_t i = 0; i < probe->count; i++) {
+		struct join_key *key = &probe->keys[i];
+		key->end = entries_before(work, key->start, key->end, probe->position);
+		if (key->end > key->start)
+			__builtin_prefetch(&work->ordered[work->entries[key->end - 1].set]);
+	}
 	for (uint32_t i = 0; i < probe->count; i++)
 		look_up(probe, &probe->keys[i]);
 	probe->count = 0;
@@ -273,7 +280,7 @@ static bool probe_key(void *context, uint64_t hash, uint32_t first, uint32_t sec
 		return false;
 	probe->budget -= COST_OF_KEY;
 	__builtin_prefetch(&probe->work->starts[slot_of(probe->work, hash)]);
-	probe->keys[probe->count++] = (struct join_key){ hash, first, second };
+	probe->keys[probe->count++] = (struct join_key){ .hash = hash, .first = first, .second = second };
 	if (probe->count == KEYS)
 		look_up_all(probe);
 	return true;
@@ -285,7 +292,7 @@ static void probe_chunk(void *context, unsigned worker, size_t chunk)
 	struct probe probe = { .work = work, .worker = worker, .count = 0 };
 	size_t end = (chunk + 1) * CHUNK < work->count ? (chunk + 1) * CHUNK : work->count;
 	for (size_t i = chunk * CHUNK; i < end; i++) {
-		const struct join_set *set = &work->sets[work->order[i]];
+		const struct join_set *set = &work->ordered[i];
 		uint32_t least = lightest(work, set->weight);
 		probe.position = (uint32_t)i;
 		probe.budget = BUDGET;
@@ -301,10 +308,10 @@ bool join(struct join_set *sets, size_t count, const struct join_token *tokens, 
 {
 	struct join_work work = { .sets = sets, .set_count = count, .percent = percent, .visit = visit, .context = context };
 	work.order = malloc((count + 1) * sizeof(*work.order));
-	work.totals = malloc((count + 1) * sizeof(*work.totals));
+	work.ordered = malloc((count + 1) * sizeof(*work.ordered));
 	work.weights = malloc(((size_t)token_count + 1) * sizeof(*work.weights));
 	work.ranks = malloc(((size_t)token_count + 1) * sizeof(*work.ranks));
-	bool good = count < UINT32_MAX && work.order && work.totals && work.weights && work.ranks &&
+	bool good = count < UINT32_MAX && work.order && work.ordered && work.weights && work.ranks &&
 		    join_rank_tokens(&work, tokens, token_count);
 	if (good) {
 		join_rank_sets(&work, workers);
@@ -313,7 +320,7 @@ bool join(struct join_set *sets, size_t count, const struct join_token *tokens, 
 	if (good)
 		pool_run(workers, ((size_t)work.count + CHUNK - 1) / CHUNK, probe_chunk, &work);
 	free(work.order);
-	free(work.totals);
+	free(work.ordered);
 	free(work.weights);
 	free(work.ranks);
 	free(work.starts);

@@ -13,7 +13,7 @@
  * Each set has a budget of comparisons, which only sets with very many similar ones use up: those made from one template
  * are compared with many others of their kind, but not with all. Otherwise the result is exact.
  *
- * Memory: 24 bytes per set, and 12 to 16 per key. */
+ * Memory: 36 bytes per set, and 12 to 16 per key. */
 #ifndef CHECK_DUPLICATE_JOIN_H
 #define CHECK_DUPLICATE_JOIN_H
 

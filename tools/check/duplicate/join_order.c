@@ -85,7 +85,7 @@ bool join_order_sets(struct join_work *work)
 		qsort(weighed, work->count, sizeof(*weighed), by_weight);
 	for (uint32_t i = 0; i < work->count; i++) {
 		work->order[i] = weighed[i].set;
-		work->totals[i] = weighed[i].weight;
+		work->ordered[i] = work->sets[weighed[i].set];
 	}
 	free(weighed);
 	return true;

@@ -13,7 +13,7 @@ struct join_entry {
 struct join_work {
 	struct join_set *sets;
 	uint32_t *order;   /* by position: the set; empty ones are left out */
-	uint32_t *totals;  /* by position: the weight of the set */
+	struct join_set *ordered; /* by position: a copy of the set, because sets of similar weight are compared */
 	uint32_t *weights; /* by ranked token */
 	uint32_t *ranks;   /* by token */
 	uint32_t *starts;  /* by slot: where its entries begin */
