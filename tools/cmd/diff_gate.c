@@ -41,7 +41,7 @@ static int print_findings(struct diff *diff, const struct gate *gate, bool all)
 	report_sort(&report);
 	if (diff->format == DIFF_GITHUB)
 		findings_put_version_first(&report);
-	report_fetch_excerpts(&report);
+	report_fetch_excerpts(&report, 1);
 	int code = diff->comparison.count ? EXIT_FINDINGS : EXIT_CLEAN;
 	if (report.failed)
 		code = program_fail_memory(&diff->program);

@@ -96,7 +96,7 @@ static enum result judge_lessons(struct build_gate *gate, struct build *build, u
 		return status;
 	findings_add(&gate->comparison, &judged, &build->report);
 	report_sort(&build->report);
-	report_fetch_excerpts(&build->report);
+	report_fetch_excerpts(&build->report, 1);
 	return build->report.failed ? RESULT_NO_MEMORY : RESULT_REFUSED;
 }
 

@@ -1,9 +1,11 @@
 #include "report/report.h"
 
 #include "base/file.h"
+#include "base/pool.h"
 #include "report/excerpt.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { SOURCE_MAX = 64 * 1024 * 1024 }; /* maximum size in bytes of a file that excerpts are read from */
 
@@ -301,27 +303,65 @@ void report_fetch_excerpt(struct report *report, struct source *source, struct d
 			  (size_t)(last.at - source->bytes.at) + excerpt_column_offset(last, d->location.end_column));
 }
 
-void report_fetch_excerpts(struct report *report)
+/* Files that excerpts are read from. */
+struct excerpt_files {
+	struct diagnostic **first; /* the first finding in each file */
+	size_t count;
+	struct excerpt_reader {
+		struct report report; /* owns the excerpts */
+		struct buf bytes;
+	} *readers; /* by worker */
+};
+
+static void fetch_from_file(void *context, unsigned worker, size_t number)
 {
-	struct buf bytes;
-	buf_init(&bytes, BUF_CAP);
-	struct diagnostic *d = report->first;
-	while (d) {
-		if (!needs_excerpt(d, NULL)) {
-			d = d->next;
-			continue;
-		}
-		const char *path = d->path;
-		struct source source;
-		enum file_status status = file_read(path, SOURCE_MAX, &bytes);
-		bool readable = status == FILE_OK;
-		report->failed = report->failed || status == FILE_NO_MEMORY;
-		source_init(&source, path, buf_view(&bytes));
-		for (; d && strcmp(d->path, path) == 0; d = d->next)
-			if (readable && needs_excerpt(d, path))
-				report_fetch_excerpt(report, &source, d);
-		source_release(&source);
+	struct excerpt_files *files = context;
+	struct excerpt_reader *reader = &files->readers[worker];
+	struct diagnostic *d = files->first[number];
+	const char *path = d->path;
+	enum file_status status = file_read(path, SOURCE_MAX, &reader->bytes);
+	reader->report.failed = reader->report.failed || status == FILE_NO_MEMORY;
+	if (status != FILE_OK)
+		return;
+	struct source source;
+	source_init(&source, path, buf_view(&reader->bytes));
+	for (; d && strcmp(d->path, path) == 0; d = d->next)
+		if (needs_excerpt(d, path))
+			report_fetch_excerpt(&reader->report, &source, d);
+	source_release(&source);
+}
+
+/* Finds the files; false if memory ran out. */
+static bool find_files(struct excerpt_files *files, const struct report *report)
+{
+	size_t most = 0;
+	for (const struct diagnostic *d = report->first; d; d = d->next)
+		most += needs_excerpt(d, NULL);
+	files->first = malloc((most + 1) * sizeof(struct diagnostic *));
+	for (struct diagnostic *d = report->first; files->first && d; d = d->next)
+		if (needs_excerpt(d, NULL) &&
+		    (!files->count || strcmp(files->first[files->count - 1]->path, d->path) != 0))
+			files->first[files->count++] = d;
+	return files->first != NULL;
+}
+
+void report_fetch_excerpts(struct report *report, unsigned workers)
+{
+	struct excerpt_files files = { .readers = calloc(workers, sizeof(*files.readers)) };
+	if (!files.readers || !find_files(&files, report)) {
+		report->failed = true;
+		workers = 0;
 	}
-	buf_release(&bytes);
+	for (unsigned i = 0; i < workers; i++) {
+		report_init(&files.readers[i].report, report->settings);
+		buf_init(&files.readers[i].bytes, BUF_CAP);
+	}
+	pool_run(workers, files.count, fetch_from_file, &files);
+	for (unsigned i = 0; i < workers; i++) {
+		report_merge(report, &files.readers[i].report);
+		buf_release(&files.readers[i].bytes);
+	}
+	free(files.first);
+	free(files.readers);
 	report->failed = report->failed || arena_failed(&report->arena);
 }

@@ -126,9 +126,9 @@ void report_drop(struct report *report, struct diagnostic **link);
 void report_merge(struct report *report, struct report *from);
 /* Sorts by path, location, rule and message, and removes duplicates. */
 void report_sort(struct report *report);
-/* Reads missing excerpts from the files; findings in files that have become unreadable get none. Call it on a sorted
- * report. */
-void report_fetch_excerpts(struct report *report);
+/* Reads missing excerpts from the files, on up to workers threads; findings in files that have become unreadable get
+ * none. Call it on a sorted report. */
+void report_fetch_excerpts(struct report *report, unsigned workers);
 /* The same for one finding in source. */
 void report_fetch_excerpt(struct report *report, struct source *source, struct diagnostic *diagnostic);
 

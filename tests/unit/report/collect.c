@@ -209,7 +209,7 @@ static void excerpts_are_fetched_from_files(void **state)
 	report_add_at(&report, RULE_DUPLICATE_STEM, "/none/x.xml", (struct location){ 1, 1, 1, 1 }, STR_NONE, STR_NONE,
 		      "e");
 	report_sort(&report);
-	report_fetch_excerpts(&report);
+	report_fetch_excerpts(&report, 1);
 	unlink(path);
 	for (const struct diagnostic *d = report.first; d; d = d->next) {
 		bool has = d->message[0] == 'a' || d->message[0] == 'b';

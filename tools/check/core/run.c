@@ -130,7 +130,7 @@ static bool close_report(struct run *run, struct report *report)
 {
 	report_sort(report);
 	excerpts_of_stdin(run, report);
-	report_fetch_excerpts(report);
+	report_fetch_excerpts(report, run->worker_count);
 	return !report->failed;
 }
 

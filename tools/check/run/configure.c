@@ -6,7 +6,7 @@
 static enum checker_status report_mistakes(const struct checker *checker, struct report *report)
 {
 	report_sort(report);
-	report_fetch_excerpts(report);
+	report_fetch_excerpts(report, 1);
 	if (checker->on_mistakes)
 		checker->on_mistakes(checker->context_of_calls, report, checker->config.path);
 	return checker_fail(checker, CHECKER_WRONG, "no lesson was checked: fix '%s' first", checker->config.path);
