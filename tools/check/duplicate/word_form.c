@@ -83,9 +83,9 @@ static void strip_ending(char *word, size_t *len)
 			{ 4, "ment" },	  { 3, "ent" },	    { 4, "ness" },  { 3, "ism" },   { 3, "ion" },
 			{ 3, "ive" },	  { 3, "ing" },	    { 3, "age" },   { 4, "ally" },  { 2, "ed" },
 			{ 2, "ly" },	  { 2, "al" },	    { 2, "ic" },    { 2, "um" } };
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+	for (size_t i = 0; *len > STEM_MIN && i < sizeof(endings) / sizeof(endings[0]); i++) {
 		size_t size = endings[i].len;
-		if (*len < size + STEM_MIN || word[*len - 1] != endings[i].text[size - 1] ||
+		if (word[*len - 1] != endings[i].text[size - 1] || *len < size + STEM_MIN ||
 		    memcmp(word + *len - size, endings[i].text, size) != 0)
 			continue;
 		/* supply */
@@ -103,10 +103,12 @@ static void strip_ending(char *word, size_t *len)
 static size_t unite_verb(char *word, size_t len)
 {
 	static const struct {
-		char noun[5], verb[5];
-	} pairs[] = { { "rpt", "rb" },	 { "ript", "rib" }, { "ens", "end" },  { "ans", "and" },
-		      { "duct", "duc" }, { "ific", "if" },  { "vers", "vert" } };
+		char last, noun[5], verb[5];
+	} pairs[] = { { 't', "rpt", "rb" },   { 't', "ript", "rib" }, { 's', "ens", "end" },  { 's', "ans", "and" },
+		      { 't', "duct", "duc" }, { 'c', "ific", "if" },  { 's', "vers", "vert" } };
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		if (len == 0 || word[len - 1] != pairs[i].last)
+			continue;
 		size_t size = strlen(pairs[i].noun), verb = strlen(pairs[i].verb);
 		if (len <= size + 1 || memcmp(word + len - size, pairs[i].noun, size) != 0)
 			continue;

@@ -24,7 +24,7 @@ struct text_forms {
 	/* The words that rules list, at the first free place from that of their hash on. */
 	struct {
 		uint64_t hash; /* 0: free */
-		unsigned flags;
+		unsigned flags, row;
 	} listed[LISTED_COUNT];
 	unsigned listed_count;
 	/* By hash, of those that share places the latest first: the hash, with flags in place of its lowest bits. That two words have
@@ -78,7 +78,12 @@ static size_t listed_at(const struct text_forms *forms, uint64_t hash)
 	return i;
 }
 
-void text_forms_add(struct text_forms *forms, struct str word, unsigned flag)
+static unsigned listed_flags(const struct text_forms *forms, struct str word)
+{
+	return forms->listed[listed_at(forms, text_form_hash(word))].flags;
+}
+
+static size_t list(struct text_forms *forms, struct str word, unsigned flag)
 {
 	uint64_t hash = text_form_hash(word);
 	size_t i = listed_at(forms, hash);
@@ -86,17 +91,30 @@ void text_forms_add(struct text_forms *forms, struct str word, unsigned flag)
 	assert(forms->listed_count <= LISTED_COUNT / 2);
 	forms->listed[i].hash = hash;
 	forms->listed[i].flags |= flag;
+	return i;
+}
+
+void text_forms_add(struct text_forms *forms, struct str word, unsigned flag)
+{
+	(void)list(forms, word, flag);
+}
+
+void text_forms_add_row(struct text_forms *forms, struct str word, unsigned row)
+{
+	bool first = !(listed_flags(forms, word) & WORD_CONFUSED);
+	size_t i = list(forms, word, WORD_CONFUSED);
+	forms->listed[i].row = first ? row : forms->listed[i].row;
+}
+
+unsigned text_form_row(const struct text_forms *forms, struct str word)
+{
+	return forms->listed[listed_at(forms, text_form_hash(word))].row;
 }
 
 void text_forms_add_all(struct text_forms *forms, const char *const *phrases, unsigned flag)
 {
 	for (; *phrases; phrases++)
 		text_forms_add(forms, (struct str){ *phrases, strcspn(*phrases, " ") }, flag);
-}
-
-static unsigned listed_flags(const struct text_forms *forms, struct str word)
-{
-	return forms->listed[listed_at(forms, text_form_hash(word))].flags;
 }
 
 /* Whether the word, without the e at its end or with one, is the name of a medicine: German Levothyroxin, French digoxine. */

@@ -43,6 +43,9 @@ void text_forms_free(struct text_forms *forms);
 
 /* Has the words equal to this one, whatever their case, flagged. */
 void text_forms_add(struct text_forms *forms, struct str word, unsigned flag);
+/* The same for a row of the table that has words with WORD_CONFUSED; text_form_row returns the first one of a word. */
+void text_forms_add_row(struct text_forms *forms, struct str word, unsigned row);
+unsigned text_form_row(const struct text_forms *forms, struct str word);
 /* The same for the first word of each phrase of a list that ends with NULL. */
 void text_forms_add_all(struct text_forms *forms, const char *const *phrases, unsigned flag);
 

@@ -108,18 +108,18 @@ static bool fits(const struct text_run *run, size_t i, const struct wrong_word *
 	       sentence_fits(run, i, row);
 }
 
-/* The first row of a table with the word; NULL if there is none. */
-static const struct wrong_word *first_row(struct str word, const struct wrong_word *table, size_t count)
+/* The row with the misspelled word; NULL if there is none. */
+static const struct wrong_word *misspelling_of(struct str word)
 {
 	size_t low = 0;
-	for (size_t high = count; low < high;) {
+	for (size_t high = MISSPELLINGS; low < high;) {
 		size_t middle = low + (high - low) / 2;
-		if (phrase_order(table[middle].word, word) < 0)
+		if (phrase_order(misspellings[middle].word, word) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count && text_word_is(word, table[low].word) ? &table[low] : NULL;
+	return low < MISSPELLINGS && text_word_is(word, misspellings[low].word) ? &misspellings[low] : NULL;
 }
 
 /* The word with a typewriter's apostrophe in place of a typographic one; the word itself if it has none. */
@@ -139,7 +139,7 @@ static struct str plain_apostrophe(struct str word, char plain[static PLAIN_MAX]
 void text_list_wrong_words(struct text_forms *forms)
 {
 	for (size_t i = 0; i < LOOK_ALIKES; i++)
-		text_forms_add(forms, str_from(look_alikes[i].word), WORD_CONFUSED);
+		text_forms_add_row(forms, str_from(look_alikes[i].word), (unsigned)i);
 	for (size_t i = 0; i < MISSPELLINGS; i++)
 		text_forms_add(forms, str_from(misspellings[i].word), WORD_MISSPELLED);
 }
@@ -151,11 +151,11 @@ static const struct wrong_word *find_row(const struct text_run *run, size_t i)
 	unsigned flags = run->words[i].flags;
 	struct str word = text_word(run, i);
 	word = flags & WORD_JOINED ? plain_apostrophe(word, plain) : word;
-	const struct wrong_word *row = flags & WORD_CONFUSED ? first_row(word, look_alikes, LOOK_ALIKES) : NULL;
-	for (; row && row < look_alikes + LOOK_ALIKES && text_word_is(word, row->word); row++)
+	size_t first = flags & WORD_CONFUSED ? text_form_row(run->check->forms, word) : LOOK_ALIKES;
+	for (const struct wrong_word *row = look_alikes + first; row < look_alikes + LOOK_ALIKES && text_word_is(word, row->word); row++)
 		if (fits(run, i, row))
 			return row;
-	row = flags & WORD_MISSPELLED ? first_row(word, misspellings, MISSPELLINGS) : NULL;
+	const struct wrong_word *row = flags & WORD_MISSPELLED ? misspelling_of(word) : NULL;
 	return row && fits(run, i, row) ? row : NULL;
 }
 
