@@ -88,12 +88,17 @@ void buf_vformat(struct buf *buf, const char *format, va_list args)
 {
 	va_list again;
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
-	char *to = len < 0 ? NULL : buf_reserve(buf, (size_t)len);
-	if (to) {
-		vsnprintf(to, (size_t)len + 1, format, again);
+	/* Most texts fit. */
+	size_t room = buf->failed ? 0 : buf->room - buf->len;
+	int len = vsnprintf(room ? buf->at + buf->len : NULL, room, format, args);
+	if (len >= 0 && (size_t)len >= room) {
+		char *to = buf_reserve(buf, (size_t)len);
+		len = to ? vsnprintf(to, (size_t)len + 1, format, again) : -1;
+	}
+	if (len >= 0) {
 		buf_grew(buf, (size_t)len);
 	} else {
+		buf_cut(buf, buf->len);
 		buf->failed = true;
 	}
 	va_end(again);

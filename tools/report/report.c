@@ -25,14 +25,17 @@ void report_release(struct report *report)
 
 static PRINTF_LIKE(2, 0) const char *format_text(struct report *report, const char *format, va_list args)
 {
+	char usual[256];
 	va_list again;
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(usual, sizeof(usual), format, args);
 	char *text = len < 0 ? NULL : arena_alloc(&report->arena, (size_t)len + 1);
-	if (text)
-		vsnprintf(text, (size_t)len + 1, format, again);
-	else
+	if (!text)
 		report->failed = true;
+	else if ((size_t)len < sizeof(usual))
+		memcpy(text, usual, (size_t)len);
+	else
+		vsnprintf(text, (size_t)len + 1, format, again);
 	va_end(again);
 	return text;
 }

@@ -53,7 +53,7 @@ struct reported {
 	bool initial; /* it begins a sentence with a capital, as a name may */
 };
 
-enum { SETTLED_COUNT = 4096 };
+enum { SETTLED_COUNT = 16384 };
 
 struct spelling_worker {
 	struct speller *speller;

@@ -188,7 +188,7 @@ static bool is_reported_elsewhere(const struct spelling_worker *worker, struct s
 		lexicon_meant_term(worker->speller->lexicon, word, meant));
 }
 
-/* Where a word is kept if it is right wherever it is, or as the beginning of a text, and the hash that is there then. */
+/* Where a word is kept if it is right wherever it is, or as the beginning of a sentence, and the hash that is there then. */
 static uint64_t *settled_at(struct spelling_worker *worker, struct str word, enum english english, bool begins,
 			    uint64_t *hash)
 {
@@ -235,7 +235,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 }
 
 /* The variety of English at offset, which no later call for the same run may precede. */
-static enum english english_at(struct spelling_worker *worker, const struct prose *prose, size_t offset)
+static inline enum english english_at(struct spelling_worker *worker, const struct prose *prose, size_t offset)
 {
 	if (offset >= worker->tag_end) {
 		struct str tag = prose_lang(prose, offset);
@@ -247,12 +247,14 @@ static enum english english_at(struct spelling_worker *worker, const struct pros
 	return worker->english;
 }
 
-/* Judges the words from offset to end, and the rest of the last one; returns its end. */
+/* Judges the words that begin from offset to end; returns where to go on. */
 static size_t judge_words(struct spelling_worker *worker, const struct text_run *run, size_t offset, size_t end)
 {
 	const struct prose *prose = &run->check->texts.prose;
 	for (struct str word; offset < end && !worker->failed && (word = spelling_word(run->text, &offset)).at;) {
 		size_t at = (size_t)(word.at - run->text.at);
+		if (at >= end)
+			return end;
 		if (english_at(worker, prose, at) != ENGLISH_NONE && !(prose_inside(prose, at) & (1u << INLINE_CODE)))
 			judge_word(worker, run->text, word, run->site->item);
 	}
@@ -267,10 +269,15 @@ static bool is_whole(struct str text, const struct text_word *word)
 	       (word->end == text.len || (unsigned char)text.at[word->end] < 0x80);
 }
 
-/* Whether the word begins the text with a capital, and not as a name before initials does: "Fogg, N. P." */
-static bool begins_text(struct str text, const struct text_word *word)
+/* Whether the word certainly begins the text or a sentence with a capital, and not as a name beside initials does: "Fogg,
+ * N. P." */
+static bool begins_sentence(struct str text, const struct text_word *word)
 {
-	return word->start == 0 && (word->flags & WORD_CAPITAL) && !(word->end < text.len && text.at[word->end] == ',');
+	if (!(word->flags & WORD_CAPITAL) || (word->end < text.len && text.at[word->end] == ','))
+		return false;
+	const char *before = text.at + word->start;
+	return word->start == 0 || (word->start > 2 && before[-1] == ' ' && (before[-2] == '.' || before[-2] == '?') &&
+				    ascii_is_lower(before[-3]));
 }
 
 void spelling_run(const struct text_run *run)
@@ -286,7 +293,7 @@ void spelling_run(const struct text_run *run)
 		uint64_t *settled = NULL, hash = 0;
 		if (word->start >= done && is_whole(run->text, word)) {
 			enum english english = english_at(worker, &run->check->texts.prose, word->start);
-			settled = settled_at(worker, text_word(run, i), english, begins_text(run->text, word), &hash);
+			settled = settled_at(worker, text_word(run, i), english, begins_sentence(run->text, word), &hash);
 		}
 		done = settled && *settled == hash ? word->end : judge_words(worker, run, done, word->end);
 	}

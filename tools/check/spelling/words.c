@@ -113,7 +113,14 @@ static utf8proc_int32_t fold_code(utf8proc_int32_t code, void *data)
 
 void spelling_fold(struct buf *out, struct str word)
 {
-	put_composed(out, word, fold_code);
+	char *to = buf_reserve(out, word.len);
+	size_t len = 0;
+	for (; to && len < word.len && (unsigned char)word.at[len] < 0x80; len++)
+		to[len] = ascii_lower(word.at[len]);
+	if (to && len == word.len)
+		buf_grew(out, len);
+	else
+		put_composed(out, word, fold_code);
 }
 
 struct str spelling_composed(struct buf *scratch, struct str word)
