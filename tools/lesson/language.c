@@ -18,12 +18,15 @@ static struct str subtag(struct str tag, size_t offset)
 /* Whether the list, with spaces around each item, contains name. */
 static bool list_has(const char *list, struct str name)
 {
-	for (const char *item = list; name.len && *item && item[1]; item += strcspn(item + 1, " ") + 1) {
+	for (const char *item = list; name.len && *item && item[1];) {
 		size_t i = 0;
-		while (i < name.len && item[1 + i] && ascii_lower(item[1 + i]) == ascii_lower(name.at[i]))
+		item++;
+		while (i < name.len && item[i] && ascii_lower(item[i]) == ascii_lower(name.at[i]))
 			i++;
-		if (i == name.len && item[1 + i] == ' ')
+		if (i == name.len && item[i] == ' ')
 			return true;
+		while (*item && *item != ' ')
+			item++;
 	}
 	return false;
 }

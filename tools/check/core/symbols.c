@@ -144,19 +144,26 @@ static bool begins_sentence(const struct letters *letters, size_t start, size_t 
 	       !letters->at[end + 1].starts;
 }
 
+static uint32_t small_of(uint32_t code)
+{
+	return code < 0x80 ? (unsigned char)ascii_lower((char)code) : (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
 /* Short words that often begin a sentence, in the languages of lessons. */
 static bool is_small_word(const struct symbol_word *word)
 {
-	static const char words[] = " a à am an as at au be by d da de do du el em en er es et för go i if il im in is it "
-				    "je la le na ne no o of og on op or os se si so su te to um un up us y z zu ";
-	char text[16] = " ";
-	if (word->len > SYMBOL_LETTERS)
+	static const char letters[] = "adioyz";
+	static const char words[] = "am an as at au be by da de do du el em en er es et go if il im in is it "
+				    "je la le na ne no of og on op or os se si so su te to um un up us zu ";
+	if (word->len == 0 || word->len > SYMBOL_LETTERS)
 		return false;
-	size_t len = 1;
-	for (size_t i = 0; i < word->len; i++)
-		len += utf8_encode((uint32_t)utf8proc_tolower((utf8proc_int32_t)word->at[i].code), text + len);
-	text[len++] = ' ';
-	return memmem(words, sizeof(words) - 1, text, len) != NULL;
+	uint32_t first = small_of(word->at[0].code), second = word->len > 1 ? small_of(word->at[1].code) : 0;
+	if (!second)
+		return first == 0xe0 || (first < 0x80 && strchr(letters, (int)first)); /* à */
+	for (const char *at = words; *at; at += sizeof("am"))
+		if ((uint32_t)at[0] == first && (uint32_t)at[1] == second)
+			return true;
+	return false;
 }
 
 /* Whether case matters in the word on its own. */

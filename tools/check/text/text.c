@@ -4,6 +4,8 @@
 #include "check/core/fold.h"
 #include "lesson/language.h"
 
+#include <stdint.h>
+
 /* Whether a superscript changes the meaning like a power: anything after a digit; after a letter a number (T³ differs
  * from T₃), but not a charge, which is often written on the line (Ca2+). */
 static bool is_power(const struct buf *out, struct str raised)
@@ -86,6 +88,19 @@ static bool is_dotless(struct str text, size_t offset)
 	return text.at[offset] == 'I' && !str_starts((struct str){ text.at + offset + 1, text.len - offset - 1 }, "\xcc\x87");
 }
 
+/* The offset from i on before which there is nothing but ASCII. */
+static size_t past_ascii(struct str text, size_t i)
+{
+	for (uint64_t eight; i + sizeof(eight) <= text.len; i += sizeof(eight)) {
+		memcpy(&eight, text.at + i, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (i < text.len && (unsigned char)text.at[i] < 0x80)
+		i++;
+	return i;
+}
+
 void text_add(struct buf *out, struct str text, struct str lang)
 {
 	bool dotless = lang.len && strchr("tTaA", *lang.at) && language_is_any(lang, " tr az ");
@@ -93,7 +108,7 @@ void text_add(struct buf *out, struct str text, struct str lang)
 		return;
 	bool plain = !dotless && !memchr(text.at, 0xc2, text.len) && !memchr(text.at, 0xe2, text.len);
 	size_t added = 0;
-	for (size_t i = 0, taken; !plain && i < text.len; i += taken ? taken : 1) {
+	for (size_t i = 0, taken; !plain && (i = dotless ? i : past_ascii(text, i)) < text.len; i += taken ? taken : 1) {
 		bool capital = dotless && is_dotless(text, i);
 		taken = capital;
 		if (!capital && !may_be_script(text, i))
