@@ -239,7 +239,7 @@ static void import_cards(struct anki *anki, const struct anki_note *note, const 
 	rendering_release(&rendering);
 }
 
-/* The add-on Image Occlusion Enhanced had pictures with holes instead of shapes: shown beside the picture, not on it, they
+/* The add-on Image Occlusion Enhanced had pictures with holes instead of shapes: shown beside the picture, they
  * would give the answer away. */
 static bool has_masks(const struct anki_type *type)
 {
