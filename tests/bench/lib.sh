@@ -113,6 +113,14 @@ diff_command() { # NAME CHANGED EXTENSION
 		"$bench/released-$2"/*."$3" < /dev/null
 }
 
+# Both exit with 1, because the ledger has rows.
+anki_commands() { # LESSONS
+	command_file export-anki sh -c '"$@" 2> /dev/null; [ $? -eq 1 ]' export "$BUILD/bin/satchel-export" -q -f anki --no-config \
+		"$bench/corpus-$1" -o "$bench/notes.apkg" < /dev/null
+	command_file import-anki sh -c 'out=$1; shift; rm -rf "$out"; "$@" -o "$out" 2> /dev/null; [ $? -le 1 ]' import \
+		"$bench/imported" "$BUILD/bin/satchel-import" -q "$bench/notes.apkg" < /dev/null
+}
+
 # A house style of a hundred typical patterns.
 patterns() {
 	echo '<satchel xmlns="urn:satchel:config:1">'
