@@ -73,7 +73,9 @@ void table_text(struct text_page *page, size_t indent, const struct json_token *
 	const struct json_token *table = page_member(page, block, "rows"), *row = NULL, *cell;
 	struct cover covers[COLUMNS_MAX] = { 0 };
 	label_text(page, indent, block);
-	page_paragraph(page, indent, "Table: ", page_member(page, block, "caption"));
+	const struct json_token *caption = page_member(page, block, "caption");
+	if (caption)
+		page_paragraph(page, indent, "Table: ", caption);
 	while (page_each(page, table, &row)) {
 		row_text(page, indent, covers, row);
 		for (cell = NULL; page_each(page, row, &cell);)
