@@ -23,6 +23,14 @@ def local(element):
 	return element.tag.partition("}")[2]
 
 
+def checked(orcid):
+	"""With the check digit of ISO/IEC 7064 MOD 11-2."""
+	total = 0
+	for digit in orcid[:-1].replace("-", ""):
+		total = (total + int(digit)) * 2
+	return orcid[:-1] + "0123456789X"[(12 - total % 11) % 11]
+
+
 def for_members(element):
 	return element.get("access", "").strip() == "member"
 
@@ -188,6 +196,10 @@ class Maker:
 		if name == "cloze" and any("n" in blank.keys() for blank in made.iter(NS + "blank")):
 			for blank in made.iter(NS + "blank"):
 				blank.set("n", blank.get("n", "1"))
+		if "orcid" in made.keys():
+			made.set("orcid", checked(made.get("orcid").strip()))
+		if "tags" in made.keys():
+			made.set("tags", " ".join(dict.fromkeys(made.get("tags").split())))
 		if name in self.grammar.alone():
 			for nested in list(made.iter(NS + name))[1:]:
 				nested.tag, nested.attrib = NS + "span", {LANG: nested.get(LANG, "en")}
@@ -209,6 +221,9 @@ class Maker:
 		else:
 			made.attrib.pop("max", None)
 			made.set("value", made.get("value") or low)
+			# 0 has no sign, and no percentage.
+			if float(made.get("value")) == 0:
+				made.set("value", "0.5")
 
 	def label(self, element, latin, free, named):
 		"""Empties some links outside titles and terms: their text becomes the label of their target. Latin has no words

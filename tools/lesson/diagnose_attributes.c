@@ -1,5 +1,6 @@
 #include "base/nearest.h"
 #include "lesson/id.h"
+#include "lesson/orcid.h"
 #include "lesson/parse.h"
 
 #include <libxml/xmlerror.h>
@@ -89,6 +90,9 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 		report_help(parse->report, d, "did you mean \"%.*s\"? it must be %s", STR_ARG(meant), wanted);
 	else if (wanted && strcmp(kind, "doi") == 0 && memmem(value.at, value.len, "10.", 3))
 		report_help(parse->report, d, "delete the text before '10.': it must be %s", wanted);
+	else if (strcmp(kind, "orcid") == 0 && orcid_has_form(str_trim(value)))
+		report_help(parse->report, d, "check all digits: the last one must be %c after these, as a check digit",
+			    orcid_check_digit(str_trim(value)));
 	else if (wanted && value.len == 0 && !model->required && model->unless == ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "it must be %s, or delete the attribute", wanted);
 	else if (wanted)

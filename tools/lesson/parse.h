@@ -184,8 +184,8 @@ void parse_read_attributes(struct parse *parse, size_t start, size_t end, int co
 const xmlChar **parse_without_locations(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
 /* The same without any attributes for schema processors: the input of the validator. */
 const xmlChar **parse_without_xsi(struct parse *parse, int *count, const xmlChar **given) MUST_CHECK;
-/* Adds problems that the validator does not report: attributes such as xsi:nil, unregistered language tags, and
- * attributes that are missing unless a child replaces them. given are the attributes as libxml2 delivered
+/* Adds problems that the validator does not report: attributes such as xsi:nil, unregistered language tags, wrong check
+ * digits, and attributes that are missing unless a child replaces them. given are the attributes as libxml2 delivered
  * them. */
 void parse_note_more(struct parse *parse, const struct model_type *type, const struct named_attribute *attributes,
 		     size_t count, const xmlChar **given);

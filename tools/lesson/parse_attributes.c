@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "lesson/markup.h"
+#include "lesson/orcid.h"
 
 static const char xsi_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 static const char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
@@ -117,6 +118,9 @@ void parse_note_more(struct parse *parse, const struct model_type *type, const s
 		else if (strcmp(attributes[i].name, "xml:lang") == 0 && model_attribute(type, "xml:lang") &&
 			 !language_tag_check(attributes[i].attribute.value, NULL))
 			diagnose_note_attribute(parse, ATTRIBUTE_BAD_VALUE, str_from("xml:lang"));
+		else if (strcmp(attributes[i].name, "orcid") == 0 && model_attribute(type, "orcid") &&
+			 !orcid_is_valid(str_trim(attributes[i].attribute.value)))
+			diagnose_note_attribute(parse, ATTRIBUTE_BAD_VALUE, str_from("orcid"));
 	}
 }
 

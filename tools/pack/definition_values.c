@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "lesson/id.h"
 #include "lesson/language_tag.h"
+#include "lesson/orcid.h"
 #include "pack/definition.h"
 
 #include <string.h>
@@ -70,14 +71,7 @@ static bool value_alt(const char *text)
 
 static bool value_orcid(const char *text)
 {
-	static const char form[] = "dddd-dddd-dddd-dddX";
-	size_t i = 0;
-	for (; form[i] && text[i]; i++) {
-		bool digit = text[i] >= '0' && text[i] <= '9';
-		if (form[i] == '-' ? text[i] != '-' : !digit && (form[i] != 'X' || text[i] != 'X'))
-			return false;
-	}
-	return !form[i] && !text[i];
+	return orcid_is_valid(str_from(text));
 }
 
 static bool value_date(const char *text)
@@ -114,7 +108,7 @@ const struct attribute_row cover_attributes[] = {
 #define PERSON_ATTRIBUTES                                                                      \
 	{ "name", value_words, "a text of 1 to 200 characters", false },                       \
 	{ "credentials", value_words, "a text of 1 to 200 characters", true },                 \
-	{ "orcid", value_orcid, "an ORCID iD without a prefix: 0000-0002-1825-0097", true }
+	{ "orcid", value_orcid, "an ORCID iD without a prefix, with the right check digit: 0000-0002-1825-0097", true }
 
 const struct attribute_row author_attributes[] = { PERSON_ATTRIBUTES, { .name = NULL } };
 

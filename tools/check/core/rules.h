@@ -79,6 +79,10 @@ void check_flaws(struct lesson_check *check);
 void check_cards(struct lesson_check *check);
 /* Applies the families text and medical: text_*.c. */
 void check_texts(struct lesson_check *check);
+/* Reports people who are named twice. */
+void check_people(struct lesson_check *check);
+/* Reports figures and questions that show a picture twice. */
+void check_pictures_twice(struct lesson_check *check);
 /* Checks the content of pictures: media_*.c. */
 void check_media(struct lesson_check *check);
 /* Checks dates, sources and glossary. */

@@ -134,6 +134,8 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 			check_texts(check);
 		if (worker->run->wanted[FAMILY_MEDIA])
 			check_media(check);
+		check_people(check);
+		check_pictures_twice(check);
 		check_freshness(check);
 		check_custom(check);
 	}

@@ -25,6 +25,27 @@ static void add_wrong(struct lesson_check *check, const struct question *questio
 	report_help(check->report, d, "%s", help);
 }
 
+/* Whether the tolerance is a percentage of 0. */
+static bool is_share_of_nothing(const struct question *question)
+{
+	struct str tolerance = question->tolerance.value;
+	int64_t value;
+	return tolerance.len && tolerance.at[tolerance.len - 1] == '%' && decimal_read(&question->value, &value) &&
+	       value == 0;
+}
+
+/* There is no negative zero: a digit is probably missing. */
+static void check_negative_zero(struct lesson_check *check, const struct question *question)
+{
+	const struct attribute *const numbers[] = { &question->value, &question->min, &question->max };
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		int64_t number;
+		if (numbers[i]->value.len && numbers[i]->value.at[0] == '-' && decimal_read(numbers[i], &number) &&
+		    number == 0)
+			add_wrong(check, question, numbers[i], "0 has no sign", "write the number that is meant, or 0");
+	}
+}
+
 /* Attributes that contradict each other; false if there are any. */
 static bool check_attributes(struct lesson_check *check, const struct question *question)
 {
@@ -37,6 +58,9 @@ static bool check_attributes(struct lesson_check *check, const struct question *
 	else if (tolerance->value.at && has_range)
 		add_wrong(check, question, tolerance, "tolerance beside min and max",
 			  "delete it: min and max say which numbers are accepted");
+	else if (is_share_of_nothing(question))
+		add_wrong(check, question, tolerance, "a percentage of 0 is 0, so only 0 is accepted",
+			  "write the tolerance as a number, in the unit of the value; or delete it");
 	else if (tolerance->value.at && !question->value.value.at)
 		add_wrong(check, question, tolerance, "tolerance without a value", "add value, the correct number");
 	else
@@ -49,6 +73,7 @@ static void check_numeric(struct lesson_check *check, const struct question *que
 	struct answer_range range;
 	int64_t value;
 	bool has_value = question->value.value.at;
+	check_negative_zero(check, question);
 	if (!has_value && !question->min.value.at && !question->max.value.at && !question->tolerance.value.at &&
 	    !question->element.unsure)
 		add_no_answer(check, question, "add value, and tolerance if need be, or min and max");

@@ -198,10 +198,33 @@ static struct span span_within(const struct attribute *attribute, struct str par
 	return span;
 }
 
+/* Whether the tag is among those before it. */
+static bool is_repeated(struct str tags, struct str tag)
+{
+	struct str other = STR_NONE;
+	while (tags_next(tags, &other) && other.at < tag.at)
+		if (str_equal(other, tag))
+			return true;
+	return false;
+}
+
+static void check_repeated_tags(struct reference_walk *walk, const struct attribute *tags, struct str item)
+{
+	struct str tag = STR_NONE;
+	while (tags->value.at && tags_next(tags->value, &tag)) {
+		if (!is_repeated(tags->value, tag))
+			continue;
+		struct diagnostic *d = report_add(walk->check->report, RULE_SCHEMA_BAD_VALUE, span_within(tags, tag),
+						  item, "the tag \"%.*s\" is there twice", STR_ARG(tag));
+		report_help(walk->check->report, d, "delete one, or write the tag that is meant");
+	}
+}
+
 static void check_tags(struct reference_walk *walk, const struct attribute *tags, struct str item)
 {
 	struct lesson_check *check = walk->check;
 	struct str tag = STR_NONE;
+	check_repeated_tags(walk, tags, item);
 	if (!check->config || !check->config->tags || !tags->value.at ||
 	    !report_wants(check->report, RULE_REFERENCE_UNKNOWN_TAG))
 		return;
