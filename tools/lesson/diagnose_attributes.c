@@ -49,6 +49,43 @@ static void suggest_choice(struct parse *parse, struct diagnostic *d, const char
 		report_help(parse->report, d, "write one of %s", choices);
 }
 
+/* The number that was meant, if the value has other signs than numbers in attributes have; empty if that is not all that
+ * is wrong. */
+static struct str number_meant(struct arena *arena, const struct model_attribute *model, struct str value)
+{
+	static const struct {
+		const char *sign, *meant;
+	} signs[] = { { "\u2212", "-" }, { "\u2013", "-" }, { "\u2010", "-" }, { "\u2011", "-" },
+		      { "+", "" },	  { "\u00b1", "" },  { ",", "." },	 { "\u066b", "." } };
+	struct buf meant;
+	buf_init(&meant, 64);
+	for (size_t at = 0; at < value.len;) {
+		size_t i = 0;
+		struct str rest = { value.at + at, value.len - at };
+		while (i < sizeof(signs) / sizeof(signs[0]) && !str_starts(rest, signs[i].sign))
+			i++;
+		bool sign = i < sizeof(signs) / sizeof(signs[0]);
+		if (sign)
+			buf_text(&meant, signs[i].meant);
+		else
+			buf_char(&meant, value.at[at]);
+		at += sign ? strlen(signs[i].sign) : 1;
+	}
+	struct str text = buf_view(&meant);
+	bool good = !buf_failed(&meant) && text.len && !str_equal(text, value) && model && model->sure &&
+		    strchr("-0123456789", text.at[0]) && automaton_value(model->sure, text);
+	text = good ? arena_str(arena, text) : STR_NONE;
+	buf_release(&meant);
+	return text;
+}
+
+static const char *sign_rule(struct str value)
+{
+	return memchr(value.at, '+', value.len) || str_starts(value, "\u00b1") ? "numbers have no plus sign"
+	       : memchr(value.at, ',', value.len)			       ? "the decimal sign is a point"
+									       : "the minus sign is a hyphen";
+}
+
 static void diagnose_bad_value(struct parse *parse, const struct attribute_problem *problem,
 			       const struct model_type *type, struct span tag, const struct named_attribute *attributes,
 			       size_t count)
@@ -82,6 +119,8 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 	struct language_mistake mistake;
 	if (strcmp(kind, "language") == 0 && value.len && !language_tag_check(value, &mistake))
 		diagnose_language(parse->report, d, &mistake);
+	else if ((meant = number_meant(parse->builder.arena, model, str_trim(value))).len)
+		report_help(parse->report, d, "did you mean \"%.*s\"? %s", STR_ARG(meant), sign_rule(value));
 	else if (problem->choices[0])
 		suggest_choice(parse, d, problem->choices, value);
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
@@ -135,6 +174,8 @@ static const char *meant_by(struct parse *parse, const struct named_attribute *a
 	const char *name = attribute->name;
 	struct str value = attribute->attribute.value;
 	bool web = str_starts(value, "https://") || str_starts(value, "http://");
+	if (parse->renamed && strcmp(name, "kind") == 0)
+		return name; /* the element was read as another because of it */
 	const struct attribute_problem *missing = only_missing(parse);
 	const char *only = NULL, *address = NULL;
 	struct nearest nearest;

@@ -134,3 +134,36 @@ enum element_name diagnose_meant(const struct open_element *parent, const char *
 		return element_find(nearest.best);
 	return alias != ELEMENT_UNKNOWN ? alias : diagnose_next_part(parent);
 }
+
+/* What other formats call questions that are elements of their own. */
+static const struct {
+	const char *kind;
+	enum element_name name;
+} kinds[] = {
+	{ "open", ELEMENT_OPEN_QUESTION },	   { "essay", ELEMENT_OPEN_QUESTION },
+	{ "short-answer", ELEMENT_OPEN_QUESTION }, { "shortanswer", ELEMENT_OPEN_QUESTION },
+	{ "text", ELEMENT_OPEN_QUESTION },	   { "numeric", ELEMENT_NUMERIC_QUESTION },
+	{ "numerical", ELEMENT_NUMERIC_QUESTION }, { "number", ELEMENT_NUMERIC_QUESTION },
+	{ "matching", ELEMENT_MATCHING_QUESTION }, { "match", ELEMENT_MATCHING_QUESTION },
+	{ "ordering", ELEMENT_ORDERING_QUESTION }, { "order", ELEMENT_ORDERING_QUESTION },
+};
+
+enum element_name diagnose_kind(struct parse *parse, enum element_name name, const struct start_tag *start)
+{
+	struct str value = STR_NONE;
+	for (int i = 0; i < start->count; i++) {
+		const xmlChar **a = start->attributes + (size_t)i * 5;
+		if (!a[2] && strcmp((const char *)a[0], "kind") == 0)
+			value = str_trim((struct str){ (const char *)a[3], (size_t)(a[4] - a[3]) });
+	}
+	for (size_t i = 0; value.len && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (!str_is(value, kinds[i].kind))
+			continue;
+		/* Its attributes, which complete the tag, become the help. */
+		parse->renamed = report_add(parse->report, RULE_SCHEMA_BAD_VALUE, start->tag, parse_top(parse)->item,
+					    "kind=\"%s\" is an element of its own: <%s>", kinds[i].kind,
+					    element_text(kinds[i].name));
+		return kinds[i].name;
+	}
+	return name;
+}

@@ -192,6 +192,8 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 	struct open_element *parent = parse_top(parse);
 	parse->renamed = NULL;
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
+	if (name == ELEMENT_QUESTION && parent->type)
+		name = diagnose_kind(parse, name, given);
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {

@@ -212,6 +212,8 @@ void parse_repair_end(struct parse *parse, size_t end);
 enum element_name diagnose_meant(const struct open_element *parent, const char *name);
 /* The same by a list of names in other formats alone: the first that the parent can contain, or any. */
 enum element_name diagnose_alias(const struct open_element *parent, const char *name);
+/* If the kind of the question is an element of its own, reports that, and returns the element; else name. */
+enum element_name diagnose_kind(struct parse *parse, enum element_name name, const struct start_tag *start);
 /* The child that must come next in an element that contains each of its children once, as a card does. */
 enum element_name diagnose_next_part(const struct open_element *parent);
 /* diagnose.c and diagnose_attributes.c: messages */

@@ -1,5 +1,6 @@
 #include "check/core/index_judge.h"
 
+#include "base/nearest.h"
 #include "base/pool.h"
 
 #include <stdlib.h>
@@ -191,6 +192,49 @@ static void judge_label(struct judge *judge, const struct left *left, const stru
 	report_help(judge->report, d, "%s", EMPTY_LINK_HELP);
 }
 
+/* The id in the file that is nearest to wanted; NULL if none is near, or too many were looked at. */
+static const char *nearest_part(struct judge *judge, uint32_t file, const char *wanted)
+{
+	struct nearest nearest;
+	nearest_init(&nearest, str_from(wanted));
+	for (size_t i = 0; i < judge->index->part_count; i++) {
+		const struct index_part *part = &judge->index->parts[i];
+		size_t at = 0;
+		while (at < part->file_count && part->files[at].file != file)
+			at++;
+		if (at == part->file_count)
+			continue;
+		size_t end = at + 1 < part->file_count ? part->files[at + 1].ids : part->id_count;
+		size_t effort = part->file_count + end - part->files[at].ids;
+		if (judge->suggest.budget < effort)
+			return NULL;
+		judge->suggest.budget -= effort;
+		for (size_t j = part->files[at].ids; j < end; j++)
+			if (part->ids[j].kind != KIND_LESSON)
+				nearest_offer(&nearest, part->ids[j].id);
+	}
+	return nearest.best;
+}
+
+/* A link to a part of a lesson that does not exist. */
+static void report_unknown_lesson(struct judge *judge, const struct left *left, const struct index_link *link,
+				  struct str name, const struct index_id *other)
+{
+	struct report *report = judge->report;
+	const char *near = NULL;
+	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
+					   "no lesson has the id before the # in \"%s\"", link->id);
+	if (other)
+		report_label(report, d, "it is the id of %s", id_kind_phrase(other->kind));
+	else if (d && !suggest_id(&judge->suggest, judge->index, name, &near))
+		judge->failed = true;
+	const struct index_id *meant = near ? map_get(&judge->map, str_from(near)) : NULL;
+	if (meant && meant->kind == KIND_LESSON)
+		report_help(report, d, "did you mean \"%s#%s\"?", near, link->id + name.len + 1);
+	else
+		report_help(report, d, "write to=\"lesson#part\", with the id of a lesson and of a part in it");
+}
+
 /* A link to lesson#part. */
 static void judge_exact(struct judge *judge, const struct left *left, const struct index_link *link, const char *hash)
 {
@@ -198,11 +242,7 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 	const struct index_id *lesson = map_get(&judge->map, name), *part = map_get(&judge->map, str_from(hash + 1));
 	struct report *report = judge->report;
 	if (!lesson || lesson->kind != KIND_LESSON) {
-		struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
-						   "no lesson has the id before the # in \"%s\"", link->id);
-		if (lesson)
-			report_label(report, d, "it is the id of %s", id_kind_phrase(lesson->kind));
-		report_help(report, d, "write to=\"lesson#part\", with the id of a lesson and of a part in it");
+		report_unknown_lesson(judge, left, link, name, lesson);
 		return;
 	}
 	const struct index_id *other = part;
@@ -215,8 +255,11 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "link target \"%s\" does not exist in the lesson", hash + 1);
 	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
+	const char *near = d && !other ? nearest_part(judge, lesson->file, hash + 1) : NULL;
 	if (other && judge->lessons[other->file] && other->kind != KIND_LESSON)
 		report_help(report, d, "did you mean \"%s#%s\"?", judge->lessons[other->file], hash + 1);
+	else if (near)
+		report_help(report, d, "did you mean \"%.*s#%s\"?", STR_ARG(name), near);
 	else
 		report_help(report, d, "name a section, figure, table, recording, objective, question, card or entry of it");
 }
