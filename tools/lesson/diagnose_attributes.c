@@ -49,8 +49,7 @@ static void suggest_choice(struct parse *parse, struct diagnostic *d, const char
 		report_help(parse->report, d, "write one of %s", choices);
 }
 
-/* The number that was meant, if the value has other signs than numbers in attributes have; empty if that is not all that
- * is wrong. */
+/* The number that was meant, if the value has other signs than numbers in attributes have; empty if more is wrong. */
 static struct str number_meant(struct arena *arena, const struct model_attribute *model, struct str value)
 {
 	static const struct {

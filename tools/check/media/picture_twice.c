@@ -56,7 +56,8 @@ static void see_question(struct lesson_check *check, const struct question *ques
 		see_shown(check, question->stem->blocks, question->id.value);
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		for (const struct option *option = lists[i]; option; option = option->next)
-			see_shown(check, option->blocks, question->id.value);
+			if (!inline_is_blank(option->text)) /* options that are only pictures are compared as options */
+				see_shown(check, option->blocks, question->id.value);
 }
 
 void check_pictures_twice(struct lesson_check *check)
