@@ -9,10 +9,54 @@
 /* Formats that are opened again in the next paragraph: as many as people nest. */
 enum { PENDING_MAX = 8, NAME_MAX_BYTES = 64, ATTRIBUTES_MAX = 100 };
 
+/* Groups of elements that end tags look for. */
+enum {
+	OPEN_P = 1,
+	OPEN_ITEM = 2,
+	OPEN_LIST = 4,
+	OPEN_TERM = 8,
+	OPEN_TERMS = 16,
+	OPEN_CELL = 32,
+	OPEN_ROW = 64,
+	OPEN_ROWS = 128,
+	OPEN_CAPTION = 256,
+	OPEN_TABLE = 512,
+	OPEN_OPTION = 1024,
+	OPEN_SELECT = 2048,
+	OPEN_RUBY = 4096,
+	OPEN_RUBY_TEXT = 8192,
+	OPEN_LINK = 16384,
+	OPEN_OBJECT = 32768,
+	/* End tags and implied ends do not reach beyond these. */
+	OPEN_WALLS = OPEN_CELL | OPEN_CAPTION | OPEN_TABLE | OPEN_OBJECT,
+};
+
+static const struct {
+	const char *name;
+	unsigned groups;
+} groups[] = {
+	{ "p", OPEN_P },	     { "li", OPEN_ITEM },      { "ul", OPEN_LIST },	   { "ol", OPEN_LIST },
+	{ "menu", OPEN_LIST },	     { "dir", OPEN_LIST },     { "dt", OPEN_TERM },	   { "dd", OPEN_TERM },
+	{ "dl", OPEN_TERMS },	     { "td", OPEN_CELL },      { "th", OPEN_CELL },	   { "tr", OPEN_ROW },
+	{ "tbody", OPEN_ROWS },	     { "thead", OPEN_ROWS },   { "tfoot", OPEN_ROWS },	   { "caption", OPEN_CAPTION },
+	{ "table", OPEN_TABLE },     { "option", OPEN_OPTION }, { "select", OPEN_SELECT }, { "datalist", OPEN_SELECT },
+	{ "optgroup", OPEN_SELECT }, { "ruby", OPEN_RUBY },    { "rt", OPEN_RUBY_TEXT },   { "rp", OPEN_RUBY_TEXT },
+	{ "rb", OPEN_RUBY_TEXT },    { "a", OPEN_LINK },       { "object", OPEN_OBJECT },
+};
+
 struct html_open {
 	xmlNodePtr node;
 	const struct html_element *element; /* NULL: of another name */
+	unsigned groups;
 };
+
+static unsigned groups_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+		if (strcmp(groups[i].name, name) == 0)
+			return groups[i].groups;
+	return 0;
+}
 
 struct tree_maker {
 	struct html_tree *tree;
@@ -48,19 +92,12 @@ static void flush(struct tree_maker *m)
 
 static void push(struct tree_maker *m, xmlNodePtr node, const struct html_element *element)
 {
-	m->open[m->depth++] = (struct html_open){ node, element };
+	m->open[m->depth++] = (struct html_open){ node, element, groups_of((const char *)node->name) };
 }
 
 static bool is_named(const struct html_open *open, const char *name)
 {
 	return strcmp((const char *)open->node->name, name) == 0;
-}
-
-/* Whether end tags and implied ends do not reach beyond it. */
-static bool is_wall(const struct html_open *open)
-{
-	return is_named(open, "td") || is_named(open, "th") || is_named(open, "caption") || is_named(open, "table") ||
-	       is_named(open, "object");
 }
 
 /* Closes the elements from depth on. With resume, formats in the outermost of them are opened again. */
@@ -113,48 +150,60 @@ static bool is_among(const char *name, const char *names)
 	return false;
 }
 
-/* The depth of the innermost open element with one of the names, up to a wall; 0 if there is none. The names are
- * separated by spaces. */
-static unsigned find_open(const struct tree_maker *m, const char *names, bool through_walls)
+/* The depth of the innermost open element of the groups, up to a wall; 0 if there is none. */
+static unsigned find_open(const struct tree_maker *m, unsigned wanted, bool through_walls)
 {
 	for (unsigned i = m->depth - 1; i > 0; i--) {
-		if (is_among((const char *)m->open[i].node->name, names))
+		if (m->open[i].groups & wanted)
 			return i;
-		if (!through_walls && is_wall(&m->open[i]))
+		if (!through_walls && m->open[i].groups & OPEN_WALLS)
+			return 0;
+	}
+	return 0;
+}
+
+/* The same for an element of that name, which end tags close. Names are unique in the document's dictionary. */
+static unsigned find_named(const struct tree_maker *m, const char *name, bool through_walls)
+{
+	const xmlChar *known = xmlDictExists(m->tree->document->dict, (const xmlChar *)name, -1);
+	for (unsigned i = m->depth - 1; known && i > 0; i--) {
+		if (m->open[i].node->name == known)
+			return i;
+		if (!through_walls && m->open[i].groups & OPEN_WALLS)
 			return 0;
 	}
 	return 0;
 }
 
 /* Closes the innermost of some elements if none of the others is open within it. */
-static void close_implied(struct tree_maker *m, const char *ends, const char *unless)
+static void close_implied(struct tree_maker *m, unsigned ends, unsigned unless)
 {
-	unsigned end = find_open(m, ends, true), within = find_open(m, unless, true);
-	if (end > within)
-		pop_to(m, end, false);
+	unsigned found = find_open(m, ends | unless, true);
+	if (found && m->open[found].groups & ends)
+		pop_to(m, found, false);
 }
 
 /* The end tags that a start tag implies. */
 static void imply_ends(struct tree_maker *m, const struct html_element *element)
 {
-	const char *name = element->name;
-	if (strcmp(name, "li") == 0)
-		close_implied(m, " li ", " ul ol menu dir table ");
-	else if (strcmp(name, "dt") == 0 || strcmp(name, "dd") == 0)
-		close_implied(m, " dt dd ", " dl table ");
-	else if (strcmp(name, "td") == 0 || strcmp(name, "th") == 0)
-		close_implied(m, " td th caption ", " tr table ");
-	else if (strcmp(name, "tr") == 0)
-		close_implied(m, " tr caption ", " tbody thead tfoot table ");
-	else if (strcmp(name, "tbody") == 0 || strcmp(name, "thead") == 0 || strcmp(name, "tfoot") == 0)
-		close_implied(m, " tbody thead tfoot caption ", " table ");
-	else if (strcmp(name, "option") == 0 || strcmp(name, "optgroup") == 0)
-		close_implied(m, " option ", " select datalist ");
-	else if (strcmp(name, "rt") == 0 || strcmp(name, "rp") == 0 || strcmp(name, "rb") == 0)
-		close_implied(m, " rt rp rb ", " ruby ");
-	else if (strcmp(name, "a") == 0)
-		close_implied(m, " a ", " table li ");
-	unsigned p = element->traits & HTML_ENDS_P ? find_open(m, " p ", false) : 0;
+	unsigned group = groups_of(element->name);
+	if (group & OPEN_ITEM)
+		close_implied(m, OPEN_ITEM, OPEN_LIST | OPEN_TABLE);
+	else if (group & OPEN_TERM)
+		close_implied(m, OPEN_TERM, OPEN_TERMS | OPEN_TABLE);
+	else if (group & OPEN_CELL)
+		close_implied(m, OPEN_CELL | OPEN_CAPTION, OPEN_ROW | OPEN_TABLE);
+	else if (group & OPEN_ROW)
+		close_implied(m, OPEN_ROW | OPEN_CAPTION, OPEN_ROWS | OPEN_TABLE);
+	else if (group & OPEN_ROWS)
+		close_implied(m, OPEN_ROWS | OPEN_CAPTION, OPEN_TABLE);
+	else if (group & OPEN_OPTION)
+		close_implied(m, OPEN_OPTION, OPEN_SELECT);
+	else if (group & OPEN_RUBY_TEXT)
+		close_implied(m, OPEN_RUBY_TEXT, OPEN_RUBY);
+	else if (group & OPEN_LINK)
+		close_implied(m, OPEN_LINK, OPEN_TABLE | OPEN_ITEM);
+	unsigned p = element->traits & HTML_ENDS_P ? find_open(m, OPEN_P, false) : 0;
 	if (p)
 		pop_to(m, p, true);
 }
@@ -244,7 +293,7 @@ static void start(struct tree_maker *m, const struct html_token *token)
 
 static void end(struct tree_maker *m, const struct html_token *token)
 {
-	char name[NAME_MAX_BYTES], names[NAME_MAX_BYTES + 2];
+	char name[NAME_MAX_BYTES];
 	if (token->name.len >= sizeof(name))
 		return;
 	for (size_t i = 0; i < token->name.len; i++)
@@ -258,7 +307,6 @@ static void end(struct tree_maker *m, const struct html_token *token)
 		m->skipped--;
 		return;
 	}
-	snprintf(names, sizeof(names), " %.*s ", NAME_MAX_BYTES - 1, name);
 	for (unsigned i = 0; i < m->pending_count; i++) {
 		if (strcmp((const char *)m->pending[i]->name, name) != 0)
 			continue;
@@ -266,8 +314,8 @@ static void end(struct tree_maker *m, const struct html_token *token)
 		return;
 	}
 	const struct html_element *element = html_element_find(str_from(name));
-	bool part_of_table = is_among(name, " table caption thead tbody tfoot tr td th ");
-	unsigned found = find_open(m, names, part_of_table);
+	bool part_of_table = groups_of(name) & (OPEN_TABLE | OPEN_CAPTION | OPEN_ROWS | OPEN_ROW | OPEN_CELL);
+	unsigned found = find_named(m, name, part_of_table);
 	if (found)
 		pop_to(m, found, element && !part_of_table);
 }

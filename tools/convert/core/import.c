@@ -96,20 +96,20 @@ struct str import_text_key(struct import *import, const char *kind, struct str t
 	hash_hex(hash_of(buf_view(&folded), HASH_KEY), hex);
 	import->arena.failed = import->arena.failed || buf_failed(&folded);
 	buf_release(&folded);
-	for (unsigned number = 1;; number++) {
-		int len = snprintf(key, sizeof(key), number > 1 ? "%.16s:text-%s-%u" : "%.16s:text-%s", kind, hex,
-				   number);
-		struct str found = { key, (size_t)len };
-		if (map_get(&import->keys, found))
-			continue;
-		found = arena_str(&import->arena, found);
-		void **slot = found.at ? map_put(&import->keys, found) : NULL;
-		if (slot)
-			*slot = import;
-		else
-			import->arena.failed = true;
-		return found.at ? found : STR("");
+	int len = snprintf(key, sizeof(key), "%.16s:text-%s", kind, hex);
+	struct str found = arena_str(&import->arena, (struct str){ key, (size_t)len });
+	void **slot = found.at ? map_put(&import->keys, found) : NULL;
+	unsigned *times = slot && *slot ? *slot : arena_alloc(&import->arena, sizeof(*times));
+	if (!slot || !times) {
+		import->arena.failed = true;
+		return STR("");
 	}
+	*slot = times;
+	if (++*times == 1)
+		return found;
+	len = snprintf(key, sizeof(key), "%.16s:text-%s-%u", kind, hex, *times);
+	found = arena_str(&import->arena, (struct str){ key, (size_t)len });
+	return found.at ? found : STR("");
 }
 
 /* The title as an id, with a number if that is taken. */

@@ -255,6 +255,10 @@ static void other(struct chemistry *c)
 	size_t start = c->at;
 	uint32_t code = utf8_next(c->s, &c->at);
 	struct str text = { c->s.at + start, c->at - start };
+	if (code < 0x20 || (code >= 0x7f && code <= 0xa0) || utf8_is_space(code)) {
+		c->after_space = true;
+		return;
+	}
 	if (code == '*' || code == '.')
 		text = STR("\xe2\x8b\x85");
 	if (code == '#')

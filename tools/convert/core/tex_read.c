@@ -151,6 +151,8 @@ static struct math_node *other_character(struct tex_reading *t)
 		text = STR("\xe2\x88\x92");
 	else if (code == '*')
 		text = STR("\xe2\x88\x97");
+	if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code > 0xa0 && utf8_is_space(code)))
+		return NULL;
 	if (code == '~' || code == 0xa0) {
 		struct math_node *space = math_make(t->arena, "mspace");
 		math_make_attribute(t->arena, space, "width", "0.25em");
