@@ -6,7 +6,7 @@
 #include "convert/core/tex.h"
 
 /* Longer text between delimiters is no formula, but a delimiter that was not meant. */
-enum { FORMULA_MAX = 5000, FORMULA_NODES_MAX = 50 };
+enum { FORMULA_MAX = 5000, FORMULA_NODES_MAX = 50, FORMULAS_MAX = 20000 };
 
 /* A formula that cannot be read keeps its source. */
 static void keep_source(struct html_reading *reading, struct str source, const char *why)
@@ -93,6 +93,7 @@ static struct str with_plain_spaces(struct html_reading *reading, struct str tex
 void html_read_tex(struct html_reading *reading, struct str tex, bool block)
 {
 	struct buf why;
+	reading->formulas++;
 	tex = str_trim(with_plain_spaces(reading, tex));
 	if (tex.len == 0)
 		return;
@@ -259,6 +260,10 @@ static bool read_formula(struct formula_search *s, size_t i, int kind)
 	size_t end = s->close[kind];
 	if (end < s->text.len && end - start > FORMULA_MAX)
 		return false;
+	if (s->reading->formulas == FORMULAS_MAX) {
+		html_lose(s->reading->reader, HTML_LOSS_MANY_FORMULAS);
+		return false;
+	}
 	if (end < s->text.len && str_trim((struct str){ s->text.at + start, end - start }).len == 0)
 		return false;
 	add_text(s->reading, (struct str){ s->text.at + s->at, i - s->at });

@@ -28,6 +28,7 @@ struct html_reading {
 	bool keeps_lines; /* line ends begin new paragraphs */
 	unsigned depth;
 	unsigned parts; /* flows within each other */
+	unsigned formulas;
 };
 
 /* Adds a row, once for each item. */
