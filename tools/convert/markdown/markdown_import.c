@@ -61,7 +61,7 @@ static void read_authors(struct import *import, struct import_lesson *lesson, st
 
 static void read_words(struct import *import, struct attribute *tags, struct str words, struct ledger_item *item)
 {
-	for (size_t i = 0, start = 0; i <= words.len; i++) {
+	for (size_t i = 0, start = 0; words.at && i <= words.len; i++) {
 		if (i < words.len && !strchr(" ,\t", words.at[i]))
 			continue;
 		struct str word = { words.at + start, i - start };

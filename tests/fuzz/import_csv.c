@@ -1,0 +1,12 @@
+/* libFuzzer target: importing CSV. */
+#include "convert/formats.h"
+
+#include "import.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	import_fuzz(csv_import, data, size);
+	return 0;
+}
