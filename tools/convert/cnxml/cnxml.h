@@ -29,8 +29,8 @@ struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id
 /* cnxml_html.c: renames the elements of a module to those of HTML that mean the same, so that html_read_nodes reads
  * them. Sections, exercises and the glossary stay. */
 void cnxml_to_html(struct cnxml *cnxml, xmlNode *node);
-/* cnxml_exercise.c: makes a question from an exercise. Returns the text of one without a solution, which is no question;
- * else NULL. */
+/* cnxml_exercise.c: makes a question from an exercise. Returns the text of one without a solution, which is no
+ * question; else NULL. */
 struct flow *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise);
 
 #endif
