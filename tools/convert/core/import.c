@@ -269,10 +269,16 @@ void import_prune(struct section **sections)
 
 struct option *import_option(struct import *import, struct option **list)
 {
-	while (*list)
-		list = &(*list)->next;
-	*list = arena_alloc(&import->arena, sizeof(**list));
-	return *list;
+	/* The list of the last call is not walked again. */
+	bool known = *list && *list == import->first_option && list == import->option_list;
+	struct option **end = known ? import->option_end : list;
+	while (*end)
+		end = &(*end)->next;
+	*end = arena_alloc(&import->arena, sizeof(**end));
+	import->option_list = list;
+	import->first_option = *list;
+	import->option_end = end;
+	return *end;
 }
 
 /* Whether tags, which are separated by spaces, has the tag. */

@@ -201,6 +201,7 @@ static struct option *choice_of(struct bank_draft *draft, struct map *choices, s
 void draft_matching(struct bank_draft *draft)
 {
 	struct map choices;
+	struct option **end = &draft->question.prompts;
 	map_init(&choices);
 	draft->question.kind = QUESTION_MATCHING;
 	draft->question.fixed_order = draft->source->fixed_order;
@@ -215,9 +216,11 @@ void draft_matching(struct bank_draft *draft)
 		/* An answer alone is one more choice. */
 		if (!choice || empty)
 			continue;
-		struct option *prompt = import_option(draft->bank->import, &draft->question.prompts);
+		struct option *prompt = arena_alloc(draft->arena, sizeof(*prompt));
 		if (!prompt)
 			break;
+		*end = prompt;
+		end = &prompt->next;
 		prompt->text = made.text;
 		prompt->blocks = made.blocks;
 		prompt->choice = choice->id;
