@@ -60,7 +60,7 @@ struct import {
 	struct import_asset *assets, **last_asset;
 	struct map assets_by_digest; /* to the asset */
 	struct map asset_paths;
-	struct map keys;       /* of files that are taken */
+	struct map keys;       /* that are taken, such as those made of text */
 	struct map ids_by_key; /* of all sources of this import: to struct import_record */
 	/* What import_option was called for last. */
 	struct option **option_list, **option_end;
