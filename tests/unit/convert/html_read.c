@@ -193,6 +193,7 @@ static void test_pictures(void **state)
 		{ "<svg viewBox='0 0 1 1'><title>T</title><path d='M0 0'/></svg>",
 		  "<figure src=\"images/drawing.svg\" alt=\"T\"></figure>", NULL },
 		{ "<svg><script>evil()</script></svg>", "", " > left out\ndrawing 'svg' > left out\n" },
+		{ "<video src='a b.svg'></video>", "", "recording 'a b.svg' > left out\n" },
 		{ "<iframe src='https://x.org'>no</iframe>", "", "page 'https://x.org' > left out\n" },
 	};
 	t->reader.find = find_picture;

@@ -55,6 +55,18 @@ bool html_has_file(struct html_reading *reading, struct str src)
 	return str_starts(src, "data:") || find(reading, src, plain_name(reading, src), &bytes);
 }
 
+/* Whether a file at the path, whose folder depends on its content, is of that kind. */
+static bool suits(const char *kind, struct str path)
+{
+	bool captions = path.len > 4 && str_is((struct str){ path.at + path.len - 4, 4 }, ".vtt");
+	bool picture = str_starts(path, "images/");
+	if (strcmp(kind, "picture") == 0)
+		return picture;
+	if (strcmp(kind, "captions") == 0)
+		return captions;
+	return !captions && (!picture || strcmp(kind, "recording") != 0);
+}
+
 struct str html_take_file(struct html_reading *reading, const char *kind, struct str src)
 {
 	struct str bytes, path, name = src;
@@ -74,9 +86,11 @@ struct str html_take_file(struct html_reading *reading, const char *kind, struct
 		}
 	}
 	path = import_file(reading->reader->import, name, bytes);
-	if (!path.at)
-		html_lose_file(reading, kind, name, "it cannot be shown or played", "left out");
-	return path;
+	if (path.at && suits(kind, path))
+		return path;
+	html_lose_file(reading, kind, name, path.at ? "the file is of another kind" : "it cannot be shown or played",
+		       "left out");
+	return STR_NONE;
 }
 
 void html_add_link(struct html_reading *reading, const char *kind, struct str src, struct str label)
