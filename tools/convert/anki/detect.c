@@ -15,6 +15,8 @@ bool anki_detects(const char *path, struct str start)
 	if (str_starts(start, "PK"))
 		return ends(path, ".apkg") || ends(path, ".colpkg") ||
 		       memmem(start.at, start.len, "collection.anki2", strlen("collection.anki2")) != NULL;
+	if (str_starts(start, "SQLite format 3"))
+		return ends(path, ".anki2") || ends(path, ".anki21");
 	if (text.len && text.at[0] == '{')
 		return markup_find(text, 0, "\"__type__\"") < text.len ||
 		       markup_find(text, 0, "\"crowdanki_uuid\"") < text.len;

@@ -35,6 +35,8 @@ static enum result import_read(struct anki *anki, const char *path, struct ledge
 		result = status == FILE_NO_MEMORY   ? RESULT_NO_MEMORY
 			 : status == FILE_TOO_LARGE ? RESULT_REFUSED
 						    : RESULT_FAILED;
+	} else if (str_starts(text, "SQLite format 3")) {
+		result = import_collection(anki, &bytes, item, why);
 	} else if (text.len && text.at[0] == '{') {
 		result = import_crowdanki(anki, path, buf_view(&bytes), why);
 	} else {

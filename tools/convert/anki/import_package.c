@@ -150,10 +150,19 @@ static enum result read_database(struct anki *anki, struct database *database, s
 	return result;
 }
 
+enum result import_collection(struct anki *anki, struct buf *bytes, struct ledger_item *item, struct buf *why)
+{
+	struct database database;
+	enum result result = database_open(&database, bytes, why);
+	if (result == RESULT_OK)
+		result = read_database(anki, &database, item, why);
+	database_close(&database);
+	return result;
+}
+
 enum result import_package(struct anki *anki, const char *path, struct ledger_item *item, struct buf *why)
 {
 	struct package package;
-	struct database database = { .db = NULL };
 	struct buf collection;
 	buf_init(&collection, BUF_CAP);
 	enum result result = package_open(&package, anki->import, path, why);
@@ -161,15 +170,12 @@ enum result import_package(struct anki *anki, const char *path, struct ledger_it
 	anki->context_of_find = &package;
 	if (result == RESULT_OK)
 		result = package_collection(&package, &collection, why);
-	if (result == RESULT_OK)
-		result = database_open(&database, &collection, why);
 	if (result == RESULT_OK) {
 		package_list_media(&package, item);
-		result = read_database(anki, &database, item, why);
+		result = import_collection(anki, &collection, item, why);
 	}
 	if (result == RESULT_OK)
 		package_report_unused(&package);
-	database_close(&database);
 	package_close(&package);
 	buf_release(&collection);
 	return result;

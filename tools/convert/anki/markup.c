@@ -209,7 +209,7 @@ static bool put_latex(struct buf *out, struct str latex)
 }
 
 /* A formula between two tags of Anki. Returns the offset after it; 0 if it is not one. */
-static size_t put_tagged(struct buf *out, struct str html, size_t at, bool *known)
+static size_t put_tagged(struct buf *out, struct str html, size_t at, unsigned *losses)
 {
 	static const struct {
 		const char *open, *close;
@@ -224,35 +224,50 @@ static size_t put_tagged(struct buf *out, struct str html, size_t at, bool *know
 		if (i < 2)
 			put_formula(out, tex, i == 1);
 		else
-			*known = put_latex(out, tex) && *known;
+			*losses |= put_latex(out, tex) ? 0 : MARKUP_LATEX;
 		return end + strlen(tags[i].close);
 	}
 	return 0;
 }
 
-static size_t put_special(struct buf *out, struct str html, size_t at, bool *known)
+/* [anki:tts lang=en_US]…[/anki:tts] is read aloud, and not shown. Returns the offset after it; 0 if it is none. */
+static size_t skip_speech(struct str html, size_t at, unsigned *losses)
 {
-	if (html.at[at] == '[')
-		return markup_has(html, at, "[sound:") ? put_sound(out, html, at) : put_tagged(out, html, at, known);
+	static const char end[] = "[/anki:tts]";
+	size_t close = markup_find(html, at, end);
+	if (close == html.len)
+		return 0;
+	*losses |= MARKUP_SPOKEN;
+	return close + sizeof(end) - 1;
+}
+
+static size_t put_special(struct buf *out, struct str html, size_t at, unsigned *losses)
+{
+	if (html.at[at] == '[') {
+		if (markup_has(html, at, "[sound:"))
+			return put_sound(out, html, at);
+		return markup_has(html, at, "[anki:tts") ? skip_speech(html, at, losses)
+							 : put_tagged(out, html, at, losses);
+	}
 	size_t end = html.at[at] == '\\' ? markup_formula_end(html, at) : 0;
 	if (end)
 		put_formula(out, (struct str){ html.at + at + 2, end - at - 4 }, html.at[at + 1] == '[');
 	return end;
 }
 
-bool markup_plain_html(struct buf *out, struct str field)
+unsigned markup_plain_html(struct buf *out, struct str field)
 {
-	bool known = true;
+	unsigned losses = 0;
 	for (size_t i = 0; i < field.len;) {
 		size_t start = i;
 		while (i < field.len && field.at[i] != '[' && field.at[i] != '\\')
 			i++;
 		buf_add(out, field.at + start, i - start);
-		size_t end = i < field.len ? put_special(out, field, i, &known) : 0;
+		size_t end = i < field.len ? put_special(out, field, i, &losses) : 0;
 		if (end)
 			i = end;
 		else if (i < field.len)
 			buf_char(out, field.at[i++]);
 	}
-	return known;
+	return losses;
 }

@@ -16,9 +16,14 @@ enum { MARKUP_SCRIPTS = 1, MARKUP_STYLES = 2 };
 /* Appends the HTML without comments, scripts and styles. Returns which of the latter it had. */
 unsigned markup_without_code(struct buf *out, struct str html);
 
+/* What of a field could not be written as HTML. */
+enum markup_loss {
+	MARKUP_LATEX = 1,  /* LaTeX that is more than a formula was left as text */
+	MARKUP_SPOKEN = 2, /* text that is only read aloud was left out */
+};
 /* Appends a field as HTML that others understand: [sound:x] as <audio> or <video>, formulas in LaTeX as \(…\) or \[…\]
- * without tags. Returns false if some LaTeX is more than a formula and was left as text. */
-bool markup_plain_html(struct buf *out, struct str field);
+ * without tags. Returns what was lost. */
+unsigned markup_plain_html(struct buf *out, struct str field);
 
 /* The formula that begins at html.at[at], from \( to \), or \[ to \]: the offset after it; 0 if there is none. */
 size_t markup_formula_end(struct str html, size_t at);

@@ -102,6 +102,15 @@ void note_tags(struct anki *anki, const struct anki_note *note, struct attribute
 	}
 }
 
+void note_report_markup(struct anki *anki, struct ledger_item *item, unsigned losses)
+{
+	if (losses & MARKUP_LATEX)
+		ledger_change(&anki->import->ledger, item, STR("LaTeX"), "it is more than a formula", "left as text");
+	if (losses & MARKUP_SPOKEN)
+		ledger_change(&anki->import->ledger, item, STR("text to speech"), "lessons play recordings only",
+			      "left out");
+}
+
 struct flow *note_flow(struct anki *anki, struct ledger_item *item, struct str html)
 {
 	struct html_reader reader = { .import = anki->import,
@@ -112,8 +121,7 @@ struct flow *note_flow(struct anki *anki, struct ledger_item *item, struct str h
 				      .targets = anki->own != OWN_NONE };
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
-	if (!markup_plain_html(&plain, html))
-		ledger_change(&anki->import->ledger, item, STR("LaTeX"), "it is more than a formula", "left as text");
+	note_report_markup(anki, item, markup_plain_html(&plain, html));
 	anki->import->arena.failed = anki->import->arena.failed || buf_failed(&plain);
 	struct flow *flow = html_read(&reader, buf_view(&plain));
 	buf_release(&plain);

@@ -23,6 +23,8 @@ struct ledger_item *note_item(struct anki *anki, enum ledger_kind kind, const st
 struct attribute note_id(struct anki *anki, const char *prefix, const struct anki_note *note, const char *kind,
 			 unsigned suffix);
 void note_tags(struct anki *anki, const struct anki_note *note, struct attribute *tags, struct ledger_item *item);
+/* Reports what markup_plain_html lost. */
+void note_report_markup(struct anki *anki, struct ledger_item *item, unsigned losses);
 /* Reads HTML of a field or side. */
 struct flow *note_flow(struct anki *anki, struct ledger_item *item, struct str html);
 /* The same, or NULL if there is nothing to see. */

@@ -154,8 +154,7 @@ static void import_text(struct cloze_note *n, const struct sides *sides)
 	n->item = item;
 	buf_init(&plain, BUF_CAP);
 	/* Formulas must be recognisable before deletions are looked for. */
-	if (!markup_plain_html(&plain, buf_view(&sides->front)))
-		ledger_change(&anki->import->ledger, item, STR("LaTeX"), "it is more than a formula", "left as text");
+	note_report_markup(anki, item, markup_plain_html(&plain, buf_view(&sides->front)));
 	if (buf_failed(&plain) || !anki_cloze_parse(&n->cloze, buf_view(&plain)))
 		anki->import->arena.failed = true;
 	else if (!n->cloze.ordinal_count)
