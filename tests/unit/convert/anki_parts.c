@@ -155,7 +155,8 @@ static void test_templates(void **state)
 	expect_side("{{#c2}}1{{/c2}}{{#c1}}2{{/c1}}", false, "1", 0);
 	expect_side("{{kanji:Back}},{{kana:Back}},{{furigana:Back}}", false,
 		    " \xe6\xbc\xa2, kan, <ruby>\xe6\xbc\xa2<rt>kan</rt></ruby>", 0);
-	expect_side("{{Tags}} {{Deck}} {{Subdeck}} {{Card}} {{Type}}", false, "t u A::B B Card 1 Type", 0);
+	expect_side("{{Deck}} {{Subdeck}} {{Card}} {{Type}}", false, "A::B B Card 1 Type", 0);
+	expect_side("{{#Tags}}<i>{{clickable::Tags}}</i>{{/Tags}}", false, "<i></i>", TEMPLATE_TAGS);
 	expect_side("{{FrontSide}}x", true, "x", 0);
 	expect_side("{{type:Front}}", false, "", TEMPLATE_TYPED);
 	expect_side("{{type:Front}}", true, "<b>F</b>", TEMPLATE_TYPED);

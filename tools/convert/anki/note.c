@@ -146,6 +146,8 @@ void note_report(struct anki *anki, const struct anki_note *note, const struct r
 		{ TEMPLATE_FILTER, "filters of add-ons", "they are not part of Anki",
 		  "their fields are shown as they are" },
 		{ TEMPLATE_UNKNOWN, "fields that the note type does not have", "there is nothing to show", "left out" },
+		{ TEMPLATE_TAGS, "tags on the card", "questions and cards have their tags apart",
+		  "not written in the text" },
 		{ TEMPLATE_BROKEN, "conditions that are not closed", "the template is damaged",
 		  "read as far as possible" },
 	};

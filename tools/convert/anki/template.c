@@ -183,6 +183,10 @@ static void put_field(struct renderer *r, struct str reference)
 		to->extras |= TEMPLATE_UNKNOWN;
 		return;
 	}
+	if (field == ANKI_FIELDS_MAX && str_is(name, "Tags")) {
+		to->extras |= value.len ? TEMPLATE_TAGS : 0;
+		return;
+	}
 	struct template_piece *piece = add_piece(to, PIECE_FIELD);
 	/* A value without filters is copied once. */
 	struct str filters = { reference.at, skipped };

@@ -27,6 +27,7 @@ enum template_extra {
 	TEMPLATE_FILTER = 8,   /* of an add-on */
 	TEMPLATE_UNKNOWN = 16, /* a field that does not exist */
 	TEMPLATE_BROKEN = 32,  /* conditions that don't end */
+	TEMPLATE_TAGS = 64,    /* {{Tags}}: items have tags anyway */
 };
 
 /* A filled template. */

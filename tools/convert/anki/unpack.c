@@ -91,6 +91,8 @@ enum result unpack_entry(zip_t *zip, const char *name, bool zstd, size_t cap, st
 		buf_format(why, "%s is missing", name);
 		return RESULT_REFUSED;
 	}
+	if ((stat.valid & ZIP_STAT_SIZE) && stat.size > cap)
+		return too_large(why, name, cap);
 	zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)at, 0);
 	if (!file)
 		return damaged(why, name);
