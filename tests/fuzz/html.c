@@ -42,8 +42,9 @@ static void show(const struct flow *flow, struct buf *out)
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
 		for (char *at = out->at; (at = strstr(at, starts[i]));) {
 			at += strlen(starts[i]);
-			buf_cut(out, out->len - strcspn(at, "\""));
-			memmove(at, strchr(at, '"'), strlen(strchr(at, '"')) + 1);
+			size_t len = strcspn(at, "\"");
+			memmove(at, at + len, strlen(at + len) + 1);
+			buf_cut(out, out->len - len);
 		}
 	}
 }
