@@ -49,6 +49,11 @@ void export_release(struct export *export);
 /* Writes a file of the folder that is exported; name may contain folders. */
 enum result export_write(const struct export *export, struct str name, struct str bytes, struct buf *why) MUST_CHECK;
 
+/* For formats that have only items: adds rows for what a lesson says of itself, whose title item is, and leaves out its
+ * sections and glossary; also its sources, if with_sources is set. why is as in the ledger. */
+void export_leave_out_text(struct export *export, const struct lesson *lesson, struct ledger_item *item,
+			   bool with_sources, const char *why);
+
 /* Each gives all lessons to the exporter. Sets title, id and unit. */
 /* export_tree.c: lessons without errors, in a tree; roots has, for each, the folder that must contain its files. */
 enum result export_tree(struct export *export, const struct exporter *exporter, const struct file_list *files,

@@ -85,8 +85,10 @@ static struct str flow_cell(struct csv_state *s, const struct flow *flow)
 	return flow ? cell_of(s, flow->text, flow->blocks) : STR("");
 }
 
-static void report_access(struct csv_state *s, enum access access)
+static void report_common(struct csv_state *s, enum access access, const struct attribute *objective)
 {
+	if (objective->value.at)
+		ledger_change(&s->export->ledger, s->ledger, STR("objective"), "tables have none", "left out");
 	if (access == ACCESS_MEMBER)
 		ledger_change(&s->export->ledger, s->ledger, STR("limitation to members"), "tables have none",
 			      "left out");
@@ -201,7 +203,7 @@ static void add_question(struct csv_state *s, const struct question *question)
 	if (question->set)
 		ledger_change(ledger, s->ledger, STR("its question set"), "tables have no sets",
 			      "the shared vignette was repeated");
-	report_access(s, question->access);
+	report_common(s, question->access, &question->objective);
 	if (question->fixed_order)
 		ledger_change(ledger, s->ledger, STR("the fixed order of its options"), "tables cannot say it",
 			      "left out");
@@ -231,7 +233,7 @@ static void add_card(struct csv_state *s, const struct card *card)
 	struct csv_item *item = add_item(s, "card", card->id.value, card->tags.value, card->difficulty);
 	if (!item)
 		return;
-	report_access(s, card->access);
+	report_common(s, card->access, &card->objective);
 	item->cells[CSV_FRONT] = flow_cell(s, card->front);
 	item->cells[CSV_BACK] = flow_cell(s, card->back);
 	item->cells[CSV_EXPLANATION] = flow_cell(s, card->extra);
@@ -243,8 +245,10 @@ static enum result csv_lesson(void *state, const struct lesson *lesson, struct b
 	(void)why;
 	s->lesson = lesson;
 	s->ledger = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
-	ledger_change(&s->export->ledger, s->ledger, STR("its text, glossary and sources"),
-		      "tables have only questions and cards", "left out");
+	export_leave_out_text(s->export, lesson, s->ledger, true, "tables have only questions and cards");
+	if (lesson->lang.value.at)
+		ledger_change(&s->export->ledger, s->ledger, STR("language"), "tables have only questions and cards",
+			      "left out");
 	for (const struct question *q = lesson->questions; q; q = q->next)
 		add_question(s, q);
 	for (const struct card *c = lesson->cards; c; c = c->next)
