@@ -34,9 +34,15 @@ bool html_is(const xmlNode *node, const char *name)
 	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
+/* Nodes that are no elements have no such member. */
+static const xmlAttr *html_attributes(const xmlNode *node)
+{
+	return node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+}
+
 struct str html_attribute(const struct html_reading *reading, const xmlNode *node, const char *name)
 {
-	for (const xmlAttr *a = node->properties; a; a = a->next) {
+	for (const xmlAttr *a = html_attributes(node); a; a = a->next) {
 		if (strcmp((const char *)a->name, name) != 0)
 			continue;
 		if (!a->children)
@@ -53,7 +59,7 @@ struct str html_attribute(const struct html_reading *reading, const xmlNode *nod
 
 bool html_has_class(const xmlNode *node, const char *name)
 {
-	const xmlAttr *a = node->properties;
+	const xmlAttr *a = html_attributes(node);
 	while (a && strcmp((const char *)a->name, "class") != 0)
 		a = a->next;
 	const char *value = a && a->children ? (const char *)a->children->content : NULL;
