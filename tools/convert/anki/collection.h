@@ -14,6 +14,9 @@ enum {
 	ANKI_DECKS_MAX = 100000,
 };
 
+/* How many bytes of templates and rendered sides one file may take: several times those of the largest collections. */
+#define ANKI_WORK_MAX (UINT64_C(4) << 30)
+
 /* Note types that Satchel writes: see own.h. */
 enum own_kind { OWN_NONE, OWN_CARD, OWN_CLOZE, OWN_CLOZE_WHOLE, OWN_OCCLUSION, OWN_QUESTION };
 
@@ -54,6 +57,7 @@ struct anki {
 	struct map decks;  /* struct anki_deck, by id */
 	struct map keys;   /* of notes that were imported */
 	enum own_kind own; /* of the note that is being imported */
+	uint64_t work;	   /* bytes of templates and rendered sides so far */
 	find_file *find;
 	void *context_of_find;
 };

@@ -216,6 +216,18 @@ static void add_card(struct anki *anki, const struct anki_note *note, const stru
 	note_tags(anki, note, &card->tags, item);
 }
 
+void note_too_large(struct anki *anki, struct ledger_item *item)
+{
+	ledger_leave_out(&anki->import->ledger, item, "its templates make a side of more than %d MiB",
+			 TEMPLATE_SIDE_MAX >> 20);
+}
+
+void note_count_work(struct anki *anki, const struct anki_template *template, const struct sides *sides)
+{
+	anki->work +=
+		template->question.len + template->answer.len + sides->front.len + sides->back.len + sides->extra.len;
+}
+
 static void import_cards(struct anki *anki, const struct anki_note *note, const struct note_card *cards, size_t count,
 			 bool possible)
 {
@@ -231,13 +243,16 @@ static void import_cards(struct anki *anki, const struct anki_note *note, const 
 			struct card_source source = { note, cards[i].deck, template->name, cards[i].ordinal + 1 };
 			if (!sides_render(&sides, &rendering, &source, template))
 				anki->import->arena.failed = true;
+			note_count_work(anki, template, &sides);
 		}
 		/* If there is none at all, the last one says why. */
 		if (exists && possible && !sides.asked && (first || i + 1 < count))
 			continue;
 		struct ledger_item *item = note_item(anki, LEDGER_CARD, note);
 		first = first ? first : item;
-		if (exists)
+		if (rendering.too_large)
+			note_too_large(anki, item);
+		else if (exists)
 			add_card(anki, note, &cards[i], &sides, item);
 		else
 			ledger_leave_out(&anki->import->ledger, item, "its template does not exist");
@@ -264,7 +279,10 @@ void note_import(struct anki *anki, const struct anki_note *note, const struct n
 		 bool possible)
 {
 	anki->own = own_kind(note->type);
-	if (has_masks(note->type))
+	if (anki->work > ANKI_WORK_MAX)
+		ledger_leave_out(&anki->import->ledger, note_item(anki, LEDGER_CARD, note),
+				 "the cards before it are so large that reading the rest would take too long");
+	else if (has_masks(note->type))
 		ledger_leave_out(
 			&anki->import->ledger, note_item(anki, LEDGER_CARD, note),
 			"its masks are pictures by the add-on Image Occlusion Enhanced; draw them anew with Anki's own "

@@ -35,6 +35,11 @@ void note_report(struct anki *anki, const struct anki_note *note, const struct r
 void note_report_fields(struct anki *anki, const struct anki_note *note, const struct rendering *rendering,
 			struct ledger_item *item);
 
+/* Leaves out a card that template_render calls too large. */
+void note_too_large(struct anki *anki, struct ledger_item *item);
+/* Counts what was rendered towards ANKI_WORK_MAX. */
+void note_count_work(struct anki *anki, const struct anki_template *template, const struct sides *sides);
+
 /* A note of a type for clozes. */
 void note_import_cloze(struct anki *anki, const struct anki_note *note, struct anki_deck *deck);
 /* The same for one whose deletions are shapes on a picture. extra is HTML. Returns its item in the ledger. */

@@ -180,10 +180,13 @@ void note_import_cloze(struct anki *anki, const struct anki_note *note, struct a
 	sides_init(&sides);
 	if (!sides_render_cloze(&sides, &rendering, &source, &note->type->templates[0]))
 		anki->import->arena.failed = true;
+	note_count_work(anki, &note->type->templates[0], &sides);
 	n.extra = buf_view(&sides.extra);
 	if (anki->own != OWN_NONE)
 		n.extra = own_take_sources(anki, lesson_of(&n), n.extra);
-	if (shapes_are_in(buf_view(&sides.front)))
+	if (rendering.too_large)
+		note_too_large(anki, note_item(anki, LEDGER_CARD, note));
+	else if (shapes_are_in(buf_view(&sides.front)))
 		n.item = note_import_occlusion(anki, &source, deck, n.extra);
 	else
 		import_text(&n, &sides);

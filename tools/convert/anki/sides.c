@@ -127,6 +127,7 @@ static void clear(struct sides *sides, struct rendering *r)
 	buf_clear(&sides->back);
 	buf_clear(&sides->extra);
 	memset(r->hinted, 0, sizeof(r->hinted));
+	r->too_large = false;
 }
 
 static bool answer_shows(const struct rendering *r, size_t field)

@@ -16,7 +16,7 @@ struct renderer {
 void rendering_init(struct rendering *rendering)
 {
 	*rendering = (struct rendering){ .failed = false };
-	buf_init(&rendering->html, BUF_CAP);
+	buf_init(&rendering->html, TEMPLATE_SIDE_MAX);
 }
 
 void rendering_release(struct rendering *rendering)
@@ -274,5 +274,10 @@ void template_render(struct rendering *rendering, const struct card_source *sour
 	}
 	if (r.depth)
 		rendering->extras |= TEMPLATE_BROKEN;
-	rendering->failed = rendering->failed || buf_failed(&rendering->html);
+	if (buf_failed(&rendering->html)) {
+		rendering->too_large = true;
+		rendering->count = 0;
+		buf_release(&rendering->html);
+		buf_init(&rendering->html, TEMPLATE_SIDE_MAX);
+	}
 }

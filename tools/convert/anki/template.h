@@ -4,7 +4,10 @@
 
 #include "convert/anki/collection.h"
 
-enum { TEMPLATE_DEPTH_MAX = 64 };
+enum {
+	TEMPLATE_DEPTH_MAX = 64,
+	TEMPLATE_SIDE_MAX = 16 << 20, /* bytes of a rendered side */
+};
 
 enum piece_kind {
 	PIECE_TEXT,  /* of the template */
@@ -38,6 +41,7 @@ struct rendering {
 	bool hinted[ANKI_FIELDS_MAX]; /* fields that the front has as {{hint:Field}} */
 	unsigned extras;	      /* enum template_extra */
 	bool shown[ANKI_FIELDS_MAX];  /* fields that it shows, or has as a condition */
+	bool too_large;		      /* a side exceeds TEMPLATE_SIDE_MAX, and was not rendered */
 	bool failed;
 };
 
