@@ -44,6 +44,8 @@ struct markdown_source {
 
 /* markdown_source.c: takes out front matter, cards and footnotes. False if memory ran out. */
 bool markdown_source_read(struct markdown_source *source, struct str text, struct arena *arena) MUST_CHECK;
+/* The line at the offset, without its end; *next is the offset of the following one. */
+struct str markdown_line(struct str text, size_t offset, size_t *next);
 /* The value of a field; STR_NONE if there is none. */
 struct str markdown_field(const struct markdown_source *source, const char *name);
 /* markdown_cards.c: if a card begins at the line at *offset of text, adds it and moves *offset after it. */
@@ -61,6 +63,13 @@ struct cmark_node *markdown_parse(struct str text, struct cmark_parser **parser)
 struct str markdown_html(struct arena *arena, struct cmark_node *node, struct cmark_parser *parser);
 /* Markdown as text and blocks, with gaps if it is a cloze. */
 struct flow *markdown_flow(struct html_reader *reader, struct str text, bool cloze);
+
+/* markdown_import.c: pictures beside a note, for html_reader; context is a struct markdown_file. */
+struct markdown_file {
+	struct import *import;
+	const char *path;
+};
+find_file markdown_find_picture;
 
 /* markdown_lesson.c: makes a lesson of the text of a note, with questions. */
 void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text);

@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-static struct str line_at(struct str text, size_t offset, size_t *next)
-{
-	const char *end = offset < text.len ? memchr(text.at + offset, '\n', text.len - offset) : NULL;
-	size_t len = end ? (size_t)(end - text.at) - offset : text.len - offset;
-	*next = offset + len + (end != NULL);
-	return (struct str){ text.at + offset, len };
-}
-
 static void add_card(struct markdown_source *source, const struct markdown_card *card)
 {
 	struct markdown_card *copy = arena_alloc(source->arena, sizeof(*copy));
@@ -28,7 +20,7 @@ static struct str take_marks(struct markdown_source *source, struct str text, st
 	size_t next;
 	buf_init(&out, BUF_CAP);
 	for (size_t offset = 0; offset < text.len; offset = next) {
-		struct str line = line_at(text, offset, &next);
+		struct str line = markdown_line(text, offset, &next);
 		const char *mark = memmem(line.at, line.len, "<!--ID:", 7);
 		const char *close = mark ? memmem(mark, (size_t)(line.at + line.len - mark), "-->", 3) : NULL;
 		if (str_starts(line, "Tags:")) {
@@ -69,13 +61,13 @@ static bool ends_card(struct str line)
 static bool take_hashcard(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
 {
 	size_t next, at;
-	struct str line = line_at(text, *offset, &at);
+	struct str line = markdown_line(text, *offset, &at);
 	bool cloze = is_marked(line, 'C');
 	if (!cloze && !is_marked(line, 'Q'))
 		return false;
 	size_t front = *offset + 2, front_end = text.len, back = 0;
 	for (; at < text.len; at = next) {
-		line = line_at(text, at, &next);
+		line = markdown_line(text, at, &next);
 		if (ends_card(line))
 			break;
 		if (!cloze && !back && is_marked(line, 'A')) {
@@ -97,7 +89,7 @@ static bool take_hashcard(struct markdown_source *source, struct str text, size_
 	add_card(source, &card);
 	*offset = at;
 	/* The separator belongs to the card. */
-	line = line_at(text, at, &next);
+	line = markdown_line(text, at, &next);
 	if (at < text.len && str_is(str_trim(line), "---"))
 		*offset = next;
 	return true;
@@ -112,11 +104,11 @@ static bool has_gap(struct str text)
 static bool take_block(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
 {
 	size_t at, next, body, end = 0;
-	if (!str_is(str_trim(line_at(text, *offset, &at)), "START"))
+	if (!str_is(str_trim(markdown_line(text, *offset, &at)), "START"))
 		return false;
-	struct str kind = str_trim(line_at(text, at, &body));
+	struct str kind = str_trim(markdown_line(text, at, &body));
 	for (size_t i = body; i < text.len && !end; i = next) {
-		if (str_is(str_trim(line_at(text, i, &next)), "END"))
+		if (str_is(str_trim(markdown_line(text, i, &next)), "END"))
 			end = i;
 	}
 	if (!end)
@@ -137,7 +129,7 @@ static bool take_block(struct markdown_source *source, struct str text, size_t *
 	else if (memmem(kind.at, kind.len, "reversed", 8))
 		card.kind = MARKDOWN_REVERSED;
 	add_card(source, &card);
-	(void)line_at(text, end, offset);
+	(void)markdown_line(text, end, offset);
 	return true;
 }
 
@@ -145,7 +137,7 @@ static bool take_block(struct markdown_source *source, struct str text, size_t *
 static bool take_inline(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
 {
 	size_t next;
-	struct str line = str_trim(line_at(text, *offset, &next));
+	struct str line = str_trim(markdown_line(text, *offset, &next));
 	if (!str_starts(line, "STARTI [") || line.len < 14 || memcmp(line.at + line.len - 4, "ENDI", 4) != 0)
 		return false;
 	const char *close = memchr(line.at, ']', line.len);
@@ -173,7 +165,7 @@ static bool take_inline(struct markdown_source *source, struct str text, size_t 
 static bool take_colons(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
 {
 	size_t next;
-	struct str line = str_trim(line_at(text, *offset, &next));
+	struct str line = str_trim(markdown_line(text, *offset, &next));
 	const char *colons = source->flashcards ? memmem(line.at, line.len, "::", 2) : NULL;
 	size_t before = colons ? (size_t)(colons - line.at) : 0;
 	if (!before || memchr(line.at, '`', before) || memmem(line.at, line.len, "{{c", 3))

@@ -11,15 +11,10 @@
 
 enum { PICTURE_MAX = 64 * 1024 * 1024 };
 
-struct note_file {
-	struct import *import;
-	const char *path;
-};
-
 /* A find_file: pictures are beside the note or in folders below. */
-static enum result find_picture(void *context, struct str name, struct str *bytes, struct buf *why)
+enum result markdown_find_picture(void *context, struct str name, struct str *bytes, struct buf *why)
 {
-	const struct note_file *note = context;
+	const struct markdown_file *note = context;
 	if (!name.len || name.at[0] == '/' || memmem(name.at, name.len, "..", 2)) {
 		buf_text(why, "its path leads out of the folder");
 		return RESULT_REFUSED;
@@ -211,7 +206,7 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 {
 	struct str text;
 	struct markdown_source source;
-	struct note_file file = { import, path };
+	struct markdown_file file = { import, path };
 	enum result result = text_file_read(import, path, &text, why);
 	if (result != RESULT_OK)
 		return result;
@@ -226,7 +221,7 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_LESSON, name, 0);
 	struct html_reader reader = { .import = import,
 				      .item = item,
-				      .find = find_picture,
+				      .find = markdown_find_picture,
 				      .context_of_find = &file,
 				      .tex = true,
 				      .callouts = true,

@@ -4,8 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* The line at the offset, without its end; *next is the offset of the following one. */
-static struct str line_at(struct str text, size_t offset, size_t *next)
+struct str markdown_line(struct str text, size_t offset, size_t *next)
 {
 	const char *end = offset < text.len ? memchr(text.at + offset, '\n', text.len - offset) : NULL;
 	size_t len = end ? (size_t)(end - text.at) - offset : text.len - offset;
@@ -51,13 +50,13 @@ static size_t read_front_matter(struct markdown_source *source, struct str text)
 	size_t offset;
 	struct markdown_field **end = &source->fields;
 	struct buf value;
-	if (!str_is(line_at(text, 0, &offset), "---"))
+	if (!str_is(markdown_line(text, 0, &offset), "---"))
 		return 0;
 	buf_init(&value, BUF_CAP);
 	struct markdown_field *field = NULL;
 	bool closed = false;
 	while (offset < text.len && !closed) {
-		struct str line = line_at(text, offset, &offset);
+		struct str line = markdown_line(text, offset, &offset);
 		closed = str_is(line, "---") || str_is(line, "...");
 		bool item = str_starts(str_trim(line), "- ") && field;
 		const char *colon = memchr(line.at, ':', line.len);
@@ -129,9 +128,9 @@ static void take_footnote(struct splitting *s, struct str text, size_t *offset, 
 	size_t next;
 	buf_init(&all, BUF_CAP);
 	buf_str(&all, model->text);
-	for (struct str line = line_at(text, *offset, &next);
+	for (struct str line = markdown_line(text, *offset, &next);
 	     *offset < text.len && str_trim(line).len && ascii_is_space(line.at[0]);
-	     line = line_at(text, *offset, &next)) {
+	     line = markdown_line(text, *offset, &next)) {
 		buf_char(&all, ' ');
 		buf_str(&all, str_trim(line));
 		buf_char(&s->rest, '\n');
@@ -157,7 +156,7 @@ static void split(struct splitting *s, struct str text, size_t offset)
 			buf_char(&s->rest, '\n');
 	}
 	while (offset < text.len) {
-		struct str line = line_at(text, offset, &next);
+		struct str line = markdown_line(text, offset, &next);
 		struct footnote note;
 		size_t start = offset;
 		bool fence = str_starts(str_trim(line), "```") || str_starts(str_trim(line), "~~~");
