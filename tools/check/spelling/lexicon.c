@@ -11,8 +11,8 @@ static const struct lexicon_row {
 #define MEDICINES(words) { LEXICON_MEDICINES, words },
 #define TERMS(words)	 { LEXICON_TERMS, words },
 #define OTHERS(words)	 { LEXICON_OTHERS, words },
-#define STEMS(words)	 { LEXICON_STEMS, words },
-#define STARTS(words)	 { LEXICON_STARTS, words },
+#define STEMS(words)
+#define STARTS(words)
 #include "check/spelling/medicines.def"
 #include "check/spelling/terms.def"
 #undef MEDICINES
@@ -20,8 +20,19 @@ static const struct lexicon_row {
 #undef TERMS
 #undef STEMS
 #undef STARTS
+}, parts[] = {
+#define MEDICINES(words)
+#define OTHERS(words)
+#define STEMS(words)	 { LEXICON_STEMS, words },
+#define STARTS(words)	 { LEXICON_STARTS, words },
+#include "check/spelling/medicines.def"
+#undef MEDICINES
+#undef OTHERS
+#undef STEMS
+#undef STARTS
 };
-#define ROWS (sizeof(rows) / sizeof(rows[0]))
+#define ROWS  (sizeof(rows) / sizeof(rows[0]))
+#define PARTS (sizeof(parts) / sizeof(parts[0]))
 
 enum { LETTERS_MOST = 40, MEDICINES_MAX = 4096, TERMS_MAX = 4096, OTHERS_MAX = 512 };
 /* Of a term, a slip shares the first letter and the last ones. */
@@ -49,8 +60,6 @@ struct lexicon *lexicon_new(void)
 	struct near_words *const sets[] = { &lexicon->medicines, &lexicon->terms, &lexicon->others };
 	for (const struct lexicon_row *row = rows; good && row < rows + ROWS; row++) {
 		const char *at = row->words;
-		if (row->kind > LEXICON_OTHERS)
-			continue;
 		for (struct str word; (word = next_word(&at)).at;)
 			near_words_add(sets[row->kind], word);
 	}
@@ -152,15 +161,13 @@ bool lexicon_is_plausible(struct str word)
 	enum { OWN_LETTERS = 3 };
 	char folded[LETTERS_MOST];
 	struct str small = fold(word, folded);
-	for (size_t row = 0; small.at && row < ROWS; row++) {
-		const char *at = rows[row].words;
-		if (rows[row].kind <= LEXICON_OTHERS)
-			continue;
+	for (size_t row = 0; small.at && row < PARTS; row++) {
+		const char *at = parts[row].words;
 		for (struct str stem; (stem = next_word(&at)).at;) {
 			if (small.len < stem.len + OWN_LETTERS)
 				continue;
-			size_t start = rows[row].kind == LEXICON_STEMS ? small.len - stem.len : 0;
-			if (memcmp(small.at + start, stem.at, stem.len) == 0)
+			const char *there = small.at + (parts[row].kind == LEXICON_STEMS ? small.len - stem.len : 0);
+			if (*there == *stem.at && memcmp(there, stem.at, stem.len) == 0)
 				return true;
 		}
 	}

@@ -180,22 +180,22 @@ static bool has_medical(struct speller *speller, char *word, bool *failed)
 
 static bool knows(struct speller *speller, enum english english, const char *word, bool *failed)
 {
-	if (english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, word, failed))
-		return true;
-	if (english != ENGLISH_BRITISH && speller_has(speller, SPELLER_AMERICAN, word, failed))
-		return true;
 	char small[WORD_BYTES];
 	size_t len = strlen(word);
 	if (len >= sizeof(small))
-		return false;
+		return has_any(speller, english, word, failed);
 	for (size_t i = 0; i <= len; i++)
 		small[i] = ascii_lower(word[i]);
 	bool dotted = len && small[len - 1] == '.';
 	if (dotted)
 		small[len - 1] = '\0';
-	if (text_spelling_is_wrong(str_from(small), english, &speller->variants))
+	bool wrong = text_spelling_is_wrong(str_from(small), english, &speller->variants);
+	/* Hunspell takes longest for words that it does not know. */
+	if ((!wrong && is_medicine(speller, str_from(small))) || has_any(speller, english, word, failed))
+		return true;
+	if (wrong)
 		return false;
-	if ((english != ENGLISH_AMERICAN && is_abbreviation(speller, small, dotted, failed)) || is_medicine(speller, str_from(small)) ||
+	if ((english != ENGLISH_AMERICAN && is_abbreviation(speller, small, dotted, failed)) ||
 	    is_derived(speller, english, small, failed))
 		return true;
 	bool medical = has_medical(speller, small, failed) || is_american_verb(speller, small, failed) ||
