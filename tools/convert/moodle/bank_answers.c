@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 /* What is said of an answer, which only options can have. */
-static void explain_answer(struct bank_draft *draft, const struct bank_answer *answer, struct str words)
+static void explain_answer(struct bank_draft *draft, const struct bank_answer *answer, const struct bank_text *words)
 {
 	if (!answer->feedback.text.at || !str_trim(answer->feedback.text).len)
 		return;
@@ -63,7 +63,7 @@ void draft_short(struct bank_draft *draft)
 		bool wild;
 		struct bank_text text = a->text;
 		text.text = without_wildcards(draft->arena, text.text.at ? text.text : STR(""), &wild);
-		explain_answer(draft, a, text.text.len ? text.text : STR_NONE);
+		explain_answer(draft, a, &text);
 		if (!text.text.len)
 			continue;
 		if (a->fraction < best || best == 0) {
@@ -149,7 +149,7 @@ void draft_numeric(struct bank_draft *draft)
 	draft->question.kind = QUESTION_NUMERIC;
 	for (const struct bank_answer *a = draft->source->answers; a && !draft->left_out; a = a->next) {
 		struct str words = number_words(draft, a);
-		explain_answer(draft, a, words);
+		explain_answer(draft, a, &(struct bank_text){ BANK_PLAIN, words, NULL });
 		if (!words.at)
 			continue;
 		if (!found && best > 0 && a->fraction == best) {
@@ -241,12 +241,7 @@ void draft_ordering(struct bank_draft *draft)
 		bank_option_text(draft, &a->text, &made);
 		if (inline_is_blank(made.text) && !made.blocks)
 			continue;
-		struct buf words;
-		buf_init(&words, BUF_CAP);
-		inline_plain(&words, made.text);
-		explain_answer(draft, a, buf_view(&words));
-		draft->arena->failed = draft->arena->failed || buf_failed(&words);
-		buf_release(&words);
+		explain_answer(draft, a, &a->text);
 		struct option *step = import_option(draft->bank->import, &draft->question.options);
 		if (!step)
 			return;

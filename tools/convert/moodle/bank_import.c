@@ -265,7 +265,7 @@ void draft_note_losses(struct bank_draft *draft)
 	for (const struct bank_hint *hint = source->hints; hint; hint = hint->next) {
 		if (hint->text.text.at && str_trim(hint->text.text).len)
 			draft_change(draft, STR("hint"), "questions have no hints", "added to the explanation");
-		draft_explain(draft, STR_NONE, &hint->text);
+		draft_explain(draft, NULL, &hint->text);
 		note_unused(draft, &hint->text);
 	}
 	note_unused(draft, &source->stem);

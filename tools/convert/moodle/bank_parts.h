@@ -29,8 +29,8 @@ void bank_option_text(struct bank_draft *draft, const struct bank_text *text, st
 struct inline_node *bank_inline(struct bank_draft *draft, const struct bank_text *text);
 /* Text without markup. */
 struct inline_node *bank_plain(struct bank_draft *draft, struct str text);
-/* Appends more text to the explanation: after the words of an answer, unless they are at NULL. */
-void draft_explain(struct bank_draft *draft, struct str answer, const struct bank_text *text);
+/* Appends more text to the explanation: after the words of an answer, unless that is NULL or empty. */
+void draft_explain(struct bank_draft *draft, const struct bank_text *answer, const struct bank_text *text);
 
 void draft_choice(struct bank_draft *draft);
 void draft_true_false(struct bank_draft *draft);

@@ -234,13 +234,13 @@ struct inline_node *bank_plain(struct bank_draft *draft, struct str text)
 	return bank_inline(draft, &(struct bank_text){ BANK_PLAIN, text, NULL });
 }
 
-void draft_explain(struct bank_draft *draft, struct str answer, const struct bank_text *text)
+void draft_explain(struct bank_draft *draft, const struct bank_text *answer, const struct bank_text *text)
 {
 	struct flow *more = bank_flow(draft, text);
 	if (!more)
 		return;
-	if (answer.at) {
-		struct inline_node *words = bank_plain(draft, answer);
+	struct inline_node *words = answer ? bank_inline(draft, answer) : NULL;
+	if (words) {
 		struct inline_chain chain;
 		inline_chain_init(&chain);
 		inline_chain_add(&chain, words);

@@ -157,7 +157,7 @@ static void import_set(struct cloze *cloze, struct flow *text)
 	if (draft->source->general.text.at && str_trim(draft->source->general.text).len)
 		draft_change(draft, STR("general feedback"), "question sets have no explanation",
 			     "added to that of the last question");
-	draft_explain(&last, STR_NONE, &draft->source->general);
+	draft_explain(&last, NULL, &draft->source->general);
 	draft_note_losses(&last);
 	draft_finish(&last, last_id);
 }
