@@ -289,8 +289,10 @@ static void diagnose_unknown_attribute(struct parse *parse, const struct named_a
 	} else if (strcmp(attribute->meant, name) == 0) {
 		report_help(parse->report, d, "delete it");
 	} else {
+		const struct model_attribute *meant = model_attribute(type, attribute->meant);
 		report_help(parse->report, d, "did you mean %s?", attribute->meant);
-		report_edit(parse->report, d, FIX_UNSAFE, span, str_from(attribute->meant));
+		if (meant && automaton_value(meant->sure, str_trim(value)))
+			report_edit(parse->report, d, FIX_UNSAFE, span, str_from(attribute->meant));
 	}
 }
 

@@ -149,7 +149,11 @@ static void write_stray(struct scan *scan, size_t start, size_t end)
 	d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(start, end), STR_NONE, "'%.*s' can't be in a tag",
 		       (int)(end - start), scan->s.at + start);
 	report_help(scan->report, d, "delete it; attributes are written name=\"value\"");
-	put(scan, d, start, end, STR(""));
+	/* Words may be a value whose name is missing: no fix deletes them. */
+	bool words = false;
+	for (size_t i = start; i < end; i++)
+		words = words || ascii_is_alphanumeric(scan->s.at[i]) || (unsigned char)scan->s.at[i] >= 0x80;
+	put(scan, words ? NULL : d, start, end, STR(""));
 }
 
 static void write_attribute(struct scan *scan, const struct tag_step *step)
