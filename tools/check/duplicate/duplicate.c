@@ -207,6 +207,43 @@ static void index_cloze(struct lesson_check *check, const struct card *cloze, st
 		index_card(check, cloze, &front);
 }
 
+/* What an occlusion asks: the picture, what is hidden in it, and how. */
+static void gather_occlusion(struct lesson_check *check, const struct card *card, struct str folder)
+{
+	const struct occlusion *occlusion = card->occlusion;
+	struct picture picture = occlusion->picture;
+	picture.next = NULL;
+	struct block figure = { .kind = BLOCK_FIGURE, .element = card->element, .of.figure.pictures = &picture };
+	const struct flow shown = { card->element, NULL, &figure, NULL };
+	struct buf *text = &check->repeats.text;
+	buf_clear(text);
+	text_flow(text, card->front, folder);
+	text_flow(text, &shown, folder);
+	buf_text(text, occlusion->hides_all ? " all" : " one");
+	for (const struct shape *shape = occlusion->shapes; shape; shape = shape->next) {
+		buf_format(text, " %u %u", (unsigned)shape->kind, shape->number);
+		for (size_t i = 0; i < shape->point_count; i++)
+			buf_format(text, " %u %u", shape->points[i].x, shape->points[i].y);
+	}
+}
+
+/* Occlusions are only compared exactly: many of one picture differ only in what they hide. */
+static void index_occlusion(struct lesson_check *check, const struct card *card, struct str folder)
+{
+	gather_occlusion(check, card, folder);
+	uint64_t digest = fold_text(check, NULL);
+	struct index_prompt *prompt =
+		digest ? add_to_index(check, digest, PROMPT_CARD, card->element.tag, card->id.value) : NULL;
+	if (!prompt)
+		return;
+	buf_clear(&check->repeats.text);
+	for (const struct shape *shape = card->occlusion->shapes; shape; shape = shape->next) {
+		text_inline(&check->repeats.text, shape->label, TEXT_ANSWERS);
+		buf_char(&check->repeats.text, FOLD_GAP);
+	}
+	prompt->back = fold_text(check, NULL);
+}
+
 static void index_cards(struct lesson_check *check, struct str folder)
 {
 	struct report *report = check->report;
@@ -218,7 +255,8 @@ static void index_cards(struct lesson_check *check, struct str folder)
 			index_cloze(check, c, folder);
 			continue;
 		}
-		/* An occlusion asks what its picture shows. */
+		if (c->occlusion)
+			index_occlusion(check, c, folder);
 		if (c->occlusion || !c->front || flow_is_blank(c->front))
 			continue;
 		buf_clear(&check->repeats.text);
