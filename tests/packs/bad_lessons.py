@@ -1,8 +1,8 @@
 """Lessons that don't match the index or each other, and missing or unused pictures."""
 
 from bad import bad, document
-from lessons import (SVG, bare, card, entry, figure, figures, flow, matching_question, numeric_question, open_question,
-	ordering_question, question, section)
+from lessons import (SVG, bare, card, entry, figure, figures, flow, formula, matching_question, mathml,
+	numeric_question, open_question, ordering_question, question, section)
 
 DOSES = "lessons/doses.json"
 NOWHERE = "assets/%s.svg" % "0123456789abcdef"
@@ -89,6 +89,28 @@ for name, change in {
 }.items():
 	made = {key: value for key, value in change.items() if value is not None}
 	bad("question-" + name, "lithium", first(lambda x, pack, made=made: x["questions"].append(made)))
+
+def nested(depth):
+	made = mathml("mi", "x")
+	for _ in range(depth):
+		made = mathml("mrow", made)
+	return made
+
+
+for name, made in {
+	"unknown-element": formula(mathml("maction", mathml("mi", "x"))), "html-element": formula(mathml("script", "alert(1)")),
+	"math-in-itself": formula(formula(mathml("mi", "x"))), "inline-element": formula({"type": "em", "text": ["x"]}),
+	"unknown-attribute": formula(mathml("mi", "x", mathcolor="red")), "event": formula(mathml("mi", "x", onclick="alert(1)")),
+	"href": formula(mathml("mi", "x", href="javascript:alert(1)")), "style": formula(mathml("mi", "x"), style="color:red"),
+	"id": formula(mathml("mi", "x", id="x")), "bad-variant": formula(mathml("mi", "x", mathvariant="bold")),
+	"bad-length": formula(mathml("mspace", width="9999em")), "bad-display": formula(mathml("mi", "x"), display="flex"),
+	"attribute-is-a-number": formula(mathml("mtd", "x", columnspan=2)), "element-is-a-number": formula(7),
+	"element-without-type": formula({"content": ["x"]}), "element-without-content": formula({"type": "mi"}),
+	"content-is-text": formula({"type": "mi", "content": "x"}), "without-content": {"type": "math", "text": ["x"]},
+	"without-words": {"type": "math", "content": [mathml("mi", "x")]}, "too-deep": formula(nested(130)),
+	"deep-unknown-element": formula(mathml("mrow", mathml("msup", mathml("mi", "x"), mathml("a", "y")))),
+}.items():
+	bad("formula-" + name, "lithium", first(lambda x, pack, made=made: x["summary"].append(made)))
 
 bad("ids-two-lessons", "doses", lambda pack: pack.units[1][2].append(bare("doses")))
 bad("ids-two-questions", "q-doses", first(lambda x, pack: x["questions"].append(question("q-doses"))))

@@ -18,6 +18,10 @@ BLOCKS = [
 ]
 
 
+BLOCKS.append({"type": "p", "text": [formula(mathml("msup", mathml("mi", "x", mathvariant="normal"), mathml("mn", "2")), " ",
+	mathml("mrow", mathml("mo", "<", lspace="0.2em", stretchy="false")), display="block"), formula(mathml("mi", "<script>"))]})
+
+
 def good(make):
 	GOOD[make.__name__.replace("_", "-")] = make
 	return make

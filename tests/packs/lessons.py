@@ -11,6 +11,15 @@ def flow(*text):
 	return {"text": list(text)}
 
 
+def formula(*content, **attributes):
+	return {"type": "math", "text": ["x squared"], "attributes": attributes, "content": list(content)}
+
+
+def mathml(kind, *content, **attributes):
+	"""An element of a formula."""
+	return {"type": kind, "attributes": attributes, "content": list(content)}
+
+
 def section(name, *blocks, below=(), title=None, access="free"):
 	made = {"id": name, "access": access, "title": [title or "About " + name], "blocks": list(blocks)}
 	if below:
