@@ -1,12 +1,16 @@
 /* The interpretations of an end tag. */
 #include "lesson/recover_search.h"
 
-/* Whether the indentation of the end tag differs from that of the start tag, if both are the first of their line. */
+/* Whether the indentation of the end tag differs from that of the start tag, if both are the first of their line; or, in
+ * an element without text, only the start tag is, in an earlier line. */
 static bool is_odd_end(const struct search *search, const struct spot *spot)
 {
-	const struct token *start = search_token(search, spot);
-	long indent = scan_token(search->scan, search->index)->indent;
-	return start && indent >= 0 && start->indent >= 0 && indent != start->indent;
+	const struct token *start = search_token(search, spot), *end = scan_token(search->scan, search->index);
+	if (!start || start->indent < 0)
+		return false;
+	if (end->indent < 0)
+		return spot->type && !spot->type->mixed && end->line != start->line;
+	return end->indent != start->indent;
 }
 
 /* Two adjacent end tags in the wrong order. */

@@ -81,6 +81,7 @@ struct spot {
 	const struct model_type *type; /* NULL: any content */
 	uint32_t token;    /* of its start tag; for an added start tag, the token after it */
 	unsigned up_rank;  /* its parent's rank, including this element */
+	long indent;       /* as in struct token; that of its preceding sibling if its own is unknown */
 	unsigned depth;
 	uint64_t hash;     /* of the names of all open elements */
 	bool added;        /* its start tag is not in the file */

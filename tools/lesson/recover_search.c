@@ -68,6 +68,7 @@ void scan_search(struct scan *scan)
 	search->scan = scan;
 	search->width = count < 20000 ? SEARCH_WIDTH_MAX : count < 200000 ? 8 : 2;
 	search->count = 1; /* nothing is open */
+	search->states[0].indent = -1;
 	for (search->index = 0; search->index < count && !arena_failed(scan->scratch); search->index++) {
 		take_token(search);
 		if (search->count)

@@ -14,6 +14,7 @@ enum {
 	COST_CLOSE_MORE = 8,  /* another element without end tag at the same position */
 	COST_MEANT = 2,	      /* the end tag of an unknown element has the right name */
 	COST_ANYTHING = 5,    /* an element that the schema does not have */
+	COST_UNEVEN = 3,      /* an element is indented other than the sibling before it */
 	COST_MARGIN = 26,     /* interpretations that cost this much more than the best are dropped */
 	CLOSES_MAX = 5,	      /* elements that end before one start tag */
 };
@@ -26,6 +27,7 @@ enum over { OVER_NO, OVER_YES, OVER_REPORTED };
 struct state {
 	const struct spot *top; /* NULL: nothing is open */
 	unsigned rank;          /* of its last child; 0: none */
+	long indent;            /* of its last child, as in struct token */
 	bool filled;            /* the innermost element has content */
 	bool skip;              /* the next token has already been processed */
 	enum over over;         /* the root has ended */

@@ -89,7 +89,12 @@ void search_push(struct search *search, struct state *state, struct str name, st
 	struct spot *spot = arena_alloc(search->scan->scratch, sizeof(*spot));
 	if (!spot)
 		return;
+	long indent = added ? -1 : scan_token(search->scan, search->index)->indent;
+	bool block = state->top && state->top->type && !state->top->type->mixed;
+	if (block && indent >= 0 && state->indent >= 0 && indent != state->indent)
+		state->cost += COST_UNEVEN;
 	*spot = (struct spot){
+		.indent = indent >= 0 ? indent : state->indent,
 		.up = state->top,
 		.name = name,
 		.closed = closed,
@@ -104,12 +109,14 @@ void search_push(struct search *search, struct state *state, struct str name, st
 	spot->hash ^= (uint64_t)(uintptr_t)type * 0x9e3779b97f4a7c15u;
 	state->top = spot;
 	state->rank = 0;
+	state->indent = -1;
 	state->filled = false;
 }
 
 void search_pop(struct state *state)
 {
 	state->rank = state->top->up_rank;
+	state->indent = state->top->indent;
 	state->top = state->top->up;
 	state->filled = true;
 	if (!state->top)
