@@ -222,7 +222,7 @@ static void gather_occlusion(struct lesson_check *check, const struct card *card
 	buf_text(text, occlusion->hides_all ? " all" : " one");
 	for (const struct shape *shape = occlusion->shapes; shape; shape = shape->next) {
 		buf_format(text, " %u %u", (unsigned)shape->kind, shape->number);
-		for (size_t i = 0; i < shape->point_count; i++)
+		for (size_t i = 0; shape->points && i < shape->point_count; i++)
 			buf_format(text, " %u %u", shape->points[i].x, shape->points[i].y);
 	}
 }
@@ -230,6 +230,8 @@ static void gather_occlusion(struct lesson_check *check, const struct card *card
 /* Occlusions are only compared exactly: many of one picture differ only in what they hide. */
 static void index_occlusion(struct lesson_check *check, const struct card *card, struct str folder)
 {
+	if (card->element.unsure || !card->occlusion->picture.src.value.len)
+		return;
 	gather_occlusion(check, card, folder);
 	uint64_t digest = fold_text(check, NULL);
 	struct index_prompt *prompt =
