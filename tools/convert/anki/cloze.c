@@ -202,6 +202,13 @@ static bool list_ordinals(struct anki_cloze *cloze)
 	return true;
 }
 
+/* Whether the deletion is a gap of the group with another number. */
+static bool has_other(const struct anki_cloze *cloze, size_t deletion, size_t group, unsigned number)
+{
+	unsigned other = anki_cloze_number_in(cloze, deletion, group);
+	return other && other != number;
+}
+
 /* Whether a gap with that number would contain, or be, one of the group with another number. */
 static bool conflicts(const struct anki_cloze *cloze, unsigned number, size_t group)
 {
@@ -209,36 +216,47 @@ static bool conflicts(const struct anki_cloze *cloze, unsigned number, size_t gr
 		const struct cloze_deletion *deletion = &cloze->deletions[i];
 		if (deletion->parent >= cloze->count && deletion->number_count < 2)
 			continue;
-		unsigned other = anki_cloze_number_in(cloze, i, group);
-		if (has_number(deletion, number) && other && other != number)
+		bool inner = has_number(deletion, number);
+		if (inner && has_other(cloze, i, group, number))
 			return true;
-		for (size_t up = deletion->parent; up < cloze->count; up = cloze->deletions[up].parent) {
-			unsigned above = anki_cloze_number_in(cloze, up, group);
-			if ((has_number(deletion, number) && above && above != number) ||
-			    (has_number(&cloze->deletions[up], number) && other && other != number))
+		for (size_t up = deletion->parent; up < cloze->count; up = cloze->deletions[up].parent)
+			if ((inner && has_other(cloze, up, group, number)) ||
+			    (has_number(&cloze->deletions[up], number) && has_other(cloze, i, group, number)))
 				return true;
-		}
 	}
 	return false;
 }
 
+/* The first group that can have the number; the count of groups if none can. */
+static size_t find_group(const struct anki_cloze *cloze, unsigned number)
+{
+	size_t group = 0;
+	for (; group < cloze->group_count; group++) {
+		size_t first = 0;
+		while (cloze->groups[first] != group)
+			first++;
+		bool same_hundred = (cloze->ordinals[first] - 1) / DELETION_MAX == (number - 1) / DELETION_MAX;
+		if (same_hundred && !conflicts(cloze, number, group))
+			break;
+	}
+	return group;
+}
+
+/* Divides the numbers into groups. Those that need too many are left out. */
 static void divide(struct anki_cloze *cloze)
 {
 	size_t known = cloze->ordinal_count;
-	for (cloze->ordinal_count = 0; cloze->ordinal_count < known;) {
-		size_t i = cloze->ordinal_count, group = 0;
-		for (; group < cloze->group_count; group++) {
-			size_t first = 0;
-			while (cloze->groups[first] != group)
-				first++;
-			bool same_hundred =
-				(cloze->ordinals[first] - 1) / DELETION_MAX == (cloze->ordinals[i] - 1) / DELETION_MAX;
-			if (same_hundred && !conflicts(cloze, cloze->ordinals[i], group))
-				break;
+	cloze->ordinal_count = 0;
+	for (size_t i = 0; i < known; i++) {
+		unsigned number = cloze->ordinals[i];
+		size_t group = find_group(cloze, number);
+		if (group == CLOZE_GROUPS_MAX) {
+			cloze->overflow = true;
+			continue;
 		}
-		cloze->groups[i] = group;
+		cloze->ordinals[cloze->ordinal_count] = number;
+		cloze->groups[cloze->ordinal_count++] = group;
 		cloze->group_count += group == cloze->group_count;
-		cloze->ordinal_count++;
 	}
 }
 

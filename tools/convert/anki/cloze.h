@@ -11,7 +11,8 @@
 enum {
 	CLOZE_DELETIONS_MAX = 1000,
 	CLOZE_COMPLEX_MAX = 64, /* nested ones, and those with several numbers */
-	CLOZE_NUMBERS_MAX = 8,	/* of one deletion */
+	CLOZE_GROUPS_MAX = 12,
+	CLOZE_NUMBERS_MAX = 8, /* of one deletion */
 	CLOZE_ORDINAL_MAX = 9999,
 	CLOZE_DEPTH_MAX = 16,
 };

@@ -81,6 +81,7 @@ static void add_group(const struct cloze_note *n, size_t group, struct ledger_it
 		lowest = n->cloze.groups[i] == group ? n->cloze.ordinals[i] : lowest;
 	buf_init(&html, BUF_CAP);
 	anki_cloze_write_group(&n->cloze, group, &html);
+	anki->work += html.len;
 	anki->import->arena.failed = anki->import->arena.failed || buf_failed(&html);
 	struct flow *flow = note_flow(anki, item, buf_view(&html));
 	buf_release(&html);
