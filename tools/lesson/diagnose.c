@@ -263,8 +263,8 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 /* Reports an element that needs one of several children, and has none. */
 static void diagnose_incomplete(struct parse *parse, const struct open_element *element, struct span tag)
 {
-	if (element->lacks != ELEMENT_UNKNOWN)
-		return; /* what it lacks first has been reported */
+	if (element->lacks != ELEMENT_UNKNOWN || (element->unsure && element->last == ELEMENT_UNKNOWN))
+		return; /* what it lacks first, or what it has instead, has been reported */
 	const char *here = element_text(element->name);
 	const struct content_automaton *content = element->type->content;
 	bool completes[ELEMENT_UNKNOWN] = { false }, any = false;
