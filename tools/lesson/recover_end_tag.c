@@ -1,8 +1,8 @@
 /* The interpretations of an end tag. */
 #include "lesson/recover_search.h"
 
-/* Whether the indentation of the end tag differs from that of the start tag, if both are the first of their line; or, in
- * an element without text, only the start tag is, in an earlier line. */
+/* Whether the indentation of the end tag differs from that of the start tag, if both are the first of their line; or,
+ * in an element without text, only the start tag is, in an earlier line. */
 static bool is_odd_end(const struct search *search, const struct spot *spot)
 {
 	const struct token *start = search_token(search, spot), *end = scan_token(search->scan, search->index);
