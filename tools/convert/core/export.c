@@ -15,7 +15,7 @@ void export_release(struct export *export)
 
 enum result export_write(const struct export *export, struct str name, struct str bytes, struct buf *why)
 {
-	return folder_write(export->folder, name, bytes, why);
+	return new_folder_write(export->folder, name, bytes, why);
 }
 
 static void leave_out_sections(struct ledger *ledger, const struct section *section, const char *why)

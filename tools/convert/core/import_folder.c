@@ -153,12 +153,18 @@ void import_folder_release(struct import_folder *folder)
 	arena_release(&folder->arena);
 }
 
+static enum result write_file(const struct import_folder *folder, struct str name, struct str bytes, struct buf *why)
+{
+	return folder->is_new ? new_folder_write(folder->work, name, bytes, why)
+			      : folder_write(folder->work, name, bytes, why);
+}
+
 /* Writes the files that lessons show; those with equal names of earlier imports have equal content or another name. */
 static enum result write_assets(const struct import_folder *folder, const struct import *import, struct buf *why)
 {
 	enum result result = RESULT_OK;
 	for (const struct import_asset *a = import->assets; a && result == RESULT_OK; a = a->next)
-		result = folder_write(folder->work, a->path, a->bytes, why);
+		result = write_file(folder, a->path, a->bytes, why);
 	return result;
 }
 
@@ -205,7 +211,7 @@ static enum result write_lessons(struct import_folder *folder, struct buf *why)
 	enum result result = RESULT_OK;
 	for (struct import_target *t = folder->made; t && result == RESULT_OK; t = t->next)
 		if (t->merged.len) {
-			result = folder_write(folder->work, t->name, buf_view(&t->merged), why);
+			result = write_file(folder, t->name, buf_view(&t->merged), why);
 			folder->written++;
 		}
 	for (struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next) {
@@ -226,8 +232,8 @@ static enum result write_map(const struct import_folder *folder, struct buf *why
 	struct buf text;
 	buf_init(&text, BUF_CAP);
 	import_map_write(&folder->map, &text);
-	enum result result = buf_failed(&text) ? RESULT_NO_MEMORY
-					       : folder_write(folder->work, STR(IMPORT_MAP_NAME), buf_view(&text), why);
+	enum result result =
+		buf_failed(&text) ? RESULT_NO_MEMORY : write_file(folder, STR(IMPORT_MAP_NAME), buf_view(&text), why);
 	buf_release(&text);
 	return result;
 }
@@ -239,8 +245,7 @@ static enum result write_config(const struct import_folder *folder, struct buf *
 	buf_init(&text, BUF_CAP);
 	bool good = template_write(&(struct template){ .kind = TEMPLATE_CONFIG, .count = 1 }, NULL, &text) &&
 		    !buf_failed(&text);
-	enum result result =
-		good ? folder_write(folder->work, STR("satchel.xml"), buf_view(&text), why) : RESULT_NO_MEMORY;
+	enum result result = good ? write_file(folder, STR("satchel.xml"), buf_view(&text), why) : RESULT_NO_MEMORY;
 	buf_release(&text);
 	return result;
 }

@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,8 +55,31 @@ enum result new_folder_begin(struct new_folder *folder, const char *destination,
 	return RESULT_FAILED;
 }
 
+/* Puts all files on the disk. Systems without syncfs wait for all file systems. */
+static bool sync_all(const char *path)
+{
+#ifdef __linux__
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bool good = syncfs(fd) == 0;
+	int error = errno;
+	close(fd);
+	errno = error;
+	return good;
+#else
+	(void)path;
+	sync();
+	return true;
+#endif
+}
+
 enum result new_folder_commit(struct new_folder *folder, struct buf *why)
 {
+	if (!sync_all(folder->work)) {
+		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
+		return RESULT_FAILED;
+	}
 	if (rename(folder->work, folder->path) != 0) {
 		buf_format(why, "cannot create '%s': %s", folder->path, strerror(errno));
 		return RESULT_FAILED;
@@ -101,14 +125,36 @@ static enum result make_parents(struct buf *path, size_t root, struct buf *why)
 	return RESULT_OK;
 }
 
-enum result folder_write(const char *folder, struct str name, struct str bytes, struct buf *why)
+/* Without waiting for the disk: a folder of thousands of lessons is synced once. */
+static enum file_status write_plainly(const char *path, struct str bytes)
+{
+	FILE *file = fopen(path, "wb");
+	if (!file)
+		return FILE_FAILED;
+	bool good = fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+	return fclose(file) == 0 && good ? FILE_OK : FILE_FAILED;
+}
+
+/* Writes a file with the given function, after its folders. */
+static enum result write_with(enum file_status (*write)(const char *path, struct str bytes), const char *folder,
+			      struct str name, struct str bytes, struct buf *why)
 {
 	struct buf path;
 	buf_init(&path, BUF_CAP);
 	buf_format(&path, "%s/%.*s", folder, STR_ARG(name));
 	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : make_parents(&path, strlen(folder), why);
 	if (result == RESULT_OK)
-		result = file_result(file_write(buf_cstr(&path), bytes), "write", buf_cstr(&path), why);
+		result = file_result(write(buf_cstr(&path), bytes), "write", buf_cstr(&path), why);
 	buf_release(&path);
 	return result;
+}
+
+enum result new_folder_write(const char *work, struct str name, struct str bytes, struct buf *why)
+{
+	return write_with(write_plainly, work, name, bytes, why);
+}
+
+enum result folder_write(const char *folder, struct str name, struct str bytes, struct buf *why)
+{
+	return write_with(file_write, folder, name, bytes, why);
 }

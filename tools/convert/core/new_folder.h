@@ -17,7 +17,10 @@ enum result new_folder_commit(struct new_folder *folder, struct buf *why) MUST_C
 /* Removes what was not committed. */
 void new_folder_drop(struct new_folder *folder);
 
-/* Writes a file in a folder, which may be any; creates the folders that name contains. */
+/* Writes a file in a new folder, and creates the folders that name contains. It is on the disk after
+ * new_folder_commit. */
+enum result new_folder_write(const char *work, struct str name, struct str bytes, struct buf *why) MUST_CHECK;
+/* The same in an existing folder: whole or not at all, and on the disk when this returns. */
 enum result folder_write(const char *folder, struct str name, struct str bytes, struct buf *why) MUST_CHECK;
 
 #endif
