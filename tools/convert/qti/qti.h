@@ -2,7 +2,7 @@
  * into the same parts: tasks, each of which has one answer to give, and feedback with the conditions under which it is
  * shown. qti_make.c makes questions of them.
  *
- * Specifications: https://www.imsglobal.org/question/ (1.2, 2.1, 2.2), https://www.imsglobal.org/spec/qti/v3p0 (3.0). */
+ * Specifications: https://www.imsglobal.org/question/ (1.2 to 2.2), https://www.imsglobal.org/spec/qti/v3p0 (3.0). */
 #ifndef CONVERT_QTI_QTI_H
 #define CONVERT_QTI_QTI_H
 

@@ -161,6 +161,16 @@ static void read_mapping(struct qti_item *item, struct qti_task *task, const xml
 		}
 }
 
+/* Whether the key is set when the item begins. */
+static bool is_computed(const xmlNode *root, struct str response)
+{
+	const xmlNode *template = qti_child(root, "templateProcessing");
+	for (const xmlNode *n = template ? qti_walk(template, template) : NULL; n; n = qti_walk(n, template))
+		if (qti_is(n, "setCorrectResponse") && str_equal(qti_attribute(n, "identifier"), response))
+			return true;
+	return false;
+}
+
 void qti_read_key(struct qti_item *item, struct qti_task *task, const xmlNode *root)
 {
 	const xmlNode *declaration = declaration_of(root, task->response);
@@ -172,7 +182,9 @@ void qti_read_key(struct qti_item *item, struct qti_task *task, const xmlNode *r
 	}
 	const xmlNode *correct = qti_child(declaration, "correctResponse"),
 		      *mapping = qti_child(declaration, "mapping");
-	if (qti_attribute_is(declaration, "cardinality", "record")) {
+	if (is_computed(root, task->response)) {
+		task->refused = "its key is computed from values that are drawn by chance";
+	} else if (qti_attribute_is(declaration, "cardinality", "record")) {
 		task->refused = "its answer is a record";
 	} else if (task->kind == QTI_MATCH) {
 		read_pairs(item, task, declaration);

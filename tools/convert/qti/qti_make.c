@@ -191,11 +191,11 @@ static void set_stem(struct qti_item *item, const struct qti_task *task, struct 
 {
 	struct flow *prompt = !flow_is_blank(task->prompt) ? task->prompt : NULL;
 	question->vignette = item->vignette;
-	if (!flow_is_blank(item->stem)) {
+	if (!flow_is_blank(item->stem) && !prompt) {
 		join(item, &question->vignette, item->body);
 		question->stem = item->stem;
-		join(item, &question->stem, prompt);
 	} else if (prompt) {
+		join(item, &question->vignette, item->stem);
 		join(item, &question->vignette, item->body);
 		question->stem = prompt;
 	} else {

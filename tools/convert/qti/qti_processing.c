@@ -56,7 +56,7 @@ static struct qti_condition classify_comparison(struct processing *p, const xmlN
 	return condition;
 }
 
-/* All parts must be right; or any of them, which is as good if there is only one. */
+/* All parts must be right, of all answers that there are to give; or any of them, if there is only one. */
 static struct qti_condition classify_all(struct processing *p, const xmlNode *node, unsigned depth)
 {
 	struct qti_condition all = { QTI_UNKNOWN, STR_NONE, STR_NONE };
@@ -70,6 +70,9 @@ static struct qti_condition classify_all(struct processing *p, const xmlNode *no
 		all = part;
 		count++;
 	}
+	size_t wanted = qti_is(node, "and") ? p->item->task_count : 1;
+	if (all.when == QTI_RIGHT && p->item->task_count > 1 && count != wanted)
+		all.when = QTI_UNKNOWN;
 	return all;
 }
 
@@ -232,7 +235,8 @@ static void read_tolerance(struct qti_item *item, struct qti_task *task, const x
 		struct str words = value ? qti_text(qti, value) : STR_NONE;
 		bool after = qti_next(variable, "baseValue") != NULL;
 		if (qti_is(node, "equal")) {
-			struct str tolerance = str_trim(qti_attribute(node, "tolerance"));
+			struct str given = qti_attribute(node, "tolerance"),
+				   tolerance = str_trim(given.at ? given : STR(""));
 			size_t len = 0;
 			while (len < tolerance.len && !ascii_is_space(tolerance.at[len]))
 				len++;

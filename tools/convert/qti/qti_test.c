@@ -212,6 +212,17 @@ static void read_section(struct test *test, const xmlNode *node)
 	test->depth--;
 }
 
+/* What a test, or a part of it, says of all its sections. */
+static void note_whole(struct test *test, const xmlNode *node)
+{
+	if (!test->item)
+		return;
+	note_settings(test, node);
+	if (qti_child(node, "rubricBlock"))
+		ledger_change(&test->qti->import->ledger, test->item, STR("instructions for several lessons"),
+			      "a lesson has its own text", "left out");
+}
+
 void qti_read_test(struct qti *qti, xmlNode *root)
 {
 	struct str id = qti_attribute(root, "identifier"), title = str_trim(qti_attribute(root, "title"));
@@ -223,10 +234,8 @@ void qti_read_test(struct qti *qti, xmlNode *root)
 			test.sections += qti_is(s, "assessmentSection") || qti_is(s, "assessmentSectionRef");
 	for (const xmlNode *part = qti_child(root, "testPart"); part; part = qti_next(part, "testPart"))
 		read_content(&test, part);
-	if (test.item) {
-		note_settings(&test, root);
-		for (const xmlNode *part = qti_child(root, "testPart"); part; part = qti_next(part, "testPart"))
-			note_settings(&test, part);
-	}
+	note_whole(&test, root);
+	for (const xmlNode *part = qti_child(root, "testPart"); part; part = qti_next(part, "testPart"))
+		note_whole(&test, part);
 	qti->lesson = NULL;
 }
