@@ -5,6 +5,10 @@ satchel-import --seed 1 --reviewed 2026-11-20 -o out package/imsmanifest.xml 2>&
 echo "exit $?"
 satchel-validate -q out
 cat out/*.xml | sed '/<satchel/d'
+# A course of Canvas: each quiz is in it twice, a bank of questions, a picture, and a page.
+satchel-import --seed 1 --reviewed 2026-11-20 -o course "$TREE/tests/convert/qti/course/imsmanifest.xml" 2>&1 | sed "s|$TREE/||"
+satchel-validate -q course
+cat course/*.xml | sed '/<satchel/d'
 command -v python3 > /dev/null || exit 0
 # The same as an archive.
 (cd package && python3 -m zipfile -c ../package.zip imsmanifest.xml items stimuli tests images) || exit

@@ -60,6 +60,12 @@ static bool text_follows(const xmlNode *node)
 
 void html_read_picture(struct html_reading *reading, const xmlNode *node)
 {
+	/* Canvas writes formulas as pictures that its server draws. */
+	struct str tex = html_attribute(reading, node, "data-equation-content");
+	if (tex.len) {
+		html_read_tex(reading, tex, false);
+		return;
+	}
 	if (flow_maker_is_in(reading->maker, INLINE_LINK))
 		html_lose(reading->reader, HTML_LOSS_PICTURE_LINK);
 	struct picture *picture = picture_of(reading, node);

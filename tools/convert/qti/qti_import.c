@@ -53,28 +53,50 @@ static void note_outside(struct qti *qti, struct str name)
 	ledger_leave_out(ledger, ledger_read(ledger, LEDGER_OTHER, name, 0), "its address leads out of the package");
 }
 
+/* The path of the document of a resource, else of its first file; false if there is none in the package. */
+static bool resource_path(struct qti *qti, const xmlNode *resource, struct buf *path)
+{
+	const xmlNode *file = qti_child(resource, "file");
+	struct str names[] = { file ? qti_attribute(file, "href") : STR_NONE, qti_attribute(resource, "file"),
+			       qti_attribute(resource, "href") };
+	bool any = false;
+	for (size_t i = sizeof(names) / sizeof(names[0]); i-- > 0;) {
+		if (!names[i].len)
+			continue;
+		buf_clear(path);
+		if (!archive_path(path, qti->folder, names[i])) {
+			note_outside(qti, names[i]);
+			return false;
+		}
+		any = true;
+		if (has_extension(buf_view(path), documents))
+			break;
+	}
+	return any;
+}
+
 static void add_resource(struct qti_package *package, const xmlNode *resource)
 {
 	struct qti *qti = package->qti;
-	struct str type = qti_attribute(resource, "type");
-	const xmlNode *file = qti_child(resource, "file");
-	struct str names[] = { qti_attribute(resource, "href"), qti_attribute(resource, "file"),
-			       file ? qti_attribute(file, "href") : STR_NONE };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct buf path;
-		buf_init(&path, BUF_CAP);
-		bool within = names[i].len && archive_path(&path, qti->folder, names[i]);
-		bool good = within && has_extension(buf_view(&path), documents);
-		if (names[i].len && !within) {
-			note_outside(qti, names[i]);
-			i = sizeof(names) / sizeof(names[0]) - 1;
-		}
-		if (good)
-			add_document(package, buf_view(&path), type, resource);
-		buf_release(&path);
-		if (good)
-			return;
+	struct ledger *ledger = &qti->import->ledger;
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	if (resource_path(qti, resource, &path)) {
+		struct str name = buf_view(&path);
+		if (has_extension(name, documents))
+			add_document(package, name, qti_attribute(resource, "type"), resource);
+		else if (!has_extension(name, media))
+			ledger_leave_out(ledger, ledger_read(ledger, LEDGER_OTHER, name, 0),
+					 "it is no test and no question");
 	}
+	/* Its other files may be documents too; if not, they are parts of it. */
+	for (const xmlNode *file = qti_child(resource, "file"); file; file = qti_next(file, "file")) {
+		struct str href = qti_attribute(file, "href");
+		buf_clear(&path);
+		if (href.len && archive_path(&path, qti->folder, href) && has_extension(buf_view(&path), documents))
+			add_document(package, buf_view(&path), STR_NONE, NULL);
+	}
+	buf_release(&path);
 }
 
 static void add_leftover(struct qti_package *package, xmlNode *root, struct str path)
