@@ -11,6 +11,7 @@ struct cnxml {
 	struct import_lesson *lesson;
 	struct ledger_item *item; /* of the module as a whole */
 	struct html_reader html;
+	struct files_beside beside;
 	const char *path; /* of the file */
 	struct str id;	  /* of the module: m82161 */
 	xmlDoc *document;

@@ -7,7 +7,7 @@
 #include <libxml/parser.h>
 #include <stdio.h>
 
-enum { FILE_MAX = 64 * 1024 * 1024, PICTURE_MAX = 64 * 1024 * 1024 };
+enum { FILE_MAX = 64 * 1024 * 1024 };
 
 bool cnxml_is(const xmlNode *node, const char *name)
 {
@@ -47,35 +47,6 @@ struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id
 	struct str kept = buf_failed(&key) ? STR("") : arena_str(&cnxml->import->arena, buf_view(&key));
 	buf_release(&key);
 	return kept;
-}
-
-/* A find_file: pictures are named relative to the module's file, and are in a folder beside it or above it. */
-static enum result find_picture(void *context, struct str name, struct str *bytes, struct buf *why)
-{
-	struct cnxml *cnxml = context;
-	struct str rest = name;
-	unsigned up = 0;
-	for (; str_starts(rest, "../"); up++)
-		rest = (struct str){ rest.at + 3, rest.len - 3 };
-	if (up > 2 || !rest.len || rest.at[0] == '/' || memmem(rest.at, rest.len, "..", 2)) {
-		buf_text(why, "its path leads out of the book");
-		return RESULT_REFUSED;
-	}
-	struct buf path, content;
-	buf_init(&path, BUF_CAP);
-	buf_init(&content, BUF_CAP);
-	buf_format(&path, "%.*s/%.*s", STR_ARG(path_folder(cnxml->path)), STR_ARG(name));
-	enum file_status status = file_read(buf_cstr(&path), PICTURE_MAX, &content);
-	enum result result = status == FILE_OK		? RESULT_OK
-			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
-							: RESULT_REFUSED;
-	if (result == RESULT_REFUSED)
-		buf_format(why, "it cannot be read: %s", file_status_text(status));
-	if (result == RESULT_OK)
-		*bytes = arena_str(&cnxml->import->arena, buf_view(&content));
-	buf_release(&path);
-	buf_release(&content);
-	return result;
 }
 
 /* A node, without those that follow it, as blocks of the section. */
@@ -248,10 +219,12 @@ static void read_module(struct cnxml *cnxml, struct str lang)
 	/* Files of different modules have the same name. */
 	cnxml->import->source = cnxml->id;
 	cnxml->item = ledger_read(&cnxml->import->ledger, LEDGER_LESSON, name, 0);
+	/* Pictures are in a folder of the book: ../../media/x.jpg. */
+	cnxml->beside = (struct files_beside){ &cnxml->import->arena, cnxml->path, 2 };
 	cnxml->html = (struct html_reader){ .import = cnxml->import,
 					    .item = cnxml->item,
-					    .find = find_picture,
-					    .context_of_find = cnxml,
+					    .find = files_find_beside,
+					    .context_of_find = &cnxml->beside,
 					    .callouts = true,
 					    .targets = true };
 	cnxml->lesson = import_lesson(cnxml->import, cnxml->id, name, own_lang ? cnxml_text(cnxml, own_lang) : lang);

@@ -64,13 +64,6 @@ struct str markdown_html(struct arena *arena, struct cmark_node *node, struct cm
 /* Markdown as text and blocks, with gaps if it is a cloze. */
 struct flow *markdown_flow(struct html_reader *reader, struct str text, bool cloze);
 
-/* markdown_import.c: pictures beside a note, for html_reader; context is a struct markdown_file. */
-struct markdown_file {
-	struct import *import;
-	const char *path;
-};
-find_file markdown_find_picture;
-
 /* markdown_lesson.c: makes a lesson of the text of a note, with questions. */
 void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text);
 

@@ -9,33 +9,6 @@
 
 #include <strings.h>
 
-enum { PICTURE_MAX = 64 * 1024 * 1024 };
-
-/* A find_file: pictures are beside the note or in folders below. */
-enum result markdown_find_picture(void *context, struct str name, struct str *bytes, struct buf *why)
-{
-	const struct markdown_file *note = context;
-	if (!name.len || name.at[0] == '/' || memmem(name.at, name.len, "..", 2)) {
-		buf_text(why, "its path leads out of the folder");
-		return RESULT_REFUSED;
-	}
-	struct buf path, content;
-	buf_init(&path, BUF_CAP);
-	buf_init(&content, BUF_CAP);
-	buf_format(&path, "%.*s/%.*s", STR_ARG(path_folder(note->path)), STR_ARG(name));
-	enum file_status status = file_read(buf_cstr(&path), PICTURE_MAX, &content);
-	enum result result = status == FILE_OK		? RESULT_OK
-			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
-							: RESULT_REFUSED;
-	if (result == RESULT_REFUSED)
-		buf_format(why, "it cannot be read: %s", file_status_text(status));
-	else if (result == RESULT_OK)
-		*bytes = arena_str(&note->import->arena, buf_view(&content));
-	buf_release(&path);
-	buf_release(&content);
-	return result;
-}
-
 /* Names of people, separated by commas. */
 static void read_authors(struct import *import, struct import_lesson *lesson, struct str names)
 {
@@ -206,7 +179,7 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 {
 	struct str text;
 	struct markdown_source source;
-	struct markdown_file file = { import, path };
+	struct files_beside beside = { .arena = &import->arena, .path = path };
 	enum result result = text_file_read(import, path, &text, why);
 	if (result != RESULT_OK)
 		return result;
@@ -221,8 +194,8 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_LESSON, name, 0);
 	struct html_reader reader = { .import = import,
 				      .item = item,
-				      .find = markdown_find_picture,
-				      .context_of_find = &file,
+				      .find = files_find_beside,
+				      .context_of_find = &beside,
 				      .tex = true,
 				      .callouts = true,
 				      .targets = true };

@@ -94,13 +94,13 @@ static void read_line(struct mdanki *m, struct str line, size_t number, bool fen
 enum result mdanki_import(struct import *import, const char *path, struct buf *why)
 {
 	struct str text;
-	struct markdown_file file = { import, path };
+	struct files_beside beside = { .arena = &import->arena, .path = path };
 	enum result result = text_file_read(import, path, &text, why);
 	if (result != RESULT_OK)
 		return result;
 	struct mdanki m = { .import = import };
 	m.reader = (struct html_reader){
-		.import = import, .find = markdown_find_picture, .context_of_find = &file, .tex = true
+		.import = import, .find = files_find_beside, .context_of_find = &beside, .tex = true
 	};
 	struct str name = str_from(path_name(path));
 	const char *dot = memrchr(name.at, '.', name.len);
