@@ -180,7 +180,9 @@ static enum result export_lesson(void *state, const struct lesson *lesson, struc
 	map_clear(&writer->cited_in_lesson);
 	writer->lesson = lesson;
 	struct ledger_item *item = ledger_read(&export->ledger, LEDGER_LESSON, lesson->id.value, 0);
-	export_lesson_rest(writer, lesson, item);
+	export_leave_out_text(
+		export, lesson, item,
+		&(struct export_text){ .why = "Anki has cards only", .summary = true, .sources = true, .cards = true });
 	if (!lesson->questions && !lesson->cards) {
 		ledger_leave_out(&export->ledger, item, "it has no questions or cards");
 		export_sources(writer, lesson);

@@ -66,7 +66,6 @@ void export_card(struct anki_writer *writer, const struct lesson *lesson, const 
 /* export_question.c */
 void export_question(struct anki_writer *writer, const struct lesson *lesson, const struct question *question);
 /* export_rest.c: what no card shows goes to the ledger. */
-void export_lesson_rest(struct anki_writer *writer, const struct lesson *lesson, struct ledger_item *item);
 void export_item_rest(struct anki_writer *writer, struct str objective, unsigned difficulty, enum access access,
 		      struct str progress);
 

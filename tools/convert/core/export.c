@@ -27,28 +27,31 @@ static void leave_out_sections(struct ledger *ledger, const struct section *sect
 }
 
 void export_leave_out_text(struct export *export, const struct lesson *lesson, struct ledger_item *item,
-			   bool with_sources, const char *why)
+			   const struct export_text *has)
 {
 	struct ledger *ledger = &export->ledger;
 	const struct {
-		bool there;
+		bool lost;
 		const char *name;
 	} parts[] = {
-		{ lesson->summary != NULL, "summary" },
-		{ lesson->reviewed.value.at != NULL, "date of the review" },
-		{ lesson->review_by.value.at != NULL, "date of the next review" },
-		{ lesson->tags.value.at != NULL, "tags" },
+		{ lesson->summary && !has->summary, "summary" },
+		{ lesson->lang.value.at && !has->language, "language" },
+		{ lesson->reviewed.value.at && !has->review, "date of the review" },
+		{ lesson->review_by.value.at && !has->review, "date of the next review" },
+		{ lesson->tags.value.at, "tags" },
 		{ lesson->access == ACCESS_MEMBER, "access for members" },
-		{ lesson->people != NULL, "authors and reviewers" },
-		{ lesson->objectives != NULL, "objectives" },
-		{ lesson->takeaways != NULL, "takeaways" },
+		{ lesson->people, "authors and reviewers" },
+		{ lesson->objectives, "objectives" },
+		{ lesson->takeaways, "takeaways" },
 	};
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (parts[i].there)
-			ledger_change(ledger, item, str_from(parts[i].name), why, "left out");
-	leave_out_sections(ledger, lesson->sections, why);
+		if (parts[i].lost)
+			ledger_change(ledger, item, str_from(parts[i].name), has->why, "left out");
+	leave_out_sections(ledger, lesson->sections, has->why);
+	for (const struct card *c = has->cards ? NULL : lesson->cards; c; c = c->next)
+		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_CARD, c->id.value, 0), "%s", has->why);
 	for (const struct entry *e = lesson->glossary; e; e = e->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_ENTRY, e->id.value, 0), "%s", why);
-	for (const struct reference *r = with_sources ? lesson->sources : NULL; r; r = r->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_SOURCE, r->id.value, 0), "%s", why);
+		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_ENTRY, e->id.value, 0), "%s", has->why);
+	for (const struct reference *r = has->sources ? NULL : lesson->sources; r; r = r->next)
+		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_SOURCE, r->id.value, 0), "%s", has->why);
 }

@@ -49,10 +49,16 @@ void export_release(struct export *export);
 /* Writes a file of the folder that is exported; name may contain folders. */
 enum result export_write(const struct export *export, struct str name, struct str bytes, struct buf *why) MUST_CHECK;
 
-/* For formats that have only items: adds rows for what a lesson says of itself, whose title item is, and leaves out its
- * sections and glossary; also its sources, if with_sources is set. why is as in the ledger. */
+/* What a format has beside questions and cards. */
+struct export_text {
+	const char *why; /* it has no more, as in the ledger */
+	bool summary, language, review, sources, cards;
+};
+
+/* For formats that have only items: gives item, that of the lesson, a row for each thing that the lesson says of itself
+ * and the format does not have, and leaves out its sections and glossary, and what else the format does not have. */
 void export_leave_out_text(struct export *export, const struct lesson *lesson, struct ledger_item *item,
-			   bool with_sources, const char *why);
+			   const struct export_text *has);
 
 /* Each gives all lessons to the exporter. Sets title, id and unit. */
 /* export_tree.c: lessons without errors, in a tree; roots has, for each, the folder that must contain its files. */

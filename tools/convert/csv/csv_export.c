@@ -245,10 +245,8 @@ static enum result csv_lesson(void *state, const struct lesson *lesson, struct b
 	(void)why;
 	s->lesson = lesson;
 	s->ledger = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
-	export_leave_out_text(s->export, lesson, s->ledger, true, "tables have only questions and cards");
-	if (lesson->lang.value.at)
-		ledger_change(&s->export->ledger, s->ledger, STR("language"), "tables have only questions and cards",
-			      "left out");
+	export_leave_out_text(s->export, lesson, s->ledger,
+			      &(struct export_text){ .why = "tables have only questions and cards", .cards = true });
 	for (const struct question *q = lesson->questions; q; q = q->next)
 		add_question(s, q);
 	for (const struct card *c = lesson->cards; c; c = c->next)

@@ -189,7 +189,10 @@ static enum result jsonl_lesson(void *state, const struct lesson *lesson, struct
 	struct jsonl_state *s = state;
 	(void)why;
 	struct ledger_item *item = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
-	export_leave_out_text(s->export, lesson, item, true, "there are only lines for questions and cards");
+	export_leave_out_text(s->export, lesson, item,
+			      &(struct export_text){ .why = "there are only lines for questions and cards",
+						     .language = true,
+						     .cards = true });
 	for (const struct question *q = lesson->questions; q; q = q->next)
 		write_question(s, lesson, q);
 	for (const struct card *card = lesson->cards; card; card = card->next)

@@ -17,16 +17,12 @@ void bank_exporter_release(struct bank_exporter *bank)
 	arena_release(&bank->arena);
 }
 
-static void lose_items(struct bank_exporter *bank, const struct lesson *lesson)
+static void lose_rest(struct bank_exporter *bank, const struct lesson *lesson)
 {
 	struct ledger *ledger = &bank->export->ledger;
-	static const char why[] = "question banks have only questions";
-	for (const struct section *s = lesson->sections; s; s = s->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_SECTION, s->id.value, 0), why);
-	for (const struct card *c = lesson->cards; c; c = c->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_CARD, c->id.value, 0), why);
-	for (const struct entry *e = lesson->glossary; e; e = e->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_ENTRY, e->id.value, 0), why);
+	export_leave_out_text(
+		bank->export, lesson, bank->item,
+		&(struct export_text){ .why = "question banks have only questions", .summary = true, .sources = true });
 	for (const struct reference *r = lesson->sources; r; r = r->next) {
 		struct ledger_item *item = ledger_read(ledger, LEDGER_SOURCE, r->id.value, 0);
 		if (bank_is_cited(lesson->questions, r))
@@ -36,22 +32,6 @@ static void lose_items(struct bank_exporter *bank, const struct lesson *lesson)
 		else
 			ledger_leave_out(ledger, item, "no question cites it");
 	}
-}
-
-static void lose_head(struct bank_exporter *bank, const struct lesson *lesson)
-{
-	static const char why[] = "categories of question banks have only a name and a description";
-	bank_lose(bank, "language and date of review", why, "left out");
-	if (lesson->tags.value.at)
-		bank_lose(bank, "tags", why, "left out");
-	if (lesson->people)
-		bank_lose(bank, "authors and reviewers", why, "left out");
-	if (lesson->objectives)
-		bank_lose(bank, "objectives", why, "left out");
-	if (lesson->takeaways)
-		bank_lose(bank, "takeaways", why, "left out");
-	if (lesson->access == ACCESS_MEMBER)
-		bank_lose(bank, "access for members", why, "left out");
 }
 
 /* The name of a category, in which // is a slash. */
@@ -71,8 +51,7 @@ void bank_export_lesson(struct bank_exporter *bank, const struct lesson *lesson,
 	arena_clear(&bank->arena);
 	bank->lesson = lesson;
 	bank->item = ledger_read(&bank->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
-	lose_head(bank, lesson);
-	lose_items(bank, lesson);
+	lose_rest(bank, lesson);
 	*category = (struct bank_question){ .kind = BANK_CATEGORY };
 	buf_init(&path, BUF_CAP);
 	buf_text(&path, "$course$/top");

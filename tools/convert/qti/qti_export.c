@@ -72,23 +72,6 @@ static struct str plain_title(struct qti_writer *w, const struct flow *title)
 	return kept.at ? kept : STR("");
 }
 
-/* Parts of lessons that are no questions. */
-static void leave_out_rest(struct qti_writer *w, const struct lesson *lesson)
-{
-	struct ledger *ledger = &w->export->ledger;
-	for (const struct section *s = lesson->sections; s; s = s->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_SECTION, s->id.value, 0),
-				 "packages contain questions only");
-	for (const struct card *c = lesson->cards; c; c = c->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_CARD, c->id.value, 0), "QTI has no flashcards");
-	for (const struct entry *e = lesson->glossary; e; e = e->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_ENTRY, e->id.value, 0),
-				 "packages contain questions only");
-	for (const struct reference *r = lesson->sources; r; r = r->next)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_SOURCE, r->id.value, 0),
-				 "packages contain questions only");
-}
-
 static void open_section(struct qti_writer *w, struct str id, struct str title)
 {
 	qti_open_tag(w, "assessmentSection");
@@ -159,13 +142,12 @@ static enum result add_lesson(void *state, const struct lesson *lesson, struct b
 	w->item = item;
 	w->set = NULL;
 	map_clear(&w->by_path);
-	leave_out_rest(w, lesson);
+	export_leave_out_text(w->export, lesson, item,
+			      &(struct export_text){ .why = "packages contain questions only" });
 	if (!lesson->questions) {
 		ledger_leave_out(ledger, item, "it has no questions");
 		return RESULT_OK;
 	}
-	ledger_change(ledger, item, STR("summary, objectives, people, dates"), "packages contain questions only",
-		      "left out");
 	w->any = true;
 	w->out = &w->test;
 	open_section(w, lesson->id.value, plain_title(w, lesson->title));
