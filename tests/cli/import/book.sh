@@ -44,3 +44,27 @@ echo "exit code $?"
 cat out/the-kidney.xml out/the-bladder.xml
 ls out/images
 satchel-validate out
+
+# Titles, labels, subfigures, exercises in callouts and examples, several solutions, and links to what has no label.
+mkdir -p other/collections other/modules/m4 other/media
+cp media/line.svg other/media/a.svg
+printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0h3"/></svg>' > other/media/b.svg
+cat > other/modules/m4/index.cnxml <<'END'
+<document xmlns="http://cnx.rice.edu/cnxml" xmlns:m="http://www.w3.org/1998/Math/MathML"><title>The ureter</title>
+<metadata xmlns:md="http://cnx.rice.edu/mdml"><md:content-id>m4</md:content-id><md:title>The ureter</md:title></metadata>
+<content>
+<para id="p1"><title>Start here.</title>See <link target-id="fig"/>, <link target-id="ex1"/> and <link target-id="ex2">the second</link>.</para>
+<figure id="fig"><label>Picture</label><title>Both <emphasis effect="italics">sides</emphasis></title><subfigure id="s1"><title>Left.</title><media alt="A"><image mime-type="application/pdf" for="pdf" src="gone.pdf"/><image mime-type="image/svg+xml" src="../../media/a.svg"/></media><caption>Longer.</caption></subfigure><subfigure id="s2"><media alt="B"><image mime-type="image/svg+xml" src="../../media/b.svg"/></media><caption>Shorter.</caption></subfigure><caption>Two ureters.</caption></figure>
+<figure id="one"><title>One side</title><media alt="C"><image mime-type="image/svg+xml" src="../../media/b.svg"/></media></figure>
+<list id="l1" list-type="enumerated" start-value="4"><title>Layers <emphasis effect="italics">outwards</emphasis></title><item>muscle</item><item><label>x.</label>adventitia</item></list>
+<para>Its length is <m:math><m:mrow><m:ci>l</m:ci><m:mo>=</m:mo><m:cn>25</m:cn></m:mrow></m:math>, <quote display="inline">about a foot</quote>.</para>
+<note id="n1"><title>Try it</title><para>Think.</para><exercise id="ex1"><problem><para>How long is it?</para></problem><solution><para>25 cm.</para></solution><solution><para>10 inches.</para></solution><commentary><para>It varies.</para></commentary></exercise><exercise id="ex3"><problem><para>What else?</para></problem></exercise></note>
+<example id="ea"><title>A stone</title><para>It stops there.</para><exercise id="ex2"><title>Where</title><problem><para>Where does it stop?</para></problem><solution><para>At the pelvic brim.</para></solution></exercise></example>
+</content>
+<glossary><definition id="d1"><term>hilum</term><meaning>the way in</meaning><seealso><term>ureter</term></seealso></definition></glossary>
+</document>
+END
+satchel-import --seed 1 --reviewed 2026-11-20 other/modules/m4/index.cnxml -o titles
+echo "exit code $?"
+cat titles/the-ureter.xml
+satchel-validate titles

@@ -30,8 +30,13 @@ struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id
 /* cnxml_html.c: renames the elements of a module to those of HTML that mean the same, so that html_read_nodes reads
  * them. Sections, exercises and the glossary stay. */
 void cnxml_to_html(struct cnxml *cnxml, xmlNode *node);
-/* cnxml_exercise.c: makes a question from an exercise. Returns the text of one without a solution, which is no
- * question; else NULL. */
-struct flow *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise);
+/* cnxml_title.c: the title and the label of an element that still has its name in CNXML: they become part of its
+ * caption or text, or the label is left out. */
+void cnxml_titles(struct cnxml *cnxml, xmlNode *node);
+/* cnxml_exercise.c: makes a question from an exercise. Returns the problem of one without a solution, which is no
+ * question but text; else NULL. */
+xmlNode *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise);
+/* Makes questions from the exercises in a node, which leave it, or text of those without a solution. */
+void cnxml_exercises_in(struct cnxml *cnxml, xmlNode *node);
 
 #endif

@@ -63,10 +63,27 @@ static bool is_embedded(const struct cnxml *cnxml, const xmlNode *problem, struc
 	return false;
 }
 
-struct flow *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise)
+/* Solutions after the first are more of the answer. */
+static void join_solutions(xmlNode *solution)
+{
+	for (xmlNode *next, *node = solution->next; node; node = next) {
+		next = node->next;
+		if (!cnxml_is(node, "solution"))
+			continue;
+		xmlNode *content = node->children;
+		node->children = node->last = NULL;
+		if (content)
+			xmlAddChildList(solution, content);
+		xmlUnlinkNode(node);
+		xmlFreeNode(node);
+	}
+}
+
+xmlNode *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise)
 {
 	struct import *import = cnxml->import;
 	xmlNode *problem = cnxml_child(exercise, "problem"), *solution = cnxml_child(exercise, "solution");
+	const xmlNode *commentary = cnxml_child(exercise, "commentary");
 	struct str id = cnxml_attribute(cnxml, exercise, "id"), nickname;
 	struct ledger_item *item =
 		ledger_read(&import->ledger, LEDGER_QUESTION, problem ? cnxml_text(cnxml, problem) : id,
@@ -83,8 +100,9 @@ struct flow *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise)
 	if (!solution) {
 		ledger_change(&import->ledger, item, STR("the question"), "it has no solution",
 			      "written as text of its section");
-		return html_read_nodes(&cnxml->html, problem->children, NULL, NULL);
+		return problem;
 	}
+	join_solutions(solution);
 	cnxml->html.item = item;
 	xmlNode *list = options_of(problem);
 	unsigned letters = 0, count = list ? count_items(list) : 0;
@@ -106,6 +124,32 @@ struct flow *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise)
 		question->model_answer = html_read_nodes(&cnxml->html, solution->children, NULL, NULL);
 	if (choice)
 		xmlFreeNode(list);
+	if (question && commentary)
+		question->explanation = html_read_nodes(&cnxml->html, commentary->children, NULL, NULL);
 	cnxml->html.item = cnxml->item;
 	return NULL;
+}
+
+void cnxml_exercises_in(struct cnxml *cnxml, xmlNode *node)
+{
+	for (xmlNode *next, *child = node->children; child; child = next) {
+		next = child->next;
+		if (child->type != XML_ELEMENT_NODE)
+			continue;
+		if (!cnxml_is(child, "exercise")) {
+			cnxml_exercises_in(cnxml, child);
+			continue;
+		}
+		xmlNode *problem = cnxml_exercise(cnxml, child);
+		if (problem) {
+			xmlUnlinkNode(problem);
+			xmlNodeSetName(problem, (const xmlChar *)"div");
+			xmlAddPrevSibling(child, problem);
+		} else if (cnxml_child(child, "solution")) {
+			ledger_change(&cnxml->import->ledger, cnxml->item, STR("questions in callouts and examples"),
+				      "all questions of a lesson are at its end", "moved there");
+		}
+		xmlUnlinkNode(child);
+		xmlFreeNode(child);
+	}
 }

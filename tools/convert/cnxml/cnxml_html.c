@@ -7,11 +7,12 @@
 static const struct {
 	const char *cnxml, *html;
 } names[] = {
-	{ "para", "p" },    { "item", "li" },	       { "image", "img" },  { "entry", "td" },
-	{ "row", "tr" },    { "quote", "blockquote" }, { "equation", "p" }, { "preformat", "pre" },
-	{ "code", "code" }, { "newline", "br" },       { "space", "span" }, { "foreign", "em" },
-	{ "cite", "span" }, { "cite-title", "cite" },  { "media", "span" }, { "sub", "sub" },
-	{ "sup", "sup" },   { "tgroup", "tbody" },     { "term", "dfn" },   { "subfigure", "figure" },
+	{ "para", "p" },      { "item", "li" },		 { "image", "img" },	 { "entry", "td" },
+	{ "row", "tr" },      { "quote", "blockquote" }, { "equation", "p" },	 { "preformat", "pre" },
+	{ "code", "code" },   { "newline", "br" },	 { "space", "span" },	 { "foreign", "em" },
+	{ "cite", "span" },   { "cite-title", "cite" },	 { "media", "span" },	 { "sub", "sub" },
+	{ "sup", "sup" },     { "tgroup", "tbody" },	 { "term", "dfn" },	 { "subfigure", "figure" },
+	{ "example", "div" }, { "rule", "div" },	 { "statement", "div" }, { "proof", "div" },
 };
 
 static void rename_node(xmlNode *node, const char *name)
@@ -146,14 +147,26 @@ static void note(struct cnxml *cnxml, xmlNode *node)
 	set(title, "class", "title");
 }
 
-/* Its alternative text belongs to the picture. */
+/* The picture in it that is not for print. */
+static xmlNode *picture_in(const struct cnxml *cnxml, const xmlNode *media)
+{
+	for (xmlNode *child = media->children; child; child = child->next)
+		if (cnxml_is(child, "image") && !str_is(cnxml_attribute(cnxml, child, "for"), "pdf"))
+			return child;
+	return cnxml_child(media, "image");
+}
+
+/* A picture, whose alternative text it has, or a recording. */
 static void media(const struct cnxml *cnxml, xmlNode *node)
 {
-	struct str alt = cnxml_attribute(cnxml, node, "alt");
-	xmlNode *image = cnxml_child(node, "image");
-	if (image && alt.at)
-		set(image, "alt", alt.at);
-	rename_node(node, "span");
+	const xmlNode *image = picture_in(cnxml, node);
+	rename_node(node, image ? "img" : "span");
+	if (!image)
+		return;
+	struct str src = cnxml_attribute(cnxml, image, "src");
+	set(node, "src", src.at ? src.at : "");
+	xmlFreeNodeList(node->children);
+	node->children = node->last = NULL;
 }
 
 static void table(struct cnxml *cnxml, xmlNode *node)
@@ -183,12 +196,15 @@ static void footnote(struct cnxml *cnxml, xmlNode *node)
 static void convert(struct cnxml *cnxml, xmlNode *node)
 {
 	struct str id = cnxml_attribute(cnxml, node, "id");
+	cnxml_titles(cnxml, node);
 	if (id.len && (cnxml_is(node, "figure") || cnxml_is(node, "table")))
 		set(node, "id", cnxml_key(cnxml, cnxml->id, id).at);
 	if (cnxml_is(node, "emphasis"))
 		emphasis(cnxml, node);
 	else if (cnxml_is(node, "link"))
 		link(cnxml, node);
+	else if (cnxml_is(node, "quote") && str_is(cnxml_attribute(cnxml, node, "display"), "inline"))
+		rename_node(node, "q");
 	else if (cnxml_is(node, "list"))
 		list(cnxml, node);
 	else if (cnxml_is(node, "entry"))
@@ -205,8 +221,6 @@ static void convert(struct cnxml *cnxml, xmlNode *node)
 		rename_node(node, "figcaption");
 	else if (cnxml_is(node, "colspec") || cnxml_is(node, "spanspec"))
 		rename_node(node, "col");
-	else if (cnxml_is(node, "title") && node->parent && cnxml_is(node->parent, "para"))
-		rename_node(node, "strong");
 	else
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 			if (cnxml_is(node, names[i].cnxml)) {

@@ -52,6 +52,7 @@ struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id
 /* A node, without those that follow it, as blocks of the section. */
 static void add_blocks(struct cnxml *cnxml, struct section *section, xmlNode *node)
 {
+	cnxml_exercises_in(cnxml, node);
 	xmlNode *next = node->next;
 	node->next = NULL;
 	struct flow *flow = html_read_nodes(&cnxml->html, node, NULL, NULL);
@@ -120,15 +121,15 @@ static void read_content(struct cnxml *cnxml, xmlNode *node, struct section *sec
 			continue;
 		}
 		bool exercise = cnxml_is(node, "exercise");
-		struct flow *text = exercise ? cnxml_exercise(cnxml, node) : NULL;
-		if (exercise && !text)
+		xmlNode *text = exercise ? cnxml_exercise(cnxml, node) : node;
+		if (!text)
 			continue;
 		if (!current)
 			current = open_section(cnxml, NULL, NULL);
-		if (current && text)
-			import_append(cnxml->import, current, text);
-		else if (current)
-			add_blocks(cnxml, current, node);
+		if (exercise)
+			xmlNodeSetName(text, (const xmlChar *)"div");
+		if (current)
+			add_blocks(cnxml, current, text);
 	}
 }
 
@@ -159,9 +160,11 @@ static void read_glossary(struct cnxml *cnxml, const xmlNode *glossary)
 			entry->term->text = html_flow_inline(&cnxml->html,
 							     html_read_nodes(&cnxml->html, term->children, NULL, NULL));
 		entry->definition = html_read_nodes(&cnxml->html, meaning->children, NULL, NULL);
-		if (meaning->next && cnxml_is(meaning->next, "meaning"))
-			ledger_change(&cnxml->import->ledger, item, STR("further meanings"), "entries have one",
-				      "left out");
+		for (const xmlNode *more = meaning->next; more; more = more->next)
+			if (more->type == XML_ELEMENT_NODE)
+				ledger_change(&cnxml->import->ledger, item,
+					      STR("further meanings, examples and references"),
+					      "entries have one definition", "left out");
 		cnxml->html.item = cnxml->item;
 	}
 }

@@ -5,7 +5,7 @@
 
 struct resolving {
 	struct import *import;
-	struct map ids; /* of all imported parts: any other value but NULL */
+	struct map ids; /* of all imported parts: a struct own_id */
 	struct arena arena;
 	struct import_lesson *lesson;
 	struct ledger_item *item; /* of the lesson, once it needs rows */
@@ -22,9 +22,12 @@ static bool note_ids(struct resolving *r)
 		for (size_t i = 0; i < own.count && good; i++) {
 			struct str id = arena_str(&r->arena, own.all[i].id);
 			void **slot = id.at ? map_put(&r->ids, id) : NULL;
-			good = slot != NULL;
-			if (slot)
-				*slot = r;
+			struct own_id *kept = slot ? arena_alloc(&r->arena, sizeof(*kept)) : NULL;
+			good = kept != NULL;
+			if (!good)
+				break;
+			*kept = own.all[i];
+			*slot = kept;
 		}
 	}
 	own_ids_release(&own);
@@ -41,21 +44,22 @@ static struct str id_for(const struct resolving *r, struct str key)
 	return map_get(&r->ids, id) ? id : STR_NONE;
 }
 
-static void report(struct resolving *r, const char *what, struct str key, const char *outcome)
+static void report(struct resolving *r, const char *what, struct str key, const char *why, const char *outcome)
 {
 	ledger_source(&r->import->ledger, r->lesson->source);
 	if (!r->item)
 		r->item = ledger_read(&r->import->ledger, LEDGER_LINKS, r->lesson->name, 0);
-	ledger_changef(&r->import->ledger, r->item, "what it leads to was not imported", outcome, "%s '%.*s'", what,
-		       STR_ARG(key));
+	ledger_changef(&r->import->ledger, r->item, why, outcome, "%s '%.*s'", what, STR_ARG(key));
 }
+
+static const char not_imported[] = "what it leads to was not imported";
 
 /* Replaces the link by its text. */
 static void unlink_node(struct resolving *r, struct inline_node *link)
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	report(r, "link to", link->of.link.to.value,
+	report(r, "link to", link->of.link.to.value, not_imported,
 	       link->children ? "written as plain text" : "written as [?], because it has no text");
 	inline_plain(&text, link->children);
 	if (!link->children)
@@ -69,6 +73,24 @@ static void unlink_node(struct resolving *r, struct inline_node *link)
 	*link = *plain;
 }
 
+/* Sets the target of the link. A link without text gets one if its target has no label. */
+static void link_node(struct resolving *r, struct inline_node *link, struct str id)
+{
+	const struct own_id *target = map_get(&r->ids, id);
+	struct buf label;
+	buf_init(&label, BUF_CAP);
+	if (!link->children && !own_id_label(&label, target, r->lesson->lesson.element.lang)) {
+		report(r, "link to", link->of.link.to.value, "what it leads to has no number and no title",
+		       "its text is [?]");
+		link->children = make_text(&r->import->arena, STR("[?]"));
+		link->of.link.labelled = false;
+		r->failed = r->failed || !link->children;
+	}
+	r->failed = r->failed || buf_failed(&label);
+	buf_release(&label);
+	link->of.link.to = make_attribute(&r->import->arena, id);
+}
+
 /* A lesson_text_visitor. The lesson is ours, so its nodes may change. */
 static void resolve(void *context, const struct inline_node *text, const struct text_site *site)
 {
@@ -79,7 +101,7 @@ static void resolve(void *context, const struct inline_node *text, const struct 
 		if (node->kind == INLINE_LINK && node->of.link.to.value.at) {
 			struct str id = id_for(r, node->of.link.to.value);
 			if (id.at)
-				node->of.link.to = make_attribute(&r->import->arena, id);
+				link_node(r, node, id);
 			else
 				unlink_node(r, node);
 		} else if (node->kind == INLINE_CITE) {
@@ -88,7 +110,7 @@ static void resolve(void *context, const struct inline_node *text, const struct 
 				node->of.cite.source = make_attribute(&r->import->arena, id);
 				continue;
 			}
-			report(r, "citation of", node->of.cite.source.value, "left out");
+			report(r, "citation of", node->of.cite.source.value, not_imported, "left out");
 			/* With the space before it. */
 			if (before && before->kind == INLINE_TEXT && before->text.len &&
 			    ascii_is_space(before->text.at[before->text.len - 1]))

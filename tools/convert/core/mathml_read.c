@@ -160,6 +160,12 @@ static bool is_any(const char *name, const char *names)
 	return strstr(names, word) != NULL;
 }
 
+/* Names and numbers of the other notation of MathML, which some mix with this one. */
+static const char *token_name(const char *name)
+{
+	return strcmp(name, "ci") == 0 ? "mi" : strcmp(name, "cn") == 0 ? "mn" : name;
+}
+
 /* Elements that lessons do not have, as what comes closest. */
 static struct math_node *read_other(struct mathml_reading *r, const xmlNode *node)
 {
@@ -191,7 +197,7 @@ static struct math_node *read_other(struct mathml_reading *r, const xmlNode *nod
 static struct math_node *read_element(struct mathml_reading *r, const xmlNode *node)
 {
 	enum element_name part;
-	const char *name = (const char *)node->name;
+	const char *name = token_name((const char *)node->name);
 	const struct model_child *declared = math_element(name, &part);
 	struct math_chain chain;
 	if (!declared)
