@@ -16,6 +16,7 @@ void import_init(struct import *import, struct import_map *map)
 	map_init(&import->asset_paths);
 	map_init(&import->keys);
 	map_init(&import->ids_by_key);
+	map_init(&import->lessons_by_id);
 	import->last_lesson = &import->lessons;
 	import->last_asset = &import->assets;
 }
@@ -26,6 +27,7 @@ void import_release(struct import *import)
 	map_release(&import->asset_paths);
 	map_release(&import->keys);
 	map_release(&import->ids_by_key);
+	map_release(&import->lessons_by_id);
 	new_ids_release(&import->ids);
 	ledger_release(&import->ledger);
 	arena_release(&import->arena);
@@ -35,6 +37,17 @@ void import_begin(struct import *import, const char *path)
 {
 	ledger_source(&import->ledger, str_from(path));
 	import->source = arena_str(&import->arena, str_from(path_name(path)));
+}
+
+/* How often the key was wanted so far in this import; NULL if memory ran out. */
+static unsigned *count_of(struct import *import, struct str key)
+{
+	struct str kept = map_get(&import->keys, key) ? key : arena_str(&import->arena, key);
+	void **slot = kept.at ? map_put(&import->keys, kept) : NULL;
+	if (slot && !*slot)
+		*slot = arena_alloc(&import->arena, sizeof(unsigned));
+	import->arena.failed = import->arena.failed || !slot || !*slot;
+	return slot ? *slot : NULL;
 }
 
 /* Records what the key stands for in this import. */
@@ -60,10 +73,28 @@ static bool take_id(struct import *import, struct str key, char id[ID_MAX + 1])
 	return new_ids_take(&import->ids, own);
 }
 
+/* The key, with a number if another item of this import has it; *record is that of earlier imports, or NULL. */
+static struct str free_key(struct import *import, struct str key, struct import_record **record)
+{
+	struct import_record *first = *record = import_map_find(import->map, import->source, key);
+	struct str found = key;
+	while (*record && (*record)->uses) {
+		struct buf text;
+		buf_init(&text, BUF_CAP);
+		buf_format(&text, "%.*s #%u", STR_ARG(key), ++first->uses);
+		found = buf_failed(&text) ? STR_NONE : arena_str(&import->arena, buf_view(&text));
+		buf_release(&text);
+		*record = found.at ? import_map_find(import->map, import->source, found) : NULL;
+	}
+	import->arena.failed = import->arena.failed || !found.at;
+	return found.at ? found : STR("");
+}
+
 struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep)
 {
 	struct str source = import->source;
-	struct import_record *record = import_map_find(import->map, source, key);
+	struct import_record *record;
+	key = free_key(import, key, &record);
 	if (!record) {
 		char id[ID_MAX + 1], fresh[NEW_ID_SIZE];
 		if (!keep || !take_id(import, key, id)) {
@@ -75,8 +106,19 @@ struct attribute import_id(struct import *import, const char *prefix, struct str
 		}
 		record = import_map_add(import->map, source, key, str_from(id));
 	}
+	if (record)
+		record->uses = 1;
 	note_key(import, record);
 	return record ? make_attribute(&import->arena, record->id) : (struct attribute){ .value = STR_NONE };
+}
+
+void import_report_id(struct import *import, struct str own, struct attribute id, struct ledger_item *item)
+{
+	if (!id_looks_valid(own) || !id.value.at || str_equal(own, id.value))
+		return;
+	char outcome[ID_MAX + 32];
+	snprintf(outcome, sizeof(outcome), "replaced by '%.*s'", STR_ARG(id.value));
+	ledger_changef(&import->ledger, item, "another item has it", outcome, "id '%.*s'", STR_ARG(own));
 }
 
 struct str import_text_key(struct import *import, const char *kind, struct str text)
@@ -97,18 +139,10 @@ struct str import_text_key(struct import *import, const char *kind, struct str t
 	import->arena.failed = import->arena.failed || buf_failed(&folded);
 	buf_release(&folded);
 	int len = snprintf(key, sizeof(key), "%.16s:text-%s", kind, hex);
+	unsigned *count = count_of(import, (struct str){ key, (size_t)len });
+	if (count && ++*count > 1)
+		len = snprintf(key, sizeof(key), "%.16s:text-%s-%u", kind, hex, *count);
 	struct str found = arena_str(&import->arena, (struct str){ key, (size_t)len });
-	void **slot = found.at ? map_put(&import->keys, found) : NULL;
-	unsigned *times = slot && *slot ? *slot : arena_alloc(&import->arena, sizeof(*times));
-	if (!slot || !times) {
-		import->arena.failed = true;
-		return STR("");
-	}
-	*slot = times;
-	if (++*times == 1)
-		return found;
-	len = snprintf(key, sizeof(key), "%.16s:text-%s-%u", kind, hex, *times);
-	found = arena_str(&import->arena, (struct str){ key, (size_t)len });
 	return found.at ? found : STR("");
 }
 
@@ -121,7 +155,11 @@ static bool title_id(struct import *import, struct str title, char id[ID_MAX + 1
 	while (base.len && base.at[base.len - 1] == '-')
 		base.len--;
 	base = base.len ? base : STR("lesson");
-	for (unsigned number = 1;; number++) {
+	char key[ID_MAX + 16];
+	int len = snprintf(key, sizeof(key), "title:%.*s", STR_ARG(base));
+	unsigned *count = count_of(import, (struct str){ key, (size_t)len }), spare = 0;
+	for (count = count ? count : &spare;;) {
+		unsigned number = ++*count;
 		snprintf(id, ID_MAX + 1, number > 1 ? "%.*s-%u" : "%.*s", STR_ARG(base), number);
 		if (!map_get(&import->ids.known, str_from(id)))
 			return new_ids_take(&import->ids, str_from(id));
@@ -147,12 +185,15 @@ static struct str lesson_id(struct import *import, struct str key, struct str ti
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang)
 {
 	struct str id = lesson_id(import, key, title);
-	for (struct import_lesson *lesson = import->lessons; lesson; lesson = lesson->next)
-		if (str_equal(lesson->name, id))
-			return lesson;
-	struct import_lesson *made = arena_alloc(&import->arena, sizeof(*made));
-	if (!made)
+	struct import_lesson *made = map_get(&import->lessons_by_id, id);
+	if (made)
+		return made;
+	made = arena_alloc(&import->arena, sizeof(*made));
+	void **slot = made ? map_put(&import->lessons_by_id, id) : NULL;
+	import->arena.failed = import->arena.failed || !slot;
+	if (!slot)
 		return NULL;
+	*slot = made;
 	struct lesson *lesson = &made->lesson;
 	made->name = id;
 	made->source = import->source;

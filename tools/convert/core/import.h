@@ -57,10 +57,11 @@ struct import {
 	const char *language; /* xml:lang of lessons whose source names none */
 	const char *reviewed; /* the date of their last review, if the source has none */
 	struct import_lesson *lessons, **last_lesson;
+	struct map lessons_by_id;
 	struct import_asset *assets, **last_asset;
 	struct map assets_by_digest; /* to the asset */
 	struct map asset_paths;
-	struct map keys;       /* that are taken, such as those made of text */
+	struct map keys;       /* that are taken, such as those made of text: to how often they were wanted */
 	struct map ids_by_key; /* of all sources of this import: to struct import_record */
 	/* What import_option was called for last. */
 	struct option **option_list, **option_end;
@@ -83,8 +84,10 @@ typedef enum result importer(struct import *import, const char *path, struct buf
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
 
 /* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id,
- * and are not taken. */
+ * and are not taken. Items that repeat a key of their source get ids of their own. */
 struct attribute import_id(struct import *import, const char *prefix, struct str key, bool keep);
+/* Adds a row if the item's own id could not be kept. */
+void import_report_id(struct import *import, struct str own, struct attribute id, struct ledger_item *item);
 /* A key made of text, regardless of case, white space and punctuation. It differs for equal texts in one import. */
 struct str import_text_key(struct import *import, const char *kind, struct str text);
 

@@ -83,8 +83,8 @@ static const struct import_piece *piece_at(const struct import_target *target, c
 }
 
 /* Removes the part that a finding is about; of a question set, only the question. */
-static enum result drop(struct import *import, struct trial *trial, const struct diagnostic *finding,
-			const struct import_piece *piece, struct buf *why)
+static enum result drop(struct import *import, struct trial *trial, const struct map *parts,
+			const struct diagnostic *finding, const struct import_piece *piece, struct buf *why)
 {
 	struct lesson *lesson = &trial->target->lesson->lesson;
 	struct str id = finding->item.len && import_remove(lesson, finding->item) ? finding->item
@@ -95,10 +95,22 @@ static enum result drop(struct import *import, struct trial *trial, const struct
 			   STR_ARG(trial->target->lesson->name), finding->message, finding->name);
 		return RESULT_FAILED;
 	}
-	for (const struct import_part *part = trial->target->lesson->parts; part; part = part->next)
-		if (str_equal(part->id, id))
-			ledger_leave_out(&import->ledger, part->item, "it would not be valid: %s", finding->message);
+	const struct import_part *part = map_get(parts, id);
+	if (part)
+		ledger_leave_out(&import->ledger, part->item, "it would not be valid: %s", finding->message);
 	return RESULT_OK;
+}
+
+static bool find_parts(struct map *parts, const struct import_lesson *lesson)
+{
+	map_clear(parts);
+	for (struct import_part *part = lesson->parts; part; part = part->next) {
+		void **slot = part->id.at ? map_put(parts, part->id) : NULL;
+		if (!slot)
+			return false;
+		*slot = part;
+	}
+	return true;
 }
 
 /* Removes what the errors are about. Of several errors in a part, the first counts. */
@@ -106,6 +118,8 @@ static enum result drop_all(struct trials *trials, const struct report *report, 
 {
 	enum result result = RESULT_OK;
 	struct trial *trial = NULL;
+	struct map parts;
+	map_init(&parts);
 	struct source source = { .path = NULL };
 	const struct import_piece *last = NULL;
 	for (const struct diagnostic *d = report->first; d && result == RESULT_OK; d = d->next) {
@@ -121,15 +135,20 @@ static enum result drop_all(struct trials *trials, const struct report *report, 
 			source_release(&source);
 			source_init(&source, trial->path, trial->target->pieces.bytes);
 			last = NULL;
+			if (!find_parts(&parts, trial->target->lesson)) {
+				result = RESULT_NO_MEMORY;
+				break;
+			}
 		}
 		const struct import_piece *piece = piece_at(trial->target, &d->location, &source);
 		if (piece && piece == last)
 			continue;
-		result = drop(trials->import, trial, d, piece, why);
+		result = drop(trials->import, trial, &parts, d, piece, why);
 		last = piece;
 		*dropped = true;
 	}
 	source_release(&source);
+	map_release(&parts);
 	return result;
 }
 

@@ -117,13 +117,17 @@ static enum result read_map(struct import_folder *folder, struct new_ids *ids, s
 
 enum result import_folder_open(struct import_folder *folder, const char *path, struct new_ids *ids, struct buf *why)
 {
-	*folder = (struct import_folder){ .path = path };
+	*folder = (struct import_folder){ 0 };
 	arena_init(&folder->arena);
+	size_t len = strlen(path);
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	path = folder->path = arena_copy(&folder->arena, path, len);
 	import_map_init(&folder->map);
 	folder->end = &folder->targets;
 	folder->schema = lesson_schema_new();
 	folder->reader = folder->schema ? reader_new(NULL) : NULL;
-	if (!folder->reader)
+	if (!folder->path || !folder->reader)
 		return RESULT_NO_MEMORY;
 	enum result result = new_folder_is_vacant(path, &folder->is_new, why);
 	if (result == RESULT_OK)

@@ -16,6 +16,12 @@
 
 struct import_edit;
 
+/* Where new parts of a group go: after the last one, or after the group before it. */
+struct import_end {
+	uint32_t offset; /* 0: not known yet */
+	bool inside;	 /* the group has parts */
+};
+
 /* The file of a lesson: one in the folder, or one that was made. */
 struct import_target {
 	struct str name;  /* in the folder */
@@ -26,6 +32,7 @@ struct import_target {
 	/* For import_merge.c: the changes, in order of offsets, and where containers for new parts were opened. */
 	struct import_edit *edits, *last_edit;
 	uint32_t opened[PART_SOURCE + 1];
+	struct import_end ends[PART_SOURCE + 1];
 	struct import_target *next;
 };
 

@@ -22,6 +22,7 @@ struct import_record {
 	struct str id;
 	char digest[HASH_HEX]; /* of the last import; "" if it is new */
 	char now[HASH_HEX];    /* of this import; "" if it was not seen */
+	unsigned uses;	       /* number of items of this import that have the key */
 	struct import_record *next;
 };
 

@@ -25,13 +25,18 @@ struct merging {
 	struct map homes;   /* by id */
 	struct map items;   /* by id: the ledger's item */
 	struct map sources; /* that were read */
+	struct map targets; /* in the folder, by name */
 	struct arena *arena;
 };
 
 /* Records where the parts of the old lessons are. */
 static bool find_homes(struct merging *merging)
 {
-	for (struct import_target *target = merging->folder->targets; target; target = target->next)
+	for (struct import_target *target = merging->folder->targets; target; target = target->next) {
+		void **by_name = map_put(&merging->targets, target->name);
+		if (!by_name)
+			return false;
+		*by_name = target;
 		for (const struct import_piece *piece = target->pieces.first; piece; piece = piece->next) {
 			struct import_home *home = arena_alloc(merging->arena, sizeof(*home));
 			void **slot = home ? map_put(&merging->homes, piece->id) : NULL;
@@ -40,6 +45,7 @@ static bool find_homes(struct merging *merging)
 			*home = (struct import_home){ target, piece };
 			*slot = *slot ? *slot : home;
 		}
+	}
 	return true;
 }
 
@@ -110,9 +116,12 @@ static uint32_t end_of_group(const struct import_target *target, enum part_group
 static bool insert(struct merging *merging, struct import_target *target, const struct import_pieces *pieces,
 		   const struct import_piece *piece)
 {
-	bool inside = false;
+	struct import_end *known = &target->ends[piece->group];
+	if (!known->offset)
+		known->offset = end_of_group(target, piece->group, &known->inside);
+	bool inside = known->inside;
 	struct import_edit edit = { .text = import_piece_bytes(pieces, piece), .before = "\n", .after = "" };
-	edit.span.start = edit.span.end = end_of_group(target, piece->group, &inside);
+	edit.span.start = edit.span.end = known->offset;
 	if (!edit.span.start)
 		return true;
 	if (!inside && piece->group > PART_SECTION && !target->opened[piece->group]) {
@@ -284,9 +293,7 @@ static enum result merge_all(struct merging *merging, struct buf *why)
 	if (!find_homes(merging) || !find_items(merging) || !find_sources(merging))
 		return RESULT_NO_MEMORY;
 	for (struct import_target *made = folder->made; made && result == RESULT_OK; made = made->next) {
-		struct import_target *target = folder->targets;
-		while (target && !str_equal(target->name, made->name))
-			target = target->next;
+		struct import_target *target = map_get(&merging->targets, made->name);
 		const struct import_record *record = import_map_of_id(&folder->map, made->lesson->name);
 		if (!target && !(record && record->digest[0]))
 			result = add_lesson(merging, made, why);
@@ -305,9 +312,11 @@ enum result import_merge(struct import_folder *folder, struct import *import, st
 	map_init(&merging.homes);
 	map_init(&merging.items);
 	map_init(&merging.sources);
+	map_init(&merging.targets);
 	enum result result = merge_all(&merging, why);
 	map_release(&merging.homes);
 	map_release(&merging.items);
 	map_release(&merging.sources);
+	map_release(&merging.targets);
 	return result;
 }

@@ -7,7 +7,7 @@
 
 #include <strings.h>
 
-enum { FILE_MAX = 512 * 1024 * 1024 };
+enum { SIZE_MAX_MB = 256 };
 
 struct csv_reading {
 	struct import *import;
@@ -114,7 +114,8 @@ static void read_question(struct csv_reading *r, struct import_lesson *lesson, s
 	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
 	size_t keys = read_options(r, question);
-	question->kind = keys > 1 || str_is(cell(r, CSV_KIND, 0), "multiple") ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+	struct str kind = cell(r, CSV_KIND, 0);
+	question->kind = keys > 1 || (kind.len && ascii_lower(kind.at[0]) == 'm') ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 }
 
 static void read_card(struct csv_reading *r, struct import_lesson *lesson, struct attribute id)
@@ -183,7 +184,7 @@ static const struct csv_kind *kind_of(const struct csv_reading *r)
 	if (!name.len)
 		return &kinds[cell(r, CSV_OPTION, 0).len ? 1 : 0];
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_is(name, kinds[i].name))
+		if (name.len == strlen(kinds[i].name) && strncasecmp(name.at, kinds[i].name, name.len) == 0)
 			return &kinds[i];
 	return NULL;
 }
@@ -237,15 +238,15 @@ static bool has_tag(struct str text)
 {
 	static const char *const names[] = { "b",    "i",  "u",	 "em", "strong", "sub", "sup",	 "br",	 "p", "div",
 					     "span", "ul", "ol", "li", "img",	 "a",	"table", "font", NULL };
-	for (size_t i = 0; i + 2 < text.len; i++) {
+	const char *last = text.len ? memrchr(text.at, '>', text.len) : NULL;
+	for (size_t i = 0; last && text.at + i < last; i++) {
 		if (text.at[i] != '<')
 			continue;
 		size_t start = i + 1 + (text.at[i + 1] == '/'), end = start;
 		while (end < text.len && ascii_is_alphanumeric(text.at[end]))
 			end++;
 		struct str name = { text.at + start, end - start };
-		const char *close = memchr(text.at + end, '>', text.len - end);
-		for (size_t j = 0; close && names[j]; j++)
+		for (size_t j = 0; names[j]; j++)
 			if (name.len == strlen(names[j]) && strncasecmp(name.at, names[j], name.len) == 0)
 				return true;
 	}
@@ -267,8 +268,10 @@ static struct str without_tags(struct csv_reading *r, struct str text)
 {
 	char *out = arena_alloc(&r->import->arena, text.len + 1);
 	size_t len = 0;
+	const char *last = text.len ? memrchr(text.at, '>', text.len) : NULL;
 	for (size_t i = 0; out && i < text.len; i++) {
-		const char *close = text.at[i] == '<' ? memchr(text.at + i, '>', text.len - i) : NULL;
+		bool tag = text.at[i] == '<' && last && text.at + i < last;
+		const char *close = tag ? memchr(text.at + i, '>', text.len - i) : NULL;
 		if (close)
 			i = (size_t)(close - text.at);
 		else
@@ -287,7 +290,7 @@ static void read_row(struct csv_reading *r)
 	r->html = (struct html_reader){ .import = r->import, .item = r->item, .tex = true, .targets = true };
 	if (!kind) {
 		ledger_leave_out(&r->import->ledger, r->item,
-				 "its kind is '%.*s', not card, question, multiple, open or numeric",
+				 "its kind is '%.*s', not card, question, single, multiple, open or numeric",
 				 STR_ARG(cell(r, CSV_KIND, 0)));
 		return;
 	}
@@ -306,6 +309,7 @@ static void read_row(struct csv_reading *r)
 	buf_release(&key);
 	if (!lesson)
 		return;
+	import_report_id(r->import, own_id, id, r->item);
 	struct question **question = lesson->last_question;
 	struct card **card = lesson->last_card;
 	kind->read(r, lesson, id);
@@ -333,12 +337,16 @@ enum result csv_import(struct import *import, const char *path, struct buf *why)
 	struct csv_table table;
 	struct csv_reading r = { .import = import, .path = path };
 	buf_init(&bytes, BUF_CAP);
-	enum file_status status = file_read(path, FILE_MAX, &bytes);
+	enum file_status status = file_read(path, SIZE_MAX_MB << 20, &bytes);
 	enum result result = status == FILE_OK		? RESULT_OK
 			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
 							: RESULT_FAILED;
-	if (result == RESULT_FAILED)
+	if (status == FILE_TOO_LARGE) {
+		buf_format(why, "it is larger than %d MB", SIZE_MAX_MB);
+		result = RESULT_REFUSED;
+	} else if (result == RESULT_FAILED) {
 		buf_format(why, "cannot read it: %s", file_status_text(status));
+	}
 	if (result == RESULT_OK)
 		result = csv_table_read(&table, buf_view(&bytes), 0, &import->arena, why);
 	if (result == RESULT_OK && !csv_columns_find(&r.columns, &table, &import->arena))

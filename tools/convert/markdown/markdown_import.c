@@ -106,6 +106,8 @@ static void read_card(struct html_reader *reader, struct import_lesson *lesson, 
 		buf_str(&key, import_text_key(import, "card", front));
 	struct attribute id = import_id(import, "c-", buf_view(&key), source->id.len > 0);
 	buf_release(&key);
+	if (!reversed)
+		import_report_id(import, source->id, id, item);
 	struct card *card = import_card(import, lesson, id, item);
 	if (!card)
 		return;
