@@ -11,7 +11,7 @@
 #include <libxml/tree.h>
 
 enum {
-	HTML_DEPTH_MAX = 200,	    /* elements within each other; deeper ones lose their tags */
+	HTML_DEPTH_MAX = 48,	    /* as LESSON_DEPTH_MAX allows; deeper elements lose their tags */
 	HTML_ELEMENTS_MAX = 100000, /* in a field; others lose their tags */
 };
 

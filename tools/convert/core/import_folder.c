@@ -231,11 +231,12 @@ static enum result write_lessons(struct import_folder *folder, struct buf *why)
 	return result == RESULT_OK && count ? replace_lessons(folder, batch, count, why) : result;
 }
 
-static enum result write_map(const struct import_folder *folder, struct buf *why)
+/* reserved: only the ids are new. */
+static enum result write_map(const struct import_folder *folder, bool reserved, struct buf *why)
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	import_map_write(&folder->map, &text);
+	import_map_write(&folder->map, reserved, &text);
 	enum result result =
 		buf_failed(&text) ? RESULT_NO_MEMORY : write_file(folder, STR(IMPORT_MAP_NAME), buf_view(&text), why);
 	buf_release(&text);
@@ -267,6 +268,9 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 		result = import_check(folder, import, why);
 	if (result == RESULT_OK)
 		result = import_merge(folder, import, why);
+	/* First the new ids: an import that is interrupted between the files gives no item another one next time. */
+	if (result == RESULT_OK && !folder->is_new)
+		result = write_map(folder, true, why);
 	if (result == RESULT_OK)
 		result = write_lessons(folder, why);
 	if (result == RESULT_OK && folder->is_new && !folder->written)
@@ -274,6 +278,6 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 	if (result == RESULT_OK && folder->is_new && !folder->in_tree)
 		result = write_config(folder, why);
 	if (result == RESULT_OK)
-		result = write_map(folder, why);
+		result = write_map(folder, false, why);
 	return result == RESULT_OK && folder->is_new ? new_folder_commit(&folder->fresh, why) : result;
 }

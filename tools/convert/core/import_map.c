@@ -145,7 +145,7 @@ static int by_key(const void *a, const void *b)
 	return order ? order : str_compare(one->key, other->key);
 }
 
-void import_map_write(const struct import_map *map, struct buf *out)
+void import_map_write(const struct import_map *map, bool reserved, struct buf *out)
 {
 	struct import_record **sorted = malloc((map->count + 1) * sizeof(struct import_record *));
 	size_t count = 0;
@@ -161,9 +161,9 @@ void import_map_write(const struct import_map *map, struct buf *out)
 		const struct import_record *record = sorted[i];
 		buf_format(out, "%.*s\t%.*s\t%.*s\t%s\n", STR_ARG(record->source), STR_ARG(record->key),
 			   STR_ARG(record->id),
-			   record->now[0]      ? record->now
-			   : record->digest[0] ? record->digest
-					       : no_digest);
+			   record->now[0] && !reserved ? record->now
+			   : record->digest[0]	       ? record->digest
+						       : no_digest);
 	}
 	free(sorted);
 }

@@ -38,7 +38,8 @@ void import_map_init(struct import_map *map);
 void import_map_release(struct import_map *map);
 /* Reads the content of the file. RESULT_REFUSED: it is damaged; why says where. */
 enum result import_map_read(struct import_map *map, struct str bytes, struct buf *why) MUST_CHECK;
-void import_map_write(const struct import_map *map, struct buf *out);
+/* reserved: items have the digests of earlier imports, and new ones none. */
+void import_map_write(const struct import_map *map, bool reserved, struct buf *out);
 
 /* The record of the key, or NULL. */
 struct import_record *import_map_find(const struct import_map *map, struct str source, struct str key);

@@ -37,9 +37,11 @@ struct markdown_source {
 	struct arena *arena;
 	struct markdown_field *fields;
 	struct markdown_card *cards, **last_card;
-	struct str text; /* what is left, with as many lines */
-	bool flashcards; /* it has the tag #flashcards */
-	bool footnotes;	 /* some were moved to where they are referred to */
+	struct str text;	       /* what is left, with as many lines */
+	bool flashcards;	       /* it has the tag #flashcards */
+	bool no_more_blocks;	       /* no END follows, so that START is text */
+	bool footnotes;		       /* some were moved to where they are referred to */
+	struct markdown_field *unused; /* footnotes that nothing refers to */
 };
 
 /* markdown_source.c: takes out front matter, cards and footnotes. False if memory ran out. */

@@ -104,6 +104,8 @@ static bool has_gap(struct str text)
 static bool take_block(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
 {
 	size_t at, next, body, end = 0;
+	if (source->no_more_blocks)
+		return false;
 	if (!str_is(str_trim(markdown_line(text, *offset, &at)), "START"))
 		return false;
 	struct str kind = str_trim(markdown_line(text, at, &body));
@@ -111,6 +113,7 @@ static bool take_block(struct markdown_source *source, struct str text, size_t *
 		if (str_is(str_trim(markdown_line(text, i, &next)), "END"))
 			end = i;
 	}
+	source->no_more_blocks = !end;
 	if (!end)
 		return false;
 	struct markdown_card card = {

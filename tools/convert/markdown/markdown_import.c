@@ -146,6 +146,11 @@ static void read_fields(struct import *import, struct import_lesson *lesson, con
 		ledger_changef(&import->ledger, item, "it is no date such as 2026-11-20", "left out", "reviewed '%.*s'",
 			       STR_ARG(reviewed));
 	struct str authors = markdown_field(source, "authors");
+	struct str lang = markdown_field(source, "lang");
+	lang = lang.at ? lang : markdown_field(source, "language");
+	if (lang.len && !language_tag_check(lang, NULL))
+		ledger_changef(&import->ledger, item, "it is no language tag such as en-GB", "left out",
+			       "language '%.*s'", STR_ARG(lang));
 	read_authors(import, lesson, authors.at ? authors : markdown_field(source, "author"));
 	const char *const tags[] = { "tags", "tag", "keywords" };
 	for (size_t i = 0; i < 3; i++)
@@ -204,6 +209,9 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 	read_fields(import, lesson, &source, item);
 	if (source.footnotes)
 		ledger_change(&import->ledger, item, STR("footnotes"), "lessons have none", "written in parentheses");
+	for (const struct markdown_field *note = source.unused; note; note = note->next)
+		ledger_changef(&import->ledger, item, "nothing refers to it", "left out", "footnote '%.*s'",
+			       STR_ARG(note->name));
 	markdown_lesson(&reader, lesson, source.text);
 	for (const struct markdown_card *card = source.cards; card; card = card->next) {
 		read_card(&reader, lesson, card, false);

@@ -201,10 +201,39 @@ static size_t take(struct str text, struct buf *out, bool cloze)
 	}
 }
 
+/* What must be closed within a window. */
+struct closing {
+	const char *open, *close;
+	size_t next; /* the offset of the next one; SIZE_MAX: none follows */
+};
+
+/* Whether something opens here that is not closed, so that nobody searches for its end: hostile notes open a lot. */
+static bool is_unclosed(struct closing *closing, struct str text, size_t i)
+{
+	struct str rest = { text.at + i, text.len - i };
+	for (; closing->open; closing++) {
+		if (!str_starts(rest, closing->open))
+			continue;
+		size_t from = i + strlen(closing->open);
+		if (closing->next < from) {
+			const char *found =
+				memmem(text.at + from, text.len - from, closing->close, strlen(closing->close));
+			closing->next = found ? (size_t)(found - text.at) : SIZE_MAX;
+		}
+		if (closing->next > i + WINDOW)
+			return true;
+	}
+	return false;
+}
+
 struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 {
 	struct buf out;
 	bool fenced = false;
+	struct closing closings[] = {
+		{ "[[", "]]", 0 },   { "![[", "]]", 0 }, { "\\(", "\\)", 0 },
+		{ "\\[", "\\]", 0 }, { "{{c", "}}", 0 }, { NULL, NULL, 0 },
+	};
 	buf_init(&out, BUF_CAP);
 	for (size_t i = 0; i < text.len;) {
 		bool line = i == 0 || text.at[i - 1] == '\n';
@@ -218,10 +247,14 @@ struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 			continue;
 		}
 		size_t left = text.len - i < WINDOW ? text.len - i : WINDOW;
-		size_t taken = fenced ? 0 : take((struct str){ text.at + i, left }, &out, cloze);
-		if (!taken)
-			buf_char(&out, text.at[i]);
-		i += taken ? taken : 1;
+		bool literal = fenced || is_unclosed(closings, text, i);
+		size_t taken = literal ? 0 : take((struct str){ text.at + i, left }, &out, cloze);
+		if (!taken) {
+			/* An escaped character stays with its backslash. */
+			taken = literal && !fenced && text.at[i] == '\\' ? 2 : 1;
+			buf_add(&out, text.at + i, taken);
+		}
+		i += taken;
 	}
 	struct str prepared = buf_failed(&out) ? STR_NONE : arena_str(&import->arena, buf_view(&out));
 	buf_release(&out);

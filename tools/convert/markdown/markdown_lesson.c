@@ -4,6 +4,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <stdio.h>
+#include <strings.h>
 
 struct note {
 	struct html_reader *reader;
@@ -229,8 +230,14 @@ static struct str callout_html(struct note *note, struct cmark_node *quote)
 	struct str rest = { html.at + end + 1, html.len - end - 1 };
 	const char *kind = "note";
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (str_is(name, kinds[i][0]))
+		if (name.len == strlen(kinds[i][0]) && strncasecmp(name.at, kinds[i][0], name.len) == 0)
 			kind = kinds[i][1];
+	if (strcmp(kind, "note") == 0 && !(name.len == 4 && strncasecmp(name.at, "note", 4) == 0))
+		ledger_changef(&note->import->ledger, note->item, "lessons have no such callouts", "written as a note",
+			       "callout '%.*s'", STR_ARG(name));
+	/* A sign after the kind says whether it can be folded. */
+	if (rest.len && strchr("-+", rest.at[0]))
+		rest = (struct str){ rest.at + 1, rest.len - 1 };
 	/* The rest of the first line is the title. */
 	const char *line = memchr(rest.at, '\n', rest.len), *p = memmem(rest.at, rest.len, "</p>", 4);
 	size_t title = p ? (size_t)(p - rest.at) : rest.len;
@@ -296,6 +303,23 @@ static int top_level(struct cmark_node *document, struct cmark_node **title)
 	return *title ? least + 1 : least;
 }
 
+/* The first heading repeats the title of the front matter, or is lost. */
+static void report_title(struct note *note, struct cmark_node *heading)
+{
+	struct str html = inner_html(note, heading);
+	struct buf own, title;
+	(void)take_heading_id(&html);
+	buf_init(&own, BUF_CAP);
+	buf_init(&title, BUF_CAP);
+	inline_plain(&own, html_read_inline(note->reader, html));
+	inline_plain(&title, note->lesson->lesson.title ? note->lesson->lesson.title->text : NULL);
+	if (!str_equal(buf_view(&own), buf_view(&title)))
+		ledger_changef(&note->import->ledger, note->item, "the front matter has another title", "left out",
+			       "heading '%.*s'", STR_ARG(buf_view(&own)));
+	buf_release(&own);
+	buf_release(&title);
+}
+
 void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text)
 {
 	struct note note = { .reader = reader,
@@ -313,6 +337,8 @@ void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, s
 			lesson->lesson.title = make_flow(&reader->import->arena);
 			if (lesson->lesson.title)
 				lesson->lesson.title->text = html_read_inline(reader, html);
+		} else if (title) {
+			report_title(&note, title);
 		}
 		for (struct cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
 			if (node != title)

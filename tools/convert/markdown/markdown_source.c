@@ -1,4 +1,5 @@
 /* Takes a note apart: front matter, cards, footnotes, and the rest. */
+#include "base/map.h"
 #include "convert/markdown/markdown.h"
 
 #include <string.h>
@@ -62,7 +63,21 @@ static size_t read_front_matter(struct markdown_source *source, struct str text)
 		const char *colon = memchr(line.at, ':', line.len);
 		if (item) {
 			struct str rest = str_trim(line);
-			add_words(&value, (struct str){ rest.at + 2, rest.len - 2 });
+			rest = (struct str){ rest.at + 2, rest.len - 2 };
+			if (is_list_field(field->name)) {
+				add_words(&value, rest);
+			} else {
+				buf_text(&value, value.len ? ", " : "");
+				buf_str(&value, unquoted(rest));
+			}
+		}
+		bool more = !item && !closed && field && line.len && ascii_is_space(line.at[0]);
+		if (more) {
+			/* A text on lines of its own, or nested properties. */
+			if (value.len && strchr("|>", value.at[0]) && value.len <= 2)
+				buf_clear(&value);
+			buf_text(&value, value.len ? " " : "");
+			buf_str(&value, str_trim(line));
 		}
 		if (field && (closed || !item))
 			field->value = arena_str(source->arena, buf_view(&value));
@@ -99,6 +114,7 @@ struct str markdown_field(const struct markdown_source *source, const char *name
 
 struct footnote {
 	struct str name, text;
+	bool used;
 	struct footnote *next;
 };
 
@@ -117,6 +133,8 @@ static bool is_footnote(struct str line, struct footnote *note)
 struct splitting {
 	struct markdown_source *source;
 	struct footnote *notes;
+	struct map by_name; /* of notes */
+	size_t placed;	    /* bytes of their texts */
 	struct buf rest;
 	bool fenced;
 };
@@ -179,31 +197,76 @@ static void split(struct splitting *s, struct str text, size_t offset)
 	}
 }
 
-/* Replaces [^name] by the text of the footnote in parentheses. */
-static struct str place_footnotes(struct splitting *s)
+enum {
+	NOTE_NAME_MAX = 100,
+	NOTE_DEPTH_MAX = 3,		  /* footnotes in footnotes */
+	NOTES_SIZE_MAX = 4 * 1024 * 1024, /* of all that are placed */
+};
+
+/* The footnote that begins here is referred to; NULL if none is. */
+static struct footnote *note_at(const struct splitting *s, struct str text, size_t i)
 {
-	struct str text = buf_view(&s->rest);
-	struct buf out;
-	buf_init(&out, BUF_CAP);
+	size_t left = text.len - i < NOTE_NAME_MAX ? text.len - i : NOTE_NAME_MAX;
+	if (left < 4 || text.at[i] != '[' || text.at[i + 1] != '^')
+		return NULL;
+	const char *close = memchr(text.at + i, ']', left);
+	return close ? map_get(&s->by_name, (struct str){ text.at + i + 2, (size_t)(close - text.at) - i - 2 }) : NULL;
+}
+
+/* Replaces [^name] by the text of the footnote in parentheses. */
+static void place_footnotes(struct splitting *s, struct str text, unsigned depth, struct buf *out)
+{
 	for (size_t i = 0; i < text.len;) {
-		const char *close = i + 3 < text.len && text.at[i] == '[' && text.at[i + 1] == '^'
-					    ? memchr(text.at + i, ']', text.len - i)
-					    : NULL;
-		struct str name = { text.at + i + 2, close ? (size_t)(close - text.at) - i - 2 : 0 };
-		const struct footnote *note = close && name.len < 100 ? s->notes : NULL;
-		while (note && !str_equal(note->name, name))
-			note = note->next;
-		if (!note) {
-			buf_char(&out, text.at[i++]);
+		struct footnote *note = note_at(s, text, i);
+		if (!note || depth == NOTE_DEPTH_MAX || s->placed > NOTES_SIZE_MAX) {
+			buf_char(out, text.at[i++]);
 			continue;
 		}
-		buf_format(&out, " (%.*s)", STR_ARG(note->text));
-		i += name.len + 3;
+		buf_text(out, " (");
+		place_footnotes(s, note->text, depth + 1, out);
+		buf_char(out, ')');
+		s->placed += note->text.len;
+		i += note->name.len + 3;
+		note->used = true;
 		s->source->footnotes = true;
 	}
-	struct str placed = buf_failed(&out) ? STR_NONE : arena_str(s->source->arena, buf_view(&out));
+}
+
+/* Footnotes by their names; of equal names, the first. */
+static bool find_footnotes(struct splitting *s)
+{
+	for (struct footnote *note = s->notes; note; note = note->next) {
+		void **slot = map_put(&s->by_name, note->name);
+		if (!slot)
+			return false;
+		*slot = note;
+	}
+	return true;
+}
+
+static void list_unused(struct splitting *s)
+{
+	for (const struct footnote *note = s->notes; note; note = note->next) {
+		struct markdown_field *field = note->used ? NULL : arena_alloc(s->source->arena, sizeof(*field));
+		if (!field)
+			continue;
+		*field = (struct markdown_field){ note->name, note->text, s->source->unused };
+		s->source->unused = field;
+	}
+}
+
+static bool place_all(struct splitting *s)
+{
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	bool good = find_footnotes(s);
+	if (good)
+		place_footnotes(s, buf_view(&s->rest), 0, &out);
+	list_unused(s);
+	s->source->text = arena_str(s->source->arena, buf_view(&out));
+	good = good && !buf_failed(&out);
 	buf_release(&out);
-	return placed;
+	return good;
 }
 
 bool markdown_source_read(struct markdown_source *source, struct str text, struct arena *arena)
@@ -212,10 +275,12 @@ bool markdown_source_read(struct markdown_source *source, struct str text, struc
 	source->last_card = &source->cards;
 	source->flashcards = memmem(text.at, text.len, "#flashcards", 11) != NULL;
 	struct splitting s = { .source = source };
+	map_init(&s.by_name);
 	buf_init(&s.rest, BUF_CAP);
 	split(&s, text, read_front_matter(source, text));
-	source->text = s.notes ? place_footnotes(&s) : arena_str(arena, buf_view(&s.rest));
-	bool good = !buf_failed(&s.rest) && source->text.at && !arena_failed(arena);
+	source->text = s.notes ? STR_NONE : arena_str(arena, buf_view(&s.rest));
+	bool good = (!s.notes || place_all(&s)) && !buf_failed(&s.rest) && source->text.at && !arena_failed(arena);
 	buf_release(&s.rest);
+	map_release(&s.by_name);
 	return good;
 }
