@@ -6,9 +6,10 @@ static void check_link(struct lesson_check *check, const struct recording *recor
 	struct report *report = check->report;
 	struct diagnostic *d;
 	if (recording->linked && !recording->digest.value.at) {
-		d = report_add(report, RULE_REFERENCE_UNPINNED_LINK, recording->src.span, item, "this address has no digest");
+		d = report_add(report, RULE_REFERENCE_UNPINNED_LINK, recording->src.span, item,
+			       "this address has no digest");
 		report_help(report, d, "add digest=\"…\", which sha256sum prints for the file");
-	} else if (!recording->linked && recording->digest.value.at) {
+	} else if (!recording->linked && recording->src.value.len && recording->digest.value.at) {
 		d = report_add(report, RULE_REFERENCE_UNPINNED_LINK, recording->digest.span, item,
 			       "only an address needs a digest");
 		report_help(report, d, "delete it: satchel-pack computes that of the file");
@@ -18,7 +19,8 @@ static void check_link(struct lesson_check *check, const struct recording *recor
 /* 3:25, 1:02:30. */
 static void write_length(char *to, size_t room, uint64_t seconds)
 {
-	unsigned hours = (unsigned)(seconds / 3600), minutes = (unsigned)(seconds / 60 % 60), rest = (unsigned)(seconds % 60);
+	unsigned hours = (unsigned)(seconds / 3600), minutes = (unsigned)(seconds / 60 % 60),
+		 rest = (unsigned)(seconds % 60);
 	if (hours)
 		snprintf(to, room, "%u:%02u:%02u", hours, minutes, rest);
 	else
@@ -29,14 +31,14 @@ static void check_length(struct lesson_check *check, const struct block *block, 
 {
 	const struct recording *recording = &block->of.recording;
 	enum file_use use = block->kind == BLOCK_AUDIO ? FILE_AUDIO : FILE_VIDEO;
-	const struct media_file *found = recording->linked || !recording->src.value.len
-						 ? NULL
-						 : media_file_find(check, &recording->src);
-	uint64_t real = found && found->status == FILE_OK ? found->media.length : 0, said = recording->seconds * (uint64_t)1000;
+	const struct media_file *found =
+		recording->linked || !recording->src.value.len ? NULL : media_file_find(check, &recording->src);
+	uint64_t real = found && found->status == FILE_OK ? found->media.length : 0,
+		 said = recording->seconds * (uint64_t)1000;
 	if (!recording->length.value.at && (recording->linked || (found && !real && media_suits(&found->media, use)))) {
-		struct diagnostic *d = report_add(check->report, RULE_MEDIA_LENGTH, block->element.tag, item,
-						  "the length of this %s is unknown",
-						  use == FILE_AUDIO ? "audio" : "video");
+		struct diagnostic *d =
+			report_add(check->report, RULE_MEDIA_LENGTH, block->element.tag, item,
+				   "the length of this %s is unknown", use == FILE_AUDIO ? "audio" : "video");
 		report_help(check->report, d, "add how long it plays: length=\"3:25\"");
 	} else if (real && said && (said > real + 1999 || real > said + 1999)) {
 		char length[24];
@@ -57,8 +59,9 @@ void media_recording_check(struct lesson_check *check, const struct block *block
 		struct diagnostic *d = report_add(report, RULE_MEDIA_NO_TRANSCRIPT, block->element.tag, item,
 						  video ? "this video has neither captions nor a transcript"
 							: "this audio has no transcript");
-		report_help(report, d, video ? "add <captions src=\"FILE.vtt\"/>, or a <transcript>"
-					     : "add a <transcript> of what is said and heard");
+		report_help(report, d,
+			    video ? "add <captions src=\"FILE.vtt\"/>, or a <transcript>"
+				  : "add a <transcript> of what is said and heard");
 	}
 	if (video && !recording->poster.value.at) {
 		struct diagnostic *d =
