@@ -12,7 +12,7 @@ for name in media-list names wal large; do
 	echo "$name:"
 	satchel-import --seed 1 --reviewed 2026-11-20 -o $name $name.apkg || [ $? = 1 ] || exit
 	satchel-validate -q $name || exit
-	find $name -name '*.png'
+	find $name -name '*.png' | sort
 done
 # A collection without a package.
 unzip -q wal.apkg collection.anki21
