@@ -1,7 +1,7 @@
 /* libFuzzer target: a field of HTML, or text. What it becomes is written as HTML and read back as the same. The first
  * byte chooses the options of the reader. */
-#include "convert/core/html_read.h"
-#include "convert/core/html_write.h"
+#include "convert/html/html_read.h"
+#include "convert/html/html_write.h"
 #include "convert/core/import_map.h"
 #include "lesson/writer.h"
 

@@ -1,7 +1,7 @@
 /* libFuzzer target: a formula in TeX. What is read is valid, can be read aloud, and is written as TeX that can be read
  * again. */
-#include "convert/core/tex.h"
-#include "convert/core/math_words.h"
+#include "convert/formula/tex.h"
+#include "convert/formula/math_words.h"
 #include "lesson/math.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef TESTS_HTML_H
 #define TESTS_HTML_H
 
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 #include "convert/core/import_map.h"
 #include "lesson/writer.h"
 

@@ -1,5 +1,5 @@
 /* What is written as HTML is read back as the same text and blocks. */
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "base/file.h"
 
 #include "html.h"

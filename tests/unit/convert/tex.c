@@ -1,7 +1,7 @@
 /* Formulas in TeX: what they mean, how they are read aloud, and that they are written back. */
-#include "convert/core/tex.h"
+#include "convert/formula/tex.h"
 
-#include "convert/core/math_words.h"
+#include "convert/formula/math_words.h"
 #include "lesson/math.h"
 
 #include "../odd_lesson.h"

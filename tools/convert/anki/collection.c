@@ -2,7 +2,7 @@
 
 #include "convert/anki/markup.h"
 #include "convert/anki/own.h"
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 
 void anki_init(struct anki *anki, struct import *import)
 {

@@ -6,7 +6,7 @@
 #include "base/map.h"
 #include "convert/anki/own.h"
 #include "convert/core/export.h"
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "pack/zip_writer.h"
 
 #include <sqlite3.h>

@@ -6,7 +6,7 @@
 #include "convert/anki/shapes.h"
 #include "convert/anki/sources.h"
 #include "convert/anki/text_header.h"
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "convert/csv/csv_table.h"
 
 #include <stdio.h>

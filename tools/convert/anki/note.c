@@ -4,7 +4,7 @@
 #include "convert/anki/markup.h"
 #include "convert/anki/own.h"
 #include "convert/anki/shapes.h"
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 
 #include <stdio.h>
 

@@ -2,9 +2,9 @@
 #include "convert/anki/markup.h"
 #include "convert/anki/note.h"
 #include "convert/anki/own.h"
-#include "convert/core/html_read.h"
-#include "convert/core/html_reading.h"
-#include "convert/core/html_tree.h"
+#include "convert/html/html_read.h"
+#include "convert/html/html_reading.h"
+#include "convert/html/html_tree.h"
 
 static struct reference *find_source(struct import_lesson *lesson, struct str id)
 {

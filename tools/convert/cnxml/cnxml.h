@@ -3,7 +3,7 @@
 #ifndef CONVERT_CNXML_CNXML_H
 #define CONVERT_CNXML_CNXML_H
 
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 
 /* A module that is being read. */
 struct cnxml {

@@ -1,7 +1,7 @@
 /* Cards and questions from a table. */
 #include "base/file.h"
 #include "base/path.h"
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 #include "convert/csv/csv_columns.h"
 #include "convert/formats.h"
 

@@ -12,7 +12,7 @@
 #ifndef CONVERT_MARKDOWN_MARKDOWN_H
 #define CONVERT_MARKDOWN_MARKDOWN_H
 
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 
 enum markdown_card_kind { MARKDOWN_CARD, MARKDOWN_REVERSED, MARKDOWN_CLOZE };
 

@@ -1,5 +1,5 @@
 /* What note-taking programs add to Markdown, in terms that cmark and html_read know. */
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "convert/markdown/markdown.h"
 
 #include <string.h>

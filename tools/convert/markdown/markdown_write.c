@@ -1,6 +1,6 @@
 #include "convert/markdown/markdown_write.h"
 
-#include "convert/core/tex.h"
+#include "convert/formula/tex.h"
 
 #include <stdio.h>
 #include <string.h>

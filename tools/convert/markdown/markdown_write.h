@@ -3,7 +3,7 @@
 #ifndef CONVERT_MARKDOWN_MARKDOWN_WRITE_H
 #define CONVERT_MARKDOWN_MARKDOWN_WRITE_H
 
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 struct markdown_writer {
 	struct buf *out;

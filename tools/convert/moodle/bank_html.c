@@ -1,5 +1,5 @@
 /* Texts of lessons as those of a question bank. */
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "convert/core/plain.h"
 #include "convert/moodle/bank_export_parts.h"
 

@@ -1,7 +1,7 @@
 /* What the texts of questions refer to, which question banks do not have. */
 #include "convert/moodle/bank_export_parts.h"
 
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 struct references {
 	const struct reference *source; /* only citations of this one count; NULL: all */

@@ -1,5 +1,5 @@
 /* Texts in the formats of Moodle. */
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 #include "convert/moodle/bank_parts.h"
 
 #include <cmark-gfm.h>

@@ -1,5 +1,5 @@
 /* Exports Moodle XML, as Moodle itself writes it: https://docs.moodle.org/en/Moodle_XML_format */
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "convert/formats.h"
 #include "convert/moodle/bank_export.h"
 

@@ -1,6 +1,6 @@
 /* Lessons as one HTML page to read or print: self-contained, without scripts. */
 #include "base/hash.h"
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "convert/formats.h"
 
 #include <sodium.h>

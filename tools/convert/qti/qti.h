@@ -7,7 +7,7 @@
 #define CONVERT_QTI_QTI_H
 
 #include "convert/core/archive.h"
-#include "convert/core/html_read.h"
+#include "convert/html/html_read.h"
 
 enum {
 	QTI_XML_MAX = 64 << 20, /* bytes of a document */

@@ -1,7 +1,7 @@
 /* Material of QTI 1.2: runs of HTML or plain text, pictures and recordings, which together make the HTML of a text. */
 #include "convert/qti/qti.h"
 
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 #include <libxml/xmlsave.h>
 

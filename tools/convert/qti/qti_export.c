@@ -2,7 +2,7 @@
 #include "convert/formats.h"
 #include "convert/qti/qti_write.h"
 
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* The answers of a question: what is right, how it is asked, and how it is scored. */
 #include "convert/qti/qti_write.h"
 
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #include "convert/qti/qti_write.h"
 
 #include "base/hash.h"
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 #include "convert/core/plain.h"
 
 #include <libxml/parser.h>

@@ -2,7 +2,7 @@
 #include "convert/qti/qti_write.h"
 
 #include "base/utf8.h"
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 enum { TITLE_MAX = 60 };
 

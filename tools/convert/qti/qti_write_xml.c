@@ -1,6 +1,6 @@
 #include "convert/qti/qti_write.h"
 
-#include "convert/core/html_write.h"
+#include "convert/html/html_write.h"
 
 /* The name in QTI 3.0: small letters, with hyphens. */
 static void put_name(struct qti_writer *w, const char *name)
