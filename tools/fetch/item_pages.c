@@ -115,15 +115,16 @@ static bool add_item(struct item_pages *made, const struct satchel_item *item)
 
 static int has_id(const void *id, const void *entry)
 {
-	return str_compare(str_from(id), id_of(entry));
+	return str_compare(*(const struct str *)id, id_of(entry));
 }
 
 /* A satchel_item_visitor: keeps the items of the old copy whose lesson is unchanged. */
 static bool take_known(void *context, const struct satchel_item *item)
 {
 	struct item_pages *made = context;
+	const struct str id = str_from(item->lesson);
 	const struct satchel_entry *entries = made->entries.at,
-				   *lesson = made->lessons ? bsearch(item->lesson, entries, made->lessons,
+				   *lesson = made->lessons ? bsearch(&id, entries, made->lessons,
 								     sizeof(*entries), has_id)
 							   : NULL;
 	return !lesson || made->changed[lesson - entries] || add_item(made, item);

@@ -285,7 +285,7 @@ void note_import(struct anki *anki, const struct anki_note *note, const struct n
 	else if (has_masks(note->type))
 		ledger_leave_out(
 			&anki->import->ledger, note_item(anki, LEDGER_CARD, note),
-			"its masks are pictures by the add-on Image Occlusion Enhanced; draw them anew with Anki's own "
+			"its masks are pictures by the add-on Image Occlusion Enhanced; redraw them with Anki's own "
 			"image occlusion");
 	else if (anki->own == OWN_QUESTION)
 		own_import_question(anki, note, cards[0].deck);

@@ -123,7 +123,7 @@ void import_report_id(struct import *import, struct str own, struct attribute id
 
 struct str import_text_key(struct import *import, const char *kind, struct str text)
 {
-	/* Letters and digits only, in lower case where that is simple: the text may be laid out anew. */
+	/* Letters and digits only, in lower case where that is simple: the text may be reformatted. */
 	struct buf folded;
 	buf_init(&folded, BUF_CAP);
 	for (size_t i = 0; i < text.len;) {

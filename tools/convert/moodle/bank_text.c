@@ -46,9 +46,10 @@ static struct str decode_percent(struct arena *arena, struct str text)
 	char *copy = arena_alloc(arena, text.len + 1);
 	size_t len = 0;
 	for (size_t i = 0; copy && i < text.len; i++) {
-		bool coded = text.at[i] == '%' && i + 2 < text.len && ascii_hex(text.at[i + 1]) >= 0 &&
-			     ascii_hex(text.at[i + 2]) >= 0;
-		copy[len++] = coded ? (char)(ascii_hex(text.at[i + 1]) << 4 | ascii_hex(text.at[i + 2])) : text.at[i];
+		bool room = text.at[i] == '%' && i + 2 < text.len;
+		int high = room ? ascii_hex(text.at[i + 1]) : -1, low = room ? ascii_hex(text.at[i + 2]) : -1;
+		bool coded = high >= 0 && low >= 0;
+		copy[len++] = coded ? (char)(high * 16 + low) : text.at[i];
 		i += coded ? 2 : 0;
 	}
 	return copy ? (struct str){ copy, len } : STR_NONE;

@@ -10,7 +10,7 @@ void gap_add(struct buf *out, unsigned number)
 	buf_add(out, bytes, utf8_encode(FIRST + number, bytes));
 }
 
-/* Moves *at behind the next gap of a text. False if there is none. */
+/* Moves *at after the next gap of a text. False if there is none. */
 static bool next_gap(struct str text, size_t *at, size_t *start, unsigned *number)
 {
 	while (*at < text.len) {

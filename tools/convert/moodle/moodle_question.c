@@ -231,11 +231,11 @@ static const struct moodle_type types[] = {
 static const struct {
 	const char *name, *why;
 } refused[] = {
-	{ "calculated", "its numbers are drawn anew for each learner" },
-	{ "calculatedsimple", "its numbers are drawn anew for each learner" },
-	{ "calculatedmulti", "its numbers are drawn anew for each learner" },
-	{ "randomsamatch", "it is made of other questions, drawn anew for each learner" },
-	{ "random", "it is another question, drawn anew for each learner" },
+	{ "calculated", "its numbers are generated for each learner" },
+	{ "calculatedsimple", "its numbers are generated for each learner" },
+	{ "calculatedmulti", "its numbers are generated for each learner" },
+	{ "randomsamatch", "it consists of random other questions" },
+	{ "random", "it is a random other question" },
 	{ "ddmarker", "questions have no places in a picture to mark" },
 	{ "ddimageortext", "questions have no places in a picture to fill" },
 };

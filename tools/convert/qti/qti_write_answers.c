@@ -69,7 +69,7 @@ static void write_correct(struct qti_writer *w, const struct question *question)
 	qti_close(w, "correctResponse");
 }
 
-/* A percentage as a part of one point: two digits are moved behind the point. */
+/* A percentage as a part of one point: two digits are moved after the point. */
 static void put_part(struct buf *out, struct str percent)
 {
 	bool minus = percent.len && percent.at[0] == '-';
