@@ -182,6 +182,18 @@ struct named_attribute *parse_open_attributes(struct parse *parse, enum element_
 	return named;
 }
 
+/* An element in one that is skipped. */
+static void skip_deeper(struct parse *parse, struct span tag)
+{
+	if (parse->depth + ++parse->skipping <= LESSON_DEPTH_MAX)
+		return;
+	/* A formula that is too deep has been reported. */
+	if (parse->math_depth == MATH_DEPTH_MAX)
+		parse_stop(parse, PARSE_STOPPED);
+	else
+		stop_at_depth(parse, parse_top(parse), tag);
+}
+
 /* Opens an element outside formulas. */
 static void open_element(struct parse *parse, const struct start_tag *given)
 {
@@ -198,6 +210,8 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
 		pass_by(parse, parent, localname);
+		if (parse->depth + parent->unknown_open > LESSON_DEPTH_MAX)
+			stop_at_depth(parse, parent, tag);
 		return;
 	}
 	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
@@ -262,13 +276,13 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	size_t start = tag_start(parse, end);
 	flush_text(parse, start);
 	parse->markup_end = (uint32_t)end + 1;
-	if (parse->skipping) {
-		parse->skipping++;
-		return;
-	}
 	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
 	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
 	struct span tag = parse_span(parse, start, tag_end);
+	if (parse->skipping) {
+		skip_deeper(parse, tag);
+		return;
+	}
 	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
 	if (parse->math_depth)
 		parse_math_open(parse, &given);
