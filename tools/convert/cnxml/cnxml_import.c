@@ -89,7 +89,9 @@ static struct section *open_section(struct cnxml *cnxml, struct section *parent,
 		section->title->text =
 			html_flow_inline(&cnxml->html, html_read_nodes(&cnxml->html, title->children, NULL, NULL));
 	else
-		*section->title = *cnxml->lesson->lesson.title;
+		section->title = cnxml->lesson->lesson.title
+					 ? cnxml->lesson->lesson.title
+					 : make_plain_flow(&cnxml->import->arena, cnxml->lesson->name);
 	return section;
 }
 

@@ -175,7 +175,7 @@ static void split(struct splitting *s, struct str text, size_t offset)
 	}
 	while (offset < text.len) {
 		struct str line = markdown_line(text, offset, &next);
-		struct footnote note;
+		struct footnote note = { .used = false };
 		size_t start = offset;
 		bool fence = str_starts(str_trim(line), "```") || str_starts(str_trim(line), "~~~");
 		s->fenced = fence ? !s->fenced : s->fenced;
