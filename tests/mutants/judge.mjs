@@ -1,8 +1,8 @@
 // The same as judge.c, with satchel.js.
 
 import { readFileSync } from "node:fs";
-import { openPack } from "../../tools/web/satchel.js";
-import { checkReleaseDocument } from "../../tools/web/verify.js";
+import { openPack } from "../../tools/web/satchel/satchel.js";
+import { checkReleaseDocument } from "../../tools/web/satchel/verify.js";
 
 const all = readFileSync(process.argv[2]);
 const names = { l: "latest.json", r: "progress.json" };

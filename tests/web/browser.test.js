@@ -25,7 +25,7 @@ function answer(request, response) {
 	const send = (status, headers, body) => response.writeHead(status, headers).end(body);
 	const file = (type, path) => send(200, { "Content-Type": type }, readFileSync(new URL(path, import.meta.url)));
 	if (name === "") return file("text/html", "page.html");
-	if (/^[a-z0-9]+\.js$/.test(name)) return file("text/javascript", `../../tools/web/${name}`);
+	if (/^[a-z0-9]+\.js$/.test(name)) return file("text/javascript", `../../tools/web/satchel/${name}`);
 	const [, published] = /^releases\/(.*)$/.exec(name) ?? [];
 	if (published?.endsWith(".satchel"))
 		return release.answer({ request, response, bytes: release.files[published], send });

@@ -13,7 +13,7 @@ const folder = join(work, "bundles");
 const entry = join(folder, "app.mjs");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, "node_modules"), { recursive: true });
-cpSync(fileURLToPath(new URL("../../tools/web", import.meta.url)), join(folder, "node_modules/satchel"), { recursive: true });
+cpSync(fileURLToPath(new URL("../../tools/web/satchel", import.meta.url)), join(folder, "node_modules/satchel"), { recursive: true });
 writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}');
 writeFileSync(
 	entry,

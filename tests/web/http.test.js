@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
-import { openPack, SatchelError } from "../../tools/web/satchel.js";
+import { openPack, SatchelError } from "../../tools/web/satchel/satchel.js";
 import { pack as bytesOf } from "./packs.js";
 import { ranges, serve, withHeaders } from "./server.js";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
-import { readLatest, update } from "../../tools/web/update.js";
+import { readLatest, update } from "../../tools/web/satchel/update.js";
 import { build, fails, files, headOf, isPack, keys, now, publish, sent, sha256 } from "./releases.js";
 import { parts, ranges, withHeaders } from "./server.js";
 

@@ -6,14 +6,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import * as satchel from "../../tools/web/satchel.js";
-import * as render from "../../tools/web/render.js";
-import * as update from "../../tools/web/update.js";
-import * as verify from "../../tools/web/verify.js";
+import * as satchel from "../../tools/web/satchel/satchel.js";
+import * as render from "../../tools/web/satchel/render.js";
+import * as update from "../../tools/web/satchel/update.js";
+import * as verify from "../../tools/web/satchel/verify.js";
 import { pack as bytesOf, packPath, satchelPack, work } from "./packs.js";
 
 const tree = fileURLToPath(new URL("../..", import.meta.url));
-const library = join(tree, "tools/web");
+const library = join(tree, "tools/web/satchel");
 const manifest = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
 
 test("the types compile with uses of every function", () => {
@@ -51,7 +51,7 @@ test("satchel.js imports all modules itself, so that browsers request them at on
 
 test("the schemas in JavaScript and the types of a lesson are those of schema/", () => {
 	const made = mkdtempSync(join(work, "schemas-"));
-	execFileSync(process.execPath, [join(library, "make-schemas.mjs"), made]);
+	execFileSync(process.execPath, [join(library, "../make-schemas.mjs"), made]);
 	for (const name of ["schemas.js", "lesson.d.ts"])
 		assert.ok(readFileSync(join(made, name)).equals(readFileSync(join(library, name))), "run tools/web/make-schemas.mjs");
 	rmSync(made, { recursive: true });

@@ -5,9 +5,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { openPack } from "../../tools/web/satchel.js";
-import { progressCounts, readProgress } from "../../tools/web/update.js";
-import { checkSignature } from "../../tools/web/verify.js";
+import { openPack } from "../../tools/web/satchel/satchel.js";
+import { progressCounts, readProgress } from "../../tools/web/satchel/update.js";
+import { checkSignature } from "../../tools/web/satchel/verify.js";
 import { key, satchelPack, work } from "./packs.js";
 import { fails, keys, publish, sha256, signed } from "./releases.js";
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
-import { boundaryOf, Cover, merged, readParts } from "../../tools/web/ranges.js";
-import { Sha256 } from "../../tools/web/sha256.js";
+import { boundaryOf, Cover, merged, readParts } from "../../tools/web/satchel/ranges.js";
+import { Sha256 } from "../../tools/web/satchel/sha256.js";
 
 const letters = (text) => new Blob([text]);
 const textOf = async (cover, from, to) => Buffer.from(await cover.bytes(from, to)).toString();

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { Blob } from "node:buffer";
 import test from "node:test";
-import { openPack, SatchelError } from "../../tools/web/satchel.js";
-import { readLatest } from "../../tools/web/update.js";
+import { openPack, SatchelError } from "../../tools/web/satchel/satchel.js";
+import { readLatest } from "../../tools/web/satchel/update.js";
 import { pack as bytesOf } from "./packs.js";
 
 const fails = (code, words) => (error) => {

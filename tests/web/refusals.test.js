@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { readLatest, update } from "../../tools/web/update.js";
+import { readLatest, update } from "../../tools/web/satchel/update.js";
 import { build, fails, files, isPack, keys, now, publish } from "./releases.js";
 
 const one = build("one");

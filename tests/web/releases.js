@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { createHash, createPrivateKey, sign } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SatchelError } from "../../tools/web/satchel.js";
+import { SatchelError } from "../../tools/web/satchel/satchel.js";
 import { key, satchelPack, work } from "./packs.js";
 import { ranges, serve } from "./server.js";
 

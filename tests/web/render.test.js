@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { assetUrls, cardsOf, plainText, render, renderCard, renderQuestion } from "../../tools/web/render.js";
-import { openPack } from "../../tools/web/satchel.js";
-import { SCHEMAS } from "../../tools/web/schemas.js";
+import { assetUrls, cardsOf, plainText, render, renderCard, renderQuestion } from "../../tools/web/satchel/render.js";
+import { openPack } from "../../tools/web/satchel/satchel.js";
+import { SCHEMAS } from "../../tools/web/satchel/schemas.js";
 import { document } from "./dom.js";
 import { pack as bytesOf } from "./packs.js";
 

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { openPack, SatchelError } from "../../tools/web/satchel.js";
+import { openPack, SatchelError } from "../../tools/web/satchel/satchel.js";
 import { key, pack as bytesOf, satchelPack, work } from "./packs.js";
 
 const signed = bytesOf("web-signed");

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test from "node:test";
-import { openPack } from "../../tools/web/satchel.js";
+import { openPack } from "../../tools/web/satchel/satchel.js";
 import { work } from "./packs.js";
 import { serve } from "./server.js";
 

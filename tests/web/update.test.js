@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { File } from "node:buffer";
 import test from "node:test";
-import { openPack, SatchelError } from "../../tools/web/satchel.js";
-import { readLatest, update } from "../../tools/web/update.js";
+import { openPack, SatchelError } from "../../tools/web/satchel/satchel.js";
+import { readLatest, update } from "../../tools/web/satchel/update.js";
 import { pack as bytesOf, vectors } from "./packs.js";
 import { build, fails, files, headOf, isPack, keys, latest, now, publish, sent, sha256 } from "./releases.js";
 import { parts } from "./server.js";

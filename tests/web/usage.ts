@@ -1,10 +1,10 @@
 // Uses every function of satchel.d.ts as a front-end would; it is compiled but never run. A wrong type is a compile
 // error.
 
-import { assetUrls, cardsOf, plainText, render, renderCard, renderQuestion, reveal } from "../../tools/web/render.js";
-import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel.js";
-import { progressCounts, readLatest, readProgress, update, type Fetched, type Update } from "../../tools/web/update.js";
-import { checkReleaseDocument, checkSignature } from "../../tools/web/verify.js";
+import { assetUrls, cardsOf, plainText, render, renderCard, renderQuestion, reveal } from "../../tools/web/satchel/render.js";
+import { openPack, SatchelError, type Block, type Lesson, type Pack, type Text } from "../../tools/web/satchel/satchel.js";
+import { progressCounts, readLatest, readProgress, update, type Fetched, type Update } from "../../tools/web/satchel/update.js";
+import { checkReleaseDocument, checkSignature } from "../../tools/web/satchel/verify.js";
 
 export function words(text: Text): string {
 	return text

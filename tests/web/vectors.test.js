@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { openPack } from "../../tools/web/satchel.js";
+import { openPack } from "../../tools/web/satchel/satchel.js";
 import { fits, pack as bytesOf, vectors } from "./packs.js";
 
 for (const { name, status } of vectors) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes tools/web/schemas.js, the schemas without their descriptions, and tools/web/lesson.d.ts, the types of a lesson,
+// Writes tools/web/satchel/schemas.js, the schemas without their descriptions, and tools/web/satchel/lesson.d.ts, the types of a lesson,
 // from schema/*.schema.json. Run it after each change of a schema; a test compares the files.
 //
 //	node tools/web/make-schemas.mjs [FOLDER]
@@ -173,7 +173,7 @@ const types = Object.entries({ ...TYPES, lesson: "Lesson" }).map(([name, title])
 	const schema = defs[name] ?? schemas.lesson;
 	return `\n${comment(schema, "")}export type ${title} = ${written(schema, "")};\n`;
 });
-const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
+const folder = process.argv[2] ?? fileURLToPath(new URL("satchel/", import.meta.url));
 const made = heading("tools/web/make-schemas.mjs");
 const constants = Object.entries(lists).map(([name, list]) => `export const ${name} = ${JSON.stringify(list)};\n`);
 writeFileSync(join(folder, "schemas.js"), `${made}\nexport const SCHEMAS = {\n${rows.join("")}};\n\n${constants.join("")}`);
