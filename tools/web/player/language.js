@@ -1,0 +1,34 @@
+// The language of the interface, and the direction of text.
+
+import { preference } from "./preferences.js";
+import { strings as en } from "./strings/en.js";
+
+export const LANGUAGES = { en: "English", de: "Deutsch" };
+
+function wanted() {
+	const asked = [preference("language"), ...(navigator.languages ?? [])];
+	return asked.map((tag) => tag?.split("-")[0]).find((tag) => Object.hasOwn(LANGUAGES, tag ?? "")) ?? "en";
+}
+
+/** The language, and the function that returns a text of the interface: a string, or what a function makes of values. */
+export async function loadLanguage() {
+	const language = wanted();
+	const strings = language === "de" ? (await import("./strings/de.js")).strings : en;
+	const text = (key, values = {}) => {
+		const found = strings[key] ?? en[key];
+		if (found === undefined) throw new Error(`no text '${key}'`);
+		return typeof found === "function" ? found(values) : found;
+	};
+	return { language, text };
+}
+
+const RIGHT_TO_LEFT = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand", "Mend"];
+
+/** "rtl" or "ltr", for a language tag. */
+export function directionOf(lang) {
+	try {
+		return RIGHT_TO_LEFT.includes(new Intl.Locale(lang).maximize().script) ? "rtl" : "ltr";
+	} catch {
+		return "ltr";
+	}
+}
