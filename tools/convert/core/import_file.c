@@ -4,9 +4,12 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "check/media/media.h"
+#include "convert/core/import_map.h"
 
 #include <stdio.h>
 #include <unistd.h>
+
+enum { FILE_MAX = 256 << 20 }; /* bytes, of one in the folder that is compared */
 
 /* Where each kind of file goes. */
 static const struct {
@@ -45,27 +48,51 @@ static bool is_usable(struct import *import, struct ledger_item *item, const str
 	return !look.broken && !look.offences && !look.failed;
 }
 
-/* Whether an earlier import, or an author, has put another file there. */
-static bool is_taken(const struct import *import, struct str path, struct str bytes)
+/* The digest of the file in the folder that is updated, if it is at most that large; "" if there is none such. False
+ * if there is no file. */
+static bool digest_of(const struct import *import, struct str path, size_t size, char hex[HASH_HEX])
 {
-	if (map_get(&import->asset_paths, path))
-		return true;
+	struct buf full, content;
+	hex[0] = '\0';
 	if (!import->folder)
 		return false;
-	struct buf full, content;
 	buf_init(&full, BUF_CAP);
 	buf_init(&content, BUF_CAP);
 	buf_format(&full, "%s/%.*s", import->folder, STR_ARG(path));
 	bool there = access(buf_cstr(&full), F_OK) == 0;
-	bool same = there && file_read(buf_cstr(&full), bytes.len + 1, &content) == FILE_OK &&
-		    str_equal(buf_view(&content), bytes);
+	if (there && file_read(buf_cstr(&full), size, &content) == FILE_OK)
+		hash_hex(hash_of(buf_view(&content), HASH_KEY), hex);
 	buf_release(&full);
 	buf_release(&content);
-	return there && !same;
+	return there;
 }
 
-/* A path in the folder of its kind that no other file has: the foreign name as far as every system allows it. */
-static struct str new_path(struct import *import, const struct media *media, struct str name, struct str bytes)
+/* A path at which a file is wanted. */
+struct wanted {
+	struct str path;
+	const char *hex; /* the digest of the bytes that are wanted there */
+	bool unchanged;	 /* an earlier import put these bytes there */
+	const struct import_record *edited; /* what an earlier import put at another path, and was edited since */
+};
+
+/* Whether another file is there, and what an earlier import put there. */
+static bool is_taken(const struct import *import, struct wanted *wanted)
+{
+	char now[HASH_HEX];
+	struct import_record *record = import_map_of_id(import->map, wanted->path);
+	if (map_get(&import->asset_paths, wanted->path))
+		return true;
+	wanted->unchanged = record && strcmp(record->digest, wanted->hex) == 0;
+	if (wanted->unchanged)
+		return false;
+	bool there = digest_of(import, wanted->path, FILE_MAX, now);
+	if (there && record && record->digest[0] && strcmp(record->digest, now) != 0)
+		wanted->edited = record;
+	return there && strcmp(now, wanted->hex) != 0;
+}
+
+/* Finds a path in the folder of its kind that no other file has: the foreign name as far as every system allows it. */
+static struct str new_path(struct import *import, const struct media *media, struct str name, struct wanted *wanted)
 {
 	const char *slash = memrchr(name.at, '/', name.len);
 	size_t skipped = slash ? (size_t)(slash + 1 - name.at) : 0;
@@ -84,10 +111,30 @@ static struct str new_path(struct import *import, const struct media *media, str
 			snprintf(suffix, sizeof(suffix), "-%u", number);
 		int len = snprintf(path, sizeof(path), "%s/%.*s%s.%s", folder, STR_ARG(stem), suffix,
 				   homes[media->kind].extension);
-		struct str found = { path, (size_t)len };
-		if (!is_taken(import, found, bytes))
-			return arena_str(&import->arena, found);
+		wanted->path = (struct str){ path, (size_t)len };
+		if (!is_taken(import, wanted))
+			return wanted->path = arena_str(&import->arena, wanted->path);
 	}
+}
+
+/* Records what is put at the path, so that later imports know whether it was edited. */
+static void note_file(struct import *import, const struct wanted *wanted, struct ledger_item *item)
+{
+	struct buf text;
+	struct import_record *record = import_map_of_id(import->map, wanted->path);
+	buf_init(&text, BUF_CAP);
+	buf_format(&text, IMPORT_MAP_FILE "%.*s", STR_ARG(wanted->path));
+	if (!record && !buf_failed(&text))
+		record = import_map_add(import->map, import->source, buf_view(&text), wanted->path);
+	if (record)
+		memcpy(record->now, wanted->hex, HASH_HEX);
+	buf_clear(&text);
+	buf_format(&text, "kept; the file of the source is %.*s", STR_ARG(wanted->path));
+	if (wanted->edited)
+		ledger_changef(&import->ledger, item, "it was edited here since the last import", buf_cstr(&text),
+			       "the file %.*s", STR_ARG(wanted->edited->id));
+	import->arena.failed = import->arena.failed || !record || buf_failed(&text);
+	buf_release(&text);
 }
 
 struct str import_file(struct import *import, struct str name, struct str bytes)
@@ -109,11 +156,14 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 	asset->bytes = bytes;
 	if (!is_usable(import, item, &media, bytes))
 		return STR_NONE;
-	asset->path = new_path(import, &media, name, bytes);
+	struct wanted wanted = { .hex = hex };
+	asset->path = new_path(import, &media, name, &wanted);
+	asset->unchanged = wanted.unchanged;
 	void **slot = asset->path.at ? map_put(&import->asset_paths, asset->path) : NULL;
 	if (!slot)
 		return STR_NONE;
 	*slot = asset;
+	note_file(import, &wanted, item);
 	*import->last_asset = asset;
 	import->last_asset = &asset->next;
 	return asset->path;

@@ -108,7 +108,7 @@ static enum result read_map(struct import_folder *folder, struct new_ids *ids, s
 		buf_release(&reason);
 	}
 	for (const struct import_record *r = folder->map.records; r && result == RESULT_OK; r = r->next)
-		if (!new_ids_take(ids, r->id))
+		if (id_looks_valid(r->id) && !new_ids_take(ids, r->id))
 			result = RESULT_NO_MEMORY;
 	buf_release(&path);
 	buf_release(&bytes);
@@ -163,12 +163,23 @@ static enum result write_file(const struct import_folder *folder, struct str nam
 			      : folder_write(folder->work, name, bytes, why);
 }
 
+static bool is_there(const struct import_folder *folder, struct str name)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%s/%.*s", folder->work, STR_ARG(name));
+	bool there = !buf_failed(&path) && access(buf_cstr(&path), F_OK) == 0;
+	buf_release(&path);
+	return there;
+}
+
 /* Writes the files that lessons show; those with equal names of earlier imports have equal content or another name. */
 static enum result write_assets(const struct import_folder *folder, const struct import *import, struct buf *why)
 {
 	enum result result = RESULT_OK;
 	for (const struct import_asset *a = import->assets; a && result == RESULT_OK; a = a->next)
-		result = write_file(folder, a->path, a->bytes, why);
+		if (!a->unchanged || !is_there(folder, a->path))
+			result = write_file(folder, a->path, a->bytes, why);
 	return result;
 }
 

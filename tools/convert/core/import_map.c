@@ -121,7 +121,8 @@ enum result import_map_read(struct import_map *map, struct str bytes, struct buf
 			continue;
 		struct str source = take_field(&line), key = take_field(&line), id = take_field(&line),
 			   digest = take_field(&line);
-		if (!source.len || !key.len || !id_looks_valid(id) || !is_digest(digest) || line.len) {
+		bool named = id_looks_valid(id) || str_starts(key, IMPORT_MAP_FILE);
+		if (!source.len || !key.len || !id.len || !named || !is_digest(digest) || line.len) {
 			buf_format(why, "line %zu is not a source, key, id and digest", number);
 			return RESULT_REFUSED;
 		}

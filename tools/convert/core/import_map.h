@@ -4,7 +4,8 @@
  *     source <tab> key <tab> id <tab> digest <line end>
  *
  * The digest is that of the item as it was imported; 16 hexadecimal digits of a hash that ignores layout, or zeros
- * if the id is that of something in an item. Lines are sorted; those that begin with # are comments. */
+ * if the id is that of something in an item. Pictures and recordings have their path as id, and after "file:" as key;
+ * their digest is that of their bytes. Lines are sorted; those that begin with # are comments. */
 #ifndef CONVERT_CORE_IMPORT_MAP_H
 #define CONVERT_CORE_IMPORT_MAP_H
 
@@ -15,6 +16,7 @@
 #include "base/result.h"
 
 #define IMPORT_MAP_NAME "imported.tsv"
+#define IMPORT_MAP_FILE "file:" /* at the start of keys */
 
 struct import_record {
 	struct str source; /* the name of the imported file, without folders */
