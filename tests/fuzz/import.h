@@ -6,6 +6,7 @@
 #include "convert/core/import_map.h"
 #include "lesson/writer.h"
 
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -31,8 +32,16 @@ static inline void import_fuzz(importer *run, const uint8_t *data, size_t size)
 	enum result result = run(&import, path, &why);
 	if (result == RESULT_REFUSED && !why.len)
 		abort();
-	for (const struct import_lesson *lesson = import.lessons; lesson; lesson = lesson->next)
+	for (const struct import_lesson *lesson = import.lessons; lesson; lesson = lesson->next) {
+		buf_clear(&out);
 		lesson_write(&lesson->lesson, &out);
+		xmlDocPtr document = buf_failed(&out) ? NULL
+						      : xmlReadMemory(out.at, (int)out.len, NULL, NULL,
+								      XML_PARSE_NONET | XML_PARSE_HUGE);
+		if (!document)
+			abort();
+		xmlFreeDoc(document);
+	}
 	ledger_json(&import.ledger, &out);
 	buf_release(&out);
 	buf_release(&why);

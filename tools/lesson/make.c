@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 
 /* XML 1.0, production 2, without the control characters that nobody means. */
-static bool is_allowed(uint32_t code)
+bool make_allows(uint32_t code)
 {
 	return code == '\t' || code == '\n' || (code >= 0x20 && code < 0x7f) ||
 	       (code >= 0xa0 && code != 0xfffe && code != 0xffff);
@@ -30,7 +30,7 @@ struct str make_str(struct arena *arena, struct str text)
 	size_t len = 0;
 	for (size_t i = 0; i < text.len;) {
 		uint32_t code = utf8_next(text, &i);
-		len += utf8_encode(is_allowed(code) ? code : ' ', copy + len);
+		len += utf8_encode(make_allows(code) ? code : ' ', copy + len);
 	}
 	return (struct str){ copy, len };
 }

@@ -9,7 +9,9 @@
 #include "base/arena.h"
 #include "lesson/lesson.h"
 
-/* A copy of text from elsewhere without what XML cannot contain: control characters become spaces, invalid bytes
+/* Whether lessons may contain the character: XML allows it, and it is no control character but tab and line end. */
+bool make_allows(uint32_t code);
+/* A copy of text from elsewhere without what they cannot contain: control characters become spaces, invalid bytes
  * U+FFFD. STR_NONE if memory ran out. */
 struct str make_str(struct arena *arena, struct str text) MUST_CHECK;
 /* The same as the value of an attribute, with white space collapsed. */

@@ -37,7 +37,15 @@ static void test_text(void **state)
 		{ "<![CDATA[<p>a</p>]]>", "a", NULL },
 		{ "a\x01"
 		  "b\xff",
-		  "a b\xef\xbf\xbd", NULL },
+		  "a b\xef\xbf\xbd", "control characters or damaged text > replaced\n" },
+		{ "a\xef\xbf\xbe"
+		  "b \xef\xbf\xbf ",
+		  "a b", "control characters or damaged text > replaced\n" },
+		{ "it\xc2\x92s 3\x7f&#x92;&#127;4&#xFFFF;5&#1;6&#xd800;", "it’s 3 ’ 4 5 6\xef\xbf\xbd",
+		  "control characters or damaged text > replaced\n" },
+		{ "<abbr title='a&#xFFFE;&#2;b'>c</abbr>", "<abbr title=\"a b\">c</abbr>",
+		  "control characters or damaged text > replaced\n" },
+		{ "a\fb\rc", "a b c", NULL },
 		{ "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢 (kan)", NULL },
 		{ "say <q>ah</q>", "say “ah”", NULL },
 		{ "5 <del>mg</del> <ins>g</ins>", "5 g", "'mg' > left out\n" },

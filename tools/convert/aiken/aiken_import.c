@@ -131,7 +131,7 @@ static void read_lines(struct import *import, struct bank_importer *bank, struct
 enum result aiken_import(struct import *import, const char *path, struct buf *why)
 {
 	struct str text;
-	enum result result = text_file_read(import, path, &text, why);
+	enum result result = text_file_read(import, NULL, path, TEXT_FILE_MB, &text, why);
 	if (result != RESULT_OK)
 		return result;
 	struct bank_importer bank;

@@ -6,8 +6,9 @@
 #include "convert/anki/shapes.h"
 #include "convert/anki/sources.h"
 #include "convert/anki/text_header.h"
-#include "convert/html/html_write.h"
+#include "convert/core/text_file.h"
 #include "convert/csv/csv_table.h"
+#include "convert/html/html_write.h"
 
 #include <stdio.h>
 
@@ -214,14 +215,15 @@ enum result import_text_notes(struct anki *anki, struct str bytes, struct ledger
 	if (!r)
 		return RESULT_NO_MEMORY;
 	r->anki = anki;
-	size_t skipped = text_header_read(&r->header, bytes);
-	struct str rows = { bytes.at + skipped, bytes.len - skipped };
-	enum result result = csv_table_read(&table, rows, r->header.separator, &anki->import->arena, why);
+	struct str text;
+	enum result result = text_take(anki->import, item, bytes, &text, why);
 	if (result != RESULT_OK)
 		return result;
-	if (table.encoding)
-		ledger_changef(&anki->import->ledger, item, "lessons are in UTF-8", "converted", "encoding %s",
-			       table.encoding);
+	size_t skipped = text_header_read(&r->header, text);
+	struct str rows = { text.at + skipped, text.len - skipped };
+	result = csv_table_read(&table, rows, r->header.separator, &anki->import->arena, why);
+	if (result != RESULT_OK)
+		return result;
 	if (table.unclosed_line)
 		ledger_changef(&anki->import->ledger, item, "it is never closed", "the rest is one field",
 			       "quote in line %zu", table.unclosed_line + r->header.lines);

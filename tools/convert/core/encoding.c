@@ -1,14 +1,19 @@
 #include "convert/core/encoding.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
+#include "lesson/make.h"
 
 /* Windows-1252 where it differs from Latin-1: https://encoding.spec.whatwg.org/index-windows-1252.txt */
-static const uint16_t windows_1252[32] = {
+static const uint16_t windows_codes[32] = {
 	0x20ac, 0x81,	0x201a, 0x192,	0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,	0x2030, 0x160,
 	0x2039, 0x152,	0x8d,	0x17d,	0x8f,	0x90,	0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
 	0x2013, 0x2014, 0x2dc,	0x2122, 0x161,	0x203a, 0x153,	0x9d,	0x17e,	0x178,
 };
+
+uint32_t windows_1252(uint32_t code)
+{
+	return code >= 0x80 && code < 0xa0 ? windows_codes[code - 0x80] : code;
+}
 
 static void add_code(struct buf *out, uint32_t code)
 {
@@ -38,10 +43,8 @@ static void decode_utf16(struct str bytes, bool big, struct buf *out)
 
 static void decode_windows(struct str bytes, struct buf *out)
 {
-	for (size_t i = 0; i < bytes.len; i++) {
-		unsigned char c = (unsigned char)bytes.at[i];
-		add_code(out, c >= 0x80 && c < 0xa0 ? windows_1252[c - 0x80] : c);
-	}
+	for (size_t i = 0; i < bytes.len; i++)
+		add_code(out, windows_1252((unsigned char)bytes.at[i]));
 }
 
 struct str text_decode(struct arena *arena, struct str bytes, const char **encoding)
@@ -63,4 +66,40 @@ struct str text_decode(struct arena *arena, struct str bytes, const char **encod
 	struct str text = buf_failed(&out) ? STR_NONE : arena_str(arena, buf_view(&out));
 	buf_release(&out);
 	return text;
+}
+
+/* The length of what lessons can have, from i on. */
+static size_t good_length(struct str text, size_t i)
+{
+	size_t start = i;
+	while (i < text.len) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c >= 0x20 && c < 0x7f) {
+			i++;
+			continue;
+		}
+		size_t next = i;
+		uint32_t code = utf8_next(text, &next);
+		bool invalid = code == 0xfffd && next == i + 1;
+		if (invalid || !(make_allows(code) || ascii_is_space((char)c) || c == '\f'))
+			break;
+		i = next;
+	}
+	return i - start;
+}
+
+bool text_clean(struct str text, struct buf *out)
+{
+	size_t good = good_length(text, 0);
+	if (good == text.len)
+		return false;
+	for (size_t i = 0; i < text.len; good = good_length(text, i)) {
+		buf_add(out, text.at + i, good);
+		i += good;
+		if (i == text.len)
+			break;
+		uint32_t code = windows_1252(utf8_next(text, &i));
+		add_code(out, make_allows(code) ? code : ' ');
+	}
+	return true;
 }

@@ -1,4 +1,5 @@
 /* The ledger as text and as JSON. */
+#include "base/human.h"
 #include "base/json.h"
 #include "base/map.h"
 #include "convert/core/ledger.h"
@@ -13,7 +14,10 @@ static const struct {
 #undef KIND
 };
 
-enum { EXAMPLES = 5 }; /* items that are named of equal rows */
+enum {
+	EXAMPLES = 5,		  /* items that are named of equal rows */
+	SHOWN_CHARACTERS = 200, /* of what was changed; the JSON has all */
+};
 
 /* What was changed, without the name in quotation marks that says which one. */
 static struct str without_name(struct str what)
@@ -31,9 +35,17 @@ struct group {
 	struct group *next;
 };
 
+/* Appends text of the source, which may have anything in it, after other text. */
+static void add_text(struct buf *out, const char *before, struct str text, const char *after)
+{
+	buf_text(out, before);
+	human_text(out, text, SHOWN_CHARACTERS);
+	buf_text(out, after);
+}
+
 static void add_location(struct buf *out, const struct ledger_item *item)
 {
-	buf_str(out, item->source);
+	human_text(out, item->source, HUMAN_WHOLE);
 	if (item->line)
 		buf_format(out, ":%zu", item->line);
 }
@@ -46,7 +58,7 @@ static void write_group(const struct group *group, struct buf *out)
 		add_location(out, row->item);
 		buf_format(out, ": %s", kind_names[row->item->kind].singular);
 		if (row->item->name.len)
-			buf_format(out, " '%.*s'", STR_ARG(row->item->name));
+			add_text(out, " '", row->item->name, "'");
 	} else {
 		buf_format(out, "%zu %s", group->items,
 			   group->items == 1 ? kind_names[row->item->kind].singular
@@ -54,16 +66,19 @@ static void write_group(const struct group *group, struct buf *out)
 	}
 	buf_text(out, ": ");
 	if (!row->whole)
-		buf_format(out, "%.*s: ", STR_ARG(group->count == 1 ? row->what : without_name(row->what)));
-	buf_format(out, "%.*s (%.*s)\n", STR_ARG(row->outcome), STR_ARG(row->why));
+		add_text(out, "", group->count == 1 ? row->what : without_name(row->what), ": ");
+	human_text(out, row->outcome, HUMAN_WHOLE);
+	buf_text(out, " (");
+	human_text(out, row->why, HUMAN_WHOLE);
+	buf_text(out, ")\n");
 	for (size_t i = 0; group->count > 1 && i < group->count && i < EXAMPLES; i++) {
 		const struct ledger_item *item = group->examples[i]->item;
 		buf_text(out, "    ");
 		add_location(out, item);
 		if (item->name.len)
-			buf_format(out, ": '%.*s'", STR_ARG(item->name));
+			add_text(out, ": '", item->name, "'");
 		if (without_name(group->examples[i]->what).len < group->examples[i]->what.len)
-			buf_format(out, ": %.*s", STR_ARG(group->examples[i]->what));
+			add_text(out, ": ", group->examples[i]->what, "");
 		buf_char(out, '\n');
 	}
 	if (group->count > EXAMPLES)

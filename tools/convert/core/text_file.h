@@ -5,8 +5,14 @@
 #include "base/result.h"
 #include "convert/core/import.h"
 
-/* Reads the file at path into the arena of the import, as UTF-8 (see encoding.h). If it has another encoding, the
- * ledger gets a row for the file. */
-enum result text_file_read(struct import *import, const char *path, struct str *text, struct buf *why) MUST_CHECK;
+/* Copies bytes of a file into the arena of the import, as UTF-8 without what lessons cannot contain (see encoding.h).
+ * If that changes them, item gets rows; if it is NULL, one for the file is read then. RESULT_REFUSED: it is not text. */
+enum result text_take(struct import *import, struct ledger_item *item, struct str bytes, struct str *text,
+		      struct buf *why) MUST_CHECK;
+
+/* The same for the file at path, of at most so many megabytes. */
+enum result text_file_read(struct import *import, struct ledger_item *item, const char *path, int megabytes,
+			   struct str *text, struct buf *why) MUST_CHECK;
+enum { TEXT_FILE_MB = 64 };
 
 #endif

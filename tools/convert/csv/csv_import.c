@@ -1,9 +1,9 @@
 /* Cards and questions from a table. */
-#include "base/file.h"
 #include "base/path.h"
-#include "convert/html/html_read.h"
+#include "convert/core/text_file.h"
 #include "convert/csv/csv_columns.h"
 #include "convert/formats.h"
+#include "convert/html/html_read.h"
 
 #include <strings.h>
 
@@ -320,49 +320,29 @@ static void read_row(struct csv_reading *r)
 		read_common(r, &(*card)->tags, &(*card)->difficulty);
 }
 
-static void report_file(struct csv_reading *r, const struct csv_table *table)
-{
-	struct ledger *ledger = &r->import->ledger;
-	struct ledger_item *file = ledger_read(ledger, LEDGER_FILE, STR(""), 0);
-	if (table->encoding)
-		ledger_changef(ledger, file, "it is not UTF-8", "converted", "text in %s", table->encoding);
-	if (table->unclosed_line)
-		ledger_changef(ledger, file, "it is never closed", "the rest of the file is one cell",
-			       "the quotation mark in line %zu", table->unclosed_line);
-}
-
 enum result csv_import(struct import *import, const char *path, struct buf *why)
 {
-	struct buf bytes;
 	struct csv_table table;
 	struct csv_reading r = { .import = import, .path = path };
-	buf_init(&bytes, BUF_CAP);
-	enum file_status status = file_read(path, SIZE_MAX_MB << 20, &bytes);
-	enum result result = status == FILE_OK		? RESULT_OK
-			     : status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
-							: RESULT_FAILED;
-	if (status == FILE_TOO_LARGE) {
-		buf_format(why, "it is larger than %d MB", SIZE_MAX_MB);
-		result = RESULT_REFUSED;
-	} else if (result == RESULT_FAILED) {
-		buf_format(why, "cannot read it: %s", file_status_text(status));
-	}
+	struct ledger_item *file = ledger_read(&import->ledger, LEDGER_FILE, STR(""), 0);
+	struct str text;
+	enum result result = text_file_read(import, file, path, SIZE_MAX_MB, &text, why);
 	if (result == RESULT_OK)
-		result = csv_table_read(&table, buf_view(&bytes), 0, &import->arena, why);
+		result = csv_table_read(&table, text, 0, &import->arena, why);
 	if (result == RESULT_OK && !csv_columns_find(&r.columns, &table, &import->arena))
 		result = RESULT_NO_MEMORY;
-	if (result == RESULT_OK) {
-		r.title = str_from(path_name(path));
-		const char *dot = memrchr(r.title.at, '.', r.title.len);
-		r.title.len = dot && dot > r.title.at ? (size_t)(dot - r.title.at) : r.title.len;
-		r.heading = r.columns.headed ? table.rows : NULL;
-		report_file(&r, &table);
-		for (r.row = r.heading ? table.rows->next : table.rows; r.row; r.row = r.row->next)
-			read_row(&r);
-	}
-	/* The cells point into the bytes, but what was made of them is copied. */
-	buf_release(&bytes);
-	return result;
+	if (result != RESULT_OK)
+		return result;
+	r.title = str_from(path_name(path));
+	const char *dot = memrchr(r.title.at, '.', r.title.len);
+	r.title.len = dot && dot > r.title.at ? (size_t)(dot - r.title.at) : r.title.len;
+	r.heading = r.columns.headed ? table.rows : NULL;
+	if (table.unclosed_line)
+		ledger_changef(&import->ledger, file, "it is never closed", "the rest of the file is one cell",
+			       "the quotation mark in line %zu", table.unclosed_line);
+	for (r.row = r.heading ? table.rows->next : table.rows; r.row; r.row = r.row->next)
+		read_row(&r);
+	return RESULT_OK;
 }
 
 bool csv_detects(const char *path, struct str start)

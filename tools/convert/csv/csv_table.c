@@ -1,7 +1,5 @@
 #include "convert/csv/csv_table.h"
 
-#include "convert/core/encoding.h"
-
 struct csv_scan {
 	struct str text;
 	size_t at, line;
@@ -136,17 +134,10 @@ static char guess_delimiter(struct str text)
 	return best;
 }
 
-enum result csv_table_read(struct csv_table *table, struct str bytes, char delimiter, struct arena *arena,
+enum result csv_table_read(struct csv_table *table, struct str text, char delimiter, struct arena *arena,
 			   struct buf *why)
 {
 	*table = (struct csv_table){ .row_count = 0 };
-	struct str text = text_decode(arena, bytes, &table->encoding);
-	if (!text.at)
-		return RESULT_NO_MEMORY;
-	if (text.len && memchr(text.at, '\0', text.len)) {
-		buf_text(why, "it contains NUL bytes, so it is not text");
-		return RESULT_REFUSED;
-	}
 	struct csv_scan scan = { text, 0, 1, delimiter ? delimiter : guess_delimiter(text), arena, table };
 	table->delimiter = scan.delimiter;
 	struct csv_row **end = &table->rows;

@@ -17,15 +17,14 @@ struct csv_table {
 	struct csv_row *rows;
 	size_t row_count;
 	char delimiter;
-	const char *encoding; /* of the file, if it was not UTF-8: "Windows-1252", "UTF-16"; else NULL */
 	size_t unclosed_line; /* where a quote begins that is never closed, so the rest is one cell; 0: none */
 };
 
 enum { CSV_COLUMNS_MAX = 1000 };
 
-/* Guesses the encoding and, if delimiter is 0, the delimiter: the one of tab, comma, semicolon and bar that splits the
- * first rows most evenly. Cells are in the arena, as UTF-8. RESULT_REFUSED: why says what is wrong. */
-enum result csv_table_read(struct csv_table *table, struct str bytes, char delimiter, struct arena *arena,
+/* If delimiter is 0, guesses it: the one of tab, comma, semicolon and bar that splits the first rows most evenly. Cells
+ * are in the text or the arena. RESULT_REFUSED: why says what is wrong. */
+enum result csv_table_read(struct csv_table *table, struct str text, char delimiter, struct arena *arena,
 			   struct buf *why) MUST_CHECK;
 /* Appends a cell, quoted if it must be. */
 void csv_write_cell(struct buf *out, struct str text, char delimiter);

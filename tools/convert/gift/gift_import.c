@@ -29,7 +29,7 @@ enum result gift_import(struct import *import, const char *path, struct buf *why
 {
 	struct str text;
 	struct gift_question *questions = NULL;
-	enum result result = text_file_read(import, path, &text, why);
+	enum result result = text_file_read(import, NULL, path, TEXT_FILE_MB, &text, why);
 	if (result == RESULT_OK && !gift_parse(&import->arena, text, &questions))
 		result = RESULT_NO_MEMORY;
 	if (result != RESULT_OK)

@@ -137,10 +137,10 @@ static bool is_nothing(uint32_t code)
 	return code == 0x200b || code == 0xfeff;
 }
 
-/* Control characters, which XML does not have; they count as white space. */
-static bool is_control(uint32_t code)
+/* White space, and what lessons cannot contain. */
+static bool is_blank(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code < 0xa0);
+	return code < 0x20 || !make_allows(code);
 }
 
 static void collapse(struct flow_maker *maker, struct str text)
@@ -165,7 +165,7 @@ static void collapse(struct flow_maker *maker, struct str text)
 		uint32_t code = utf8_next(text, &i);
 		if (code == NO_BREAK_SPACE && !flow_maker_is_in(maker, INLINE_CODE))
 			maker->gap = maker->gap == FLOW_GAP_NONE ? FLOW_GAP_NO_BREAK : FLOW_GAP_SPACE;
-		else if (is_control(code))
+		else if (is_blank(code))
 			maker->gap = FLOW_GAP_SPACE;
 		else if (!is_nothing(code))
 			add_code(maker, code);
@@ -187,7 +187,7 @@ void flow_maker_text(struct flow_maker *maker, struct str text)
 		if (code == ' ' && !swallowed)
 			maker->gap = FLOW_GAP_SPACE;
 		else if (!is_nothing(code))
-			add_code(maker, code == ' ' || is_control(code) ? NO_BREAK_SPACE : code);
+			add_code(maker, code == ' ' || is_blank(code) ? NO_BREAK_SPACE : code);
 	}
 }
 

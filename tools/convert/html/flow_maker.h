@@ -53,7 +53,7 @@ bool flow_maker_is_in(const struct flow_maker *maker, enum inline_kind kind);
 /* Whether one of the open formats has a language of its own. */
 bool flow_maker_has_language(const struct flow_maker *maker);
 
-/* text is valid UTF-8. */
+/* Characters that lessons cannot contain become spaces. */
 void flow_maker_text(struct flow_maker *maker, struct str text);
 /* An element without text, such as a formula. */
 void flow_maker_inline(struct flow_maker *maker, struct inline_node *node);

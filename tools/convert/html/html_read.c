@@ -392,6 +392,8 @@ struct flow *html_read(struct html_reader *reader, struct str html)
 		html_lose(reader, HTML_LOSS_DEEP);
 	if (tree.too_many)
 		html_lose(reader, HTML_LOSS_MANY);
+	if (tree.unclean)
+		html_lose(reader, HTML_LOSS_CHARACTERS);
 	if (tree.literal[0])
 		ledger_changef(&reader->import->ledger, reader->item, "it is no element of HTML", "kept as text",
 			       "'<%s'", tree.literal);

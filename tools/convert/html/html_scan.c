@@ -1,7 +1,9 @@
 #include "convert/html/html_scan.h"
 
 #include "base/utf8.h"
+#include "convert/core/encoding.h"
 #include "convert/html/html_elements.h"
+#include "lesson/make.h"
 
 #include <libxml/HTMLparser.h>
 
@@ -179,17 +181,8 @@ bool html_scan_attribute(struct str *inner, struct str *name, struct str *value)
 	return name->len > 0;
 }
 
-/* The code points that browsers read in place of numbers 128 to 159: those of Windows-1252. */
-static uint32_t windows_code(uint32_t code)
-{
-	static const uint16_t codes[32] = { 0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-					    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,   0x017d, 0x8f,
-					    0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-					    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178 };
-	return code >= 0x80 && code < 0xa0 ? codes[code - 0x80] : code;
-}
-
-/* Reads the number after &# in text. Returns its length; 0 if there is none. */
+/* Reads the number after &# in text; as browsers do, 128 to 159 in Windows-1252. Returns its length; 0 if there is
+ * none. */
 static size_t number(struct str text, uint32_t *code)
 {
 	bool hex = text.len > 2 && (text.at[2] | 0x20) == 'x';
@@ -203,7 +196,7 @@ static size_t number(struct str text, uint32_t *code)
 	}
 	if (i == start)
 		return 0;
-	*code = windows_code(*code);
+	*code = windows_1252(*code);
 	if (*code == 0 || *code > 0x10ffff || (*code >= 0xd800 && *code < 0xe000))
 		*code = 0xfffd;
 	return i + (i < text.len && text.at[i] == ';');
@@ -294,8 +287,9 @@ static size_t named(struct str text, bool is_attribute, uint32_t *code)
 	return 1 + len + closed;
 }
 
-void html_decode(struct str text, bool is_attribute, struct buf *out)
+bool html_decode(struct str text, bool is_attribute, struct buf *out)
 {
+	bool good = true;
 	for (size_t done = 0; done < text.len;) {
 		const char *amp = memchr(text.at + done, '&', text.len - done);
 		size_t at = amp ? (size_t)(amp - text.at) : text.len;
@@ -307,10 +301,12 @@ void html_decode(struct str text, bool is_attribute, struct buf *out)
 		uint32_t code = 0;
 		size_t len = rest.len > 1 && rest.at[1] == '#' ? number(rest, &code) : named(rest, is_attribute, &code);
 		char bytes[4];
+		good = good && (!len || (make_allows(code) && code != 0xfffd));
 		if (len)
 			buf_add(out, bytes, utf8_encode(code, bytes));
 		else
 			buf_char(out, '&');
 		done += len ? len : 1;
 	}
+	return good;
 }

@@ -35,7 +35,7 @@ struct str html_scan_raw(struct html_scanner *scanner, struct str name);
 
 /* Takes an attribute from the start of inner. False if there is none. value.at is NULL if it has no value. */
 bool html_scan_attribute(struct str *inner, struct str *name, struct str *value);
-/* Appends text with its character references decoded. */
-void html_decode(struct str text, bool is_attribute, struct buf *out);
+/* Appends text with its character references decoded. False if one means no character that lessons can contain. */
+bool html_decode(struct str text, bool is_attribute, struct buf *out);
 
 #endif

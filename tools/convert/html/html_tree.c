@@ -1,6 +1,6 @@
 #include "convert/html/html_tree.h"
 
-#include "base/utf8.h"
+#include "convert/core/encoding.h"
 #include "convert/html/html_elements.h"
 #include "convert/html/html_scan.h"
 
@@ -243,7 +243,7 @@ static void add_attributes(struct tree_maker *m, xmlNodePtr node, struct str inn
 		if (xmlHasProp(node, (const xmlChar *)key))
 			continue;
 		buf_clear(&m->value);
-		html_decode(value, true, &m->value);
+		m->tree->unclean = !html_decode(value, true, &m->value) || m->tree->unclean;
 		if (!xmlNewProp(node, (const xmlChar *)key, (const xmlChar *)buf_cstr(&m->value)))
 			m->failed = true;
 	}
@@ -340,7 +340,6 @@ static void end(struct tree_maker *m, const struct html_token *token)
 		pop_to(m, found, element && !part_of_table);
 }
 
-/* Appends text without what XML cannot contain. */
 static void text(struct tree_maker *m, const struct html_token *token)
 {
 	struct str s = token->text;
@@ -352,25 +351,7 @@ static void text(struct tree_maker *m, const struct html_token *token)
 	if (token->literal)
 		buf_str(&m->text, s);
 	else
-		html_decode(s, false, &m->text);
-}
-
-/* Valid UTF-8 without control characters. */
-static struct str clean(struct str html, struct buf *out)
-{
-	size_t valid = utf8_valid_prefix(html), i = 0;
-	while (i < valid && ((unsigned char)html.at[i] >= 0x20 || ascii_is_space(html.at[i]) || html.at[i] == '\f'))
-		i++;
-	if (i == html.len)
-		return html;
-	for (i = 0; i < html.len;) {
-		char bytes[4];
-		uint32_t code = utf8_next(html, &i);
-		bool bad = (code < 0x20 && code != '\n' && code != '\t' && code != '\r') || code == 0xfffe ||
-			   code == 0xffff;
-		buf_add(out, bytes, utf8_encode(bad ? ' ' : code, bytes));
-	}
-	return buf_view(out);
+		m->tree->unclean = !html_decode(s, false, &m->text) || m->tree->unclean;
 }
 
 static void read_tokens(struct tree_maker *m)
@@ -405,7 +386,8 @@ void html_tree_read(struct html_tree *tree, struct str html)
 	if (!m->failed) {
 		xmlDocSetRootElement(tree->document, root);
 		push(m, root, NULL);
-		html_scan_begin(&m->scanner, clean(html, &cleaned));
+		tree->unclean = text_clean(html, &cleaned);
+		html_scan_begin(&m->scanner, tree->unclean ? buf_view(&cleaned) : html);
 		read_tokens(m);
 		tree->first = root->children;
 	}

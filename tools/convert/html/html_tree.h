@@ -19,6 +19,7 @@ struct html_tree {
 	xmlDocPtr document;
 	const xmlNode *first; /* the nodes of the field; NULL if it is empty */
 	bool too_deep, too_many;
+	bool unclean;	 /* it has bytes or characters that lessons cannot contain */
 	char literal[32]; /* the name in a tag that is no element of HTML and was read as text; or "" */
 };
 

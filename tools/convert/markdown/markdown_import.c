@@ -187,7 +187,7 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 	struct str text;
 	struct markdown_source source;
 	struct files_beside beside = { .arena = &import->arena, .path = path };
-	enum result result = text_file_read(import, path, &text, why);
+	enum result result = text_file_read(import, NULL, path, TEXT_FILE_MB, &text, why);
 	if (result != RESULT_OK)
 		return result;
 	if (!markdown_source_read(&source, text, &import->arena))

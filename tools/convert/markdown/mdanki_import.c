@@ -95,7 +95,7 @@ enum result mdanki_import(struct import *import, const char *path, struct buf *w
 {
 	struct str text;
 	struct files_beside beside = { .arena = &import->arena, .path = path };
-	enum result result = text_file_read(import, path, &text, why);
+	enum result result = text_file_read(import, NULL, path, TEXT_FILE_MB, &text, why);
 	if (result != RESULT_OK)
 		return result;
 	struct mdanki m = { .import = import };
