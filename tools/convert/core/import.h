@@ -28,7 +28,7 @@ struct import_part {
 struct import_asset {
 	struct str path;  /* as lessons name it: images/heart.png */
 	struct str bytes; /* in the arena of the import, or mapped by the importer until the import ends */
-	bool unchanged;	  /* since an earlier import, which wrote it: what is there now is kept, even if it was edited */
+	bool unchanged;	  /* since an earlier import, which wrote it: what is there is kept, even if it was edited */
 	struct import_asset *next;
 };
 

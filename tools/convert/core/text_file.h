@@ -6,7 +6,8 @@
 #include "convert/core/import.h"
 
 /* Copies bytes of a file into the arena of the import, as UTF-8 without what lessons cannot contain (see encoding.h).
- * If that changes them, item gets rows; if it is NULL, one for the file is read then. RESULT_REFUSED: it is not text. */
+ * If that changes them, item gets rows; if it is NULL, one for the file is read then. RESULT_REFUSED: it is no
+ * text. */
 enum result text_take(struct import *import, struct ledger_item *item, struct str bytes, struct str *text,
 		      struct buf *why) MUST_CHECK;
 
