@@ -16,10 +16,11 @@ const SCREENS = {
 	outline: async () => outlineScreen,
 	lesson: async () => lessonScreen,
 	search: async () => (await import("./screens/search.js")).searchScreen,
+	today: async () => (await import("./screens/today.js")).todayScreen,
 };
 
 /** What the navigation leads to, beside the outline. */
-const PLACES = ["search"];
+const PLACES = ["today", "search"];
 
 const app = { document, keys: makeKeys(), kept: new Map() };
 let current; // the screen that is shown
@@ -105,7 +106,9 @@ async function openPack() {
 	app.config = await readConfig();
 	app.pack = await openConfigured(app.config);
 	app.title = app.config.title ?? app.pack.manifest.title;
-	app.progress = await openProgress(app.pack);
+	const { id, release } = app.pack.manifest;
+	if (app.progress?.pack !== id) app.progress = openProgress(id);
+	app.progress.release = release;
 }
 
 app.go = (route) => {

@@ -4,6 +4,7 @@ import { plainText, render } from "../../satchel/render.js";
 import { make } from "../dom.js";
 import { addressOf, SECTIONS } from "../routes.js";
 import { makeView } from "../view.js";
+import { cardsSection } from "./cards.js";
 import { questionsSection } from "./questions.js";
 
 const heading = (app, words) => make("h2", { lang: app.language }, words);
@@ -36,7 +37,7 @@ function sources(app, { sources: all }, view) {
 
 /** What makes each section that the player adds. Practice returns { element, stop }. */
 const MAKE = { objectives, takeaways, glossary, sources };
-const PRACTICE = { questions: questionsSection };
+const PRACTICE = { questions: questionsSection, cards: cardsSection };
 
 function ownSections(app, lesson, view) {
 	const stops = [];

@@ -1,0 +1,99 @@
+// Flashcards on the page of a lesson, by clicks and keys, on the real pack.
+
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { made, onePack, openPage, startBrowser, startSite, violations } from "./site.js";
+
+let site, browser;
+
+before(async () => {
+	site = await startSite(onePack(made("psychiatry")));
+	browser = await startBrowser();
+});
+
+after(async () => {
+	await browser?.close();
+	await site?.stop();
+});
+
+/** Opens the cards of a lesson. */
+async function openCards(lesson, options) {
+	const page = await openPage(browser, site, `#/${lesson}/cards`, options);
+	const cards = page.locator("section.cards");
+	await cards.scrollIntoViewIfNeeded();
+	const position = () => cards.locator(".position").textContent();
+	const seen = () => cards.locator(".card-face").innerText();
+	const stored = () =>
+		page.evaluate(
+			() =>
+				new Promise((resolve, reject) => {
+					const opening = indexedDB.open("satchel-progress-psychiatry");
+					opening.onerror = reject;
+					opening.onsuccess = () => {
+						const all = opening.result.transaction("records").objectStore("records");
+						const [keys, values] = [all.getAllKeys(), all.getAll()];
+						values.onsuccess = () => resolve(Object.fromEntries(keys.result.map((key, i) => [key, values.result[i]])));
+					};
+				}),
+		);
+	return { page, cards, position, seen, stored };
+}
+
+test("a click or Space turns a card, and arrows browse", async () => {
+	const { page, cards, position, seen } = await openCards("integrated-treatment");
+	assert.match(await position(), /^1 \/ \d+$/);
+	const front = await seen();
+	await cards.locator(".card-face").click();
+	assert.notEqual(await seen(), front);
+	assert.match(await seen(), /stimulation, ECT needs/);
+	await page.keyboard.press(" ");
+	assert.equal(await seen(), front);
+	await page.keyboard.press("ArrowRight");
+	assert.match(await position(), /^2 \//);
+	assert.notEqual(await seen(), front);
+	await page.keyboard.press("ArrowLeft");
+	assert.equal(await seen(), front);
+	await page.keyboard.press("ArrowLeft");
+	assert.match(await position(), /^1 \//);
+	assert.deepEqual(await violations(page), []);
+	assert.deepEqual(page.problems, []);
+});
+
+test("a rating is scheduled and stored under the id of the card, and the next card follows", async () => {
+	const { page, cards, position, stored } = await openCards("integrated-treatment");
+	await page.keyboard.press("1"); // nothing, because the answer is hidden
+	assert.match(await position(), /^1 \//);
+	await cards.getByRole("button", { name: "Show answer" }).click();
+	await cards.locator(".card-ratings button").first().waitFor();
+	const labels = await cards.locator(".card-ratings button").allInnerTexts();
+	assert.deepEqual(labels.map((label) => label.split("\n")[0]), ["Again", "Hard", "Good", "Easy"]);
+	assert.deepEqual(labels.slice(0, 3).map((label) => label.split("\n")[1]), ["1 min", "6 min", "10 min"]);
+	assert.deepEqual(await violations(page), []);
+	await page.keyboard.press("3");
+	await page.waitForFunction(() => /^2 /.test(document.querySelector(".cards .position").textContent));
+	await page.keyboard.press(" ");
+	await cards.getByRole("button", { name: "Easy" }).click();
+	await page.waitForFunction(() => /^3 /.test(document.querySelector(".cards .position").textContent));
+	const records = Object.entries(await stored()).filter(([, { kind }]) => kind === "card");
+	assert.equal(records.length, 2);
+	for (const [, record] of records) {
+		assert.equal(record.lesson, "integrated-treatment");
+		assert.equal(record.release, 1);
+		assert.equal(record.schedule.reps, 1);
+	}
+	assert.deepEqual(records.map(([, { schedule }]) => schedule.state).sort(), [1, 2]);
+	assert.match(await cards.locator(".card-result").textContent(), /^Known: 2 of 2$/);
+});
+
+test("shuffle changes the order and S restores it", async () => {
+	const { page, cards, position, seen } = await openCards("integrated-treatment");
+	await page.evaluate(() => (Math.random = () => 0));
+	const front = await seen();
+	await page.keyboard.press("ArrowRight");
+	await cards.getByRole("button", { name: "Shuffle" }).click();
+	assert.equal(await cards.getByRole("button", { name: "Shuffle" }).getAttribute("aria-pressed"), "true");
+	assert.match(await position(), /^1 \//);
+	assert.notEqual(await seen(), front);
+	await page.keyboard.press("s");
+	assert.equal(await seen(), front);
+});

@@ -1,0 +1,135 @@
+// The daily queue over the whole pack: cards that are due today, then new ones.
+
+import { button, make } from "../dom.js";
+import { dueToday, durationText, nextOf } from "../due.js";
+import { flashcard } from "../flashcard.js";
+import { newCards, newToday } from "../newcards.js";
+import { preference } from "../preferences.js";
+import { addressOf } from "../routes.js";
+import { makeView } from "../view.js";
+import { itemOf } from "../versions.js";
+import { cardsOfLesson } from "./cards.js";
+import { newsElement } from "./news.js";
+
+const NEW_A_DAY = 10;
+const newADay = () => Number(preference("new-cards") ?? NEW_A_DAY);
+
+/** The cards that are due today: [{ id, schedule }]. */
+const dueOf = (records, now) =>
+	[...records].flatMap(([id, { schedule }]) => (schedule && dueToday(schedule, now) ? [{ id, schedule }] : []));
+
+/** Adds the card and the lesson to one of the queue; returns whether the pack still has it. */
+async function complete(pack, one) {
+	if (one.card) return true;
+	const found = await pack.item(itemOf(one.id)).catch((error) => {
+		if (error?.code !== "not-found") throw error;
+	});
+	if (found?.kind !== "card") return false;
+	return Boolean(Object.assign(one, cardsOfLesson({ id: found.lesson.id, cards: [found.item] }).find(({ id }) => id === one.id)).card);
+}
+
+export async function todayScreen(app) {
+	const { text, pack, progress } = app;
+	const counts = make("p", { class: "today-counts" });
+	const place = make("div", { class: "card-place" });
+	const from = make("p", { class: "quiet today-from" });
+	const undoing = button(text("undo"), () => undo(), { hidden: true, "aria-keyshortcuts": "Z" });
+	const news = await newsElement(app);
+	const queue = [];
+	let current, shown, last, view, lessonOfView;
+	let done = 0;
+
+	async function fill(extra = 0) {
+		const [records, now] = [await progress.all(), Date.now()];
+		const most = extra || newADay() - newToday(records, now);
+		queue.splice(0, queue.length, ...dueOf(records, now), ...(await newCards(pack, progress, records, most)));
+	}
+
+	/** The view of the lesson of a card, whose citations have their own numbers. */
+	async function viewOf(id) {
+		if (lessonOfView?.id === id) return view;
+		const lesson = await pack.lesson(id);
+		view?.stop();
+		[view, lessonOfView] = [makeView(app, lesson), lesson];
+		return view;
+	}
+
+	function showCounts() {
+		const fresh = queue.filter(({ schedule }) => !schedule).length;
+		counts.textContent = text("today-counts", { due: queue.length - fresh, fresh, done });
+		undoing.hidden = !last;
+	}
+
+	async function show(focus) {
+		let one;
+		while ((one = nextOf(queue, Date.now())) && !(await complete(pack, one))) queue.splice(queue.indexOf(one), 1);
+		current = one;
+		showCounts();
+		if (!one) return showEnd(focus);
+		const lesson = await viewOf(one.lesson);
+		shown = flashcard(app, { ...one, view: lesson }, { rated });
+		place.replaceChildren(shown.element);
+		const link = make("a", { href: addressOf({ lesson: one.lesson }), lang: view.lang, dir: view.dir }, (await pack.row(one.lesson)).title);
+		from.replaceChildren(text("today-from"), " ", link);
+		if (focus) shown.turner.focus({ preventScroll: true });
+	}
+
+	/** When the next card is due, if nothing is left. */
+	async function showEnd(focus) {
+		shown = undefined;
+		const now = Date.now();
+		const times = [...(await progress.all()).values()].flatMap(({ schedule }) => (schedule ? [schedule.due] : []));
+		const next = Math.min(...times.filter((due) => due > now));
+		const more = button(text("today-more"), async () => {
+			await fill(NEW_A_DAY);
+			await show(true);
+		});
+		const end = make("div", { class: "today-end", tabindex: -1 },
+			make("p", {}, make("strong", {}, text(done ? "today-done" : "today-nothing", { count: done }))),
+			Number.isFinite(next) && make("p", {}, text("today-next", { wait: durationText(next - now, app.language) })),
+			make("p", {}, more));
+		place.replaceChildren(end);
+		from.replaceChildren();
+		if (focus) end.focus({ preventScroll: true });
+	}
+
+	/** Puts the card that was just rated back at its place; `before` is its record before that. */
+	async function rated(rating, before) {
+		last = { one: current, before };
+		done++;
+		const record = await progress.get(current.id);
+		current.schedule = record.schedule;
+		if (!dueToday(record.schedule, Date.now())) queue.splice(queue.indexOf(current), 1);
+		await show(true);
+	}
+
+	async function undo() {
+		if (!last) return;
+		const { one, before } = last;
+		last = undefined;
+		done--;
+		await (before ? progress.put(one.id, before) : progress.remove([one.id]));
+		one.schedule = before?.schedule;
+		if (!queue.includes(one)) queue.unshift(one);
+		await show(true);
+	}
+
+	/** What another page does with a card of the queue. */
+	function changed(id, record, elsewhere) {
+		const one = elsewhere && queue.find((other) => other.id === id);
+		if (!one) return;
+		one.schedule = record?.schedule;
+		if (!one.schedule || !dueToday(one.schedule, Date.now())) queue.splice(queue.indexOf(one), 1);
+		if (one === current) show(false);
+		else showCounts();
+	}
+
+	await fill();
+	await show(false);
+	const turning = Object.fromEntries([" ", "1", "2", "3", "4"].map((name) => [name, () => shown?.keys[name]() ?? undefined]));
+	const stops = [app.keys.add({ ...turning, z: undo }), progress.onChange(changed), () => view?.stop()];
+	const element = make("div", { class: "today", lang: app.language },
+		make("h1", {}, text("today")), news,
+		make("div", { class: "card-bar" }, counts, undoing), place, from);
+	return { title: text("today"), element, stop: () => stops.forEach((stop) => stop()) };
+}
