@@ -73,7 +73,11 @@ void html_read_picture(struct html_reading *reading, const xmlNode *node)
 		return;
 	if (reading->maker->begun && text_follows(node))
 		html_lose(reading->reader, HTML_LOSS_MOVED_PICTURE);
-	flow_maker_block(reading->maker, figure_with(reading, picture));
+	struct block *figure = figure_with(reading, picture);
+	struct str title = str_trim(html_attribute(reading, node, "title"));
+	if (figure && title.len && !str_equal(title, str_trim(picture->alt.value)))
+		figure->of.figure.caption = make_plain_flow(reading->arena, title);
+	flow_maker_block(reading->maker, figure);
 }
 
 static const xmlNode *find_deeper(const xmlNode *node, const char *name, unsigned depth)

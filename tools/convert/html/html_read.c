@@ -231,7 +231,9 @@ static void drop(struct html_reading *reading, const xmlNode *node)
 		ledger_changef(&reading->reader->import->ledger, reading->reader->item,
 			       "lessons cannot show other pages", "left out", "page '%.*s'", STR_ARG(src));
 	else
-		html_lose(reading->reader, HTML_LOSS_FORM);
+		html_lose(reading->reader, str_is(html_attribute(reading, node, "type"), "checkbox")
+						   ? HTML_LOSS_CHECKBOX
+						   : HTML_LOSS_FORM);
 }
 
 static void read_unknown(struct html_reading *reading, const xmlNode *node)
@@ -240,7 +242,7 @@ static void read_unknown(struct html_reading *reading, const xmlNode *node)
 	/* Word's own elements are not content. */
 	if (!strchr(name, ':'))
 		ledger_changef(&reading->reader->import->ledger, reading->reader->item, "it is no element of HTML",
-			       "its text was kept", "'<%.60s>'", name);
+			       "its text was kept", "element '<%.60s>'", name);
 	html_read_children(reading, node->children);
 }
 
@@ -264,7 +266,7 @@ static void read_deleted(struct html_reading *reading, const xmlNode *node)
 	struct str text = str_trim(html_text_of(reading, node));
 	if (text.len)
 		ledger_changef(&reading->reader->import->ledger, reading->reader->item, "it is struck out", "left out",
-			       "'%.*s'", STR_ARG(text));
+			       "text '%.*s'", STR_ARG(text));
 }
 
 /* What is left once formats are open. */
@@ -396,7 +398,7 @@ struct flow *html_read(struct html_reader *reader, struct str html)
 		html_lose(reader, HTML_LOSS_CHARACTERS);
 	if (tree.literal[0])
 		ledger_changef(&reader->import->ledger, reader->item, "it is no element of HTML", "kept as text",
-			       "'<%s'", tree.literal);
+			       "text '<%s'", tree.literal);
 	struct flow *flow = html_read_nodes(reader, tree.first, NULL, NULL);
 	xmlFreeDoc(tree.document);
 	return flow;

@@ -246,20 +246,29 @@ static void write_rest(struct markdown_state *s, const struct lesson *lesson)
 	}
 }
 
-/* A value of the front matter, quoted as YAML does. */
-static void field(struct markdown_state *s, const char *name, struct str value)
+/* A text in quotation marks, as YAML writes it. */
+static void quoted(struct markdown_state *s, struct str value)
 {
-	if (!value.len)
-		return;
-	buf_format(&s->out, "%s: \"", name);
+	buf_char(&s->out, '"');
 	for (size_t i = 0; i < value.len; i++) {
 		if (value.at[i] == '"' || value.at[i] == '\\')
 			buf_char(&s->out, '\\');
 		buf_char(&s->out, value.at[i] == '\n' ? ' ' : value.at[i]);
 	}
-	buf_text(&s->out, "\"\n");
+	buf_char(&s->out, '"');
 }
 
+/* A value of the front matter. */
+static void field(struct markdown_state *s, const char *name, struct str value)
+{
+	if (!value.len)
+		return;
+	buf_format(&s->out, "%s: ", name);
+	quoted(s, value);
+	buf_char(&s->out, '\n');
+}
+
+/* The names of the authors, as a list. */
 static void write_people(struct markdown_state *s, const struct person *person)
 {
 	bool any = false;
@@ -268,11 +277,24 @@ static void write_people(struct markdown_state *s, const struct person *person)
 			lose(s, "reviewers, and what is known of authors but their names", "left out");
 		if (person->reviewer)
 			continue;
-		buf_format(&s->out, "%s%.*s", any ? ", " : "authors: ", STR_ARG(person->name.value));
+		buf_text(&s->out, any ? ", " : "authors: [");
+		quoted(s, person->name.value);
 		any = true;
 	}
 	if (any)
-		buf_char(&s->out, '\n');
+		buf_text(&s->out, "]\n");
+}
+
+static void write_tags(struct markdown_state *s, struct str tags)
+{
+	struct str tag = { NULL, 0 };
+	bool any = false;
+	while (tags.at && tags_next(tags, &tag)) {
+		buf_format(&s->out, "%s%.*s", any ? ", " : "tags: [", STR_ARG(tag));
+		any = true;
+	}
+	if (any)
+		buf_text(&s->out, "]\n");
 }
 
 static void write_front_matter(struct markdown_state *s, const struct lesson *lesson)
@@ -288,11 +310,10 @@ static void write_front_matter(struct markdown_state *s, const struct lesson *le
 	field(s, "id", lesson->id.value);
 	field(s, "lang", lesson->lang.value);
 	field(s, "reviewed", lesson->reviewed.value);
-	if (lesson->tags.value.len)
-		buf_format(&s->out, "tags: [%.*s]\n", STR_ARG(lesson->tags.value));
+	write_tags(s, lesson->tags.value);
+	write_people(s, lesson->people);
 	buf_text(&s->out, "---\n");
 	buf_release(&text);
-	write_people(s, lesson->people);
 	if (lesson->access == ACCESS_MEMBER)
 		lose(s, "limitation to members", "left out");
 	if (lesson->objectives)

@@ -9,12 +9,15 @@
 
 #include <strings.h>
 
-/* Names of people, separated by commas. */
+/* Names of people, separated by commas. Those in quotation marks may contain some. */
 static void read_authors(struct import *import, struct import_lesson *lesson, struct str names)
 {
 	struct person **end = &lesson->lesson.people;
+	bool quoted = false;
 	for (size_t i = 0, start = 0; names.at && i <= names.len; i++) {
-		if (i < names.len && !strchr(",;[]\"", names.at[i]))
+		bool mark = i < names.len && names.at[i] == '"';
+		quoted = quoted != mark;
+		if (i < names.len && !mark && (quoted || !strchr(",;[]", names.at[i])))
 			continue;
 		struct str name = str_trim((struct str){ names.at + start, i - start });
 		start = i + 1;

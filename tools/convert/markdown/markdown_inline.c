@@ -103,7 +103,8 @@ static size_t take_bracket_gap(struct str text, struct buf *out)
 /* ==highlight==: a gap in a cloze. */
 static size_t take_highlight(struct str text, struct buf *out, bool cloze)
 {
-	const char *close = text.len > 4 && str_starts(text, "==") && !ascii_is_space(text.at[2])
+	const char *close = text.len > 4 && str_starts(text, "==") && !ascii_is_space(text.at[2]) &&
+						    text.at[2] != '='
 				    ? memmem(text.at + 3, text.len - 3, "==", 2)
 				    : NULL;
 	if (!close || memchr(text.at, '\n', (size_t)(close - text.at)))
@@ -117,6 +118,35 @@ static size_t take_highlight(struct str text, struct buf *out, bool cloze)
 		buf_text(out, "</mark>");
 	}
 	return inner.len + 4;
+}
+
+/* H~2~O and 10^9^, as pandoc writes them: within a word, and nothing that looks like a power or a range follows. */
+static size_t take_script(struct str text, struct buf *out)
+{
+	char mark = text.at[0];
+	size_t end = 1;
+	while (end < text.len && !ascii_is_space(text.at[end]) && !strchr("~^[]{}<>()*_`$|/\\", text.at[end]))
+		end++;
+	if (end == 1 || end == text.len || text.at[end] != mark)
+		return 0;
+	char next = end + 1 < text.len ? text.at[end + 1] : ' ';
+	if (next == mark || ascii_is_digit(next) || (mark == '^' && ascii_is_alphanumeric(next)))
+		return 0;
+	buf_format(out, "<%s>%.*s</%s>", mark == '~' ? "sub" : "sup", (int)end - 1, text.at + 1,
+		   mark == '~' ? "sub" : "sup");
+	return end + 1;
+}
+
+/* The tildes that begin here, if they are several. */
+static size_t take_tildes(struct str text, struct buf *out)
+{
+	size_t count = 0;
+	while (count < text.len && text.at[count] == '~')
+		count++;
+	if (count == 1)
+		return 0;
+	buf_add(out, text.at, count);
+	return count;
 }
 
 /* [[note#part|text]] becomes its text, ![[picture]] a picture. */
@@ -164,8 +194,28 @@ static size_t code_length(struct str text)
 	return ticks;
 }
 
-/* Replaces what begins here and returns its length, or 0. */
-static size_t take(struct str text, struct buf *out, bool cloze)
+/* A formula between \( and \), or, on lines of its own, between \[ and \]: elsewhere these are brackets that mean no
+ * link. before is what precedes it on its line. Returns its length, or 0. */
+static size_t take_tex(struct str text, struct str before, struct buf *out)
+{
+	bool block = text.len > 1 && text.at[1] == '[';
+	const char *close = text.len > 1 && (block || text.at[1] == '(')
+				    ? memmem(text.at + 2, text.len - 2, block ? "\\]" : "\\)", 2)
+				    : NULL;
+	if (!close)
+		return 0;
+	size_t end = (size_t)(close - text.at), next;
+	for (size_t i = 0; block && i < before.len; i++)
+		if (!ascii_is_space(before.at[i]) && !strchr(">-*+.)0123456789", before.at[i]))
+			return 0;
+	if (block && str_trim(markdown_line(text, end + 2, &next)).len)
+		return 0;
+	add_formula(out, (struct str){ text.at + 2, end - 2 }, block);
+	return end + 2;
+}
+
+/* Replaces what begins here, after before on its line, and returns its length, or 0. */
+static size_t take(struct str text, struct str before, struct buf *out, bool cloze)
 {
 	size_t end = 0;
 	switch (text.at[0]) {
@@ -174,14 +224,9 @@ static size_t take(struct str text, struct buf *out, bool cloze)
 		buf_add(out, text.at, end);
 		return end;
 	case '\\':
-		if (text.len > 1 && (text.at[1] == '(' || text.at[1] == '[')) {
-			const char *close = memmem(text.at + 2, text.len - 2, text.at[1] == '(' ? "\\)" : "\\]", 2);
-			if (close) {
-				add_formula(out, (struct str){ text.at + 2, (size_t)(close - text.at) - 2 },
-					    text.at[1] == '[');
-				return (size_t)(close - text.at) + 2;
-			}
-		}
+		end = take_tex(text, before, out);
+		if (end)
+			return end;
 		end = text.len > 1 ? 2 : 1;
 		buf_add(out, text.at, end);
 		return end;
@@ -193,6 +238,8 @@ static size_t take(struct str text, struct buf *out, bool cloze)
 		add_formula(out, (struct str){ text.at + delimiter.len, end - delimiter.len }, delimiter.len == 2);
 		return end + delimiter.len;
 	}
+	case '~': end = take_tildes(text, out); return end ? end : take_script(text, out);
+	case '^': return take_script(text, out);
 	case '=': return take_highlight(text, out, cloze);
 	case '{': return cloze ? take_anki_gap(text, out) : 0;
 	case '!': return take_wikilink(text, out);
@@ -230,6 +277,7 @@ struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 {
 	struct buf out;
 	bool fenced = false;
+	size_t line_start = 0;
 	struct closing closings[] = {
 		{ "[[", "]]", 0 },   { "![[", "]]", 0 }, { "\\(", "\\)", 0 },
 		{ "\\[", "\\]", 0 }, { "{{c", "}}", 0 }, { NULL, NULL, 0 },
@@ -237,6 +285,7 @@ struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 	buf_init(&out, BUF_CAP);
 	for (size_t i = 0; i < text.len;) {
 		bool line = i == 0 || text.at[i - 1] == '\n';
+		line_start = line ? i : line_start;
 		if (line && (str_starts((struct str){ text.at + i, text.len - i }, "```") ||
 			     str_starts((struct str){ text.at + i, text.len - i }, "~~~"))) {
 			fenced = !fenced;
@@ -248,7 +297,8 @@ struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 		}
 		size_t left = text.len - i < WINDOW ? text.len - i : WINDOW;
 		bool literal = fenced || is_unclosed(closings, text, i);
-		size_t taken = literal ? 0 : take((struct str){ text.at + i, left }, &out, cloze);
+		struct str before = { text.at + line_start, i - line_start };
+		size_t taken = literal ? 0 : take((struct str){ text.at + i, left }, before, &out, cloze);
 		if (!taken) {
 			/* An escaped character stays with its backslash. */
 			taken = literal && !fenced && text.at[i] == '\\' ? 2 : 1;

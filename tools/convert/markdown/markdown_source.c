@@ -136,7 +136,6 @@ struct splitting {
 	struct map by_name; /* of notes */
 	size_t placed;	    /* bytes of their texts */
 	struct buf rest;
-	bool fenced;
 };
 
 static void take_footnote(struct splitting *s, struct str text, size_t *offset, struct footnote *model)
@@ -164,36 +163,47 @@ static void take_footnote(struct splitting *s, struct str text, size_t *offset, 
 	buf_release(&all);
 }
 
-/* Splits the text into cards, footnotes and the rest. */
-static void split(struct splitting *s, struct str text, size_t offset)
+/* Whether the line is within code, or begins or ends it. */
+static bool is_code(struct str line, bool *fenced)
 {
-	size_t number = 1, next;
-	for (size_t i = 0; i < offset; i++) {
-		number += text.at[i] == '\n';
-		if (text.at[i] == '\n')
-			buf_char(&s->rest, '\n');
-	}
-	while (offset < text.len) {
-		struct str line = markdown_line(text, offset, &next);
+	bool fence = str_starts(str_trim(line), "```") || str_starts(str_trim(line), "~~~");
+	*fenced = *fenced != fence;
+	return *fenced || fence;
+}
+
+/* Takes the footnotes out, before the cards: they are often at the end of a note, after its last card. */
+static void take_footnotes(struct splitting *s, struct str text)
+{
+	bool fenced = false;
+	for (size_t offset = 0; offset < text.len;) {
 		struct footnote note = { .used = false };
-		size_t start = offset;
-		bool fence = str_starts(str_trim(line), "```") || str_starts(str_trim(line), "~~~");
-		s->fenced = fence ? !s->fenced : s->fenced;
-		if (!s->fenced && !fence && markdown_card_take(s->source, text, &offset, number)) {
-			for (; start < offset; start++) {
-				number += text.at[start] == '\n';
-				if (text.at[start] == '\n')
-					buf_char(&s->rest, '\n');
-			}
-			continue;
-		}
-		offset = next;
-		number++;
-		if (!s->fenced && is_footnote(line, &note))
+		struct str line = markdown_line(text, offset, &offset);
+		if (!is_code(line, &fenced) && is_footnote(line, &note))
 			take_footnote(s, text, &offset, &note);
 		else
 			buf_str(&s->rest, line);
 		buf_char(&s->rest, '\n');
+	}
+}
+
+/* Takes the cards out of the text, whose first line has the number. */
+static void take_cards(struct splitting *s, struct str text, size_t number)
+{
+	bool fenced = false;
+	for (size_t offset = 0, next; offset < text.len; offset = next) {
+		struct str line = markdown_line(text, offset, &next);
+		size_t end = offset;
+		if (is_code(line, &fenced) || !markdown_card_take(s->source, text, &end, number)) {
+			buf_str(&s->rest, line);
+			buf_char(&s->rest, '\n');
+			number++;
+			continue;
+		}
+		for (next = end; offset < end; offset++) {
+			number += text.at[offset] == '\n';
+			if (text.at[offset] == '\n')
+				buf_char(&s->rest, '\n');
+		}
 	}
 }
 
@@ -255,18 +265,30 @@ static void list_unused(struct splitting *s)
 	}
 }
 
-static bool place_all(struct splitting *s)
+/* The text without its footnotes, which are where it refers to them; STR_NONE if memory ran out. */
+static struct str place_all(struct splitting *s, struct str text)
 {
 	struct buf out;
+	take_footnotes(s, text);
+	if (!s->notes && !buf_failed(&s->rest))
+		return text;
 	buf_init(&out, BUF_CAP);
-	bool good = find_footnotes(s);
-	if (good)
+	if (find_footnotes(s))
 		place_footnotes(s, buf_view(&s->rest), 0, &out);
+	else
+		out.failed = true;
 	list_unused(s);
-	s->source->text = arena_str(s->source->arena, buf_view(&out));
-	good = good && !buf_failed(&out);
+	struct str placed = buf_failed(&out) ? STR_NONE : arena_str(s->source->arena, buf_view(&out));
 	buf_release(&out);
-	return good;
+	return placed;
+}
+
+static size_t count_lines(struct str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.at[i] == '\n';
+	return count;
 }
 
 bool markdown_source_read(struct markdown_source *source, struct str text, struct arena *arena)
@@ -277,9 +299,14 @@ bool markdown_source_read(struct markdown_source *source, struct str text, struc
 	struct splitting s = { .source = source };
 	map_init(&s.by_name);
 	buf_init(&s.rest, BUF_CAP);
-	split(&s, text, read_front_matter(source, text));
-	source->text = s.notes ? STR_NONE : arena_str(arena, buf_view(&s.rest));
-	bool good = (!s.notes || place_all(&s)) && !buf_failed(&s.rest) && source->text.at && !arena_failed(arena);
+	size_t start = read_front_matter(source, text), before = count_lines((struct str){ text.at, start });
+	struct str body = place_all(&s, (struct str){ text.at + start, text.len - start });
+	buf_clear(&s.rest);
+	buf_repeat(&s.rest, '\n', before);
+	if (body.at)
+		take_cards(&s, body, before + 1);
+	source->text = arena_str(arena, buf_view(&s.rest));
+	bool good = body.at && !buf_failed(&s.rest) && source->text.at && !arena_failed(arena);
 	buf_release(&s.rest);
 	map_release(&s.by_name);
 	return good;

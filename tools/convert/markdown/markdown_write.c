@@ -5,15 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Characters that may mean something in the middle of a line. */
-static bool is_special(char c)
+/* Characters that may mean something in the middle of a line. A closing bracket does only after an opening one that is
+ * not escaped; elsewhere, \] would end a formula. */
+static bool is_special(char c, bool bracketed)
 {
-	return strchr("\\`*_[]<>~|$={}&", c) != NULL;
+	return strchr("\\`*_[<>~^|$={}&", c) != NULL || (bracketed && c == ']');
 }
 
 /* Escapes text; line ends become spaces. start: the text begins a line. */
-static void write_text(struct buf *out, struct str text, bool start)
+static void write_text(struct markdown_writer *w, struct str text, bool start)
 {
+	struct buf *out = w->out;
 	bool space = false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
@@ -28,7 +30,7 @@ static void write_text(struct buf *out, struct str text, bool start)
 		bool marks_card = first && i + 1 < text.len && text.at[i + 1] == ':' && strchr("QAC", c);
 		if (marks_card)
 			buf_format(out, "&#%d;", c);
-		else if (is_special(c) || (first && strchr("#+->", c)))
+		else if (is_special(c, w->bracketed) || (first && strchr("#+->", c)))
 			buf_format(out, "\\%c", c);
 		else if (start && c == '.' && i > 0 && ascii_is_digit(text.at[i - 1]) && i < 10)
 			buf_text(out, "\\.");
@@ -83,7 +85,9 @@ static void write_link(struct markdown_writer *w, const struct inline_node *node
 		return;
 	}
 	buf_char(w->out, '[');
+	w->bracketed = true;
 	markdown_write_inline(w, node->children);
+	w->bracketed = false;
 	buf_text(w->out, "](");
 	buf_str(w->out, href);
 	buf_char(w->out, ')');
@@ -100,7 +104,9 @@ static void write_blank(struct markdown_writer *w, const struct inline_node *nod
 		return;
 	}
 	buf_char(w->out, '[');
+	w->bracketed = true;
 	markdown_write_inline(w, text);
+	w->bracketed = false;
 	buf_char(w->out, ']');
 }
 
@@ -148,7 +154,7 @@ void markdown_write_inline(struct markdown_writer *w, const struct inline_node *
 	for (; text; before = text, text = text->next) {
 		bool start = w->out->len == 0 || w->out->at[w->out->len - 1] == '\n';
 		switch (text->kind) {
-		case INLINE_TEXT: write_text(w->out, text->text, start); break;
+		case INLINE_TEXT: write_text(w, text->text, start); break;
 		case INLINE_EM:
 		case INLINE_STRONG:
 			if (is_markable(text, before))

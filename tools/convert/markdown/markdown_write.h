@@ -9,6 +9,7 @@ struct markdown_writer {
 	struct buf *out;
 	struct html_writer html; /* out and lang are set by the writer's user, too */
 	bool cloze;		 /* gaps are in brackets */
+	bool bracketed;		 /* within brackets, which a closing one would end */
 	bool wrote_tex;		 /* set when a formula was written, whose spoken form TeX cannot say */
 };
 

@@ -109,7 +109,7 @@ static void add_material(struct qti *qti, const xmlNode *root, struct buf *out)
 		} else if (qti_is(node, "matbreak")) {
 			buf_text(out, "<br>");
 		} else if (qti_is(node, "matapplet") || qti_is(node, "matref") || qti_is(node, "material_ref")) {
-			qti_changef(qti, "lessons have none", "left out", "'<%s>'", (const char *)node->name);
+			qti_changef(qti, "lessons have none", "left out", "element '<%s>'", (const char *)node->name);
 		} else {
 			/* Each piece of a flow is a paragraph of its own. */
 			if (qti_is(node, "flow") || qti_is(node, "flow_mat"))
