@@ -40,7 +40,7 @@ shared_flags = -shared -Wl,-soname,$(@F) -Wl,--version-script=tools/reader/satch
 localize = $(OBJCOPY) --localize-hidden
 endif
 
-PACKAGES = libxml-2.0 zlib libdeflate libutf8proc libsodium nettle libpcre2-8 libcurl hunspell sqlite3 libzstd libzip libcmark-gfm
+PACKAGES = libxml-2.0 zlib libdeflate libutf8proc libsodium nettle libpcre2-8 libcurl hunspell sqlite3 libzstd libzip libcmark-gfm libmicrohttpd
 TEST_PACKAGES = cmocka jansson
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
@@ -56,7 +56,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcmark-gfm-e
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c tools/convert/*/*.c))
-generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c schema_tables.c word_tables.c attributes.c lesson_model.c math_model.c)
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c site.c schema_tables.c word_tables.c attributes.c lesson_model.c math_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -76,6 +76,9 @@ bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/benc
 schemas := $(wildcard schema/*.xsd)
 json_schemas := $(wildcard schema/*.schema.json)
 pages := $(wildcard tools/check/rules/*/*.md)
+# The player and satchel.js, as they are deployed.
+site := $(wildcard $(addprefix tools/web/,index.html worker.js manifest.webmanifest icon.svg player/*.js player/*.css \
+	player/*/*.js player/*/LICENSE satchel/*.js))
 
 fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
@@ -125,6 +128,9 @@ $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 	@mkdir -p $(@D) && tools/embed embedded_schemas $(schemas) > $@
 $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
+
+$(BUILD)/gen/site.c: tools/embed $(site)
+	@mkdir -p $(@D) && cd tools/web && ../embed embedded_site $(site:tools/web/%=%) > $(abspath $@)
 
 # One line for each element, in byte order: ELEMENT(TITLE, "title")
 element_list := $(BUILD)/gen/lesson_elements.def

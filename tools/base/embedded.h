@@ -13,5 +13,6 @@ struct embedded_file {
 
 extern const struct embedded_file embedded_schemas[]; /* schema/NAME.xsd */
 extern const struct embedded_file embedded_pages[];   /* tools/check/rules/FAMILY/NAME.md */
+extern const struct embedded_file embedded_site[];    /* of tools/web, and relative to it: player/main.js */
 
 #endif

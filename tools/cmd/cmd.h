@@ -24,5 +24,6 @@ int diff_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int fetch_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int import_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int export_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int preview_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 
 #endif

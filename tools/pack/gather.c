@@ -322,7 +322,8 @@ static void finish_draft(void *context, unsigned worker, size_t index)
 	struct buf lost, *filled = &gather->workers[worker].json;
 	buf_init(&lost, BUF_CAP);
 	buf_clear(filled);
-	bool good = targets_fill(&gather->targets, draft.elsewhere, draft.json, filled, &lost);
+	bool good = targets_fill(&gather->targets, draft.elsewhere, draft.json, filled,
+				 gather->keeps_lost ? NULL : &lost);
 	struct str first = { buf_cstr(&lost), strcspn(buf_cstr(&lost), "\n") };
 	draft.json = buf_view(filled);
 	if (good && lost.len)

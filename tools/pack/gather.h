@@ -32,6 +32,7 @@ struct gather_worker {
 struct gather {
 	const struct definition *definition;
 	const struct build_lessons *lessons; /* that are checked */
+	bool keeps_lost; /* packs lessons whose links lead nowhere, for previews */
 	struct lesson_slot *slots[EDITIONS]; /* one per lesson of the definition; NULL if the edition is not
 	                                      * collected */
 	struct store *store; /* receives packed entries */

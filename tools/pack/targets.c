@@ -123,6 +123,17 @@ static void add_label(struct buf *out, const struct target *target, struct str l
 	buf_release(&label);
 }
 
+/* The label of a link to the target; if that is unknown, the id, unless that is STR_NONE. */
+static void add_label_of(struct buf *out, const struct target *target, struct str id, struct str lang)
+{
+	struct json json;
+	json_init(&json, out);
+	if (target)
+		add_label(out, target, lang);
+	else if (id.at)
+		json_str(&json, id);
+}
+
 /* The string in JSON that begins at offset, an id. */
 static struct str id_at(struct str json, size_t offset)
 {
@@ -144,18 +155,17 @@ bool targets_fill(const struct targets *targets, struct str elsewhere, struct st
 		if (link->label) {
 			buf_add(filled, json.at + done, link->label - done);
 			done = link->label;
-			if (target)
-				add_label(filled, target, str_from(link->lang));
+			add_label_of(filled, target, lost ? STR_NONE : id, str_from(link->lang));
 		}
 		buf_add(filled, json.at + done, link->to - done);
 		done = link->to;
-		if (!target)
+		if (!target && lost)
 			buf_format(lost, "%.*s\n", STR_ARG(id));
-		else if (!link->exact && target->kind != KIND_LESSON)
+		else if (target && !link->exact && target->kind != KIND_LESSON)
 			buf_format(filled, "%.*s\",\"part\":\"", STR_ARG(target->lesson->id));
 	}
 	buf_add(filled, json.at + done, json.len - done);
-	return !buf_failed(filled) && !buf_failed(lost);
+	return !buf_failed(filled) && (!lost || !buf_failed(lost));
 }
 
 bool targets_label(const struct targets *targets, struct str to, struct str lang, struct buf *out)

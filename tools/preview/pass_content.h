@@ -1,0 +1,22 @@
+/* The parts of a pass, for pass.c. */
+#ifndef PREVIEW_PASS_CONTENT_H
+#define PREVIEW_PASS_CONTENT_H
+
+#include "preview/pass.h"
+
+/* A pass while lessons are read. */
+struct passing {
+	struct pass *pass;
+	struct gather gather;
+	struct store store;
+	pthread_mutex_t lock; /* protects the arena of the pass */
+};
+
+/* A check_lesson_visitor: records the lesson, and collects it if it is usable. */
+check_lesson_visitor pass_visit;
+/* Collects the lessons that are not usable, as they were when they last were. False if memory ran out. */
+bool pass_recover(struct passing *passing) MUST_CHECK;
+/* Packs what was collected into a file without a name. */
+enum result pass_pack(struct passing *passing) MUST_CHECK;
+
+#endif

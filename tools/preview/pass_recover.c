@@ -1,0 +1,205 @@
+/* Reading the lessons of a pass: those without errors as they are, the others as they last were. */
+#include "base/array.h"
+#include "check/run/select.h"
+#include "preview/pass_content.h"
+
+#include <stdlib.h>
+
+/* Records the sections of the lesson, and of those inside them, at *end. */
+static bool note_sections(struct passing *passing, struct source *source, const struct section *section,
+			  struct pass_section ***end)
+{
+	struct arena *arena = &passing->pass->arena;
+	for (; section; section = section->next) {
+		struct pass_section *note = arena_alloc(arena, sizeof(*note));
+		struct str id = arena_str(arena, section->id.value);
+		if (!note)
+			return false;
+		struct location location = source_location(source, section->element.span);
+		*note = (struct pass_section){ id.at ? id.at : "", location.line, location.end_line, NULL };
+		**end = note;
+		*end = &note->next;
+		if (!note_sections(passing, source, section->sections, end))
+			return false;
+	}
+	return true;
+}
+
+static bool note(struct passing *passing, struct pass_lesson *row, const struct lesson *lesson,
+		 const struct source *source)
+{
+	struct arena *arena = &passing->pass->arena;
+	struct pass_section **end = &row->sections;
+	struct source copy;
+	struct buf title;
+	source_init(&copy, source->path, source->bytes);
+	buf_init(&title, 64 * 1024);
+	if (!row->usable && lesson->title)
+		inline_plain(&title, lesson->title->text);
+	pthread_mutex_lock(&passing->lock);
+	bool good = note_sections(passing, &copy, lesson->sections, &end);
+	if (title.len)
+		row->title = arena_copy(arena, title.at, title.len);
+	pthread_mutex_unlock(&passing->lock);
+	buf_release(&title);
+	source_release(&copy);
+	return good;
+}
+
+bool pass_visit(void *context, unsigned worker, size_t index, const struct lesson *lesson, const struct source *source,
+		bool usable)
+{
+	struct passing *passing = context;
+	struct pass *pass = passing->pass;
+	struct pass_lesson *row = &pass->lessons[index];
+	if (pass->request.stop && atomic_load(pass->request.stop))
+		return false;
+	row->seen = true;
+	row->usable = usable;
+	if (!note(passing, row, lesson, source))
+		return false;
+	if (!usable || !row->id)
+		return true;
+	row->packed = true;
+	return good_sources_keep(pass->request.good, row->path, source->bytes) &&
+	       gather_lesson(&passing->gather, worker, index, lesson, source, true);
+}
+
+/* The lessons that are read again. */
+struct recovery {
+	struct passing *passing;
+	struct file_list files;
+	const char **roots;
+	struct pass_lesson **rows;
+	struct str *texts;
+	struct arena arena; /* of the texts */
+	size_t count;
+};
+
+/* A check_overlay. */
+static bool give_text(void *context, size_t index, struct str *bytes)
+{
+	const struct recovery *recovery = context;
+	*bytes = recovery->texts[index];
+	return true;
+}
+
+static bool visit_again(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			const struct source *source, bool usable)
+{
+	struct recovery *recovery = context;
+	if (!usable)
+		return true;
+	recovery->rows[index]->packed = true;
+	return gather_lesson(&recovery->passing->gather, worker, index, lesson, source, true);
+}
+
+static void ignore_error(void *context, const char *path, enum file_status status)
+{
+	(void)context, (void)path, (void)status;
+}
+
+static void add_escaped(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '&' || *text == '<')
+			buf_text(out, *text == '&' ? "&amp;" : "&lt;");
+		else
+			buf_char(out, *text);
+	}
+}
+
+/* A lesson that says that there is none yet. */
+static void add_notice(struct buf *out, const struct pass_lesson *row)
+{
+	buf_format(out, "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"%s\" xml:lang=\"en\"><title>", row->id);
+	add_escaped(out, row->title && row->title[strspn(row->title, " \t\r\n")] ? row->title : row->id);
+	buf_text(out, "</title><summary>This lesson has errors, and is shown once they are fixed.</summary>"
+		      "<section id=\"errors\"><title>Not shown yet</title><p>The file is ");
+	buf_text(out, "<code>");
+	add_escaped(out, row->path);
+	buf_text(out, "</code>.</p></section></lesson>\n");
+}
+
+/* The last good version, or a notice. False if memory ran out. */
+static bool take_text(struct recovery *recovery, const struct pass_lesson *row, struct str *text)
+{
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	if (!good_sources_get(recovery->passing->pass->request.good, row->path, &bytes))
+		add_notice(&bytes, row);
+	*text = arena_str(&recovery->arena, buf_view(&bytes));
+	bool good = !buf_failed(&bytes) && text->at;
+	buf_release(&bytes);
+	return good;
+}
+
+/* Whether it is a lesson, however broken. Another file has no findings. */
+static bool is_broken(const struct pass *pass, const struct pass_lesson *row)
+{
+	if (!row->id || row->packed)
+		return false;
+	for (const struct diagnostic *d = row->seen ? NULL : pass->report.first; d; d = d->next)
+		if (d->path && strcmp(d->path, row->path) == 0)
+			return true;
+	return row->seen;
+}
+
+static bool list_broken(struct recovery *recovery)
+{
+	struct pass *pass = recovery->passing->pass;
+	for (size_t i = 0; i < pass->checker.lessons.count; i++) {
+		struct pass_lesson *row = &pass->lessons[i];
+		if (!is_broken(pass, row))
+			continue;
+		if (!take_text(recovery, row, &recovery->texts[recovery->count]) ||
+		    !file_list_append(&recovery->files, row->path))
+			return false;
+		recovery->roots[recovery->count] = pass->checker.roots[i];
+		recovery->rows[recovery->count++] = row;
+	}
+	return true;
+}
+
+static bool read_again(struct recovery *recovery)
+{
+	struct passing *passing = recovery->passing;
+	struct rule_settings settings = passing->pass->checker.settings;
+	struct report report;
+	rules_keep_validity(&settings);
+	const struct check_request request = {
+		.settings = &settings,
+		.jobs = passing->pass->request.jobs,
+		.lessons = &recovery->files,
+		.roots = recovery->roots,
+		.on_read = give_text,
+		.on_lesson = visit_again,
+		.on_error = ignore_error,
+		.context_of_calls = recovery,
+	};
+	const struct build_lessons lessons = { &recovery->files, recovery->roots };
+	passing->gather.lessons = &lessons;
+	report_init(&report, &settings);
+	enum check_status status = check_run(&request, &report);
+	report_release(&report);
+	return status != CHECK_NO_MEMORY;
+}
+
+bool pass_recover(struct passing *passing)
+{
+	size_t room = passing->pass->checker.lessons.count + 1;
+	struct recovery recovery = { .passing = passing,
+				     .roots = calloc(room, sizeof(*recovery.roots)),
+				     .rows = calloc(room, sizeof(struct pass_lesson *)),
+				     .texts = calloc(room, sizeof(*recovery.texts)) };
+	arena_init(&recovery.arena);
+	file_list_init(&recovery.files);
+	bool good = recovery.roots && recovery.rows && recovery.texts && list_broken(&recovery);
+	good = good && (recovery.count == 0 || read_again(&recovery));
+	free(recovery.roots);
+	free(recovery.rows);
+	free(recovery.texts);
+	file_list_release(&recovery.files);
+	arena_release(&recovery.arena);
+	return good;
+}
