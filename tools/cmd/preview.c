@@ -21,8 +21,10 @@ struct preview {
 };
 
 static const struct option_row rows[] = {
-	OPT_STRING('o', "output", "FILE", struct preview, output, "write one HTML page that needs no other file and no network"),
-	OPT_BOOL('s', "serve", struct preview, serve, "show the lessons at a local address, and every change once it is saved"),
+	OPT_STRING('o', "output", "FILE", struct preview, output,
+		   "write one HTML page that needs no other file and no network"),
+	OPT_BOOL('s', "serve", struct preview, serve,
+		 "show the lessons at a local address, and every change once it is saved"),
 	OPT_NUMBER('p', "port", "N", 0, 65535, struct preview, port,
 		   "the port of the server; 8417 by default; 0: any that is free"),
 	OPT_BOOL(0, "open", struct preview, open, "with --serve: open the browser"),
@@ -108,7 +110,7 @@ static int write_pack_page(const struct preview *preview)
 }
 
 /* Prints the findings and, of a definition, the mistakes. False if memory ran out. */
-static bool print_findings(const struct preview *preview, struct pass *pass)
+static bool print_findings(const struct preview *preview, struct preview_pass *pass)
 {
 	FILE *err = preview->check.program.err;
 	struct buf text;
@@ -121,7 +123,7 @@ static bool print_findings(const struct preview *preview, struct pass *pass)
 	return good;
 }
 
-static int show_pass(const struct preview *preview, struct pass *pass, enum result status)
+static int show_pass(const struct preview *preview, struct preview_pass *pass, enum result status)
 {
 	const struct program *program = &preview->check.program;
 	size_t errors = pass->report.counts[SEVERITY_ERROR] + pass->mistakes.errors;
@@ -130,7 +132,8 @@ static int show_pass(const struct preview *preview, struct pass *pass, enum resu
 	if (pass->why.len)
 		program_fail(program, EXIT_FAILED, "%s", buf_cstr(&pass->why));
 	if (status != RESULT_OK)
-		return program_fail(program, status == RESULT_REFUSED ? EXIT_USAGE : EXIT_FAILED, "no page was written");
+		return program_fail(program, status == RESULT_REFUSED ? EXIT_USAGE : EXIT_FAILED,
+				    "no page was written");
 	int code = write_page(preview, pass->file, pass->size);
 	if (code != EXIT_CLEAN || (!errors && !pass->why.len))
 		return code;
@@ -161,7 +164,7 @@ static struct pass_request request_of(const struct preview *preview, enum operan
 static int write_lessons_page(const struct preview *preview, enum operand_kind kind)
 {
 	struct good_sources good;
-	struct pass pass;
+	struct preview_pass pass;
 	struct buf why;
 	buf_init(&why, 64 * 1024);
 	enum result status = good_sources_init(&good, preview->scratch, &why);

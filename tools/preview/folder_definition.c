@@ -8,9 +8,9 @@
 
 struct filling {
 	struct definition *definition;
-	struct definition_unit **last;		/* the end of the units */
-	struct map units;			/* by folder */
-	struct map ends;			/* of the lessons of each folder */
+	struct definition_unit **last; /* the end of the units */
+	struct map units;	       /* by folder */
+	struct map ends;	       /* of the lessons of each folder */
 };
 
 static int by_id(const void *a, const void *b)

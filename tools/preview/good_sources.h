@@ -1,5 +1,5 @@
-/* The last version of each lesson that had no errors, to show while the lesson has some. They are kept in a file without
- * a name, so that memory use does not grow with the tree. */
+/* The last version of each lesson that had no errors, to show while the lesson has some. They are kept in a file
+ * without a name, so that memory use does not grow with the tree. */
 #ifndef PREVIEW_GOOD_SOURCES_H
 #define PREVIEW_GOOD_SOURCES_H
 

@@ -12,7 +12,7 @@ struct linking {
 	const struct embedded_file *modules[MODULES_MAX]; /* in the order of their numbers */
 	size_t count;
 	const struct embedded_file *module; /* the current one */
-	struct buf exports; /* members of the object that it returns */
+	struct buf exports;		    /* members of the object that it returns */
 	struct buf *out, *why;
 };
 
@@ -111,7 +111,8 @@ static bool add_names(struct buf *out, struct str *text, bool exported, struct s
 		if (!name.len || !other.len)
 			return false;
 		if (exported)
-			buf_format(out, "%.*s: %.*s%s%.*s, ", STR_ARG(other), STR_ARG(from), from.len ? "." : "", STR_ARG(name));
+			buf_format(out, "%.*s: %.*s%s%.*s, ", STR_ARG(other), STR_ARG(from), from.len ? "." : "",
+				   STR_ARG(name));
 		else
 			buf_format(out, "%.*s: %.*s, ", STR_ARG(name), STR_ARG(other));
 		if (text->len && *text->at == ',')
@@ -133,7 +134,8 @@ static struct str path_after_from(struct str text)
 
 static bool add_import(struct linking *linking, struct str statement)
 {
-	struct str text = skip_spaces((struct str){ statement.at + strlen("import"), statement.len - strlen("import") });
+	struct str text =
+		skip_spaces((struct str){ statement.at + strlen("import"), statement.len - strlen("import") });
 	struct str path = quoted(text);
 	if (path.at) {
 		bool good = add_module(linking, path);
@@ -195,26 +197,25 @@ static bool add_declaration(struct linking *linking, struct str line, struct str
 	return true;
 }
 
-/* Appends the line, with import("./x.js") as calls of that module. */
+/* Appends the line, with import("./x.js") as calls of that module. Other imports, such as of Node's modules, remain. */
 static bool add_line(struct linking *linking, struct str line)
 {
-	static const char call[] = "import(";
+	static const char call[] = "import(\".";
 	struct str begin = skip_spaces(line);
 	bool comment = str_starts(begin, "//") || str_starts(begin, "/*") || str_starts(begin, "*");
-	while (!comment) {
-		const char *at = line.len ? memmem(line.at, line.len, call, strlen(call)) : NULL;
-		if (!at)
-			break;
-		size_t before = (size_t)(at - line.at), skipped = before + strlen(call);
-		struct str after = { line.at + skipped, line.len - skipped }, path = quoted(after);
-		if (!path.at || after.len < path.len + 3 || after.at[path.len + 2] != ')')
+	const char *at;
+	while (!comment && line.len && (at = memmem(line.at, line.len, call, strlen(call)))) {
+		size_t before = (size_t)(at - line.at), skipped = before + strlen("import(");
+		struct str path = quoted((struct str){ line.at + skipped, line.len - skipped });
+		size_t end = skipped + path.len + 2;
+		if (!path.at || end >= line.len || line.at[end] != ')')
 			return refuse(linking, "only a literal path can be imported later", line);
 		buf_add(linking->out, line.at, before);
 		buf_text(linking->out, "later(");
 		if (!add_module(linking, path))
 			return false;
 		buf_char(linking->out, ')');
-		line = (struct str){ path.at + path.len + 2, line.len - skipped - path.len - 3 };
+		line = (struct str){ line.at + end + 1, line.len - end - 1 };
 	}
 	buf_str(linking->out, line);
 	return true;
@@ -280,7 +281,8 @@ enum result modules_link(const char *entry, modules_find *find, struct buf *out,
 	bool failed = buf_failed(out) || buf_failed(&linking->exports);
 	struct str script = { out->at + start, failed ? 0 : out->len - start };
 	/* Either would end the script in HTML. */
-	if (good && script.len && (memmem(script.at, script.len, "</script", 8) || memmem(script.at, script.len, "<!--", 4))) {
+	if (good && script.len &&
+	    (memmem(script.at, script.len, "</script", 8) || memmem(script.at, script.len, "<!--", 4))) {
 		buf_text(why, "a module contains </script or <!--");
 		good = false;
 	}

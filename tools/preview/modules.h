@@ -1,8 +1,8 @@
 /* Makes one script of the player's modules, for a page in one file: a page from disk may not load modules.
  *
- * Each module becomes a function that runs when it is first imported, and returns its exports. The modules keep to a few
- * forms, all at the start of a line: imports and exports by name, no default exports, and import("./x.js") with a literal
- * path to load a module later. */
+ * Each module becomes a function that runs when it is first imported, and returns its exports. The modules keep to a
+ * few forms, all at the start of a line: imports and exports by name, no default exports, and import("./x.js") with a
+ * literal path to load a module later. */
 #ifndef PREVIEW_MODULES_H
 #define PREVIEW_MODULES_H
 

@@ -12,9 +12,9 @@ enum { PACK_PART = 3 * 64 * 1024 }; /* bytes at a time; base64 needs a multiple 
 
 struct one_file {
 	struct buf script;
-	struct buf styles;	  /* the style sheets, one after the other */
-	struct buf style_hashes;  /* as sources of the policy */
-	struct buf head, tail;	  /* of the page, before and after the pack */
+	struct buf styles;	 /* the style sheets, one after the other */
+	struct buf style_hashes; /* as sources of the policy */
+	struct buf head, tail;	 /* of the page, before and after the pack */
 	struct buf *why;
 };
 

@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Writes the page with the pack of size bytes in file. Its Content-Security-Policy allows only its own script and style,
- * by their digests. */
+/* Writes the page with the pack of size bytes in file. Its Content-Security-Policy allows only its own script and
+ * style, by their digests. */
 enum result one_file_write(FILE *out, int file, uint64_t size, struct buf *why) MUST_CHECK;
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-void pass_release(struct pass *pass)
+void pass_release(struct preview_pass *pass)
 {
 	if (pass->file >= 0)
 		close(pass->file);
@@ -35,9 +35,9 @@ static enum checker_status keep_errors(void *context, struct checker *checker)
 	return CHECKER_OK;
 }
 
-static void init(struct pass *pass, const struct pass_request *request)
+static void init(struct preview_pass *pass, const struct pass_request *request)
 {
-	*pass = (struct pass){ .request = *request, .content = request->operand, .file = -1 };
+	*pass = (struct preview_pass){ .request = *request, .content = request->operand, .file = -1 };
 	checker_init(&pass->checker);
 	report_init(&pass->report, &pass->checker.settings);
 	mistakes_init(&pass->mistakes);
@@ -63,7 +63,7 @@ static enum result result_of(enum checker_status status)
 	return status == CHECKER_OK ? RESULT_OK : status == CHECKER_WRONG ? RESULT_REFUSED : RESULT_FAILED;
 }
 
-static enum result read_definition(struct pass *pass)
+static enum result read_definition(struct preview_pass *pass)
 {
 	pass->defined = true;
 	enum result status = definition_read(&pass->definition, pass->request.operand, &pass->mistakes, &pass->why);
@@ -76,7 +76,7 @@ static enum result read_definition(struct pass *pass)
 }
 
 /* The id that the file states, or the one that its name suggests; NULL if memory ran out. */
-static const char *id_of_file(struct pass *pass, const char *path, struct buf *id)
+static const char *id_of_file(struct preview_pass *pass, const char *path, struct buf *id)
 {
 	buf_clear(id);
 	if (root_id_read(path, id) == ROOT_ID_NO_MEMORY)
@@ -88,7 +88,7 @@ static const char *id_of_file(struct pass *pass, const char *path, struct buf *i
 }
 
 /* Decides under which ids lessons are packed. A file that repeats an id is not. */
-static bool name_lessons(struct pass *pass)
+static bool name_lessons(struct preview_pass *pass)
 {
 	const struct file_list *files = &pass->checker.lessons;
 	struct map taken;
@@ -114,7 +114,7 @@ static bool name_lessons(struct pass *pass)
 }
 
 /* Makes a definition unless there is one. */
-static bool define(struct pass *pass)
+static bool define(struct preview_pass *pass)
 {
 	const struct file_list *files = &pass->checker.lessons;
 	if (pass->defined)
@@ -131,7 +131,7 @@ static bool define(struct pass *pass)
 /* Checks all lessons while they are collected, then packs them. */
 static enum result check_and_pack(struct passing *passing)
 {
-	struct pass *pass = passing->pass;
+	struct preview_pass *pass = passing->pass;
 	const struct checker_hooks hooks = { .on_lesson = pass_visit, .context = passing };
 	const struct build_lessons lessons = { &pass->checker.lessons, pass->checker.roots };
 	passing->gather.lessons = &lessons;
@@ -143,16 +143,17 @@ static enum result check_and_pack(struct passing *passing)
 	return pass_pack(passing);
 }
 
-static enum result collect(struct pass *pass)
+static enum result collect(struct preview_pass *pass)
 {
 	struct passing passing = { .pass = pass };
 	static const bool editions[EDITIONS] = { [EDITION_FULL] = true };
 	struct buf path;
 	buf_init(&path, 64 * 1024);
 	buf_format(&path, "%s/satchel-preview.satchel", pass->request.scratch);
-	enum result status = buf_failed(&path) || pthread_mutex_init(&passing.lock, NULL) != 0
-				     ? RESULT_NO_MEMORY
-				     : store_open(&passing.store, buf_cstr(&path), NULL, pass->request.level, &pass->why);
+	enum result status =
+		buf_failed(&path) || pthread_mutex_init(&passing.lock, NULL) != 0
+			? RESULT_NO_MEMORY
+			: store_open(&passing.store, buf_cstr(&path), NULL, pass->request.level, &pass->why);
 	if (status == RESULT_OK) {
 		status = gather_init(&passing.gather, &pass->definition, editions, &passing.store)
 				 ? check_and_pack(&passing)
@@ -167,7 +168,7 @@ static enum result collect(struct pass *pass)
 	return status;
 }
 
-enum result pass_run(struct pass *pass, const struct pass_request *request)
+enum result pass_run(struct preview_pass *pass, const struct pass_request *request)
 {
 	init(pass, request);
 	if (sodium_init() < 0)

@@ -6,7 +6,7 @@
 
 /* A pass while lessons are read. */
 struct passing {
-	struct pass *pass;
+	struct preview_pass *pass;
 	struct gather gather;
 	struct store store;
 	pthread_mutex_t lock; /* protects the arena of the pass */

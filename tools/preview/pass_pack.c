@@ -55,7 +55,7 @@ static bool clean(struct gather *gather)
 
 static enum result write_pack(struct passing *passing, struct outputs *outputs)
 {
-	struct pass *pass = passing->pass;
+	struct preview_pass *pass = passing->pass;
 	struct gather *gather = &passing->gather;
 	struct output *output = &outputs->all[0];
 	struct extras extras;
@@ -82,7 +82,7 @@ static enum result write_pack(struct passing *passing, struct outputs *outputs)
 
 enum result pass_pack(struct passing *passing)
 {
-	struct pass *pass = passing->pass;
+	struct preview_pass *pass = passing->pass;
 	struct gather *gather = &passing->gather;
 	struct outputs outputs;
 	enum result status = RESULT_NO_MEMORY;
@@ -90,6 +90,8 @@ enum result pass_pack(struct passing *passing)
 	outputs_init(&outputs);
 	if (!gather_finish(gather, pass->request.jobs) || !clean(gather))
 		goto out;
+	if (!pass->request.is_definition && pass->checker.lessons.count == 1 && pass->lessons[0].title)
+		pass->definition.title = str_from(pass->lessons[0].title);
 	buf_str(&pass->why, buf_view(gather->refusal.len ? &gather->refusal : &gather->failure));
 	if (pass->request.is_definition) {
 		struct buf ignored;
@@ -101,8 +103,7 @@ enum result pass_pack(struct passing *passing)
 	struct buf path;
 	buf_init(&path, 64 * 1024);
 	buf_format(&path, "%s/satchel-preview.satchel", pass->request.scratch);
-	if (!buf_failed(&path) &&
-	    outputs_name(&outputs, editions, pass->definition.id, STR_NONE, buf_cstr(&path)))
+	if (!buf_failed(&path) && outputs_name(&outputs, editions, pass->definition.id, STR_NONE, buf_cstr(&path)))
 		status = write_pack(passing, &outputs);
 	buf_release(&path);
 out:

@@ -34,12 +34,13 @@ static bool note(struct passing *passing, struct pass_lesson *row, const struct 
 	struct buf title;
 	source_init(&copy, source->path, source->bytes);
 	buf_init(&title, 64 * 1024);
-	if (!row->usable && lesson->title)
+	if (lesson->title && (!row->usable || passing->pass->checker.lessons.count == 1))
 		inline_plain(&title, lesson->title->text);
 	pthread_mutex_lock(&passing->lock);
 	bool good = note_sections(passing, &copy, lesson->sections, &end);
-	if (title.len)
-		row->title = arena_copy(arena, title.at, title.len);
+	struct str trimmed = str_trim(buf_view(&title));
+	if (trimmed.len)
+		row->title = arena_copy(arena, trimmed.at, trimmed.len);
 	pthread_mutex_unlock(&passing->lock);
 	buf_release(&title);
 	source_release(&copy);
@@ -50,7 +51,7 @@ bool pass_visit(void *context, unsigned worker, size_t index, const struct lesso
 		bool usable)
 {
 	struct passing *passing = context;
-	struct pass *pass = passing->pass;
+	struct preview_pass *pass = passing->pass;
 	struct pass_lesson *row = &pass->lessons[index];
 	if (pass->request.stop && atomic_load(pass->request.stop))
 		return false;
@@ -66,7 +67,7 @@ bool pass_visit(void *context, unsigned worker, size_t index, const struct lesso
 }
 
 /* The lessons that are read again. */
-struct recovery {
+struct rereading {
 	struct passing *passing;
 	struct file_list files;
 	const char **roots;
@@ -79,7 +80,7 @@ struct recovery {
 /* A check_overlay. */
 static bool give_text(void *context, size_t index, struct str *bytes)
 {
-	const struct recovery *recovery = context;
+	const struct rereading *recovery = context;
 	*bytes = recovery->texts[index];
 	return true;
 }
@@ -87,7 +88,7 @@ static bool give_text(void *context, size_t index, struct str *bytes)
 static bool visit_again(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 			const struct source *source, bool usable)
 {
-	struct recovery *recovery = context;
+	struct rereading *recovery = context;
 	if (!usable)
 		return true;
 	recovery->rows[index]->packed = true;
@@ -110,10 +111,11 @@ static void add_escaped(struct buf *out, const char *text)
 }
 
 /* A lesson that says that there is none yet. */
-static void add_notice(struct buf *out, const struct pass_lesson *row)
+static void add_notice(struct buf *out, const struct pass_lesson *row, const char *today)
 {
-	buf_format(out, "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"%s\" xml:lang=\"en\"><title>", row->id);
-	add_escaped(out, row->title && row->title[strspn(row->title, " \t\r\n")] ? row->title : row->id);
+	buf_format(out, "<lesson xmlns=\"urn:satchel:lesson:1\" id=\"%s\" xml:lang=\"en\" reviewed=\"%s\"><title>",
+		   row->id, today ? today : "1970-01-01");
+	add_escaped(out, row->title ? row->title : row->id);
 	buf_text(out, "</title><summary>This lesson has errors, and is shown once they are fixed.</summary>"
 		      "<section id=\"errors\"><title>Not shown yet</title><p>The file is ");
 	buf_text(out, "<code>");
@@ -122,12 +124,13 @@ static void add_notice(struct buf *out, const struct pass_lesson *row)
 }
 
 /* The last good version, or a notice. False if memory ran out. */
-static bool take_text(struct recovery *recovery, const struct pass_lesson *row, struct str *text)
+static bool take_text(struct rereading *recovery, const struct pass_lesson *row, struct str *text)
 {
+	const struct pass_request *request = &recovery->passing->pass->request;
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
-	if (!good_sources_get(recovery->passing->pass->request.good, row->path, &bytes))
-		add_notice(&bytes, row);
+	if (!good_sources_get(request->good, row->path, &bytes))
+		add_notice(&bytes, row, request->today);
 	*text = arena_str(&recovery->arena, buf_view(&bytes));
 	bool good = !buf_failed(&bytes) && text->at;
 	buf_release(&bytes);
@@ -135,7 +138,7 @@ static bool take_text(struct recovery *recovery, const struct pass_lesson *row, 
 }
 
 /* Whether it is a lesson, however broken. Another file has no findings. */
-static bool is_broken(const struct pass *pass, const struct pass_lesson *row)
+static bool is_broken(const struct preview_pass *pass, const struct pass_lesson *row)
 {
 	if (!row->id || row->packed)
 		return false;
@@ -145,9 +148,9 @@ static bool is_broken(const struct pass *pass, const struct pass_lesson *row)
 	return row->seen;
 }
 
-static bool list_broken(struct recovery *recovery)
+static bool list_broken(struct rereading *recovery)
 {
-	struct pass *pass = recovery->passing->pass;
+	struct preview_pass *pass = recovery->passing->pass;
 	for (size_t i = 0; i < pass->checker.lessons.count; i++) {
 		struct pass_lesson *row = &pass->lessons[i];
 		if (!is_broken(pass, row))
@@ -161,7 +164,7 @@ static bool list_broken(struct recovery *recovery)
 	return true;
 }
 
-static bool read_again(struct recovery *recovery)
+static bool read_again(struct rereading *recovery)
 {
 	struct passing *passing = recovery->passing;
 	struct rule_settings settings = passing->pass->checker.settings;
@@ -188,10 +191,10 @@ static bool read_again(struct recovery *recovery)
 bool pass_recover(struct passing *passing)
 {
 	size_t room = passing->pass->checker.lessons.count + 1;
-	struct recovery recovery = { .passing = passing,
-				     .roots = calloc(room, sizeof(*recovery.roots)),
-				     .rows = calloc(room, sizeof(struct pass_lesson *)),
-				     .texts = calloc(room, sizeof(*recovery.texts)) };
+	struct rereading recovery = { .passing = passing,
+				      .roots = calloc(room, sizeof(*recovery.roots)),
+				      .rows = calloc(room, sizeof(struct pass_lesson *)),
+				      .texts = calloc(room, sizeof(*recovery.texts)) };
 	arena_init(&recovery.arena);
 	file_list_init(&recovery.files);
 	bool good = recovery.roots && recovery.rows && recovery.texts && list_broken(&recovery);

@@ -1,0 +1,9 @@
+# Invalid command lines, and what cannot be shown.
+. "$TREE/tests/cli/preview/prepare"
+mkdir empty
+printf '<pack xmlns="urn:satchel:pack:1"/>' > packs/bad.xml
+for line in '' 'content' 'content -o a --serve' 'content packs -o a' 'content -o a --open' 'none -o a' 'empty -o a' \
+	'packs/bad.xml -o a' 'content -o none/a' 'content --serve --port 65536'; do
+	satchel-preview $line
+	echo "$?"
+done
