@@ -12,9 +12,8 @@ enum { PACK_PART = 3 * 64 * 1024 }; /* bytes at a time; base64 needs a multiple 
 
 struct one_file {
 	struct buf script;
-	struct buf styles;	 /* the style sheets, one after the other */
-	struct buf style_hashes; /* as sources of the policy */
-	struct buf head, tail;	 /* of the page, before and after the pack */
+	struct buf styles;     /* the style sheets, one after the other */
+	struct buf head, tail; /* of the page, before and after the pack */
 	struct buf *why;
 };
 
@@ -67,10 +66,7 @@ static bool add_style(struct one_file *page, struct str link)
 		buf_format(page->why, "index.html: there is no style sheet '%.*s'", STR_ARG(path));
 		return false;
 	}
-	buf_text(&page->styles, "<style>");
 	buf_add(&page->styles, file->bytes, file->len);
-	buf_text(&page->styles, "</style>");
-	add_hash(&page->style_hashes, (struct str){ file->bytes, file->len });
 	return true;
 }
 
@@ -94,9 +90,10 @@ static void add_policy(struct one_file *page, struct buf *out)
 	buf_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src");
 	add_hash(out, buf_view(&page->script));
 	buf_text(out, "; style-src");
-	buf_str(out, buf_view(&page->style_hashes));
-	buf_text(out, "; img-src blob: data:; media-src blob: https:; base-uri 'none'; form-action 'none'\">");
+	add_hash(out, buf_view(&page->styles));
+	buf_text(out, "; img-src blob: data:; media-src blob: https:; base-uri 'none'; form-action 'none'\"><style>");
 	buf_str(out, buf_view(&page->styles));
+	buf_text(out, "</style>");
 }
 
 /* Writes the page without what it links, and with that in it; the pack comes between head and tail. */
@@ -179,13 +176,11 @@ enum result one_file_write(FILE *out, int file, uint64_t size, struct buf *why)
 	struct one_file page = { .why = why };
 	buf_init(&page.script, BUF_CAP);
 	buf_init(&page.styles, BUF_CAP);
-	buf_init(&page.style_hashes, 64 * 1024);
 	buf_init(&page.head, BUF_CAP);
 	buf_init(&page.tail, BUF_CAP);
 	enum result status = write_page(&page, out, file, size);
 	buf_release(&page.script);
 	buf_release(&page.styles);
-	buf_release(&page.style_hashes);
 	buf_release(&page.head);
 	buf_release(&page.tail);
 	return status;

@@ -1,6 +1,6 @@
 /* One pass over the lessons of a preview: checks them like satchel-lint, and packs all that can be shown. Unlike a
- * build, it never refuses: a lesson with errors is packed as it was when it last had none, or as a page that says so, and
- * links that lead nowhere are kept. */
+ * build, it never refuses: a lesson with errors is packed as it was when it last had none, or as a page that says so,
+ * and links that lead nowhere are kept. */
 #ifndef PREVIEW_PASS_H
 #define PREVIEW_PASS_H
 
