@@ -167,23 +167,3 @@ bool targets_fill(const struct targets *targets, struct str elsewhere, struct st
 	buf_add(filled, json.at + done, json.len - done);
 	return !buf_failed(filled) && (!lost || !buf_failed(lost));
 }
-
-bool targets_label(const struct targets *targets, struct str to, struct str lang, struct buf *out)
-{
-	const char *hash = memchr(to.at, '#', to.len);
-	size_t before = hash ? (size_t)(hash - to.at) : 0;
-	const struct target *target = hash ? find_part(targets, (struct str){ to.at, before },
-						       (struct str){ hash + 1, to.len - before - 1 })
-					   : find(targets, to);
-	enum labelled what;
-	if (target && target->title.at) {
-		buf_str(out, str_trim(target->title));
-		return true;
-	}
-	if (!target || !target->lesson->title.at || !id_kind_label(target->kind, &what) ||
-	    !label_add(NULL, what, target->number, lang))
-		return false;
-	buf_str(out, str_trim(target->lesson->title));
-	buf_text(out, ", ");
-	return label_add(out, what, target->number, lang);
-}

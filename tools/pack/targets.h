@@ -23,9 +23,5 @@ bool targets_add(struct targets *targets, const struct own_ids *ids, const struc
  * kept, and empty ones get the id as their label. False if memory ran out. */
 bool targets_fill(const struct targets *targets, struct str elsewhere, struct str json, struct buf *filled,
 		  struct buf *lost) MUST_CHECK;
-/* Appends the label of an empty link in that language, as plain text: the title of the target, or that of its lesson
- * and its number. to is an id, or lesson#part. False, without effect, if there is no such target or
- * it has no label. */
-bool targets_label(const struct targets *targets, struct str to, struct str lang, struct buf *out);
 
 #endif

@@ -2,10 +2,9 @@
 #include "base/path.h"
 #include "check/media/picture.h"
 #include "convert/core/export.h"
+#include "convert/core/tree_lesson.h"
 #include "lesson/id.h"
-#include "lesson/make.h"
 #include "lesson/reader.h"
-#include "pack/targets.h"
 
 struct tree_export {
 	struct export *export;
@@ -18,7 +17,7 @@ struct tree_export {
 	struct own_ids own;	/* of the current lesson */
 	struct targets targets; /* of all lessons */
 	const struct lesson *lesson;
-	struct arena arena; /* of the labels in the current lesson */
+	struct tree_lesson_maker maker;
 	size_t index;
 };
 
@@ -42,30 +41,6 @@ static enum result read_lesson(struct tree_export *tree, struct buf *why)
 	if (status == READER_UNUSABLE)
 		buf_format(why, "'%s' has changed and is no lesson any more", path);
 	return status == READER_OK ? RESULT_OK : RESULT_FAILED;
-}
-
-/* A lesson_text_visitor: gives empty links their labels. */
-static void label_links(void *context, const struct inline_node *text, const struct text_site *site)
-{
-	struct tree_export *tree = context;
-	for (; text; text = text->next) {
-		if (text->kind != INLINE_LINK || !text->of.link.labelled) {
-			label_links(context, text->children, site);
-			continue;
-		}
-		struct buf label;
-		buf_init(&label, BUF_CAP);
-		struct str to = text->of.link.to.value, lang = text->element.lang;
-		const struct own_id *own = own_ids_target(&tree->own, tree->lesson->id.value, to);
-		if (!own || !own_id_label(&label, own, lang))
-			(void)targets_label(&tree->targets, to, lang, &label);
-		/* The reader, which is ours, owns the lesson. */
-		struct inline_node *link = (struct inline_node *)(uintptr_t)text;
-		link->children = make_text(&tree->arena, buf_view(&label));
-		link->of.link.labelled = false;
-		tree->arena.failed = tree->arena.failed || buf_failed(&label);
-		buf_release(&label);
-	}
 }
 
 static enum result read_file(void *context, struct str path, struct buf *bytes, struct buf *why)
@@ -107,7 +82,7 @@ static void name_tree(struct tree_export *tree)
 	struct export *export = tree->export;
 	const char *name = path_name(tree->roots[0]);
 	export->title = *name ? str_from(name) : STR("lessons");
-	struct str id = id_meant(&tree->arena, export->title);
+	struct str id = id_meant(&tree->maker.arena, export->title);
 	export->id = id.len ? arena_str(&export->ledger.arena, id) : STR("lessons");
 	export->title = arena_str(&export->ledger.arena, export->title);
 }
@@ -125,12 +100,10 @@ static enum result each_lesson(struct tree_export *tree, const struct exporter *
 		result = read_lesson(tree, why);
 		if (result != RESULT_OK)
 			break;
-		arena_clear(&tree->arena);
-		if (tree->lesson->has_labelled_links)
-			lesson_each_text(tree->lesson, label_links, tree);
+		const struct lesson *lesson = tree_lesson_make(&tree->maker, tree->lesson, &tree->own, &tree->targets);
 		tree->export->unit = unit_of(tree);
 		ledger_source(&tree->export->ledger, str_from(tree->files->paths[tree->index]));
-		result = arena_failed(&tree->arena) ? RESULT_NO_MEMORY : exporter->lesson(state, tree->lesson, why);
+		result = lesson ? exporter->lesson(state, lesson, why) : RESULT_NO_MEMORY;
 	}
 	return result;
 }
@@ -142,7 +115,7 @@ enum result export_tree(struct export *export, const struct exporter *exporter, 
 	void *state = NULL;
 	rule_settings_default(&tree.settings);
 	buf_init(&tree.bytes, BUF_CAP);
-	arena_init(&tree.arena);
+	tree_lesson_maker_init(&tree.maker);
 	own_ids_init(&tree.own);
 	targets_init(&tree.targets);
 	tree.schema = lesson_schema_new();
@@ -164,7 +137,7 @@ enum result export_tree(struct export *export, const struct exporter *exporter, 
 		lesson_schema_free(tree.schema);
 	targets_release(&tree.targets);
 	own_ids_release(&tree.own);
-	arena_release(&tree.arena);
+	tree_lesson_maker_release(&tree.maker);
 	buf_release(&tree.bytes);
 	return result;
 }

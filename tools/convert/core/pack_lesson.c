@@ -1,6 +1,8 @@
 /* Lessons in packs, but for their text. */
 #include "convert/core/pack_lesson.h"
 
+#include "lesson/answer_range.h"
+
 const struct json_token *pack_member(const struct pack_reading *r, const struct json_token *object, const char *name)
 {
 	if (!object || object->kind != '{')
@@ -139,6 +141,24 @@ static void read_options(struct pack_reading *r, struct option **list, const str
 	READ_LIST(option, *list, array)
 }
 
+/* Packs have the least and the greatest number in any case. If they are as far from the value, that is a tolerance. */
+static void read_range(struct pack_reading *r, const struct json_token *object, struct question *question)
+{
+	struct attribute min = pack_attribute(r, object, "min"), max = pack_attribute(r, object, "max");
+	int64_t value, least, most;
+	if (!decimal_read(&question->value, &value) || !decimal_read(&min, &least) || !decimal_read(&max, &most) ||
+	    value - least != most - value) {
+		question->min = min;
+		question->max = max;
+	} else if (most != value) {
+		struct buf number;
+		buf_init(&number, 64);
+		decimal_write(&number, most - value);
+		question->tolerance.value = arena_str(r->arena, buf_view(&number));
+		buf_release(&number);
+	}
+}
+
 static void read_question(struct pack_reading *r, const struct json_token *object, struct question *question)
 {
 	static const char *const kinds[] = { "single", "multiple", "open", "numeric", "matching", "ordering", NULL };
@@ -156,8 +176,7 @@ static void read_question(struct pack_reading *r, const struct json_token *objec
 	question->explanation = pack_flow(r, object, "explanation");
 	question->model_answer = pack_flow(r, object, "modelAnswer");
 	question->value = pack_attribute(r, object, "value");
-	question->min = pack_attribute(r, object, "min");
-	question->max = pack_attribute(r, object, "max");
+	read_range(r, object, question);
 	question->unit = pack_attribute(r, object, "unit");
 	read_options(r, &question->options, pack_member(r, object, options[question->kind]));
 	read_options(r, &question->prompts, pack_member(r, object, "prompts"));

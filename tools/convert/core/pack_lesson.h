@@ -1,6 +1,7 @@
 /* Makes the typed lesson of the JSON in a pack; it has no spans. Links have their labels as text, files the names of
  * their entries, and access is always the effective one. The JSON is that of a pack that satchel_verify accepts;
- * members of other types are ignored. */
+ * members of other types are ignored. Numeric questions have
+ * tolerances where they can. */
 #ifndef CONVERT_CORE_PACK_LESSON_H
 #define CONVERT_CORE_PACK_LESSON_H
 
