@@ -1,13 +1,16 @@
-// How the player shows parts of a lesson with satchel/render: links become addresses of the player, files are loaded when
-// they are needed, and callouts say what they are.
+// How the player shows parts of a lesson with satchel/render: links become addresses of the player, terms are explained
+// in place, files are loaded when they are needed, and callouts say what they are.
 
-import { assetUrls } from "../satchel/render.js";
 import { make } from "./dom.js";
+import { makeExplanations } from "./explain.js";
+import { makeFiles } from "./files.js";
 import { directionOf } from "./language.js";
+import { addPlayer } from "./media.js";
 import { addressOf } from "./routes.js";
+import { addZoom } from "./zoom.js";
 
 /** All ids of parts of a lesson. */
-export function partsOf(lesson) {
+function partsOf(lesson) {
 	const ids = new Set();
 	const visit = (node) => {
 		if (Array.isArray(node)) return node.forEach(visit);
@@ -19,13 +22,9 @@ export function partsOf(lesson) {
 	return ids;
 }
 
-/** The options for render, and `stop`, which frees the files. */
-export function makeView(app, lesson) {
-	const files = assetUrls(app.pack);
-	const parts = partsOf(lesson);
-
-	/** A link to a lesson or part that the pack does not contain remains text. */
-	function link(element, { to, part }) {
+/** A link to a lesson or part that the pack does not contain remains text. */
+function linkMaker(app, lesson, parts) {
+	return (element, { to, part }) => {
 		if (!to) {
 			if (element.hasAttribute("href")) element.setAttribute("target", "_blank");
 			return;
@@ -34,13 +33,55 @@ export function makeView(app, lesson) {
 		if (to === lesson.id) {
 			if (part === undefined || parts.has(part)) lead();
 		} else app.pack.row(to).then(lead, () => {});
-	}
+	};
+}
 
+/** The `options` for render, the language and direction of the lesson, its `files`, and `stop`, which frees them. */
+export function makeView(app, lesson) {
+	const files = makeFiles(app.pack);
+	const view = { files, lang: lesson.lang, dir: directionOf(lesson.lang), stop: files.stop };
+	const { term, abbr, cite } = makeExplanations(app, lesson, view);
 	const callout = (element, { kind }) => {
 		element.setAttribute("role", "note");
 		element.prepend(make("p", { class: "callout-name", lang: app.language }, app.text(`callout-${kind}`)));
 	};
+	view.options = {
+		sources: lesson.sources,
+		on: {
+			term,
+			abbr,
+			cite,
+			callout,
+			link: linkMaker(app, lesson, partsOf(lesson)),
+			picture: (element, { asset }) => files.whenNear(element, "src", asset),
+			occlusion: (element, { asset }) => files.whenNear(element, "href", asset, element.querySelector("image")),
+			player: (element, part) => addPlayer(app, files, element, part),
+			figure: (element, part) => addZoom(app, view, element, part),
+			table: (element) => scrollable(app, element),
+		},
+	};
+	return view;
+}
 
-	const options = { sources: lesson.sources, url: files.url, on: { link, callout } };
-	return { options, parts, lang: lesson.lang, dir: directionOf(lesson.lang), stop: files.revoke };
+/** Lets a wide table scroll, also by keys. */
+function scrollable(app, table) {
+	const box = make("div", { class: "table-box" });
+	// The table gets its parent after this.
+	queueMicrotask(() => {
+		table.replaceWith(box);
+		box.append(table);
+		new ResizeObserver(([{ target }]) => {
+			if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+			else target.removeAttribute("tabindex");
+		}).observe(box);
+	});
+}
+
+/** Where pressing already does something, explanations and enlargements would be in the way. */
+export function withoutButtons(root, within = "label, a, summary") {
+	for (const outer of root.querySelectorAll(within)) {
+		for (const inner of outer.querySelectorAll("[role=button]")) for (const name of ["role", "tabindex", "aria-haspopup"]) inner.removeAttribute(name);
+		for (const zoom of outer.querySelectorAll("button.zoom")) zoom.replaceWith(...zoom.childNodes);
+	}
+	return root;
 }

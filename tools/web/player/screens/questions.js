@@ -1,41 +1,273 @@
-// The practice questions of a lesson, one at a time.
+// The practice questions of a lesson, one at a time. With the same keys as by mouse: letters or digits select options,
+// Enter checks and goes on, arrows browse.
 
 import { plainText, renderQuestion, reveal } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { judge } from "../judge.js";
+import { Session } from "../session.js";
+import { withoutButtons } from "../view.js";
+import { resultsOf } from "./results.js";
+
+/** Puts what was answered into a form again. */
+function refill(form, fields) {
+	for (const [name, value] of fields) {
+		for (const field of form.elements) {
+			if (field.name !== name) continue;
+			if (field.type === "radio" || field.type === "checkbox") field.checked ||= field.value === value;
+			else field.value = value;
+		}
+	}
+}
+
+/** Shows which prompts or steps are right, and lets nothing be changed any more. */
+function mark(form, { parts }) {
+	reveal(form);
+	for (const field of form.elements) if (field.name) field.disabled = true;
+	for (const select of parts ? form.querySelectorAll("select") : []) {
+		const [, number] = select.name.split("-");
+		select.closest(".satchel-prompt, .satchel-step").classList.add(parts[number] ? "given-right" : "given-wrong");
+	}
+}
+
+/** The letters of the correct options, as they are on the page. */
+function rightLetters(form) {
+	const options = [...form.querySelectorAll(".satchel-option")];
+	return options.flatMap((option, i) => (option.classList.contains("satchel-correct") ? [String.fromCharCode(65 + i)] : [])).join(", ");
+}
+
+class Practice {
+	constructor(app, lesson, view) {
+		Object.assign(this, { app, lesson, view, text: app.text });
+		this.questions = new Map(lesson.questions.map((question) => [question.id, question]));
+		this.session = this.kept();
+		this.place = make("div", { class: "question-place" });
+		this.steps = make("ol", { class: "steps", lang: app.language, "aria-label": this.text("questions") });
+		this.test = button(this.text("test-mode"), () => this.begin([...this.questions.keys()], !this.session.test), { class: "toggle", title: this.text("test-mode-more") });
+		this.element = make("section", { class: "practice questions" },
+			make("h2", { lang: app.language }, this.text("questions-of", { title: plainText(lesson.title) })),
+			make("p", { class: "quiet", lang: app.language }, this.text("questions-lead")),
+			make("div", { class: "practice-tools", lang: app.language }, this.steps, this.test),
+			this.place);
+		this.stop = app.keys.add(this.keys(), this.element);
+		this.show();
+	}
+
+	get question() {
+		return this.questions.get(this.session.id);
+	}
+
+	/** The run that was there before a reload, or a new one. */
+	kept() {
+		const name = `questions ${this.lesson.id}`;
+		const session = this.app.kept.get(name) ?? new Session([...this.questions.keys()]);
+		session.keepOnly([...this.questions.keys()]);
+		this.app.kept.set(name, session);
+		return session.ids.length ? session : this.start([...this.questions.keys()]);
+	}
+
+	start(ids, test) {
+		const session = new Session(ids, { test });
+		this.app.kept.set(`questions ${this.lesson.id}`, session);
+		return session;
+	}
+
+	begin(ids, test = false) {
+		this.session = this.start(ids, test);
+		this.show(true);
+	}
+
+	/** Shows the question, or the results. `focus` moves the focus there. */
+	show(focus = false) {
+		const { session } = this;
+		const made = session.ended && !session.reviewing ? this.results() : this.ask();
+		this.place.replaceChildren(made);
+		this.test.setAttribute("aria-pressed", session.test);
+		this.showSteps();
+		if (focus) {
+			const target = made.querySelector(".focus") ?? made;
+			target.setAttribute("tabindex", "-1");
+			target.focus({ preventScroll: true });
+			if (this.element.getBoundingClientRect().top < 0) this.element.scrollIntoView();
+		}
+	}
+
+	showSteps() {
+		const { session, text } = this;
+		const step = (id, i) => {
+			const verdict = session.shows(id) ? session.verdicts.get(id) : undefined;
+			const state = verdict ? (verdict.right ? "right" : "wrong") : session.fields.has(id) && session.test ? "answered" : "";
+			const name = [text("question-name", { number: i + 1 }), state && text(state)].filter(Boolean).join(", ");
+			const here = id === session.id && (!session.ended || session.reviewing);
+			return make("li", {}, button(String(i + 1), () => this.go(i), { class: `step ${state}`, "aria-label": name, "aria-current": here && "step" }));
+		};
+		this.steps.replaceChildren(...session.ids.map(step));
+	}
+
+	go(at) {
+		this.remember();
+		this.session.at = at;
+		this.session.reviewing = this.session.ended;
+		this.show(true);
+	}
+
+	/** The form of the question, with its position and what can be done. */
+	ask() {
+		const { session, question, text, lesson, view, app } = this;
+		const shown = session.shows();
+		const form = renderQuestion(question, { ...view.options, sets: lesson.sets, random: session.random() });
+		withoutButtons(form, "label");
+		this.form = form;
+		refill(form, session.fields.get(question.id) ?? []);
+		form.addEventListener("submit", (event) => this.submit(event));
+		form.querySelector(".satchel-stem").classList.add("focus");
+		const verdict = make("div", { class: "verdict", role: "status", lang: app.language });
+		const hint = question.kind === "multiple" && !shown && make("p", { class: "hint", lang: app.language }, text("select-all"));
+		if (hint) form.querySelector(".satchel-options").before(hint);
+		form.insertBefore(verdict, form.querySelector(".satchel-explanation"));
+		form.append(this.actions());
+		this.verdict = verdict;
+		if (shown) this.showVerdict();
+		const { done, of } = this.position();
+		return make("div", {}, make("p", { class: "position", lang: app.language }, text("position", { at: done, of })), form);
+	}
+
+	/** "1 of 5": of those in this run. */
+	position() {
+		return { done: this.session.at + 1, of: this.session.ids.length };
+	}
+
+	actions() {
+		const { session, text } = this;
+		const last = session.at === session.ids.length - 1;
+		const words = session.shows() ? (session.ended ? "to-results" : "next-question") : session.test ? "save-answer" : "check";
+		this.submitter = make("button", { type: "submit", class: "primary" }, text(words));
+		return make("div", { class: "actions", lang: this.app.language },
+			button(text("previous"), () => this.move(-1), { disabled: session.at === 0 }),
+			!session.ended && button(text(session.test && last ? "finish" : "skip-question"), () => (session.test && last ? this.finish() : this.move(1)), { disabled: last && !session.test }),
+			this.submitter);
+	}
+
+	remember() {
+		if (this.form?.isConnected && !this.session.shows()) {
+			const fields = [...new FormData(this.form)].filter(([, value]) => value !== "");
+			if (fields.length) this.session.fields.set(this.question.id, fields);
+		}
+	}
+
+	move(by) {
+		this.remember();
+		this.session.move(by);
+		this.show(true);
+	}
+
+	submit(event) {
+		event.preventDefault();
+		const { session, text } = this;
+		if (session.ended) return this.toResults();
+		if (session.shows()) return this.onward();
+		const fields = [...new FormData(this.form)];
+		const verdict = judge(this.question, fields);
+		if (!verdict.complete) return this.complain();
+		session.fields.set(this.question.id, fields);
+		if (session.test) return this.onward();
+		this.accept(verdict);
+		this.submitter.textContent = text("next-question");
+		return undefined;
+	}
+
+	complain() {
+		const { kind } = this.question;
+		this.verdict.replaceChildren(make("p", {}, this.text(kind === "numeric" ? "number-first" : "answer-first")));
+	}
+
+	/** Records a verdict and shows it. */
+	accept(verdict) {
+		this.session.verdicts.set(this.question.id, verdict);
+		this.record(this.question.id, verdict);
+		this.showVerdict();
+		this.showSteps();
+	}
+
+	record(id, { right, share }) {
+		if (right === undefined) return;
+		const { app, lesson } = this;
+		app.progress.put(id, { kind: "question", lesson: lesson.id, right, share, at: Date.now(), release: app.pack.manifest.release });
+	}
+
+	showVerdict() {
+		const verdict = this.session.verdicts.get(this.question.id);
+		mark(this.form, verdict);
+		this.verdict.replaceChildren(...this.verdictWords(verdict));
+		this.verdict.className = `verdict ${verdict.right ? "right" : verdict.right === false ? "wrong" : "open"}`;
+	}
+
+	verdictWords({ right, share, parts }) {
+		const { text, question } = this;
+		if (right === undefined) {
+			return [make("p", {}, text("compare")), button(text("had-it"), () => this.judgeSelf(true)), button(text("missed-it"), () => this.judgeSelf(false))];
+		}
+		if (right) return [make("p", {}, make("strong", {}, text("right")))];
+		const letters = rightLetters(this.form);
+		const more = parts ? text("parts-right", { right: parts.filter(Boolean).length, of: parts.length }) : letters && text("answer-is", { letters });
+		const points = !parts && share > 0 ? text("points", { share }) : "";
+		const same = question.kind === "open" && button(text("means-same"), () => this.judgeSelf(true));
+		return [make("p", {}, make("strong", {}, text("wrong")), " ", [more, points].filter(Boolean).join(" ")), same].filter(Boolean);
+	}
+
+	judgeSelf(right) {
+		this.accept({ complete: true, right, share: right ? 1 : 0 });
+		this.submitter.focus();
+	}
+
+	onward() {
+		this.session.advance();
+		if (this.session.ended && this.session.test) return this.finish();
+		return this.show(true);
+	}
+
+	/** Ends the run: judges what was answered in a test. */
+	finish() {
+		const { session } = this;
+		this.remember();
+		for (const id of session.test ? session.ids : []) {
+			const verdict = judge(this.questions.get(id), session.fields.get(id) ?? []);
+			session.verdicts.set(id, verdict);
+			if (session.fields.has(id)) this.record(id, verdict);
+		}
+		session.ended = true;
+		this.show(true);
+	}
+
+	toResults() {
+		this.session.reviewing = false;
+		this.show(true);
+	}
+
+	results() {
+		this.form = undefined;
+		return resultsOf(this);
+	}
+
+	/** Selects an option by its position on the page. */
+	choose(at) {
+		const field = this.form?.querySelectorAll(".satchel-option input")[at];
+		if (!field) return false;
+		if (!field.disabled) field.click();
+		return true;
+	}
+
+	keys() {
+		const handlers = { ArrowLeft: () => this.form && this.session.at > 0 && this.move(-1), ArrowRight: () => this.form && this.session.at < this.session.ids.length - 1 && this.move(1) };
+		handlers.Enter = () => (this.form ? this.form.requestSubmit() : false);
+		for (let i = 0; i < 9; i++) {
+			handlers[String(i + 1)] = () => this.choose(i);
+			handlers[String.fromCharCode(97 + i)] = () => this.choose(i);
+		}
+		return handlers;
+	}
+}
 
 export function questionsSection(app, lesson, view) {
-	const { text } = app;
-	const place = make("div", { class: "question-place" });
-	const position = make("p", { class: "position" });
-	let at = 0;
-	let form;
-
-	function check(event) {
-		event?.preventDefault();
-		if (form.classList.contains("satchel-revealed")) return step(1);
-		const verdict = judge(lesson.questions[at], [...new FormData(form)]);
-		if (!verdict.complete) return app.say(text("answer-first"));
-		reveal(form);
-		app.say(text(verdict.right ? "right" : "wrong"));
-		app.progress.put(lesson.questions[at].id, { kind: "question", lesson: lesson.id, right: verdict.right, at: Date.now(), release: app.pack.manifest.release });
-	}
-
-	function step(by) {
-		at = Math.min(Math.max(at + by, 0), lesson.questions.length - 1);
-		form = renderQuestion(lesson.questions[at], { ...view.options, sets: lesson.sets });
-		form.addEventListener("submit", check);
-		form.append(make("button", { type: "submit" }, text("check")));
-		place.replaceChildren(form);
-		position.textContent = text("position", { at: at + 1, of: lesson.questions.length });
-	}
-
-	step(0);
-	const element = make("section", { class: "questions" },
-		make("h2", { lang: app.language }, text("questions-of", { title: plainText(lesson.title) })),
-		make("p", { lang: app.language }, text("questions-lead")),
-		position, place,
-		make("p", {}, button(text("previous"), () => step(-1)), button(text("next"), () => step(1))));
-	const stop = app.keys.add({ ArrowLeft: () => step(-1), ArrowRight: () => step(1) }, element);
+	const { element, stop } = new Practice(app, lesson, view);
 	return { element, stop };
 }
