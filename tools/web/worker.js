@@ -3,27 +3,21 @@
 //
 // All files of a page come from one version: they are fetched together, and used by the next page once all have arrived.
 
-/** A test compares this with the folders. */
-const FILES = [
-FILES_HERE
-];
-
-/** What is asked of the server first, because whoever runs the site may change it. */
-const FRESH = ["player.json"];
-
 const FILES_OF = `satchel player ${registration.scope} `; // precedes the time of a version, in the name of its cache
 const MEMORY = `satchel player of ${registration.scope}`; // what this worker must remember
 const HOUR = 60 * 60 * 1000;
 const PATIENCE = 3000; // milliseconds for a server, if there is an older answer
 
 const urlOf = (name) => new URL(name, registration.scope).href;
-const FILE_URLS = new Set(FILES.map(urlOf));
-const FRESH_URLS = new Set(FRESH.map(urlOf));
-const START = [urlOf("./"), urlOf("index.html")];
+const START = urlOf("./");
+const STARTS = [START, urlOf("index.html")];
+/** Whoever runs the site may change this at any time. */
+const CONFIGURATION = urlOf("player.json");
 const COMPLETE = urlOf("complete"); // is in the cache of a version when all its files are
 
-const remember = async (what, words) => (await caches.open(MEMORY)).put(urlOf(`memory/${what}`), new Response(words));
-const recall = async (what) => (await (await caches.open(MEMORY)).match(urlOf(`memory/${what}`)))?.text();
+const memoryUrl = (what) => urlOf(`memory/${what}`);
+const remember = async (what, words) => (await caches.open(MEMORY)).put(memoryUrl(what), new Response(words));
+const recall = async (what) => (await (await caches.open(MEMORY)).match(memoryUrl(what)))?.text();
 
 /** The names of the caches of versions, the newest last. */
 const versions = async () => (await caches.keys()).filter((name) => name.startsWith(FILES_OF)).sort();
@@ -33,17 +27,36 @@ async function newest() {
 	return undefined;
 }
 
+/** What a page or module refers to. README.md describes the form of modules. */
+const REFERENCES = [/<(?:link|script)\b[^>]* (?:href|src)="([^"#]+)"/g, /^(?:import|export|\}) .*from "(\.[^"]+)";/gm, /\bimport\("(\.[^"]+)"\)/g];
+
+const referencesIn = (text, base) => REFERENCES.flatMap((form) => [...text.matchAll(form)].map(([, name]) => new URL(name, base).href));
+
 /** A file from the server. Browsers refuse to start a page from an answer that was redirected. */
-async function fetched(name) {
-	const response = await fetch(urlOf(name), { cache: "no-cache" });
-	if (!response.ok) throw new Error(`the server answered ${response.status} for ${name}`);
-	return { url: urlOf(name), response: response.redirected ? new Response(await response.blob(), response) : response };
+async function fetched(url) {
+	const response = await fetch(url, { cache: "no-cache" });
+	if (!response.ok) throw new Error(`the server answered ${response.status} for ${url}`);
+	return response.redirected ? new Response(await response.blob(), response) : response;
+}
+
+/** All files of the player: the page, and what it refers to, directly or not. */
+async function fetchAll() {
+	const found = new Map();
+	async function visit(url) {
+		if (found.has(url) || !url.startsWith(START)) return;
+		found.set(url, undefined);
+		const response = await fetched(url);
+		found.set(url, response);
+		if (url === START || url.endsWith(".js")) await Promise.all(referencesIn(await response.clone().text(), url).map(visit));
+	}
+	await visit(START);
+	return [...found].map(([url, response]) => ({ url, response }));
 }
 
 const bytesOf = async (response) => new Uint8Array(await response.clone().arrayBuffer());
 
 async function isIn(cache, { url, response }) {
-	const kept = await cache.match(url);
+	const kept = await cache.match(url, { ignoreVary: true });
 	if (!kept) return false;
 	const [a, b] = await Promise.all([bytesOf(kept), bytesOf(response)]);
 	return a.length === b.length && a.every((byte, i) => byte === b[i]);
@@ -51,7 +64,7 @@ async function isIn(cache, { url, response }) {
 
 /** Fetches all files, and keeps them as a version if one differs from those of the newest. */
 async function refresh() {
-	const files = await Promise.all(FILES.map(fetched));
+	const files = await fetchAll();
 	const before = await newest();
 	const cacheBefore = before && (await caches.open(before));
 	await remember("checked", String(Date.now()));
@@ -66,11 +79,14 @@ async function refreshSometimes() {
 	if (Date.now() - Number((await recall("checked")) ?? 0) > HOUR) await refresh();
 }
 
-/** Removes the versions that no page uses. */
+/** Removes the versions that no page uses, and what is remembered of pages that are gone. */
 async function tidy() {
-	const pages = await clients.matchAll({ includeUncontrolled: true });
-	const used = new Set([await newest(), ...(await Promise.all(pages.map(({ id }) => recall(id))))]);
+	const pages = (await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id);
+	const used = new Set([await newest(), ...(await Promise.all(pages.map(recall)))]);
 	await Promise.all((await versions()).filter((name) => !used.has(name)).map((name) => caches.delete(name)));
+	const memory = await caches.open(MEMORY);
+	const keep = new Set([CONFIGURATION, ...["checked", ...pages].map(memoryUrl)]);
+	for (const { url } of await memory.keys()) if (!keep.has(url)) await memory.delete(url);
 }
 
 /** Answers from the version that the page began with. */
@@ -78,19 +94,20 @@ async function fromVersion(event, url) {
 	const starts = event.request.mode === "navigate";
 	const name = (!starts && (await recall(event.clientId))) || (await newest());
 	if (starts && name) event.waitUntil(remember(event.resultingClientId, name));
-	const kept = name && (await (await caches.open(name)).match(url));
+	const kept = name && (await (await caches.open(name)).match(url, { ignoreVary: true }));
 	return kept ?? fetch(event.request);
 }
 
-/** Answers from the server, or with its last answer if it does not answer soon. */
+/** Answers from the server, or with its last answer if it does not answer soon, or not with JSON, as a login page. */
 async function freshOrKept(request) {
 	const memory = await caches.open(MEMORY);
-	const kept = await memory.match(request.url);
+	const kept = await memory.match(CONFIGURATION, { ignoreVary: true });
 	const answer = fetch(request).then(async (response) => {
-		if (response.ok) await memory.put(request.url, response.clone());
+		JSON.parse(await response.clone().text());
+		await memory.put(CONFIGURATION, response.clone());
 		return response;
 	});
-	if (!kept) return answer;
+	if (!kept) return answer.catch(() => fetch(request));
 	const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
 	return Promise.race([answer.catch(() => kept), late]);
 }
@@ -103,10 +120,9 @@ addEventListener("message", (event) => {
 });
 
 addEventListener("fetch", (event) => {
-	const { request } = event;
-	const url = request.url.replace(/[?#].*$/s, "");
-	if (request.method !== "GET") return;
-	if (START.includes(url)) event.respondWith(fromVersion(event, START[0]));
-	else if (FILE_URLS.has(url)) event.respondWith(fromVersion(event, url));
-	else if (FRESH_URLS.has(url)) event.respondWith(freshOrKept(request));
+	const url = event.request.url.replace(/[?#].*$/s, "");
+	if (event.request.method !== "GET" || !url.startsWith(START)) return;
+	if (STARTS.includes(url)) event.respondWith(fromVersion(event, START));
+	else if (url === CONFIGURATION) event.respondWith(freshOrKept(event.request));
+	else if (/\.(?:js|css|svg|webmanifest)$/.test(url)) event.respondWith(fromVersion(event, url));
 });

@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { makeKeys } from "./keys.js";
 import { loadLanguage } from "./language.js";
+import { makeNotices } from "./notices.js";
 import { applyTheme } from "./preferences.js";
 import { openProgress } from "./progress.js";
 import { addressOf, parseRoute } from "./routes.js";
@@ -17,10 +18,11 @@ const SCREENS = {
 	lesson: async () => lessonScreen,
 	search: async () => (await import("./screens/search.js")).searchScreen,
 	today: async () => (await import("./screens/today.js")).todayScreen,
+	settings: async () => (await import("./screens/settings.js")).settingsScreen,
 };
 
 /** What the navigation leads to, beside the outline. */
-const PLACES = ["today", "search"];
+const PLACES = ["today", "search", "settings"];
 
 const app = { document, keys: makeKeys(), kept: new Map() };
 let current; // the screen that is shown
@@ -36,6 +38,21 @@ function makeFrame() {
 	const status = make("p", { role: "status", class: "hidden" });
 	document.body.replaceChildren(skip, make("header", { class: "bar" }, home, make("nav", { "aria-label": text("main-navigation") }, links)), main, status);
 	Object.assign(app, { main, say: (words) => (status.textContent = words) });
+	const notices = makeNotices(app);
+	document.body.append(notices.element);
+	app.notify = notices.notify;
+	if (app.progress) tellStorage(app.progress.storage);
+}
+
+/** Says when progress will be lost with the page. */
+function tellStorage({ kind, why }) {
+	app.notify?.("storage", kind === "memory" && app.text(`storage-${why}`));
+}
+
+/** Does what can wait until the first screen is shown. */
+function keepUpLater() {
+	const later = globalThis.requestIdleCallback ?? setTimeout;
+	later(async () => (await import("./upkeep.js")).keepUp(app));
 }
 
 function skipToContent(event) {
@@ -107,7 +124,10 @@ async function openPack() {
 	app.pack = await openConfigured(app.config);
 	app.title = app.config.title ?? app.pack.manifest.title;
 	const { id, release } = app.pack.manifest;
-	if (app.progress?.pack !== id) app.progress = openProgress(id);
+	if (app.progress?.pack !== id) {
+		app.progress = openProgress(id);
+		app.progress.onStorage(tellStorage);
+	}
 	app.progress.release = release;
 }
 
@@ -124,6 +144,7 @@ app.reload = async ({ stay = false } = {}) => {
 	}
 	makeFrame();
 	await show({ stay });
+	keepUpLater();
 };
 
 function showProblem(error) {
@@ -152,6 +173,7 @@ async function start() {
 	if (app.error) return showProblem(app.error);
 	makeFrame();
 	await show();
+	keepUpLater();
 }
 
 start();

@@ -27,3 +27,8 @@ export function applyTheme() {
 	if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 	else delete document.documentElement.dataset.theme;
 }
+
+/** How many new cards a day may bring: what can be chosen, and the default. */
+export const NEW_CARDS = [0, 5, 10, 20, 30, 50, 100];
+export const DEFAULT_NEW = 10;
+export const newCardsADay = () => Number(preference("new-cards") ?? DEFAULT_NEW);

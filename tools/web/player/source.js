@@ -1,6 +1,7 @@
 // Where the player gets its pack: from its page, from a file, or from a release.
 
 import { openPack } from "../satchel/satchel.js";
+import { preference } from "./preferences.js";
 
 const inPage = (id) => document.getElementById(id)?.textContent;
 
@@ -13,6 +14,13 @@ export async function readConfig() {
 	return response.json();
 }
 
+/** Where the configuration has its pack; a stored copy of it has this name. */
+export const addressOfPack = ({ pack, packs }) => new URL(pack ?? packs, document.baseURI).href;
+
+/** The preference that says whether there is a stored copy, so that no database has to be opened to find out. */
+export const storedMark = (config) => `stored ${addressOfPack(config)}`;
+export const isStored = (config) => Boolean(preference(storedMark(config)));
+
 function decoded(base64) {
 	const binary = atob(base64);
 	const bytes = new Uint8Array(binary.length);
@@ -20,13 +28,27 @@ function decoded(base64) {
 	return bytes;
 }
 
-/** Opens the pack that the configuration names: `pack` is the address of one file, `packs` that of a release. */
-export async function openConfigured({ pack, packs, keys }) {
-	const inline = inPage("satchel-pack");
-	if (inline !== undefined) return openPack(decoded(inline));
+async function openFromServer({ pack, packs, keys }) {
 	if (pack) return openPack(new URL(pack, document.baseURI), { keys });
 	const { readLatest } = await import("../satchel/update.js");
 	const { editions } = await readLatest(new URL(packs, document.baseURI), { keys });
 	const edition = editions.find(({ edition }) => edition === "full") ?? editions[0];
 	return openPack(edition.url, { keys });
+}
+
+/** Opens the pack that the configuration names: `pack` is the address of one file, `packs` that of a release. A stored
+ * copy of a release is used at once, and updated later; that of one file if there is no network. */
+export async function openConfigured(config) {
+	const inline = inPage("satchel-pack");
+	if (inline !== undefined) return openPack(decoded(inline));
+	if (!isStored(config)) return openFromServer(config);
+	const { openStored } = await import("./stored.js");
+	if (config.packs || !navigator.onLine) return (await openStored(config)) ?? openFromServer(config);
+	try {
+		return await openFromServer(config);
+	} catch (error) {
+		const stored = error?.code === "unreadable" && (await openStored(config));
+		if (stored) return stored;
+		throw error;
+	}
 }

@@ -1,19 +1,21 @@
 // Packs that are stored on this device, to be read without a network. Those of a release are updated by satchel/update,
-// which fetches only what changed; a pack without a release is fetched anew when it has changed.
+// which fetches only what changed; a pack without a release is fetched again when it has changed.
 
 import { openPack } from "../satchel/satchel.js";
 import { database } from "./database.js";
+import { setPreference } from "./preferences.js";
+import { addressOfPack, isStored, storedMark } from "./source.js";
 
 const STORE = "packs";
 const packs = database("satchel-packs", [STORE]);
 
-/** Where the configuration has its pack, which is also the key of the stored copy. */
-export const addressOfPack = ({ pack, packs: folder }) => new URL(pack ?? folder, document.baseURI).href;
-
 const partialKey = (address) => `${address} partial`;
 
 /** The stored copy, { blob, at }, or undefined: also if the browser forbids databases. */
-export const storedCopy = (config) => packs.get(STORE, addressOfPack(config)).catch(() => undefined);
+export async function storedCopy(config) {
+	if (!isStored(config)) return undefined;
+	return packs.get(STORE, addressOfPack(config)).catch(() => undefined);
+}
 
 /** Opens the stored copy; undefined if there is none. One that is damaged or not signed by the keys is removed. */
 export async function openStored(config) {
@@ -27,8 +29,11 @@ export async function openStored(config) {
 	}
 }
 
-export const removeStored = (config) =>
-	packs.putAll(STORE, new Map([addressOfPack(config), partialKey(addressOfPack(config))].map((key) => [key, undefined])));
+export async function removeStored(config) {
+	const address = addressOfPack(config);
+	setPreference(storedMark(config), undefined);
+	await packs.putAll(STORE, new Map([address, partialKey(address)].map((key) => [key, undefined])));
+}
 
 /** Stores the pack, or its newer release; `report` is called with the bytes received and the total, if that is known.
  * What arrived before a broken connection is used by the next call. Returns whether there was something newer. */
@@ -36,17 +41,19 @@ export async function store(config, report = () => {}) {
 	const address = addressOfPack(config);
 	const copy = await storedCopy(config);
 	const blob = await (config.pack ? fetchWhole(config, copy, report) : fetchRelease(config, copy, report));
-	if (blob) await packs.putAll(STORE, new Map([[address, { blob, at: Date.now() }], [partialKey(address), undefined]]));
-	return Boolean(blob);
+	if (!blob) return false;
+	await packs.putAll(STORE, new Map([[address, { blob, at: Date.now() }], [partialKey(address), undefined]]));
+	setPreference(storedMark(config), "yes");
+	return true;
 }
 
-async function fetchRelease(config, copy, report) {
+async function fetchRelease({ keys, packs: folder }, copy, report) {
 	const { update } = await import("../satchel/update.js");
-	const address = addressOfPack(config);
+	const address = addressOfPack({ packs: folder });
 	const partial = (await packs.get(STORE, partialKey(address)).catch(() => undefined)) ?? {};
 	const onProgress = ({ fetched, total }) => report(fetched, total);
 	try {
-		const { upToDate, pack } = await update(address, { keys: config.keys, base: copy?.blob, partial, onProgress });
+		const { upToDate, pack } = await update(address, { keys, base: copy?.blob, partial, onProgress });
 		return upToDate ? undefined : pack;
 	} catch (error) {
 		await packs.putAll(STORE, new Map([[partialKey(address), partial]])).catch(() => {});
@@ -54,15 +61,13 @@ async function fetchRelease(config, copy, report) {
 	}
 }
 
+/** Whether two packs have the same contents. */
+const same = ([a, b]) => a.manifest.release === b.manifest.release && a.manifest.contentRoot === b.manifest.contentRoot;
+
 /** The whole file, checked, unless it is the same as the copy. */
-async function fetchWhole(config, copy, report) {
-	const address = addressOfPack(config);
-	const { keys } = config;
-	if (copy) {
-		const [here, there] = await Promise.all([openPack(copy.blob, { keys }), openPack(address, { keys })]);
-		const marks = [here, there].map(({ manifest: { release, contentRoot } }) => `${release} ${contentRoot}`);
-		if (marks[0] === marks[1]) return undefined;
-	}
+async function fetchWhole({ keys, pack }, copy, report) {
+	const address = addressOfPack({ pack });
+	if (copy && same(await Promise.all([copy.blob, address].map((from) => openPack(from, { keys }))))) return undefined;
 	const response = await fetch(address);
 	if (!response.ok) throw new Error(`the server answered ${response.status}`);
 	const total = Number(response.headers.get("Content-Length")) || undefined;
@@ -75,7 +80,7 @@ async function fetchWhole(config, copy, report) {
 		report((fetched += value.length), total);
 	}
 	const blob = new Blob(pieces);
-	const problems = await (await openPack(blob, { keys })).verify();
-	if (problems.length) throw Object.assign(new Error(problems[0].message), { code: "damaged" });
+	const [problem] = await (await openPack(blob, { keys })).verify();
+	if (problem) throw Object.assign(new Error(problem.message), { code: "damaged" });
 	return blob;
 }

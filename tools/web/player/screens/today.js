@@ -4,15 +4,12 @@ import { button, make } from "../dom.js";
 import { dueToday, durationText, nextOf } from "../due.js";
 import { flashcard } from "../flashcard.js";
 import { newCards, newToday } from "../newcards.js";
-import { preference } from "../preferences.js";
+import { DEFAULT_NEW, newCardsADay } from "../preferences.js";
 import { addressOf } from "../routes.js";
 import { makeView } from "../view.js";
 import { itemOf } from "../versions.js";
 import { cardsOfLesson } from "./cards.js";
 import { newsElement } from "./news.js";
-
-const NEW_A_DAY = 10;
-const newADay = () => Number(preference("new-cards") ?? NEW_A_DAY);
 
 /** The cards that are due today: [{ id, schedule }]. */
 const dueOf = (records, now) =>
@@ -41,7 +38,7 @@ export async function todayScreen(app) {
 
 	async function fill(extra = 0) {
 		const [records, now] = [await progress.all(), Date.now()];
-		const most = extra || newADay() - newToday(records, now);
+		const most = extra || newCardsADay() - newToday(records, now);
 		queue.splice(0, queue.length, ...dueOf(records, now), ...(await newCards(pack, progress, records, most)));
 	}
 
@@ -81,7 +78,7 @@ export async function todayScreen(app) {
 		const times = [...(await progress.all()).values()].flatMap(({ schedule }) => (schedule ? [schedule.due] : []));
 		const next = Math.min(...times.filter((due) => due > now));
 		const more = button(text("today-more"), async () => {
-			await fill(NEW_A_DAY);
+			await fill(DEFAULT_NEW);
 			await show(true);
 		});
 		const end = make("div", { class: "today-end", tabindex: -1 },

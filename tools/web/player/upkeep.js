@@ -1,0 +1,52 @@
+// What can wait until the first screen is shown: the service worker, a newer release, and what a release means for
+// progress.
+
+import { progressCounts, readProgress } from "../satchel/update.js";
+import { addressOfPack, isStored } from "./source.js";
+import { store } from "./stored.js";
+import { applyRelease } from "./versions.js";
+
+/** Whether the player is a site of its own: not a file from disk, nor a preview of what an author is writing. */
+export const isSite = ({ live, pack, packs }) => /^https?:$/.test(location.protocol) && !live && Boolean(pack ?? packs);
+
+/** The service worker keeps the player, and looks for a newer one: at most once an hour, or `now`. */
+export async function keepPlayer({ now = false } = {}) {
+	if (!("serviceWorker" in navigator)) return;
+	const { active } = await navigator.serviceWorker.register("worker.js");
+	active?.postMessage(now ? "refresh now" : "refresh");
+}
+
+/** progress.json of the release; undefined if a single pack has none that its keys vouch for. */
+async function readResets({ keys, pack, packs }, manifest) {
+	try {
+		return await readProgress(new URL(".", addressOfPack({ pack, packs })), manifest, { keys });
+	} catch (error) {
+		if (pack && error?.code === "untrusted") return undefined;
+		throw error;
+	}
+}
+
+/** Updates the stored pack; a newer one is offered to the learner. Returns whether there is one. */
+export async function updateStored(app) {
+	const newer = await store(app.config);
+	if (newer) app.notify("version", app.text("version-ready"), { words: app.text("version-show"), run: () => app.reload() });
+	return newer;
+}
+
+async function tellNews(app) {
+	const reset = () => readResets(app.config, app.pack.manifest);
+	const before = await app.progress.note("news");
+	const news = await applyRelease(app.pack, app.progress, { reset, progressCounts });
+	if (!news || before?.release === news.release) return;
+	const { text } = app;
+	const run = () => app.go({ screen: "today" });
+	app.notify("news", text("news", { version: news.version }), { words: text("news-show"), run });
+}
+
+/** Failures are those of the network: the next start tries again. */
+export async function keepUp(app) {
+	if (!isSite(app.config)) return;
+	const all = [keepPlayer(), tellNews(app)];
+	if (isStored(app.config) && navigator.onLine) all.push(updateStored(app));
+	await Promise.allSettled(all);
+}
