@@ -14,7 +14,7 @@ export function makeNotices(app) {
 		const close = () => notice.remove();
 		const act = action && button(action.words, () => (close(), action.run()), { class: "primary" });
 		const notice = make("div", { class: "toast" }, make("p", {}, words),
-			make("div", { class: "toast-buttons" }, act, button(app.text("dismiss"), close)));
+			make("div", { class: "actions" }, act, button(app.text("dismiss"), close)));
 		shown.set(name, notice);
 		element.append(notice);
 	}

@@ -43,7 +43,7 @@ async function check(app, result) {
 function keeping(app, result) {
 	const { text, config } = app;
 	const words = make("p", {});
-	const buttons = make("div", { class: "buttons" });
+	const buttons = make("div", { class: "actions" });
 	const report = (fetched, total) => {
 		const [got, all] = [fetched, total].map((bytes) => bytes && megabytes(bytes, app.language));
 		result.textContent = all ? text("keep-progress", { got, all }) : text("keep-begin");
@@ -83,8 +83,8 @@ function keeping(app, result) {
 export async function packSettings(app) {
 	const { text } = app;
 	const { isSite } = await import("../upkeep.js");
-	const result = make("p", { role: "status", class: "result" });
+	const result = make("p", { role: "status", class: "said" });
 	return make("section", {}, make("h2", {}, text("settings-pack")), facts(app),
-		make("div", { class: "buttons" }, button(text("check-pack"), () => attempt(app, result, () => check(app, result)))),
+		make("div", { class: "actions" }, button(text("check-pack"), () => attempt(app, result, () => check(app, result)))),
 		isSite(app.config) && keeping(app, result), result);
 }

@@ -30,7 +30,7 @@ function confirmation(app, forget) {
 	const { text } = app;
 	const dialog = make("dialog", { "aria-labelledby": "forget-name" },
 		make("h2", { id: "forget-name" }, text("forget-sure")), make("p", {}, text("forget-more")),
-		make("div", { class: "buttons" },
+		make("div", { class: "actions" },
 			button(text("forget"), async () => {
 				await forget();
 				dialog.close();
@@ -45,7 +45,7 @@ export async function progressSettings(app) {
 	const { kind, why } = progress.storage;
 	const status = make("p", {}, text(kind === "kept" ? "progress-kept" : `storage-${why}`));
 	const count = make("p", { class: "quiet" });
-	const result = make("p", { role: "status", class: "result" });
+	const result = make("p", { role: "status", class: "said" });
 	const showCount = async () => (count.textContent = text("progress-count", { count: (await progress.all()).size }));
 	await showCount();
 
@@ -61,7 +61,7 @@ export async function progressSettings(app) {
 		await showCount();
 	});
 	return make("section", {}, make("h2", {}, text("settings-progress")), status, count,
-		make("div", { class: "buttons" },
+		make("div", { class: "actions" },
 			button(text("export"), () => save(app)),
 			button(text("import"), () => input.click()),
 			button(text("forget"), () => dialog.showModal(), { class: "danger" })),
