@@ -123,7 +123,7 @@ static void read_cards(void *context, unsigned worker, size_t number)
 	double sum = 0;
 	for (uint32_t i = 0; i < VOCABULARY; i++)
 		deck->heap[i] = sum += 1 / pow(i + 2.7, 1.05);
-	index_open_file(part, (uint32_t)number, STR_NONE);
+	index_open_file(part, (uint32_t)number, STR_NONE, false);
 	uint32_t own = (uint32_t)(reading->count / reading->part_count), first = (uint32_t)number * own;
 	for (uint32_t i = 0; i < own; i++) {
 		bool planted = i && next(deck) % PLANTED == 0;

@@ -304,6 +304,8 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 	}
 	const struct open_element *element = parent_of(parse);
 	struct diagnostic *d;
+	if (element->worded && element->last == ELEMENT_UNKNOWN)
+		return; /* its text belongs into what is missing */
 	if (child && child->required) {
 		parse_top(parse)->lacks = repair->wanted;
 		parse_top(parse)->lacks_at = report_mark(parse->report);
@@ -378,12 +380,16 @@ void diagnose_text(struct parse *parse, struct str text, struct span span)
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_NOT_ALLOWED, span, parent->item,
 					  "text can't be directly in <%s>", element_text(parent->name));
 	label_children(parse, d, parent);
+	parent->worded = true;
 	const char *missing = parent->missing;
 	if (!parent->type->children && !missing)
 		report_help(parse->report, d, "delete it");
 	else if (!parent->type->children && drop_missing(parse, NULL))
 		report_help(parse->report, d, "write <%s %s=\"%.*s\"/>", element_text(parent->name), missing,
 			    text.len > 60 ? 0 : (int)text.len, text.at);
+	else if (drop_missing(parse, "src"))
+		report_help(parse->report, d, "write <%s src=\"…\">, and words into one of the elements inside",
+			    element_text(parent->name));
 	else if (model_child(parent->type, ELEMENT_P))
 		report_help(parse->report, d, "put it into a <p>");
 	else if (model_child(parent->type, ELEMENT_ITEM))

@@ -167,3 +167,42 @@ enum element_name diagnose_kind(struct parse *parse, enum element_name name, con
 	}
 	return name;
 }
+
+/* Whether one name is the other with an s. */
+static bool is_plural(const char *one, const char *other)
+{
+	size_t len = strlen(one);
+	return strncmp(one, other, len) == 0 && strcmp(other + len, "s") == 0;
+}
+
+/* Whether the tag has an attribute that the type has. */
+static bool has_attribute_of(const struct start_tag *start, const struct model_type *type)
+{
+	for (int i = 0; i < start->count; i++) {
+		const xmlChar **a = start->attributes + (size_t)i * 5;
+		if (!a[2] && model_attribute(type, (const char *)a[0]))
+			return true;
+	}
+	return false;
+}
+
+enum element_name diagnose_number(struct parse *parse, enum element_name name, const struct start_tag *start)
+{
+	const struct open_element *parent = parse_top(parse);
+	const struct model_child *own = model_child(parent->type, name);
+	const char *text = element_text(name);
+	if (!own || start->count == 0 || has_attribute_of(start, own->type))
+		return name;
+	for (const struct model_child *child = parent->type->children; child; child = child->next) {
+		if (!is_plural(text, child->text) && !is_plural(child->text, text))
+			continue;
+		if (!has_attribute_of(start, child->type))
+			continue;
+		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, start->tag,
+						  parent->item, "<%s> has none of these attributes", text);
+		report_help(parse->report, d, "did you mean <%s>?", child->text);
+		parse->renamed = d;
+		return child->name;
+	}
+	return name;
+}

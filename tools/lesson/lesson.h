@@ -361,6 +361,7 @@ struct lesson {
 	struct reference *sources;
 	struct suppression *suppressions;
 	bool has_labelled_links;
+	bool lost_ids; /* of elements that could not be read, or whose start tags are missing */
 };
 
 /* Whether learners choose among its options. */

@@ -6,17 +6,33 @@ static bool is_group(const struct model_type *type)
 	return !type->content;
 }
 
-const struct model_child *math_element(const char *name, enum element_name *part)
+const struct model_child *math_element(struct str name, enum element_name *part)
 {
 	for (const struct model_type *type = math_model.types; type; type = type->next) {
 		for (const struct model_child *child = type->children; child; child = child->next) {
-			if (is_group(child->type) || strcmp(child->text, name) != 0)
+			if (is_group(child->type) || !str_is(name, child->text))
 				continue;
 			*part = is_group(type) ? (enum element_name)MATH_EXPRESSION : child->name;
 			return child;
 		}
 	}
 	return NULL;
+}
+
+bool math_has_type(const struct model_type *type)
+{
+	const struct model_type *known = math_model.types;
+	while (known && known != type)
+		known = known->next;
+	return known;
+}
+
+bool math_holds(const struct model_type *type, enum element_name part)
+{
+	for (unsigned state = 1; type->content && state < type->content->states; state++)
+		if (type->content->next[state][part])
+			return true;
+	return false;
 }
 
 static bool has_valid_attributes(const struct math_node *node, const struct model_type *type)
@@ -41,7 +57,7 @@ static bool is_valid(const struct math_node *node, const struct model_type *type
 				return false;
 			continue;
 		}
-		const struct model_child *declared = math_element(child->name, &part);
+		const struct model_child *declared = math_element(str_from(child->name), &part);
 		state = declared ? type->content->next[state][part] : 0;
 		if (!state || !is_valid(child, declared->type, depth + 1, count))
 			return false;

@@ -132,6 +132,26 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
 					: ((struct card *)frame->node)->id.value;
 }
 
+/* Notes that links to the element, which is skipped, lead nowhere because of that. */
+static void note_lost_id(struct parse *parse, const struct start_tag *start)
+{
+	for (int i = 0; i < start->count && parse->builder.lesson; i++)
+		if (strcmp((const char *)start->attributes[(size_t)i * 5], "id") == 0)
+			parse->builder.lesson->lost_ids = true;
+}
+
+/* The same for an element that is read, but lacks the id that it must have. */
+static void note_missing_id(struct parse *parse, const struct model_type *type, const struct named_attribute *given,
+			    size_t count, bool added)
+{
+	const struct model_attribute *id = added || parse->problem_count ? model_attribute(type, "id") : NULL;
+	bool found = !id || (!id->required && !added);
+	for (size_t i = 0; i < count && !found; i++)
+		found = strcmp(given[i].meant, "id") == 0;
+	if (!found && parse->builder.lesson)
+		parse->builder.lesson->lost_ids = true;
+}
+
 /* Skips an element that is not allowed in parent, but reads its content as text of parent if that text would be missed,
  * so that, for instance, an option is not reported as empty. A misplaced list is skipped completely. */
 static void pass_by(struct parse *parse, struct open_element *parent, const xmlChar *localname)
@@ -206,9 +226,12 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
 	if (name == ELEMENT_QUESTION && parent->type)
 		name = diagnose_kind(parse, name, given);
+	else if (name != ELEMENT_UNKNOWN && parent->type)
+		name = diagnose_number(parse, name, given);
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
+		note_lost_id(parse, given);
 		pass_by(parse, parent, localname);
 		if (parse->depth + parent->unknown_open > LESSON_DEPTH_MAX)
 			stop_at_depth(parse, parent, tag);
@@ -237,6 +260,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
 	bool added = parse->recovery && tag.start == tag.end; /* not in the file */
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added || parse->renamed);
+	note_missing_id(parse, type, named, (size_t)attribute_count, added);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
 		.name = name,
@@ -279,11 +303,12 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
 	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
 	struct span tag = parse_span(parse, start, tag_end);
+	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
 	if (parse->skipping) {
+		note_lost_id(parse, &given);
 		skip_deeper(parse, tag);
 		return;
 	}
-	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
 	if (parse->math_depth)
 		parse_math_open(parse, &given);
 	else

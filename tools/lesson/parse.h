@@ -39,6 +39,7 @@ struct open_element {
 	struct diagnostic **missing_at; /* where that was reported */
 	const xmlChar *namespace;      /* of its children too, if it is not ours, which has been reported */
 	bool unsure;                   /* as in struct element */
+	bool worded;                   /* text directly in it, which it can't contain, was reported */
 	bool disorder;                 /* the previous child or text was reported as out of order */
 	unsigned char content;         /* state of the automaton of its type */
 	enum element_name last;        /* the previous ordered child; ELEMENT_UNKNOWN: none */
@@ -214,6 +215,8 @@ enum element_name diagnose_meant(const struct open_element *parent, const char *
 enum element_name diagnose_alias(const struct open_element *parent, const char *name);
 /* If the kind of the question is an element of its own, reports that, and returns the element; else name. */
 enum element_name diagnose_kind(struct parse *parse, enum element_name name, const struct start_tag *start);
+/* The same for <caption src="…">, whose attributes are those of <captions>. */
+enum element_name diagnose_number(struct parse *parse, enum element_name name, const struct start_tag *start);
 /* The child that must come next in an element that contains each of its children once, as a card does. */
 enum element_name diagnose_next_part(const struct open_element *parent);
 /* diagnose.c and diagnose_attributes.c: messages */

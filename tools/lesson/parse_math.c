@@ -31,7 +31,7 @@ static bool is_sure(const struct parse *parse, const struct open_math *element)
 bool parse_is_math(const char *name)
 {
 	enum element_name part;
-	return math_element(name, &part);
+	return math_element(str_from(name), &part);
 }
 
 /* The only element that contains the part; NULL if there are several. */
@@ -40,10 +40,7 @@ static const char *only_parent(enum element_name part)
 	const char *parent = NULL;
 	for (const struct model_type *type = math_model.types; type; type = type->next) {
 		for (const struct model_child *child = type->children; child; child = child->next) {
-			const struct content_automaton *content = child->type->content;
-			bool holds = false;
-			for (unsigned state = 1; content && state < content->states; state++)
-				holds = holds || content->next[state][part];
+			bool holds = math_holds(child->type, part);
 			if (holds && parent && strcmp(parent, child->text) != 0)
 				return NULL;
 			parent = holds ? child->text : parent;
@@ -92,7 +89,7 @@ static void help_unknown(struct parse *parse, struct diagnostic *d, const char *
 	}
 	for (const struct model_type *type = math_model.types; type; type = type->next)
 		for (const struct model_child *child = type->children; child; child = child->next)
-			if (math_element(child->text, &part))
+			if (math_element(str_from(child->text), &part))
 				nearest_offer(&nearest, child->text);
 	if (nearest.best)
 		report_help(parse->report, d, "did you mean <%s>?", nearest.best);
@@ -138,10 +135,7 @@ static void diagnose_element(struct parse *parse, const char *name, const char *
 static void diagnose_misplaced(struct parse *parse, struct open_math *parent, const char *name, enum element_name part,
 			       struct span tag)
 {
-	const struct content_automaton *content = parent->type->content;
-	bool fits = false;
-	for (unsigned state = 1; state < content->states; state++)
-		fits = fits || content->next[state][part];
+	bool fits = math_holds(parent->type, part);
 	const char *other = only_parent(part);
 	struct diagnostic *d;
 	bool odd = fits && strcmp(name, "mprescripts") == 0;
@@ -250,7 +244,7 @@ void parse_math_open(struct parse *parse, const struct start_tag *start)
 	enum element_name part;
 	const char *name = (const char *)start->name;
 	const struct model_child *child =
-		is_of_formula(parse, (const char *)start->namespace) ? math_element(name, &part) : NULL;
+		is_of_formula(parse, (const char *)start->namespace) ? math_element(str_from(name), &part) : NULL;
 	if (!child) {
 		diagnose_element(parse, name, (const char *)start->prefix, (const char *)start->namespace, start->tag);
 		parse->skipping = 1;

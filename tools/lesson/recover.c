@@ -1,5 +1,7 @@
 #include "lesson/recover_scan.h"
 
+#include "lesson/math.h"
+
 void recovery_init(struct recovery *recovery)
 {
 	buf_init(&recovery->copy, BUF_CAP);
@@ -41,6 +43,20 @@ static void note_known(struct scan *scan, const char *name, const struct model_t
 		**end = (struct known){ str_from(name), type, NULL };
 }
 
+static void note_children(struct scan *scan, const struct model_type *types)
+{
+	enum element_name part;
+	for (const struct model_type *type = types; type; type = type->next) {
+		for (const struct model_child *child = type->children; child; child = child->next) {
+			if (types == math_model.types && !math_element(str_from(child->text), &part))
+				continue; /* a group of elements */
+			note_known(scan, child->text, child->type);
+			if (child->type == &model_formula)
+				note_children(scan, math_model.types);
+		}
+	}
+}
+
 static void write_all(struct scan *scan)
 {
 	const struct turn *turn = scan->turns;
@@ -72,9 +88,7 @@ bool recover(struct recovery *recovery, struct str bytes, const struct model *mo
 			     .scratch = scratch };
 	buf_init(&scan.tokens, BUF_CAP);
 	note_known(&scan, model->root_name, model->root);
-	for (const struct model_type *type = model->types; type; type = type->next)
-		for (const struct model_child *child = type->children; child; child = child->next)
-			note_known(&scan, child->text, child->type);
+	note_children(&scan, model->types);
 	scan_tokens(&scan);
 	if (!arena_failed(scratch) && !buf_failed(&scan.tokens))
 		scan_search(&scan);

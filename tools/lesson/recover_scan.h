@@ -63,6 +63,7 @@ struct token {
 	size_t start;
 	uint32_t line;
 	long indent; /* indentation if it is the first of its line; else -1 */
+	struct str closer; /* the name of the end tag that closes its parent if all tags up to there match */
 	struct reading *readings;
 };
 
@@ -100,6 +101,7 @@ enum turn_kind {
 	TURN_DELETE,      /* the tag is deleted */
 	TURN_RENAME,      /* a misspelled end tag that ends spot */
 	TURN_SWAP,        /* it ends spot's parent, and the next token ends spot: they are swapped */
+	TURN_SWAP_START,  /* it begins spot, and the next token begins spot's parent: they are swapped */
 	TURN_AFTER_ROOT,  /* it begins content after the end of the document */
 	TURN_CLOSE_TEXT,  /* spot ends after the token, before the following text */
 	TURN_OPEN_TEXT,   /* spot begins after the token, before the following text */

@@ -15,6 +15,7 @@ enum {
 	COST_MEANT = 2,	      /* the end tag of an unknown element has the right name */
 	COST_ANYTHING = 5,    /* an element that the schema does not have */
 	COST_UNEVEN = 3,      /* an element is indented other than the sibling before it */
+	COST_DOUBLED = 9,     /* a start tag with attributes that repeats the one before it */
 	COST_MARGIN = 26,     /* interpretations that cost this much more than the best are dropped */
 	CLOSES_MAX = 5,	      /* elements that end before one start tag */
 };
@@ -60,7 +61,8 @@ void search_push(struct search *search, struct state *state, struct str name, st
 void search_pop(struct state *state);
 /* Handles text after the token, then proceeds to the next token. depth is 0. */
 void search_after_token(struct search *search, struct state state, bool text, unsigned depth);
-/* The child with that name in the type of the innermost element, or NULL. */
+/* The child with that name in the type, which may be NULL, or in that of the innermost element; NULL: there is none. */
+const struct model_child *search_type_child(const struct model_type *type, struct str name);
 const struct model_child *search_child(const struct state *state, struct str name);
 /* Whether the child may come next. */
 bool search_comes_now(const struct state *state, const struct model_child *child);

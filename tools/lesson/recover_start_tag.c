@@ -2,6 +2,7 @@
 #include "lesson/recover_search.h"
 
 #include "base/nearest.h"
+#include "lesson/math.h"
 
 /* Whether it is a void element of HTML, which needs no slash there. Reported as unknown, it needs no further
  * message. */
@@ -74,12 +75,13 @@ static bool lacks_before(const struct model_type *type, unsigned rank)
 	return child != NULL;
 }
 
-/* The same after opening its parent without a start tag. */
-static void take_start_lower(struct search *search, const struct state *before, const struct reading *reading)
+/* The same after opening its parent, which has the name unless that is empty, without a start tag. */
+static void take_start_lower(struct search *search, const struct state *before, const struct reading *reading,
+			     struct str name)
 {
-	const struct model_type *type = before->top->type;
+	const struct model_type *type = math_has_type(before->top->type) ? NULL : before->top->type;
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next) {
-		if (!search_comes_now(before, child))
+		if ((name.len && !str_is(name, child->text)) || !search_comes_now(before, child))
 			continue;
 		struct state state = *before;
 		state.filled = true;
@@ -111,6 +113,43 @@ static void take_meant(struct search *search, struct state state, const struct r
 			begin(search, state, reading, child, child->type, str_from(child->text));
 }
 
+/* Two adjacent start tags in the wrong order: the second may be here, and contain the first, but not the reverse.
+ * in_order: the first may be here. */
+static void take_swapped(struct search *search, struct state state, const struct reading *reading, bool in_order)
+{
+	const struct scan *scan = search->scan;
+	if (reading->text || reading->kind != READ_START || !reading->strict ||
+	    search->index + 1 >= scan_token_count(scan))
+		return;
+	const struct reading *next = scan_token(scan, search->index + 1)->readings;
+	const struct known *inner = scan_known(scan, reading->named);
+	const struct model_child *outer = search_child(&state, next->named);
+	if (next->kind != READ_START || !next->strict || !inner || !outer || !search_comes_now(&state, outer) ||
+	    (in_order && search_type_child(inner->type, next->named)))
+		return;
+	search_push(search, &state, next->named, next->named, outer->type, outer->rank, false);
+	const struct model_child *child = search_child(&state, reading->named);
+	if (!child || lacks_before(state.top->type, child->rank))
+		return;
+	search->index++; /* what is inner is indented as the second tag */
+	search_push(search, &state, reading->named, reading->named, child->type, child->rank, false);
+	search->index--;
+	search_turn(search, &state, TURN_SWAP_START, state.top, reading);
+	state.cost += COST_MISTAKE;
+	state.skip = true;
+	search_carry(search, state);
+}
+
+/* Whether the tag repeats the start tag of the innermost element, which comes just before it. */
+static bool is_doubled(const struct search *search, const struct state *state, const struct reading *reading)
+{
+	const struct token *before = state->top && !state->filled ? search_token(search, state->top) : NULL;
+	const struct token *here = scan_token(search->scan, search->index);
+	size_t len = reading->end - here->start;
+	return before && reading->attributes && before + 1 == here && before->readings->end - before->start == len &&
+	       memcmp(search->scan->s.at + before->start, search->scan->s.at + here->start, len) == 0;
+}
+
 void search_start_tag(struct search *search, struct state state, const struct reading *reading, unsigned closed)
 {
 	const struct scan *scan = search->scan;
@@ -121,9 +160,12 @@ void search_start_tag(struct search *search, struct state state, const struct re
 	bool odd = is_odd_child(search, &state);
 	state.hints += odd;
 	if (in_order) {
+		struct str closer = scan_token(scan, search->index)->closer;
 		begin(search, state, reading, child, child->type, reading->named);
 		if (odd)
 			take_start_higher(search, state, reading, closed);
+		if (closed == 0 && closer.len && !str_equal(closer, state.top->closed))
+			take_start_lower(search, &state, reading, closer);
 	} else if (!known) {
 		take_meant(search, state, reading, false);
 		/* In another unknown element too: else leaving one open would make all others free. */
@@ -140,7 +182,7 @@ void search_start_tag(struct search *search, struct state state, const struct re
 		if (!anything || odd)
 			take_start_higher(search, state, reading, closed);
 		if (!anything && !late_text && closed == 0) {
-			take_start_lower(search, &state, reading);
+			take_start_lower(search, &state, reading, STR_NONE);
 			take_meant(search, state, reading, true);
 		}
 	}
@@ -153,10 +195,14 @@ void search_start_tag(struct search *search, struct state state, const struct re
 		search_pop(&ended);
 		search_after_token(search, ended, reading->text, 0);
 	}
-	if (reading->kind != READ_START || (in_order && !odd))
+	take_swapped(search, state, reading, in_order);
+	bool doubled = is_doubled(search, &state, reading);
+	if (reading->kind != READ_START || (in_order && !odd && !doubled))
 		return;
 	search_turn(search, &state, TURN_DELETE, state.top, reading);
-	state.cost += state.filled ? COST_MISPLACED - 1 : COST_MISTAKE;
-	state.cost += reading->attributes ? 1u : 0u;
+	if (doubled)
+		state.cost += COST_DOUBLED;
+	else
+		state.cost += (state.filled ? COST_MISPLACED - 1u : COST_MISTAKE) + reading->attributes;
 	search_after_token(search, state, reading->text, 0);
 }

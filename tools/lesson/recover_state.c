@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "lesson/bytes.h"
+#include "lesson/math.h"
 
 static uint64_t hash_name(uint64_t hash, struct str name)
 {
@@ -53,13 +54,22 @@ bool search_is_near(struct str a, struct str b)
 	return edit_distance(a, b, 2) <= (a.len > 4 ? 2u : a.len > 2);
 }
 
-const struct model_child *search_child(const struct state *state, struct str name)
+const struct model_child *search_type_child(const struct model_type *type, struct str name)
 {
-	const struct model_type *type = state->top ? state->top->type : NULL;
+	enum element_name part;
+	if (math_has_type(type)) {
+		const struct model_child *child = math_element(name, &part);
+		return child && math_holds(type, part) ? child : NULL;
+	}
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
 		if (str_is(name, child->text))
 			return child;
 	return NULL;
+}
+
+const struct model_child *search_child(const struct state *state, struct str name)
+{
+	return search_type_child(state->top ? state->top->type : NULL, name);
 }
 
 /* Whether an element of the type would be in another one that contains none. */
@@ -75,7 +85,8 @@ bool search_comes_now(const struct state *state, const struct model_child *child
 {
 	if (is_nested(state, child->type))
 		return false;
-	return child->rank > state->rank || (child->rank == state->rank && !child->single);
+	return math_has_type(state->top->type) || child->rank > state->rank ||
+	       (child->rank == state->rank && !child->single);
 }
 
 const struct token *search_token(const struct search *search, const struct spot *spot)
@@ -98,7 +109,7 @@ void search_push(struct search *search, struct state *state, struct str name, st
 		.up = state->top,
 		.name = name,
 		.closed = closed,
-		.type = type == &model_formula ? NULL : type,
+		.type = type == &model_formula ? math_model.root : type,
 		.token = search->index,
 		.up_rank = rank > state->rank ? rank : state->rank,
 		.depth = state->top ? state->top->depth + 1 : 1,
@@ -123,10 +134,10 @@ void search_pop(struct state *state)
 		state->over = OVER_YES;
 }
 
-/* Lets an element begin without a start tag before the text. */
-static void open_for_text(struct search *search, const struct state *state)
+/* Lets an element of the type begin without a start tag before the text. */
+static void open_for_text(struct search *search, const struct state *state, const struct model_type *type)
 {
-	for (const struct model_child *child = state->top->type->children; child; child = child->next) {
+	for (const struct model_child *child = type->children; child; child = child->next) {
 		if (!child->type->mixed || !search_comes_now(state, child))
 			continue;
 		struct state opened = *state;
@@ -139,11 +150,23 @@ static void open_for_text(struct search *search, const struct state *state)
 	}
 }
 
+/* The same for the elements of the innermost one. */
+static void open_for_stray_text(struct search *search, const struct state *state)
+{
+	const struct model_type *parent = state->top->type;
+	bool math = math_has_type(parent);
+	if (!math)
+		open_for_text(search, state, parent);
+	for (const struct model_type *type = math_model.types; math && type; type = type->next)
+		if (!type->content && math_holds(parent, (enum element_name)MATH_EXPRESSION))
+			open_for_text(search, state, type);
+}
+
 void search_after_token(struct search *search, struct state state, bool text, unsigned depth)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
 	if (text && model_text_rank(type) > 0 && state.rank > model_text_rank(type)) {
-		open_for_text(search, &state);
+		open_for_stray_text(search, &state);
 		search_turn(search, &state, TURN_STRAY_TEXT, state.top, NULL);
 		state.hints++; /* the schema reports all of it as one mistake */
 	}
@@ -152,7 +175,7 @@ void search_after_token(struct search *search, struct state state, bool text, un
 		search_carry(search, state);
 		return;
 	}
-	open_for_text(search, &state);
+	open_for_stray_text(search, &state);
 	if (state.top->up && depth < CLOSES_MAX && state.top->up->type && state.top->up->type->mixed) {
 		struct state closed = state;
 		search_turn(search, &closed, TURN_CLOSE_TEXT, closed.top, NULL);

@@ -42,7 +42,7 @@ static void add_token(struct token_walk *walk, size_t start, struct reading *rea
 		walk->line_start = walk->counted + 1;
 	}
 	bool first = scan_skip_space(scan, walk->line_start) >= start;
-	struct token token = { start, walk->line, first ? (long)(start - walk->line_start) : -1, readings };
+	struct token token = { start, walk->line, first ? (long)(start - walk->line_start) : -1, STR_NONE, readings };
 	buf_add(&scan->tokens, (const char *)&token, sizeof(token));
 }
 
@@ -105,7 +105,23 @@ static size_t conflict_end(struct token_walk *walk, size_t offset)
 	return end > offset + 7 && scan->s.at[offset + 7] != ' ' ? 0 : end;
 }
 
-void scan_tokens(struct scan *scan)
+/* Notes of each token which end tag would close its parent, by matching tags from the end whatever their names. */
+static void note_closers(struct scan *scan)
+{
+	size_t count = scan_token_count(scan), depth = 0;
+	struct str *open = arena_alloc(scan->scratch, (count + 1) * sizeof(*open));
+	struct token *tokens = (struct token *)(void *)scan->tokens.at;
+	for (size_t i = count; open && i-- > 0;) {
+		const struct reading *reading = tokens[i].readings;
+		if (reading->kind == READ_END)
+			open[depth++] = reading->named;
+		else if (reading->kind == READ_START && depth > 0)
+			depth--;
+		tokens[i].closer = depth > 0 ? open[depth - 1] : STR_NONE;
+	}
+}
+
+static void read_tokens(struct scan *scan)
 {
 	struct token_walk walk = { .scan = scan, .line = 1 };
 	for (size_t at = 0; at < scan->s.len && !arena_failed(scan->scratch);) {
@@ -143,4 +159,11 @@ void scan_tokens(struct scan *scan)
 		note_text(&walk, at + 1, last);
 		at = last;
 	}
+}
+
+void scan_tokens(struct scan *scan)
+{
+	read_tokens(scan);
+	if (!arena_failed(scan->scratch) && !buf_failed(&scan->tokens))
+		note_closers(scan);
 }

@@ -4,11 +4,17 @@
 
 enum { TAG_TEXT = 160 };
 
+/* What the start tag of the element needs after its name to be read at all. */
+static const char *after_name(const char *mark, struct str name)
+{
+	return strcmp(mark, "<") == 0 && str_is(name, math_model.root_name) ? " xmlns=\"" MATH_NAMESPACE "\"" : "";
+}
+
 /* Writes a tag consisting of mark ("<" or "</") and name into the copy. */
 static void insert_tag(struct scan *scan, size_t start, size_t end, const char *mark, struct str name)
 {
 	char tag[TAG_TEXT];
-	int len = snprintf(tag, sizeof(tag), "%s%.*s>", mark, STR_ARG(name));
+	int len = snprintf(tag, sizeof(tag), "%s%.*s%s>", mark, STR_ARG(name), after_name(mark, name));
 	if (len < 0 || (size_t)len >= sizeof(tag))
 		scan->hopeless = true;
 	else
@@ -20,7 +26,7 @@ static void fix_tag(struct scan *scan, struct diagnostic *d, size_t start, size_
 		    struct str name)
 {
 	char tag[TAG_TEXT];
-	int len = snprintf(tag, sizeof(tag), "%s%.*s>", mark, STR_ARG(name));
+	int len = snprintf(tag, sizeof(tag), "%s%.*s%s>", mark, STR_ARG(name), after_name(mark, name));
 	if (len > 0 && (size_t)len < sizeof(tag))
 		report_edit(scan->report, d, FIX_UNSAFE, scan_span(start, end), (struct str){ tag, (size_t)len });
 }
@@ -124,7 +130,7 @@ static void write_open(struct scan *scan, const struct token *token, const struc
 					  scan_span(token->start, reading->name + reading->named.len), STR_NONE,
 					  "the start tag of <%.*s> is missing before this <%.*s>", STR_ARG(name),
 					  STR_ARG(reading->named));
-	report_help(scan->report, d, "write <%.*s> before it", STR_ARG(name));
+	report_help(scan->report, d, "write <%.*s%s> before it", STR_ARG(name), after_name("<", name));
 	fix_tag(scan, d, token->start, token->start, "<", name);
 	insert_tag(scan, token->start, token->start, "<", name);
 	scan->depth++;
@@ -241,6 +247,25 @@ static void write_swapped(struct scan *scan, uint32_t index, const struct turn *
 	scan->swapped = true;
 }
 
+static void write_swapped_starts(struct scan *scan, uint32_t index, const struct turn *turn)
+{
+	const struct token *token = scan_token(scan, index), *next = scan_token(scan, index + 1);
+	struct str first = { scan->s.at + token->start, turn->reading->end - token->start };
+	struct str second = { scan->s.at + next->start, next->readings->end - next->start };
+	struct diagnostic *d = report_add(scan->report, RULE_XML_STRAY_END_TAG,
+					  scan_span(token->start, next->readings->end), STR_NONE,
+					  "<%.*s> and <%.*s> are in the wrong order", STR_ARG(turn->spot->name),
+					  STR_ARG(turn->spot->up->name));
+	report_help(scan->report, d, "write <%.*s> before <%.*s>", STR_ARG(turn->spot->up->name),
+		    STR_ARG(turn->spot->name));
+	report_edit(scan->report, d, FIX_UNSAFE, scan_span(token->start, turn->reading->end), second);
+	report_edit(scan->report, d, FIX_UNSAFE, scan_span(next->start, next->readings->end), first);
+	scan_replace(scan, token->start, turn->reading->end, second);
+	scan_replace(scan, next->start, next->readings->end, first);
+	scan->depth += 2;
+	scan->swapped = true;
+}
+
 /* Adds or removes the slash of a start tag. */
 static void write_slash(struct scan *scan, const struct token *token, const struct turn *turn)
 {
@@ -348,6 +373,7 @@ static void write_main(struct scan *scan, uint32_t index, const struct reading *
 	case TURN_DELETE: write_deleted(scan, token, turn); break;
 	case TURN_RENAME: write_renamed(scan, token, turn); break;
 	case TURN_SWAP: write_swapped(scan, index, turn); break;
+	case TURN_SWAP_START: write_swapped_starts(scan, index, turn); break;
 	case TURN_AS_END:
 	case TURN_AS_EMPTY:
 	case TURN_AS_START: write_slash(scan, token, turn); break;

@@ -585,7 +585,7 @@ static bool is_found(const struct cards *cards)
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
 	index_part_init(&part);
-	index_open_file(&part, 0, STR_NONE);
+	index_open_file(&part, 0, STR_NONE, false);
 	add_card(&part, cards->front, cards->back, 1, same);
 	add_card(&part, cards->other_front, cards->other_back, 2, same);
 	struct index index = { .parts = &part, .part_count = 1, .paths = &path, .file_count = 1 };

@@ -52,7 +52,7 @@ static const char *keep(struct index_part *part, struct str s)
 	return copy;
 }
 
-void index_open_file(struct index_part *part, uint32_t file, struct str lesson)
+void index_open_file(struct index_part *part, uint32_t file, struct str lesson, bool lost_ids)
 {
 	struct index_file *files = grow(part, part->files, part->file_count, &part->file_room, sizeof(*part->files));
 	if (!files)
@@ -64,7 +64,8 @@ void index_open_file(struct index_part *part, uint32_t file, struct str lesson)
 							       .links = part->link_count,
 							       .prompts = part->prompt_count,
 							       .pictures = part->picture_count,
-							       .keys = part->key_count };
+							       .keys = part->key_count,
+							       .lost_ids = lost_ids };
 }
 
 static uint32_t current_file(const struct index_part *part)

@@ -76,6 +76,7 @@ struct index_file {
 	uint32_t file;
 	size_t ids, links, prompts, pictures, keys;
 	struct location keys_location; /* location of the first question in keys */
+	bool lost_ids; /* as in struct lesson */
 };
 
 /* A struct key, packed, because there may be many. */
@@ -103,7 +104,7 @@ void index_part_init(struct index_part *part);
 void index_part_release(struct index_part *part);
 
 /* Starts a file; what is added from now on belongs to it, in document order. */
-void index_open_file(struct index_part *part, uint32_t file, struct str lesson);
+void index_open_file(struct index_part *part, uint32_t file, struct str lesson, bool lost_ids);
 void index_add_id(struct index_part *part, const struct own_id *own, struct location location);
 void index_add_link(struct index_part *part, struct str id, struct link_text text, struct location location,
 		    struct str item);

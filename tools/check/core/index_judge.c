@@ -102,6 +102,7 @@ static void judge_ids(struct judge *judge, const struct left *left)
 	const struct index_part *part = left->part;
 	bool taken = false;
 	judge->lessons[left->file->file] = left->file->lesson;
+	judge->lost_ids[left->file->file] = left->file->lost_ids;
 	for (size_t i = left->file->ids; i < left->ends.ids; i++) {
 		struct index_id *id = &part->ids[i];
 		void **slot = map_put(&judge->map, str_from(id->id));
@@ -135,9 +136,12 @@ static struct diagnostic *report_link(struct judge *judge, const struct left *le
 	return report_add_at(judge->report, rule, left->path, link->location, lesson, item, format, id);
 }
 
-/* Reports a link target that no lesson has, and suggests a similar id. */
+/* Reports a link target that no lesson has, and suggests a similar id. It may be in the lesson itself if that has ids
+ * that could not be read, which has been reported. */
 static void report_unknown(struct judge *judge, const struct left *left, const struct index_link *link)
 {
+	if (left->file->lost_ids)
+		return;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "link target \"%s\" does not exist", link->id);
 	const char *near = NULL;
@@ -252,6 +256,8 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 		judge_label(judge, left, link, part);
 		return;
 	}
+	if (judge->lost_ids[lesson->file])
+		return;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "link target \"%s\" does not exist in the lesson", hash + 1);
 	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
@@ -269,7 +275,7 @@ static void judge_term(struct judge *judge, const struct left *left, const struc
 		       const struct index_id *target)
 {
 	const char *near = NULL;
-	if (target && target->kind == KIND_ENTRY)
+	if (target ? target->kind == KIND_ENTRY : left->file->lost_ids)
 		return;
 	struct diagnostic *d = report_link(judge, left, term, RULE_REFERENCE_UNKNOWN_ID,
 					   "no glossary entry has the id \"%s\"", term->id);
@@ -347,7 +353,8 @@ bool index_judge(struct index *index, struct report *report)
 	map_init(&judge.map);
 	judge.lessons = calloc((size_t)index->file_count + 1, sizeof(*judge.lessons));
 	judge.copy_of = calloc((size_t)index->file_count + 1, sizeof(*judge.copy_of));
-	bool good = judge.lessons && judge.copy_of && each_file(&judge, judge_ids);
+	judge.lost_ids = calloc((size_t)index->file_count + 1, sizeof(*judge.lost_ids));
+	bool good = judge.lessons && judge.copy_of && judge.lost_ids && each_file(&judge, judge_ids);
 	for (size_t i = 0; i < STAGES; i++) {
 		all[i] = (struct stage){ .judge = judge };
 		report_init(&all[i].report, report->settings);
@@ -362,5 +369,6 @@ bool index_judge(struct index *index, struct report *report)
 	map_release(&judge.map);
 	free(judge.lessons);
 	free(judge.copy_of);
+	free(judge.lost_ids);
 	return good && !report->failed;
 }

@@ -22,6 +22,7 @@ struct judge {
 	struct map map;
 	const char **lessons; /* id of the lesson in each file, or NULL */
 	uint32_t *copy_of; /* for each file that is a copy of another, that one's number + 1; else 0 */
+	bool *lost_ids; /* of each file, as in struct lesson */
 	struct suggest suggest;
 	bool failed;
 };

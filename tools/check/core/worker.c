@@ -111,7 +111,7 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 		worker->failed = true;
 		return;
 	}
-	index_open_file(check->index, (uint32_t)number, source->lesson);
+	index_open_file(check->index, (uint32_t)number, source->lesson, lesson->lost_ids);
 	if (check->index->failed) {
 		worker->failed = true;
 		return;

@@ -198,7 +198,7 @@ static struct math_node *read_element(struct mathml_reading *r, const xmlNode *n
 {
 	enum element_name part;
 	const char *name = token_name((const char *)node->name);
-	const struct model_child *declared = math_element(name, &part);
+	const struct model_child *declared = math_element(str_from(name), &part);
 	struct math_chain chain;
 	if (!declared)
 		return read_other(r, node);
