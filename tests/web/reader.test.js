@@ -41,6 +41,10 @@ test("lessons are listed in reading order, for all units or one", async () => {
 	assert.deepEqual(await ids(), ["lithium", "doses", "ageing"]);
 	assert.deepEqual(await ids("mood"), ["lithium", "doses"]);
 	assert.deepEqual(await ids("later"), ["ageing"]);
+	const part = async (unit, options) => (await pack.lessons(unit, options)).map(({ id }) => id);
+	assert.deepEqual(await part(undefined, { start: 1, limit: 1 }), ["doses"]);
+	assert.deepEqual(await part("mood", { start: 1, limit: 5 }), ["doses"]);
+	assert.deepEqual(await part("mood", { start: 2 }), []);
 	const [row] = await pack.lessons("later");
 	assert.deepEqual(row.sections[1], { id: "how", title: "About how", level: 2 });
 	await assert.rejects(pack.lessons("none"), fails("not-found", /no unit 'none'/));

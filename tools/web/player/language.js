@@ -10,7 +10,11 @@ function wanted() {
 	return asked.map((tag) => tag?.split("-")[0]).find((tag) => Object.hasOwn(LANGUAGES, tag ?? "")) ?? "en";
 }
 
-/** The language, and the function that returns a text of the interface: a string, or what a function makes of values. */
+/** The variety that the browser prefers, for dates: en-GB. */
+const localeOf = (language) => (navigator.languages ?? []).find((tag) => tag.split("-")[0] === language) ?? language;
+
+/** The language, the locale for dates, and the function that returns a text of the interface: a string, or what a function
+ * makes of values. */
 export async function loadLanguage() {
 	const language = wanted();
 	const strings = language === "de" ? (await import("./strings/de.js")).strings : en;
@@ -19,7 +23,7 @@ export async function loadLanguage() {
 		if (found === undefined) throw new Error(`no text '${key}'`);
 		return typeof found === "function" ? found(values) : found;
 	};
-	return { language, text };
+	return { language, locale: localeOf(language), text };
 }
 
 const RIGHT_TO_LEFT = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand", "Mend"];

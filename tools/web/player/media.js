@@ -17,6 +17,13 @@ async function fetchChecked({ href, sha256 }) {
 	return URL.createObjectURL(new Blob([bytes], { type: response.headers.get("content-type") ?? "" }));
 }
 
+/** Lets the transcript of a recording be opened. */
+export function foldTranscript(app, figure) {
+	const transcript = figure.querySelector(".satchel-transcript");
+	if (!transcript) return;
+	transcript.replaceWith(make("details", {}, make("summary", { lang: app.language }, app.text("transcript")), make("div", { class: "satchel-transcript" }, [...transcript.childNodes])));
+}
+
 /** Puts a button in the place of a player, which loads and starts it. */
 export function addPlayer(app, files, player, part) {
 	const { text } = app;

@@ -16,7 +16,7 @@ export class Session {
 	/** `ids` of the questions to ask, in order. In a test, answers are judged at its end. */
 	constructor(ids, { test = false, seed = Math.floor(Math.random() * 2 ** 32) } = {}) {
 		Object.assign(this, { ids, test, seed, at: 0, ended: false, reviewing: false });
-		this.fields = new Map(); // id to what the form has
+		this.fields = new Map(); // id to what the form has, once something was entered
 		this.verdicts = new Map(); // id to the verdict, once it was checked
 	}
 
@@ -35,11 +35,16 @@ export class Session {
 
 	/** Moves to the next question that is not answered, from here on and then from the beginning; otherwise ends. */
 	advance() {
-		const open = (id) => !(this.test ? this.fields : this.verdicts).has(id);
+		const open = (id) => !(this.test ? this.answered(id) : this.verdicts.has(id));
 		const after = this.ids.findIndex((id, i) => i > this.at && open(id));
 		const next = after >= 0 ? after : this.ids.findIndex(open);
 		if (next >= 0) this.at = next;
 		else this.ended = true;
+	}
+
+	/** Whether something was entered. */
+	answered(id) {
+		return Boolean(this.fields.get(id)?.some(([, value]) => value !== ""));
 	}
 
 	/** Whether the answer of a question is shown. */

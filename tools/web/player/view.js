@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { makeExplanations } from "./explain.js";
 import { makeFiles } from "./files.js";
 import { directionOf } from "./language.js";
-import { addPlayer } from "./media.js";
+import { addPlayer, foldTranscript } from "./media.js";
 import { addressOf } from "./routes.js";
 import { addZoom } from "./zoom.js";
 
@@ -56,6 +56,8 @@ export function makeView(app, lesson) {
 			picture: (element, { asset }) => files.whenNear(element, "src", asset),
 			occlusion: (element, { asset }) => files.whenNear(element, "href", asset, element.querySelector("image")),
 			player: (element, part) => addPlayer(app, files, element, part),
+			audio: (element) => foldTranscript(app, element),
+			video: (element) => foldTranscript(app, element),
 			figure: (element, part) => addZoom(app, view, element, part),
 			table: (element) => scrollable(app, element),
 		},

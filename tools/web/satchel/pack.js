@@ -227,8 +227,10 @@ export class Pack {
 			from = this.units.slice(0, at).reduce((sum, { lessons }) => sum + lessons, 0);
 			to = from + this.units[at].lessons;
 		}
+		const { start = 0, limit = Infinity, signal } = options;
+		from = Math.min(from + start, to);
 		const rows = [];
-		for await (const row of this.#rows("outline", from, to, options.signal)) rows.push(row);
+		for await (const row of this.#rows("outline", from, Math.min(from + limit, to), signal)) rows.push(row);
 		return rows;
 	}
 

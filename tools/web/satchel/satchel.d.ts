@@ -112,9 +112,11 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 *
 	 * ```js
 	 * for (const unit of pack.units) render(unit.title, await pack.lessons(unit.id));
+	 * const first = await pack.lessons(unit.id, { limit: 100 });              // of a long list, a part at a time
+	 * const more = await pack.lessons(unit.id, { start: 100, limit: 100 });
 	 * ```
 	 */
-	lessons(unit?: string, options?: SignalOption): Promise<LessonRow[]>;
+	lessons(unit?: string, options?: LessonsOptions): Promise<LessonRow[]>;
 	/** The row of one lesson by its id, for instance to list bookmarks. The first call reads the rows of all lessons; later
 	 * ones take at most one request. */
 	row(id: string, options?: SignalOption): Promise<LessonRow>;
@@ -169,6 +171,13 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	search(query: string, options?: SearchOptions): Promise<SearchResult>;
 	/** Reads the whole pack and returns all problems; an empty list if it is valid. */
 	verify(options?: SignalOption): Promise<Problem[]>;
+}
+
+export interface LessonsOptions extends SignalOption {
+	/** The position of the first lesson to return, from 0. */
+	start?: number;
+	/** The maximum number of lessons to return; without it all. */
+	limit?: number;
 }
 
 export interface SearchOptions extends SignalOption {

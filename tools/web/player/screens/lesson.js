@@ -32,29 +32,34 @@ function sources(app, { sources: all }, view) {
 	return [heading(app, "sources"), make("ol", {}, all.map(one))];
 }
 
-/** What makes each section that the player adds. Practice returns { element, stop }. */
+/** What makes each section that the player adds. Practice returns { element, stop, find }, where find(id) shows the item
+ * with that id and returns its element. */
 const READING = { objectives, takeaways, glossary, sources };
 const PRACTICE = { questions: questionsSection, cards: cardsSection };
 
 function ownSections(app, lesson, view) {
-	const stops = [];
+	const practice = [];
 	const made = {};
 	for (const name of SECTIONS) {
 		if (!lesson[name]?.length) continue;
 		if (READING[name]) made[name] = make("section", { class: name }, READING[name](app, lesson, view));
 		else if (PRACTICE[name]) {
-			const { element, stop } = PRACTICE[name](app, lesson, view);
-			made[name] = element;
-			if (stop) stops.push(stop);
+			const one = PRACTICE[name](app, lesson, view);
+			made[name] = one.element;
+			practice.push(one);
 		} else continue;
-		made[name].id = `lesson-${name}`;
+		made[name].id = idOf({ section: name });
 	}
-	return { made, stop: () => stops.forEach((stop) => stop()) };
+	return { made, practice };
 }
+
+/** The id of the element of a part or section. */
+const idOf = ({ part, section }) => (section ? `lesson-${section}` : `part-${part}`);
 
 /** The list of sections. */
 function contents(app, lesson, made, view) {
-	const item = (route, words, below) => make("li", {}, make("a", { href: addressOf({ lesson: lesson.id, ...route }) }, words), below);
+	const item = (route, words, below) => make("li", {},
+		make("a", { href: addressOf({ lesson: lesson.id, ...route }), "data-of": idOf(route) }, words), below);
 	const own = (name) => made[name] && item({ section: name }, make("span", { lang: app.language, dir: "auto" }, app.text(name)));
 	const section = ({ id, title, sections }) => item({ part: id }, plainText(title), sections?.length ? make("ol", {}, sections.map(section)) : null);
 	const list = make("ol", { lang: view.lang, dir: view.dir },
@@ -67,8 +72,8 @@ function contents(app, lesson, made, view) {
 
 /** Who wrote and reviewed it, and when. */
 function about(app, lesson, view) {
-	const { text, language } = app;
-	const date = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+	const { text, language, locale } = app;
+	const date = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
 	const person = ({ role, name, credentials, date: day, disclosure }) => make("li", {},
 		make("span", { lang: language }, text(`role-${role}`), " "), name, credentials && `, ${credentials}`, day && [", ", make("span", { lang: language }, date(day))],
 		disclosure && make("span", { class: "quiet" }, " — ", render(disclosure, view.options)));
@@ -88,27 +93,54 @@ function further(app, lesson) {
 	return nav;
 }
 
+/** Marks the section that is being read in the list of sections. */
+function followReading(element) {
+	const links = new Map([...element.querySelectorAll(".contents a")].map((link) => [link.dataset.of, link]));
+	const visible = new Set();
+	const observer = new IntersectionObserver((entries) => {
+		for (const { target, isIntersecting } of entries) visible[isIntersecting ? "add" : "delete"](target);
+		const [first] = [...links.keys()].filter((id) => [...visible].some((target) => target.id === id)).slice(-1);
+		for (const [id, link] of links) {
+			if (id === first) link.setAttribute("aria-current", "location");
+			else link.removeAttribute("aria-current");
+		}
+	}, { rootMargin: "-20% 0px -70% 0px" });
+	for (const id of links.keys()) observer.observe(element.querySelector(`#${CSS.escape(id)}`));
+	return () => observer.disconnect();
+}
+
+/** Records that the lesson was read, when the end of its text comes into sight. */
+function recordReading(app, lesson, end) {
+	const observer = new IntersectionObserver(([{ isIntersecting }]) => {
+		if (!isIntersecting) return;
+		observer.disconnect();
+		app.progress.put(lesson.id, { kind: "lesson" });
+	});
+	observer.observe(end);
+	return () => observer.disconnect();
+}
+
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
 	const view = makeView(app, lesson);
-	const { made, stop } = ownSections(app, lesson, view);
+	const { made, practice } = ownSections(app, lesson, view);
 	const { lang, dir } = view;
 	const { objectives: goals, ...after } = made;
-	const article = make("article", { class: "lesson", lang, dir },
-		make("header", {}, make("h1", {}, render(lesson.title, view.options)), make("p", { class: "lead" }, render(lesson.summary, view.options)), about(app, lesson, view)),
-		goals,
-		render(lesson.sections, view.options),
-		Object.values(after));
-	const element = make("div", { class: "page" }, contents(app, lesson, made, view), article, further(app, lesson));
-	withoutButtons(article);
+	const header = make("header", { class: "lesson-head", lang, dir },
+		make("h1", {}, render(lesson.title, view.options)),
+		make("p", { class: "lead" }, render(lesson.summary, view.options)),
+		about(app, lesson, view));
+	const end = make("div", { class: "end" });
+	const article = make("article", { class: "lesson", lang, dir }, goals, render(lesson.sections, view.options), end, Object.values(after));
+	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further(app, lesson));
+	withoutButtons(element);
+	const stops = [...practice.map(({ stop }) => stop), view.stop, followReading(element), recordReading(app, lesson, end)];
+	const practised = (id) => practice.map(({ find }) => find?.(id)).find(Boolean);
 	return {
 		title: plainText(lesson.title),
 		element,
 		moved: () => true,
-		target: ({ part, section }) => (part || section) && element.querySelector(`#${CSS.escape(section ? `lesson-${section}` : `part-${part}`)}`),
-		stop() {
-			stop();
-			view.stop();
-		},
+		target: (to) => (to.part || to.section) && (element.querySelector(`#${CSS.escape(idOf(to))}`) ?? practised(to.part)),
+		stop: () => stops.forEach((stop) => stop()),
 	};
 }

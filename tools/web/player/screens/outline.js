@@ -1,31 +1,98 @@
-// The first screen: the units of the pack and their lessons.
+// The first screen: the units of the pack and their lessons, with the learner's progress.
 
-import { make } from "../dom.js";
+import { button, make } from "../dom.js";
+import { makeFiles } from "../files.js";
 import { directionOf } from "../language.js";
 import { addressOf } from "../routes.js";
 
-function lessonItem(app, row) {
-	const { questions, cards } = row.whole ?? row.counts;
-	const counts = [questions && app.text("count-questions", { count: questions }), cards && app.text("count-cards", { count: cards })];
-	return make("li", { class: "lesson-row" },
-		make("a", { href: addressOf({ lesson: row.id }), lang: row.lang, dir: directionOf(row.lang) }, row.title),
-		make("span", { class: "quiet" }, counts.filter(Boolean).join(" · ")));
+/** Packs with more lessons have units to open, and long lists are shown so many at a time. */
+const MANY = 60;
+
+/** How much of each lesson is done: answered questions and cards that were learned, by the id of the lesson; and which
+ * were read. */
+async function doneOf(progress) {
+	const done = new Map();
+	for (const [id, { kind, lesson, right }] of await progress.all()) {
+		if (kind === "lesson") done.set(id, { ...done.get(id), read: true });
+		else if (right !== false) done.set(lesson, { ...done.get(lesson), items: (done.get(lesson)?.items ?? 0) + 1 });
+	}
+	return done;
 }
 
-async function unitSection(app, unit) {
-	const rows = await app.pack.lessons(unit.id);
-	return make("section", { class: "unit" },
-		make("h2", {}, unit.title),
-		make("ol", { class: "lessons" }, rows.map((row) => lessonItem(app, row))));
+function progressOf(app, { counts }, { read, items = 0 } = {}) {
+	const of = counts.questions + counts.cards;
+	if (!items && !read) return undefined;
+	if (!items) return make("span", { class: "quiet" }, app.text("read"));
+	const words = app.text("done", { done: Math.min(items, of), of });
+	return make("meter", { min: 0, max: of, value: Math.min(items, of), title: words, "aria-label": words });
+}
+
+function lessonItem(app, row, done) {
+	const { questions, cards } = row.whole ?? row.counts;
+	const counts = [questions && app.text("count-questions", { count: questions }), cards && app.text("count-cards", { count: cards })];
+	return make("li", { class: "lesson-row" }, make("a", { href: addressOf({ lesson: row.id }) },
+		make("span", { class: "title", lang: row.lang, dir: directionOf(row.lang) }, row.title),
+		progressOf(app, row, done.get(row.id)),
+		make("span", { class: "quiet", lang: app.language }, counts.filter(Boolean).join(" · "))));
+}
+
+/** A list of lessons that grows as its end comes into sight, or by its button. */
+async function lessonList(app, unit, done) {
+	const list = make("ol", { class: "lessons" });
+	const more = button(app.text("more-lessons"), () => grow(), { class: "more", lang: app.language });
+	const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && grow(), { rootMargin: "600px" });
+	let [shown, growing] = [0, undefined];
+
+	async function add() {
+		const rows = await app.pack.lessons(unit.id, { start: shown, limit: MANY });
+		list.append(...rows.map((row) => lessonItem(app, row, done)));
+		shown += rows.length;
+		more.hidden = shown >= unit.lessons;
+		if (more.hidden) observer.disconnect();
+	}
+
+	function grow() {
+		growing ??= add().finally(() => (growing = undefined));
+		return growing;
+	}
+
+	await grow();
+	if (!more.hidden) observer.observe(more);
+	return [list, more];
+}
+
+function countOf(app, { lessons, whole }) {
+	const words = whole > lessons ? app.text("position", { at: lessons, of: whole }) : lessons;
+	return make("span", { class: "quiet", lang: app.language }, app.text("count-lessons", { count: whole ?? lessons, words }));
+}
+
+/** A unit with its lessons; if the pack has many, they are loaded when it is opened. */
+async function unitElement(app, unit, done, open) {
+	const name = [make("span", {}, unit.title), " ", countOf(app, unit)];
+	if (open) return make("section", { class: "unit" }, make("h2", {}, name), await lessonList(app, unit, done));
+	const element = make("details", { class: "unit" }, make("summary", {}, make("h2", {}, name)));
+	element.addEventListener("toggle", async () => element.append(...(await lessonList(app, unit, done))), { once: true });
+	return element;
+}
+
+function coverOf({ cover }, files) {
+	if (!cover) return undefined;
+	const picture = make("img", { alt: cover.alt, width: cover.width, height: cover.height });
+	files.whenNear(picture, "src", cover.asset);
+	return picture;
 }
 
 export async function outlineScreen(app) {
 	const { manifest, units } = app.pack;
 	const { lang } = manifest;
+	const dir = directionOf(lang);
+	const files = makeFiles(app.pack);
+	const done = await doneOf(app.progress);
+	const few = manifest.counts.lessons <= MANY || units.length === 1;
 	const element = make("div", { class: "outline" },
-		make("header", { lang, dir: directionOf(lang) },
-			make("h1", {}, manifest.title),
-			manifest.description && make("p", { class: "lead" }, manifest.description)),
-		make("div", { lang, dir: directionOf(lang) }, await Promise.all(units.map((unit) => unitSection(app, unit)))));
-	return { title: app.title, element };
+		make("header", { class: "cover", lang, dir },
+			make("div", {}, make("h1", {}, manifest.title), manifest.description && make("p", { class: "lead" }, manifest.description)),
+			coverOf(manifest, files)),
+		make("div", { lang, dir }, await Promise.all(units.map((unit) => unitElement(app, unit, done, few)))));
+	return { title: app.title, element, stop: files.stop };
 }

@@ -95,7 +95,7 @@ class Practice {
 		const { session, text } = this;
 		const step = (id, i) => {
 			const verdict = session.shows(id) ? session.verdicts.get(id) : undefined;
-			const state = verdict ? (verdict.right ? "right" : "wrong") : session.fields.has(id) && session.test ? "answered" : "";
+			const state = verdict ? (verdict.right ? "right" : "wrong") : session.test && session.answered(id) ? "answered" : "";
 			const name = [text("question-name", { number: i + 1 }), state && text(state)].filter(Boolean).join(", ");
 			const here = id === session.id && (!session.ended || session.reviewing);
 			return make("li", {}, button(String(i + 1), () => this.go(i), { class: `step ${state}`, "aria-label": name, "aria-current": here && "step" }));
@@ -104,10 +104,19 @@ class Practice {
 	}
 
 	go(at) {
-		this.remember();
 		this.session.at = at;
 		this.session.reviewing = this.session.ended;
 		this.show(true);
+	}
+
+	/** Shows the question with that id, if there is one, also if this run does not ask it. */
+	find(id) {
+		if (!this.questions.has(id)) return undefined;
+		if (!this.session.ids.includes(id)) this.session = this.start([...this.questions.keys()]);
+		this.session.at = this.session.ids.indexOf(id);
+		this.session.reviewing = this.session.ended;
+		this.show();
+		return this.form;
 	}
 
 	/** The form of the question, with its position and what can be done. */
@@ -119,6 +128,7 @@ class Practice {
 		this.form = form;
 		refill(form, session.fields.get(question.id) ?? []);
 		form.addEventListener("submit", (event) => this.submit(event));
+		form.addEventListener("input", () => this.remember());
 		form.querySelector(".satchel-stem").classList.add("focus");
 		const verdict = make("div", { class: "verdict", role: "status", lang: app.language });
 		const hint = question.kind === "multiple" && !shown && make("p", { class: "hint", lang: app.language }, text("select-all"));
@@ -147,15 +157,12 @@ class Practice {
 			this.submitter);
 	}
 
+	/** Keeps what the form has, for when it is shown again. */
 	remember() {
-		if (this.form?.isConnected && !this.session.shows()) {
-			const fields = [...new FormData(this.form)].filter(([, value]) => value !== "");
-			if (fields.length) this.session.fields.set(this.question.id, fields);
-		}
+		this.session.fields.set(this.question.id, [...new FormData(this.form)]);
 	}
 
 	move(by) {
-		this.remember();
 		this.session.move(by);
 		this.show(true);
 	}
@@ -168,7 +175,6 @@ class Practice {
 		const fields = [...new FormData(this.form)];
 		const verdict = judge(this.question, fields);
 		if (!verdict.complete) return this.complain();
-		session.fields.set(this.question.id, fields);
 		if (session.test) return this.onward();
 		this.accept(verdict);
 		this.submitter.textContent = text("next-question");
@@ -228,11 +234,10 @@ class Practice {
 	/** Ends the run: judges what was answered in a test. */
 	finish() {
 		const { session } = this;
-		this.remember();
 		for (const id of session.test ? session.ids : []) {
 			const verdict = judge(this.questions.get(id), session.fields.get(id) ?? []);
 			session.verdicts.set(id, verdict);
-			if (session.fields.has(id)) this.record(id, verdict);
+			if (session.answered(id)) this.record(id, verdict);
 		}
 		session.ended = true;
 		this.show(true);
@@ -268,6 +273,7 @@ class Practice {
 }
 
 export function questionsSection(app, lesson, view) {
-	const { element, stop } = new Practice(app, lesson, view);
-	return { element, stop };
+	const practice = new Practice(app, lesson, view);
+	const { element, stop } = practice;
+	return { element, stop, find: (id) => practice.find(id) };
 }

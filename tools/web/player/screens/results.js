@@ -13,7 +13,7 @@ function row(practice, id, i) {
 	const { session, questions, lesson, text, view } = practice;
 	const question = questions.get(id);
 	const verdict = session.verdicts.get(id);
-	const state = verdict?.right ? "right" : verdict?.complete || session.fields.has(id) ? "wrong" : "unanswered";
+	const state = verdict?.right ? "right" : session.answered(id) ? "wrong" : "unanswered";
 	const section = state !== "right" && relatedSection(lesson, question);
 	const objective = state !== "right" && lesson.objectives.find((one) => one.id === question.objective);
 	return make("li", { class: `result ${state}` },
