@@ -2,10 +2,10 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "convert/cnxml/cnxml.h"
+#include "convert/core/foreign_xml.h"
 #include "convert/formats.h"
 
-#include <libxml/parser.h>
-#include <stdio.h>
+#include <unistd.h>
 
 enum { FILE_MAX = 64 * 1024 * 1024 };
 
@@ -246,62 +246,58 @@ static void read_module(struct cnxml *cnxml, struct str lang)
 	import_prune(&cnxml->lesson->lesson.sections);
 }
 
-/* NULL with a reason: the file cannot be read, or is no XML. Nothing is loaded from elsewhere. */
-static xmlDoc *parse(const char *path, struct buf *why)
+/* Reads the document of the module or collection at its path. */
+static enum result parse(struct cnxml *cnxml, struct buf *why)
 {
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
-	enum file_status status = file_read(path, FILE_MAX, &bytes);
-	xmlDoc *document = NULL;
-	if (status != FILE_OK)
-		buf_format(why, "cannot read it: %s", file_status_text(status));
+	enum file_status status = file_read(cnxml->path, FILE_MAX, &bytes);
+	enum result result = RESULT_REFUSED;
+	cnxml->document = NULL;
+	if (status == FILE_OK)
+		result = foreign_xml_parse(&cnxml->import->ledger, str_from(cnxml->path), buf_view(&bytes),
+					   &cnxml->document, why);
 	else
-		document = xmlReadMemory(buf_cstr(&bytes), (int)bytes.len, NULL, NULL,
-					 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
-						 XML_PARSE_BIG_LINES);
-	if (status == FILE_OK && !document) {
-		const xmlError *error = xmlGetLastError();
-		buf_format(why, "it is not well-formed XML: line %d: %.*s", error ? error->line : 0,
-			   error && error->message ? (int)strcspn(error->message, "\n") : 0,
-			   error && error->message ? error->message : "");
-	}
-	if (document && document->intSubset) {
-		buf_text(why, "it has a DOCTYPE, which could define entities");
-		xmlFreeDoc(document);
-		document = NULL;
-	}
+		buf_format(why, "cannot read it: %s", file_status_text(status));
 	buf_release(&bytes);
-	return document;
+	return status == FILE_NO_MEMORY ? RESULT_NO_MEMORY : result;
 }
 
 /* A module of a collection: modules/ID/index.cnxml beside the folder of the collection, or ID/index.cnxml beside the
  * file. */
 static void import_listed(struct import *import, const char *collection, struct str id, struct str lang)
 {
-	static const char *const patterns[] = { "%.*s/../modules/%.*s/index.cnxml", "%.*s/%.*s/index.cnxml" };
-	struct buf why;
+	static const struct {
+		const char *before, *after;
+	} patterns[] = { { "/../modules/", "/index.cnxml" },
+			 { "/", "/index.cnxml" },
+			 { "/", "/index_auto_generated.cnxml" } };
+	enum { PATTERNS = sizeof(patterns) / sizeof(patterns[0]) };
+	struct buf why, path;
 	buf_init(&why, BUF_CAP);
-	for (size_t i = 0; i < 2; i++) {
-		struct buf path;
-		buf_init(&path, BUF_CAP);
-		if (i == 0)
-			buf_format(&path, patterns[0], STR_ARG(path_folder(collection)), STR_ARG(id));
-		else
-			buf_format(&path, patterns[1], STR_ARG(path_folder(collection)), STR_ARG(id));
-		buf_clear(&why);
+	buf_init(&path, BUF_CAP);
+	buf_text(&why, "there is no such module");
+	for (int i = 0; i < PATTERNS; i++) {
+		buf_clear(&path);
+		buf_format(&path, "%.*s%s%.*s%s", STR_ARG(path_folder(collection)), patterns[i].before, STR_ARG(id),
+			   patterns[i].after);
+		if (access(buf_cstr(&path), F_OK) != 0)
+			continue;
 		struct cnxml cnxml = { .import = import, .path = buf_cstr(&path) };
-		cnxml.document = parse(cnxml.path, &why);
-		if (cnxml.document) {
+		buf_clear(&why);
+		enum result result = parse(&cnxml, &why);
+		if (result == RESULT_OK)
 			read_module(&cnxml, lang);
-			xmlFreeDoc(cnxml.document);
-			buf_release(&path);
-			buf_release(&why);
-			return;
-		}
-		buf_release(&path);
+		import_begin(import, collection);
+		import->arena.failed = import->arena.failed || result == RESULT_NO_MEMORY;
+		xmlFreeDoc(cnxml.document);
+		if (result == RESULT_OK)
+			goto out;
+		break;
 	}
-	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_LESSON, id, 0);
-	ledger_leave_out(&import->ledger, item, "%s", buf_cstr(&why));
+	ledger_leave_out(&import->ledger, ledger_read(&import->ledger, LEDGER_LESSON, id, 0), "%s", buf_cstr(&why));
+out:
+	buf_release(&path);
 	buf_release(&why);
 }
 
@@ -321,6 +317,9 @@ static void read_collection(struct import *import, const char *path, xmlNode *no
 			struct str id = cnxml_attribute(&scratch, node, "document");
 			if (is_module_id(id))
 				import_listed(import, path, id, lang);
+			else
+				ledger_leave_out(&import->ledger, ledger_read(&import->ledger, LEDGER_LESSON, id, 0),
+						 "its name is no name of a module");
 			continue;
 		}
 		if (cnxml_is(node, "subcollection")) {
@@ -338,11 +337,10 @@ static void read_collection(struct import *import, const char *path, xmlNode *no
 enum result cnxml_import(struct import *import, const char *path, struct buf *why)
 {
 	struct cnxml cnxml = { .import = import, .path = path };
-	cnxml.document = parse(path, why);
-	xmlNode *root = cnxml.document ? xmlDocGetRootElement(cnxml.document) : NULL;
-	if (!root)
-		return RESULT_REFUSED;
-	enum result result = RESULT_OK;
+	enum result result = parse(&cnxml, why);
+	if (result != RESULT_OK)
+		return result;
+	xmlNode *root = xmlDocGetRootElement(cnxml.document);
 	if (cnxml_is(root, "collection")) {
 		xmlNode *metadata = cnxml_child(root, "metadata");
 		xmlNode *lang = metadata ? cnxml_child(metadata, "language") : NULL;

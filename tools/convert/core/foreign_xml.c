@@ -13,8 +13,8 @@ typedef xmlErrorPtr xml_error;
 
 struct parsing {
 	xmlParserCtxtPtr parser;
-	bool typed; /* it has a document type */
-	char *damage;
+	bool declares; /* its document type declares entities */
+	char damage[200]; /* where and why it is not well-formed, and libxml2's words; or "" */
 	bool no_memory;
 };
 
@@ -23,13 +23,19 @@ static struct parsing *parsing_of(void *context)
 	return ((xmlParserCtxtPtr)context)->_private;
 }
 
-static void refuse_type(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+static void refuse_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+			  const xmlChar *system_id, xmlChar *content)
 {
-	(void)name;
-	(void)public_id;
-	(void)system_id;
-	parsing_of(context)->typed = true;
+	(void)name, (void)type, (void)public_id, (void)system_id, (void)content;
+	parsing_of(context)->declares = true;
 	xmlStopParser(context);
+}
+
+static void refuse_unparsed(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id,
+			    const xmlChar *notation)
+{
+	(void)notation;
+	refuse_entity(context, name, 0, public_id, system_id, NULL);
 }
 
 /* Finds &nbsp; and the like, as HTML names them. */
@@ -56,20 +62,23 @@ static void note_error(void *context, xml_error error)
 	parsing->no_memory = parsing->no_memory || error->code == XML_ERR_NO_MEMORY;
 	if (error->level < XML_ERR_ERROR || parsing->damage[0])
 		return;
-	snprintf(parsing->damage, FOREIGN_XML_DAMAGE, "line %d: %s", error->line, error->message ? error->message : "");
+	snprintf(parsing->damage, sizeof(parsing->damage), "line %d: %s", error->line, error->message ? error->message : "");
 	for (char *end; (end = strpbrk(parsing->damage, "\r\n"));)
 		*end = '\0';
 }
 
-enum result foreign_xml_parse(struct str bytes, xmlDocPtr *document, char *damage, struct buf *why)
+enum result foreign_xml_parse(struct ledger *ledger, struct str name, struct str bytes, xmlDocPtr *document,
+			      struct buf *why)
 {
-	struct parsing parsing = { .parser = xmlNewParserCtxt(), .damage = damage };
+	struct parsing parsing = { .parser = xmlNewParserCtxt() };
+	const char *damage = parsing.damage;
 	*document = NULL;
-	damage[0] = '\0';
 	if (!parsing.parser)
 		return RESULT_NO_MEMORY;
 	parsing.parser->_private = &parsing;
-	parsing.parser->sax->internalSubset = refuse_type;
+	parsing.parser->sax->entityDecl = refuse_entity;
+	parsing.parser->sax->unparsedEntityDecl = refuse_unparsed;
+	parsing.parser->sax->externalSubset = NULL;
 	parsing.parser->sax->getEntity = find_entity;
 	parsing.parser->sax->serror = note_error;
 	if (bytes.len <= INT_MAX)
@@ -79,10 +88,14 @@ enum result foreign_xml_parse(struct str bytes, xmlDocPtr *document, char *damag
 						  XML_PARSE_HUGE | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT);
 	xmlFreeParserCtxt(parsing.parser);
 	bool rooted = *document && xmlDocGetRootElement(*document);
-	if (rooted && !parsing.typed && !parsing.no_memory)
+	if (rooted && !parsing.declares && !parsing.no_memory) {
+		if (damage[0])
+			ledger_changef(ledger, ledger_read(ledger, LEDGER_FILE, name, 0), "it is not well-formed XML",
+				       "what could be read of it was read", "damage in %s", damage);
 		return RESULT_OK;
-	if (parsing.typed)
-		buf_text(why, "it has a document type (<!DOCTYPE>), which is not read for safety");
+	}
+	if (parsing.declares)
+		buf_text(why, "it declares entities (<!ENTITY>), which is refused for safety");
 	else
 		buf_format(why, "it is not XML: %s", damage[0] ? damage : "there is no element");
 	xmlFreeDoc(*document);

@@ -1,18 +1,19 @@
-/* Parses XML of other programs, which is never trusted: nothing else is loaded, a document type is refused, and of
- * entities only those of HTML are known, so that none can grow. Texts may be long. */
+/* Parses XML of other programs, which is never trusted: nothing else is loaded, such as the document type that
+ * it names, declared entities are refused, and only those of HTML are known, so that none can grow. Texts may be long. */
 #ifndef CONVERT_CORE_FOREIGN_XML_H
 #define CONVERT_CORE_FOREIGN_XML_H
 
 #include "base/buf.h"
 #include "base/result.h"
+#include "convert/core/ledger.h"
 
 #include <libxml/tree.h>
 
 /* Parses bytes into *document, which the caller frees with xmlFreeDoc. If they are not well-formed, it is what could be
- * read of them, and *damage, of size FOREIGN_XML_DAMAGE, says where and why; else that is "". RESULT_REFUSED: there is
- * no root element, or there is a document type; why says so. */
-enum { FOREIGN_XML_DAMAGE = 200 };
-enum result foreign_xml_parse(struct str bytes, xmlDocPtr *document, char *damage, struct buf *why) MUST_CHECK;
+ * read of them, and the ledger gets a row for the file of that name, "" for the one that is imported. RESULT_REFUSED:
+ * there is no root element, or entities are declared; why says so. */
+enum result foreign_xml_parse(struct ledger *ledger, struct str name, struct str bytes, xmlDocPtr *document,
+			      struct buf *why) MUST_CHECK;
 
 /* The value of an attribute without namespace; STR_NONE if it is missing. */
 struct str foreign_attribute(const xmlNode *element, const char *name);

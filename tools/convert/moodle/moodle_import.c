@@ -27,16 +27,11 @@ static void read_quiz(struct import *import, struct bank_importer *bank, const x
 
 static enum result read_document(struct import *import, const char *path, struct str bytes, struct buf *why)
 {
-	struct ledger *ledger = &import->ledger;
-	char damage[FOREIGN_XML_DAMAGE];
 	xmlDocPtr document;
-	enum result result = foreign_xml_parse(bytes, &document, damage, why);
+	enum result result = foreign_xml_parse(&import->ledger, STR(""), bytes, &document, why);
 	if (result != RESULT_OK)
 		return result;
 	const xmlNode *quiz = xmlDocGetRootElement(document);
-	if (damage[0])
-		ledger_changef(ledger, ledger_read(ledger, LEDGER_FILE, STR(""), 0), "it is not well-formed XML",
-			       "what could be read of it was read", "damage in %s", damage);
 	if (foreign_is(quiz, "quiz")) {
 		struct bank_importer bank;
 		bank_importer_init(&bank, import, path);

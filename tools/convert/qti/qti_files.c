@@ -25,7 +25,6 @@ enum result qti_open(struct qti *qti, struct str path, xmlDocPtr *document, stru
 {
 	struct ledger *ledger = &qti->import->ledger;
 	struct buf bytes;
-	char damage[FOREIGN_XML_DAMAGE];
 	*document = NULL;
 	buf_init(&bytes, BUF_CAP);
 	enum result result = archive_read(&qti->archive, path, &bytes, why);
@@ -34,10 +33,7 @@ enum result qti_open(struct qti *qti, struct str path, xmlDocPtr *document, stru
 		result = RESULT_REFUSED;
 	}
 	if (result == RESULT_OK)
-		result = foreign_xml_parse(buf_view(&bytes), document, damage, why);
-	if (result == RESULT_OK && damage[0])
-		ledger_changef(ledger, ledger_read(ledger, LEDGER_FILE, path, 0), "it is not well-formed XML",
-			       "what could be read of it was read", "damage in %s", damage);
+		result = foreign_xml_parse(ledger, path, buf_view(&bytes), document, why);
 	buf_release(&bytes);
 	if (result == RESULT_OK)
 		qti_enter(qti, path);
