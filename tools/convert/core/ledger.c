@@ -64,6 +64,12 @@ struct ledger_item *ledger_read(struct ledger *ledger, enum ledger_kind kind, st
 	return item;
 }
 
+void ledger_name(struct ledger *ledger, struct ledger_item *item, struct str name)
+{
+	if (item && !item->name.len)
+		item->name = short_name(&ledger->arena, name);
+}
+
 static void raise(struct ledger *ledger, struct ledger_item *item, enum ledger_outcome outcome)
 {
 	if (item->outcome >= outcome)

@@ -57,6 +57,8 @@ void ledger_release(struct ledger *ledger);
 void ledger_source(struct ledger *ledger, struct str source);
 /* Adds an item; long names are cut. NULL if memory ran out; the functions below accept that. */
 struct ledger_item *ledger_read(struct ledger *ledger, enum ledger_kind kind, struct str name, size_t line);
+/* Names an item that has no name yet. */
+void ledger_name(struct ledger *ledger, struct ledger_item *item, struct str name);
 /* Adds a row about a part of the item. All texts are copied. Equal rows of one item are one. */
 void ledger_change(struct ledger *ledger, struct ledger_item *item, struct str what, const char *why,
 		   const char *outcome);

@@ -32,6 +32,7 @@ static const struct kind {
 	{ "fillInMultiple", QTI_TEXT, true, false, NULL },
 	{ "Fill in the Blank Plus", QTI_TEXT, true, false, NULL },
 	{ "multiple_dropdowns_question", QTI_CHOICE, true, false, NULL },
+	{ "Jumbled Sentence", QTI_CHOICE, true, false, NULL },
 	{ "text_only_question", QTI_ESSAY, false, true, NULL },
 	{ "textInformation", QTI_ESSAY, false, true, NULL },
 	{ "file_upload_question", QTI_ESSAY, false, false, "lessons have no files to send" },
@@ -66,6 +67,9 @@ static void read_metadata(struct qti1_reading *r)
 	r->kind = kinds;
 	r->type = STR("");
 	for (const xmlNode *n = metadata ? qti_walk(metadata, metadata) : NULL; n; n = qti_walk(n, metadata)) {
+		/* Blackboard's items have no other id. */
+		if (qti_is(n, "bbmd_asi_object_id") && !r->item->id.len)
+			r->item->id = qti_text(qti, n);
 		if (qti_is(n, "bbmd_questiontype") || qti_is(n, "qmd_itemtype"))
 			set_type(r, qti_text(qti, n));
 		const xmlNode *label = qti_is(n, "qti_metadatafield") ? qti_child(n, "fieldlabel") : NULL;
@@ -415,10 +419,22 @@ static void note_essay(struct qti_item *item)
 			task->kind = QTI_ESSAY;
 }
 
+/* By its first paragraph, if it has no title and id. */
+static void name_item(struct qti1_reading *r, const struct flow *body)
+{
+	const struct block *first = body ? body->blocks : NULL;
+	struct buf name;
+	buf_init(&name, BUF_CAP);
+	inline_plain(&name, body && body->text ? body->text : first && first->kind == BLOCK_P ? first->of.p : NULL);
+	ledger_name(&r->qti->import->ledger, r->qti->html.item, buf_view(&name));
+	buf_release(&name);
+}
+
 static void read_parts(struct qti1_reading *r)
 {
 	struct qti_item *item = r->item;
 	item->body = qti1_flow(r->qti, r->presentation);
+	name_item(r, item->body);
 	read_responses(r);
 	if (item->tasks && r->kind->refused)
 		item->tasks->refused = r->kind->refused;
