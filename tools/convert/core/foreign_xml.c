@@ -13,7 +13,7 @@ typedef xmlErrorPtr xml_error;
 
 struct parsing {
 	xmlParserCtxtPtr parser;
-	bool declares; /* its document type declares entities */
+	bool declares;	  /* its document type declares entities */
 	char damage[200]; /* where and why it is not well-formed, and libxml2's words; or "" */
 	bool no_memory;
 };
@@ -62,7 +62,8 @@ static void note_error(void *context, xml_error error)
 	parsing->no_memory = parsing->no_memory || error->code == XML_ERR_NO_MEMORY;
 	if (error->level < XML_ERR_ERROR || parsing->damage[0])
 		return;
-	snprintf(parsing->damage, sizeof(parsing->damage), "line %d: %s", error->line, error->message ? error->message : "");
+	snprintf(parsing->damage, sizeof(parsing->damage), "line %d: %s", error->line,
+		 error->message ? error->message : "");
 	for (char *end; (end = strpbrk(parsing->damage, "\r\n"));)
 		*end = '\0';
 }

@@ -1,5 +1,5 @@
-/* Parses XML of other programs, which is never trusted: nothing else is loaded, such as the document type that
- * it names, declared entities are refused, and only those of HTML are known, so that none can grow. Texts may be long. */
+/* Parses XML of other programs, which is never trusted: nothing else is loaded, such as the document type that it
+ * names, declared entities are refused, and only those of HTML are known, so that none can grow. Texts may be long. */
 #ifndef CONVERT_CORE_FOREIGN_XML_H
 #define CONVERT_CORE_FOREIGN_XML_H
 

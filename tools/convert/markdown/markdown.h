@@ -2,7 +2,7 @@
  *
  * - front matter in YAML: title, summary, id, tags, lang, reviewed;
  * - cards as hashcards writes them (Q: and A:, C: with [gaps]), and Obsidian_to_Anki (START … END, {{c1::gaps}}), or
- *   front::back in notes with the tag #flashcards;
+ *   front::back, or a line of only ? between them, in notes with the tag #flashcards;
  * - callouts of Obsidian (> [!note] Title), ==highlights==, [[wikilinks]], ![[pictures]];
  * - formulas in TeX between dollars;
  * - a list of tasks is a question: its checked items are right. A quotation in an item is its feedback, and one after
@@ -38,6 +38,8 @@ struct markdown_source {
 	struct markdown_field *fields;
 	struct markdown_card *cards, **last_card;
 	struct str text;	       /* what is left, with as many lines */
+	const unsigned char *code;     /* of the note without footnotes, as markdown_code has it */
+	size_t unseparated;	       /* no card of several lines begins before this offset */
 	bool flashcards;	       /* it has the tag #flashcards */
 	bool no_more_blocks;	       /* no END follows, so that START is text */
 	bool footnotes;		       /* some were moved to where they are referred to */
@@ -53,6 +55,8 @@ struct str markdown_field(const struct markdown_source *source, const char *name
 /* markdown_cards.c: if a card begins at the line at *offset of text, adds it and moves *offset after it. */
 bool markdown_card_take(struct markdown_source *source, struct str text, size_t *offset, size_t line);
 
+/* markdown_code.c: for each byte, whether it is part of code, with its backticks. NULL if memory ran out. */
+const unsigned char *markdown_code(struct arena *arena, struct str text);
 /* markdown_inline.c: replaces what only note-taking programs know by Markdown or HTML: formulas, highlights, wikilinks,
  * gaps. The result is read by cmark. */
 struct str markdown_prepare(struct import *import, struct str text, bool cloze);

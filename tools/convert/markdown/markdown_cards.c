@@ -68,6 +68,8 @@ static bool take_hashcard(struct markdown_source *source, struct str text, size_
 	size_t front = *offset + 2, front_end = text.len, back = 0;
 	for (; at < text.len; at = next) {
 		line = markdown_line(text, at, &next);
+		if (source->code[at])
+			continue;
 		if (ends_card(line))
 			break;
 		if (!cloze && !back && is_marked(line, 'A')) {
@@ -110,7 +112,7 @@ static bool take_block(struct markdown_source *source, struct str text, size_t *
 		return false;
 	struct str kind = str_trim(markdown_line(text, at, &body));
 	for (size_t i = body; i < text.len && !end; i = next) {
-		if (str_is(str_trim(markdown_line(text, i, &next)), "END"))
+		if (str_is(str_trim(markdown_line(text, i, &next)), "END") && !source->code[i])
 			end = i;
 	}
 	source->no_more_blocks = !end;
@@ -170,8 +172,10 @@ static bool take_colons(struct markdown_source *source, struct str text, size_t 
 	size_t next;
 	struct str line = str_trim(markdown_line(text, *offset, &next));
 	const char *colons = source->flashcards ? memmem(line.at, line.len, "::", 2) : NULL;
+	while (colons && source->code[colons - text.at])
+		colons = memmem(colons + 1, (size_t)(line.at + line.len - colons) - 1, "::", 2);
 	size_t before = colons ? (size_t)(colons - line.at) : 0;
-	if (!before || memchr(line.at, '`', before) || memmem(line.at, line.len, "{{c", 3))
+	if (!before || memmem(line.at, line.len, "{{c", 3))
 		return false;
 	size_t width = before + 2 < line.len && line.at[before + 2] == ':' ? 3 : 2;
 	struct markdown_card card = { .kind = width == 3 ? MARKDOWN_REVERSED : MARKDOWN_CARD,
@@ -187,8 +191,40 @@ static bool take_colons(struct markdown_source *source, struct str text, size_t 
 	return true;
 }
 
+/* Lines of the front, a line of only ? or, if the card is reversed, too, ??, and lines of the back, up to a blank one;
+ * in the same notes. */
+static bool take_separated(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
+{
+	size_t at = *offset, next, front_end = 0, back = 0, width = 0;
+	if (!source->flashcards || at < source->unseparated)
+		return false;
+	for (; at < text.len; at = next) {
+		struct str line = str_trim(markdown_line(text, at, &next));
+		if (!line.len && !source->code[at])
+			break;
+		if (back || source->code[at] || !(str_is(line, "?") || str_is(line, "??")))
+			continue;
+		front_end = at;
+		back = next;
+		width = line.len;
+	}
+	source->unseparated = at;
+	struct markdown_card card = { .kind = width == 2 ? MARKDOWN_REVERSED : MARKDOWN_CARD,
+				      .tags = STR(""),
+				      .id = STR(""),
+				      .line = line_number };
+	card.front = str_trim((struct str){ text.at + *offset, front_end > *offset ? front_end - *offset : 0 });
+	card.back = back ? str_trim((struct str){ text.at + back, at - back }) : STR("");
+	if (!card.front.len || !card.back.len)
+		return false;
+	add_card(source, &card);
+	*offset = at;
+	return true;
+}
+
 bool markdown_card_take(struct markdown_source *source, struct str text, size_t *offset, size_t line)
 {
 	return take_hashcard(source, text, offset, line) || take_block(source, text, offset, line) ||
-	       take_inline(source, text, offset, line) || take_colons(source, text, offset, line);
+	       take_inline(source, text, offset, line) || take_separated(source, text, offset, line) ||
+	       take_colons(source, text, offset, line);
 }

@@ -6,15 +6,43 @@
 
 enum { WINDOW = 16 * 1024 }; /* how far what closes an element may be from what opens it */
 
-/* The end of a formula that opens at i with the delimiter; 0 if it is none. $ must touch its formula, and no digit may
- * follow it, so that prices are text; as pandoc does it. */
-static size_t formula_end(struct str text, size_t i, struct str delimiter)
+/* Text from where something may begin, and which of its bytes are code. */
+struct window {
+	struct str text;
+	const unsigned char *code;
+};
+
+/* The offset of what closes an element, from an offset on, outside code; text.len if nothing does. */
+static size_t find_close(const struct window *w, size_t from, const char *close)
 {
-	size_t start = i + delimiter.len;
+	size_t len = strlen(close);
+	while (from < w->text.len) {
+		const char *found = memmem(w->text.at + from, w->text.len - from, close, len);
+		if (!found)
+			break;
+		from = (size_t)(found - w->text.at);
+		if (!w->code[from])
+			return from;
+		from++;
+	}
+	return w->text.len;
+}
+
+static bool has_line_end(struct str text, size_t end)
+{
+	return memchr(text.at, '\n', end);
+}
+
+/* The end of a formula that opens here with the delimiter; 0 if it is none. It has no code in it. $ must touch its
+ * formula, and no digit may follow it, so that prices are text; as pandoc does it. */
+static size_t formula_end(const struct window *w, struct str delimiter)
+{
+	struct str text = w->text;
+	size_t start = delimiter.len;
 	bool single = delimiter.len == 1;
 	if (start >= text.len || (single && ascii_is_space(text.at[start])))
 		return 0;
-	for (size_t j = start; j + delimiter.len <= text.len; j++) {
+	for (size_t j = start; j + delimiter.len <= text.len && !w->code[j]; j++) {
 		if (text.at[j] == '\\') {
 			j++;
 			continue;
@@ -64,20 +92,20 @@ static void add_blank(struct buf *out, unsigned number, struct str answer, struc
 }
 
 /* {{c1::answer::hint}}; returns its length, or 0. */
-static size_t take_anki_gap(struct str text, struct buf *out)
+static size_t take_anki_gap(const struct window *w, struct buf *out)
 {
+	struct str text = w->text;
 	unsigned number = 0;
 	size_t i = 3;
 	if (!str_starts(text, "{{c"))
 		return 0;
 	for (; i < text.len && ascii_is_digit(text.at[i]) && i < 6; i++)
 		number = number * 10 + (unsigned)(text.at[i] - '0');
-	const char *close = i + 2 < text.len && memcmp(text.at + i, "::", 2) == 0
-				    ? memmem(text.at + i, text.len - i, "}}", 2)
-				    : NULL;
-	if (!close || !number)
+	bool colons_follow = i + 2 < text.len && memcmp(text.at + i, "::", 2) == 0;
+	size_t close = colons_follow ? find_close(w, i + 2, "}}") : text.len;
+	if (close == text.len || !number)
 		return 0;
-	struct str answer = { text.at + i + 2, (size_t)(close - text.at) - i - 2 };
+	struct str answer = { text.at + i + 2, close - i - 2 };
 	const char *colons = memmem(answer.at, answer.len, "::", 2);
 	struct str hint = STR("");
 	if (colons) {
@@ -86,30 +114,30 @@ static size_t take_anki_gap(struct str text, struct buf *out)
 		answer.len = before;
 	}
 	add_blank(out, number, answer, hint);
-	return (size_t)(close - text.at) + 2;
+	return close + 2;
 }
 
 /* [gap] of hashcards, but no link; returns its length, or 0. */
-static size_t take_bracket_gap(struct str text, struct buf *out)
+static size_t take_bracket_gap(const struct window *w, struct buf *out)
 {
-	const char *close = memchr(text.at, ']', text.len);
-	size_t end = close ? (size_t)(close - text.at) : 0;
-	if (end < 2 || (end + 1 < text.len && strchr("([", text.at[end + 1])) || memchr(text.at, '\n', end))
+	struct str text = w->text;
+	size_t end = find_close(w, 1, "]");
+	if (end == text.len || end < 2 || (end + 1 < text.len && strchr("([", text.at[end + 1])) ||
+	    has_line_end(text, end))
 		return 0;
 	add_blank(out, 0, (struct str){ text.at + 1, end - 1 }, STR(""));
 	return end + 1;
 }
 
 /* ==highlight==: a gap in a cloze. */
-static size_t take_highlight(struct str text, struct buf *out, bool cloze)
+static size_t take_highlight(const struct window *w, struct buf *out, bool cloze)
 {
-	const char *close = text.len > 4 && str_starts(text, "==") && !ascii_is_space(text.at[2]) &&
-						    text.at[2] != '='
-				    ? memmem(text.at + 3, text.len - 3, "==", 2)
-				    : NULL;
-	if (!close || memchr(text.at, '\n', (size_t)(close - text.at)))
+	struct str text = w->text;
+	bool opens = text.len > 4 && str_starts(text, "==") && !ascii_is_space(text.at[2]) && text.at[2] != '=';
+	size_t close = opens ? find_close(w, 3, "==") : text.len;
+	if (close == text.len || has_line_end(text, close))
 		return 0;
-	struct str inner = { text.at + 2, (size_t)(close - text.at) - 2 };
+	struct str inner = { text.at + 2, close - 2 };
 	if (cloze) {
 		add_blank(out, 0, inner, STR(""));
 	} else {
@@ -121,8 +149,9 @@ static size_t take_highlight(struct str text, struct buf *out, bool cloze)
 }
 
 /* H~2~O and 10^9^, as pandoc writes them: within a word, and nothing that looks like a power or a range follows. */
-static size_t take_script(struct str text, struct buf *out)
+static size_t take_script(const struct window *w, struct buf *out)
 {
+	struct str text = w->text;
 	char mark = text.at[0];
 	size_t end = 1;
 	while (end < text.len && !ascii_is_space(text.at[end]) && !strchr("~^[]{}<>()*_`$|/\\", text.at[end]))
@@ -138,8 +167,9 @@ static size_t take_script(struct str text, struct buf *out)
 }
 
 /* The tildes that begin here, if they are several. */
-static size_t take_tildes(struct str text, struct buf *out)
+static size_t take_tildes(const struct window *w, struct buf *out)
 {
+	struct str text = w->text;
 	size_t count = 0;
 	while (count < text.len && text.at[count] == '~')
 		count++;
@@ -150,16 +180,17 @@ static size_t take_tildes(struct str text, struct buf *out)
 }
 
 /* [[note#part|text]] becomes its text, ![[picture]] a picture. */
-static size_t take_wikilink(struct str text, struct buf *out)
+static size_t take_wikilink(const struct window *w, struct buf *out)
 {
+	struct str text = w->text;
 	bool picture = text.at[0] == '!';
 	size_t start = picture ? 3 : 2;
 	if (text.len < start + 3 || memcmp(text.at + picture, "[[", 2) != 0)
 		return 0;
-	const char *close = memmem(text.at + start, text.len - start, "]]", 2);
-	if (!close || memchr(text.at, '\n', (size_t)(close - text.at)))
+	size_t close = find_close(w, start, "]]");
+	if (close == text.len || has_line_end(text, close))
 		return 0;
-	struct str inner = { text.at + start, (size_t)(close - text.at) - start };
+	struct str inner = { text.at + start, close - start };
 	const char *bar = memchr(inner.at, '|', inner.len);
 	size_t target = bar ? (size_t)(bar - inner.at) : inner.len;
 	if (picture) {
@@ -177,34 +208,15 @@ static size_t take_wikilink(struct str text, struct buf *out)
 	return start + inner.len + 2;
 }
 
-/* The length of code that begins here, with its backticks; 0 if none does. */
-static size_t code_length(struct str text)
-{
-	size_t ticks = 0;
-	while (ticks < text.len && text.at[ticks] == '`')
-		ticks++;
-	for (size_t i = ticks; ticks && i + ticks <= text.len; i++) {
-		size_t run = 0;
-		while (i + run < text.len && text.at[i + run] == '`')
-			run++;
-		if (run == ticks)
-			return i + run;
-		i += run;
-	}
-	return ticks;
-}
-
 /* A formula between \( and \), or, on lines of its own, between \[ and \]: elsewhere these are brackets that mean no
  * link. before is what precedes it on its line. Returns its length, or 0. */
-static size_t take_tex(struct str text, struct str before, struct buf *out)
+static size_t take_tex(const struct window *w, struct str before, struct buf *out)
 {
-	bool block = text.len > 1 && text.at[1] == '[';
-	const char *close = text.len > 1 && (block || text.at[1] == '(')
-				    ? memmem(text.at + 2, text.len - 2, block ? "\\]" : "\\)", 2)
-				    : NULL;
-	if (!close)
+	struct str text = w->text;
+	bool block = text.len > 1 && text.at[1] == '[', opens = text.len > 1 && (block || text.at[1] == '(');
+	size_t end = opens ? find_close(w, 2, block ? "\\]" : "\\)") : text.len, next;
+	if (end == text.len || memchr(w->code, 1, end))
 		return 0;
-	size_t end = (size_t)(close - text.at), next;
 	for (size_t i = 0; block && i < before.len; i++)
 		if (!ascii_is_space(before.at[i]) && !strchr(">-*+.)0123456789", before.at[i]))
 			return 0;
@@ -215,35 +227,31 @@ static size_t take_tex(struct str text, struct str before, struct buf *out)
 }
 
 /* Replaces what begins here, after before on its line, and returns its length, or 0. */
-static size_t take(struct str text, struct str before, struct buf *out, bool cloze)
+static size_t take(const struct window *w, struct str before, struct buf *out, bool cloze)
 {
 	size_t end = 0;
-	switch (text.at[0]) {
-	case '`':
-		end = code_length(text);
-		buf_add(out, text.at, end);
-		return end;
+	switch (w->text.at[0]) {
 	case '\\':
-		end = take_tex(text, before, out);
+		end = take_tex(w, before, out);
 		if (end)
 			return end;
-		end = text.len > 1 ? 2 : 1;
-		buf_add(out, text.at, end);
+		end = w->text.len > 1 ? 2 : 1;
+		buf_add(out, w->text.at, end);
 		return end;
 	case '$': {
-		struct str delimiter = str_starts(text, "$$") ? STR("$$") : STR("$");
-		end = formula_end(text, 0, delimiter);
+		struct str delimiter = str_starts(w->text, "$$") ? STR("$$") : STR("$");
+		end = formula_end(w, delimiter);
 		if (!end)
 			return 0;
-		add_formula(out, (struct str){ text.at + delimiter.len, end - delimiter.len }, delimiter.len == 2);
+		add_formula(out, (struct str){ w->text.at + delimiter.len, end - delimiter.len }, delimiter.len == 2);
 		return end + delimiter.len;
 	}
-	case '~': end = take_tildes(text, out); return end ? end : take_script(text, out);
-	case '^': return take_script(text, out);
-	case '=': return take_highlight(text, out, cloze);
-	case '{': return cloze ? take_anki_gap(text, out) : 0;
-	case '!': return take_wikilink(text, out);
-	case '[': end = take_wikilink(text, out); return end || !cloze ? end : take_bracket_gap(text, out);
+	case '~': end = take_tildes(w, out); return end ? end : take_script(w, out);
+	case '^': return take_script(w, out);
+	case '=': return take_highlight(w, out, cloze);
+	case '{': return cloze ? take_anki_gap(w, out) : 0;
+	case '!': return take_wikilink(w, out);
+	case '[': end = take_wikilink(w, out); return end || !cloze ? end : take_bracket_gap(w, out);
 	default: return 0;
 	}
 }
@@ -276,35 +284,27 @@ static bool is_unclosed(struct closing *closing, struct str text, size_t i)
 struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 {
 	struct buf out;
-	bool fenced = false;
-	size_t line_start = 0;
 	struct closing closings[] = {
 		{ "[[", "]]", 0 },   { "![[", "]]", 0 }, { "\\(", "\\)", 0 },
 		{ "\\[", "\\]", 0 }, { "{{c", "}}", 0 }, { NULL, NULL, 0 },
 	};
+	const unsigned char *code = markdown_code(&import->arena, text);
+	if (!code)
+		return STR_NONE;
 	buf_init(&out, BUF_CAP);
-	for (size_t i = 0; i < text.len;) {
-		bool line = i == 0 || text.at[i - 1] == '\n';
-		line_start = line ? i : line_start;
-		if (line && (str_starts((struct str){ text.at + i, text.len - i }, "```") ||
-			     str_starts((struct str){ text.at + i, text.len - i }, "~~~"))) {
-			fenced = !fenced;
-			const char *end = memchr(text.at + i, '\n', text.len - i);
-			size_t len = end ? (size_t)(end - text.at) - i + 1 : text.len - i;
-			buf_add(&out, text.at + i, len);
-			i += len;
-			continue;
-		}
+	for (size_t i = 0, taken, line = 0; i < text.len; i += taken) {
+		line = i == 0 || text.at[i - 1] == '\n' ? i : line;
 		size_t left = text.len - i < WINDOW ? text.len - i : WINDOW;
-		bool literal = fenced || is_unclosed(closings, text, i);
-		struct str before = { text.at + line_start, i - line_start };
-		size_t taken = literal ? 0 : take((struct str){ text.at + i, left }, before, &out, cloze);
+		bool unclosed = !code[i] && is_unclosed(closings, text, i);
+		taken = 0;
+		if (!code[i] && !unclosed)
+			taken = take(&(struct window){ { text.at + i, left }, code + i },
+				     (struct str){ text.at + line, i - line }, &out, cloze);
 		if (!taken) {
 			/* An escaped character stays with its backslash. */
-			taken = literal && !fenced && text.at[i] == '\\' ? 2 : 1;
+			taken = unclosed && text.at[i] == '\\' ? 2 : 1;
 			buf_add(&out, text.at + i, taken);
 		}
-		i += taken;
 	}
 	struct str prepared = buf_failed(&out) ? STR_NONE : arena_str(&import->arena, buf_view(&out));
 	buf_release(&out);

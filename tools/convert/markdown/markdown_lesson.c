@@ -264,8 +264,11 @@ static void read_node(struct note *note, struct cmark_node *node)
 		read_heading(note, node);
 		return;
 	}
-	if (type == CMARK_NODE_THEMATIC_BREAK)
+	if (type == CMARK_NODE_THEMATIC_BREAK) {
+		ledger_change(&note->import->ledger, note->item, STR("line across the page"), "lessons have none",
+			      "left out");
 		return;
+	}
 	if (type == CMARK_NODE_LIST && note->pending_count && is_question(node)) {
 		read_question(note, node);
 		return;

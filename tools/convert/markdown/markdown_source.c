@@ -114,11 +114,12 @@ struct str markdown_field(const struct markdown_source *source, const char *name
 
 struct footnote {
 	struct str name, text;
+	const unsigned char *code; /* of the text; NULL: not known yet */
 	bool used;
 	struct footnote *next;
 };
 
-/* [^name]: text, with the lines that follow up to a blank one. */
+/* [^name]: text, with the lines that follow. */
 static bool is_footnote(struct str line, struct footnote *note)
 {
 	const char *close = line.len > 4 && str_starts(line, "[^") ? memchr(line.at, ']', line.len) : NULL;
@@ -138,6 +139,23 @@ struct splitting {
 	struct buf rest;
 };
 
+/* Whether a line is indented, as those after the first one of a footnote are; of several paragraphs, by four spaces. */
+static bool is_indented(struct str line, size_t least)
+{
+	size_t spaces = 0;
+	for (size_t i = 0; i < line.len && (line.at[i] == ' ' || line.at[i] == '\t'); i++)
+		spaces += line.at[i] == '\t' ? 4 : 1;
+	return spaces >= least && str_trim(line).len;
+}
+
+/* Whether the footnote goes on in the line at the offset: indented text, or a blank line before more of it. */
+static bool goes_on(struct str text, size_t offset)
+{
+	size_t next;
+	struct str line = markdown_line(text, offset, &next);
+	return str_trim(line).len ? is_indented(line, 1) : is_indented(markdown_line(text, next, &next), 4);
+}
+
 static void take_footnote(struct splitting *s, struct str text, size_t *offset, struct footnote *model)
 {
 	struct footnote *note = arena_alloc(s->source->arena, sizeof(*note));
@@ -145,9 +163,8 @@ static void take_footnote(struct splitting *s, struct str text, size_t *offset, 
 	size_t next;
 	buf_init(&all, BUF_CAP);
 	buf_str(&all, model->text);
-	for (struct str line = markdown_line(text, *offset, &next);
-	     *offset < text.len && str_trim(line).len && ascii_is_space(line.at[0]);
-	     line = markdown_line(text, *offset, &next)) {
+	while (*offset < text.len && goes_on(text, *offset)) {
+		struct str line = markdown_line(text, *offset, &next);
 		buf_char(&all, ' ');
 		buf_str(&all, str_trim(line));
 		buf_char(&s->rest, '\n');
@@ -163,22 +180,15 @@ static void take_footnote(struct splitting *s, struct str text, size_t *offset, 
 	buf_release(&all);
 }
 
-/* Whether the line is within code, or begins or ends it. */
-static bool is_code(struct str line, bool *fenced)
-{
-	bool fence = str_starts(str_trim(line), "```") || str_starts(str_trim(line), "~~~");
-	*fenced = *fenced != fence;
-	return *fenced || fence;
-}
-
 /* Takes the footnotes out, before the cards: they are often at the end of a note, after its last card. */
 static void take_footnotes(struct splitting *s, struct str text)
 {
-	bool fenced = false;
-	for (size_t offset = 0; offset < text.len;) {
+	const unsigned char *code = markdown_code(s->source->arena, text);
+	for (size_t offset = 0; code && offset < text.len;) {
 		struct footnote note = { .used = false };
+		bool is_code = code[offset];
 		struct str line = markdown_line(text, offset, &offset);
-		if (!is_code(line, &fenced) && is_footnote(line, &note))
+		if (!is_code && is_footnote(line, &note))
 			take_footnote(s, text, &offset, &note);
 		else
 			buf_str(&s->rest, line);
@@ -189,11 +199,11 @@ static void take_footnotes(struct splitting *s, struct str text)
 /* Takes the cards out of the text, whose first line has the number. */
 static void take_cards(struct splitting *s, struct str text, size_t number)
 {
-	bool fenced = false;
-	for (size_t offset = 0, next; offset < text.len; offset = next) {
+	const unsigned char *code = s->source->code = markdown_code(s->source->arena, text);
+	for (size_t offset = 0, next; code && offset < text.len; offset = next) {
 		struct str line = markdown_line(text, offset, &next);
 		size_t end = offset;
-		if (is_code(line, &fenced) || !markdown_card_take(s->source, text, &end, number)) {
+		if (code[offset] || !markdown_card_take(s->source, text, &end, number)) {
 			buf_str(&s->rest, line);
 			buf_char(&s->rest, '\n');
 			number++;
@@ -223,17 +233,19 @@ static struct footnote *note_at(const struct splitting *s, struct str text, size
 	return close ? map_get(&s->by_name, (struct str){ text.at + i + 2, (size_t)(close - text.at) - i - 2 }) : NULL;
 }
 
-/* Replaces [^name] by the text of the footnote in parentheses. */
-static void place_footnotes(struct splitting *s, struct str text, unsigned depth, struct buf *out)
+/* Replaces [^name] by the text of the footnote in parentheses, but not in code. */
+static void place_footnotes(struct splitting *s, struct str text, const unsigned char *code, unsigned depth,
+			    struct buf *out)
 {
-	for (size_t i = 0; i < text.len;) {
-		struct footnote *note = note_at(s, text, i);
+	for (size_t i = 0; code && i < text.len;) {
+		struct footnote *note = code[i] ? NULL : note_at(s, text, i);
 		if (!note || depth == NOTE_DEPTH_MAX || s->placed > NOTES_SIZE_MAX) {
 			buf_char(out, text.at[i++]);
 			continue;
 		}
 		buf_text(out, " (");
-		place_footnotes(s, note->text, depth + 1, out);
+		note->code = note->code ? note->code : markdown_code(s->source->arena, note->text);
+		place_footnotes(s, note->text, note->code, depth + 1, out);
 		buf_char(out, ')');
 		s->placed += note->text.len;
 		i += note->name.len + 3;
@@ -274,7 +286,7 @@ static struct str place_all(struct splitting *s, struct str text)
 		return text;
 	buf_init(&out, BUF_CAP);
 	if (find_footnotes(s))
-		place_footnotes(s, buf_view(&s->rest), 0, &out);
+		place_footnotes(s, buf_view(&s->rest), markdown_code(s->source->arena, buf_view(&s->rest)), 0, &out);
 	else
 		out.failed = true;
 	list_unused(s);
