@@ -98,20 +98,3 @@ bool new_ids_make(void *context, const char *prefix, char id[NEW_ID_SIZE])
 	} while (map_get(&ids->known, str_from(id)));
 	return new_ids_take(ids, str_from(id));
 }
-
-struct str id_meant(struct arena *arena, struct str value)
-{
-	char *id = arena_alloc(arena, value.len + 1);
-	size_t len = 0;
-	for (size_t i = 0; id && i < value.len; i++) {
-		char c = value.at[i] >= 'A' && value.at[i] <= 'Z' ? (char)(value.at[i] | 0x20) : value.at[i];
-		bool letter = c >= 'a' && c <= 'z';
-		if (letter || (len && c >= '0' && c <= '9'))
-			id[len++] = c;
-		else if (len && id[len - 1] != '-')
-			id[len++] = '-';
-	}
-	while (len && id[len - 1] == '-')
-		len--;
-	return (struct str){ id, len };
-}

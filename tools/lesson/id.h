@@ -15,8 +15,11 @@ enum {
 
 /* Whether value has the form of an id. The reader reports invalid ids. */
 bool id_looks_valid(struct str value);
-/* The id that value was probably meant to be: itself if it is valid. Empty if it has no letter. */
+/* The id that value was probably meant to be: itself if it is valid. Empty if it has no letter. Letters with accents lose
+ * them, and umlauts become two letters: "Störung" is stoerung. */
 struct str id_meant(struct arena *arena, struct str value);
+/* The same for a tag, which may begin with a digit. */
+struct str tag_meant(struct arena *arena, struct str value);
 /* The default id of a lesson in the file at path: its name without .xml; STR_NONE if that is not an id. */
 struct str id_of_path(const char *path);
 

@@ -24,6 +24,34 @@ static void lower_case_digits_and_single_hyphens_make_an_id(void **state)
 	assert_false(id_looks_valid((struct str){ longest, ID_MAX + 1 }));
 }
 
+static void names_become_ids_and_tags(void **state)
+{
+	(void)state;
+	/* Also decomposed, as macOS names files, and in capitals. */
+	static const char *const ids[][2] = {
+		{ "Affektive St\xc3\xb6rungen", "affektive-stoerungen" },
+		{ "Sto\xcc\x88rung", "stoerung" },
+		{ "\xc3\x84TIOLOGIE: Gr\xc3\xb6\xc3\x9f""e", "aetiologie-groesse" },
+		{ "Ang\xc3\xa9iologie", "angeiologie" },
+		{ "Ange\xcc\x81iologie", "angeiologie" },
+		{ "\xc5\x81\xc3\xb3\xc5\xba", "loz" },
+		{ "CO\xe2\x82\x82 / pH", "co2-ph" },
+		{ "3 kinds", "kinds" },
+		{ "\xd0\x9f\xd0\xbe", "" },
+		{ "b12", "b12" },
+	};
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		struct str id = id_meant(&arena, str_from(ids[i][0]));
+		assert_true(str_is(id, ids[i][1]));
+		assert_true(!id.len || id_looks_valid(id));
+	}
+	assert_true(str_is(tag_meant(&arena, STR("2. Semester")), "2-semester"));
+	assert_true(str_is(tag_meant(&arena, STR("Pr\xc3\xbc" "fung::M2")), "pruefung-m2"));
+	arena_release(&arena);
+}
+
 static void a_file_names_its_lesson(void **state)
 {
 	(void)state;
@@ -59,6 +87,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lower_case_digits_and_single_hyphens_make_an_id),
+		cmocka_unit_test(names_become_ids_and_tags),
 		cmocka_unit_test(a_file_names_its_lesson),
 		cmocka_unit_test(new_ids_differ_from_all_that_are_known),
 	};

@@ -332,26 +332,9 @@ static bool has_tag(struct str tags, struct str wanted)
 	return false;
 }
 
-/* The tag with lower-case letters and hyphens only. */
-static struct str lower_tag(struct import *import, struct str tag)
-{
-	char *text = arena_alloc(&import->arena, tag.len + 1);
-	size_t len = 0;
-	for (size_t i = 0; text && i < tag.len; i++) {
-		char c = ascii_lower(tag.at[i]);
-		if (ascii_is_lower(c) || ascii_is_digit(c))
-			text[len++] = c;
-		else if (len && text[len - 1] != '-')
-			text[len++] = '-';
-	}
-	while (len && text[len - 1] == '-')
-		len--;
-	return (struct str){ text, len };
-}
-
 void import_tag(struct import *import, struct attribute *tags, struct str tag, struct ledger_item *item)
 {
-	struct str own = tag_looks_valid(tag) ? tag : lower_tag(import, tag);
+	struct str own = tag_looks_valid(tag) ? tag : tag_meant(&import->arena, tag);
 	if (!own.len) {
 		ledger_changef(&import->ledger, item, "tags consist of the letters a to z, digits and hyphens",
 			       "left out", "tag '%.*s'", STR_ARG(tag));
