@@ -12,4 +12,4 @@ diff -r -x imported.tsv back latest || exit
 satchel-validate -q back || exit
 "$TREE/tests/convert/anki/compare" "$TREE/content" back
 # The ledger.
-satchel-export -f anki -o third.apkg "$TREE/content" 2>&1 | grep -v '^    \|^[a-z ]*  *[0-9]' | sed 's/^[0-9]* /N /'
+satchel-export -f anki -o third.apkg "$TREE/content" 2>&1 | grep -v '^    \|^[a-z ]*  [a-z ]* *[0-9]' | sed 's/^each of [0-9]* /each of N /'

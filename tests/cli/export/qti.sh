@@ -11,4 +11,4 @@ for version in 21 30; do
 	"$TREE/tests/convert/qti/compare" $version "$TREE/content" back$version || exit
 	rm first.zip second.zip
 done
-satchel-export -f qti21 -o third.zip "$TREE/content" 2>&1 | grep -v '^    \|^[a-z ]*  *[0-9]' | sed "s|$TREE/||; s/^[0-9]* /N /"
+satchel-export -f qti21 -o third.zip "$TREE/content" 2>&1 | grep -v '^    \|^[a-z ]*  [a-z ]* *[0-9]' | sed "s|$TREE/||; s/^each of [0-9]* /each of N /"

@@ -122,7 +122,7 @@ void out_finish_fields(struct anki_writer *writer, struct out_note *note)
 		/* The other parts are not in the package, so nothing could lead there. */
 		if (remove_attribute(field, " data-to=\""))
 			ledger_change(&writer->export->ledger, writer->item, STR("links to other parts of the content"),
-				      "Anki has only cards", "written as text");
+				      "Anki has only cards", "written as plain text");
 		(void)!remove_attribute(field, " data-entry=\"");
 		each_value(buf_view(field), " data-source=\"", writer, note_cited);
 	}

@@ -25,7 +25,7 @@ static enum result find_medium(void *context, struct str name, struct str *bytes
 	bool plain = name.len && name.at[0] != '.' && !memchr(name.at, '/', name.len) &&
 		     !memchr(name.at, '\\', name.len) && !memchr(name.at, '\0', name.len);
 	if (!plain) {
-		buf_text(why, "it is no name of a file in the folder media");
+		buf_text(why, "it names no file in the folder media");
 		return RESULT_REFUSED;
 	}
 	buf_init(&path, BUF_CAP);

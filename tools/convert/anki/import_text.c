@@ -225,7 +225,7 @@ enum result import_text_notes(struct anki *anki, struct str bytes, struct ledger
 	if (result != RESULT_OK)
 		return result;
 	if (table.unclosed_line)
-		ledger_changef(&anki->import->ledger, item, "it is never closed", "the rest is one field",
+		ledger_changef(&anki->import->ledger, item, "it is never closed", "the rest was read as one field",
 			       "quote in line %zu", table.unclosed_line + r->header.lines);
 	for (const struct csv_row *row = table.rows; row; row = row->next) {
 		size_t fields = count_fields(&r->header, row);

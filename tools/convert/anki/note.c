@@ -105,7 +105,7 @@ void note_tags(struct anki *anki, const struct anki_note *note, struct attribute
 void note_report_markup(struct anki *anki, struct ledger_item *item, unsigned losses)
 {
 	if (losses & MARKUP_LATEX)
-		ledger_change(&anki->import->ledger, item, STR("LaTeX"), "it is more than a formula", "left as text");
+		ledger_change(&anki->import->ledger, item, STR("LaTeX"), "it is more than a formula", "kept as text");
 	if (losses & MARKUP_SPOKEN)
 		ledger_change(&anki->import->ledger, item, STR("text to speech"), "lessons play recordings only",
 			      "left out");
@@ -146,7 +146,7 @@ void note_report(struct anki *anki, const struct anki_note *note, const struct r
 		{ TEMPLATE_FILTER, "filters of add-ons", "they are not part of Anki",
 		  "their fields are shown as they are" },
 		{ TEMPLATE_UNKNOWN, "fields that the note type does not have", "there is nothing to show", "left out" },
-		{ TEMPLATE_TAGS, "tags on the card", "questions and cards have their tags apart",
+		{ TEMPLATE_TAGS, "tags on the card", "questions and cards have tags of their own",
 		  "not written in the text" },
 		{ TEMPLATE_BROKEN, "conditions that are not closed", "the template is damaged",
 		  "read as far as possible" },
@@ -180,7 +180,7 @@ static struct flow *read_side(struct anki *anki, struct ledger_item *item, struc
 	else
 		shown.failed = true;
 	anki->import->arena.failed = anki->import->arena.failed || buf_failed(&shown);
-	ledger_change(&anki->import->ledger, item, STR("deletions"), "its note type is none for clozes",
+	ledger_change(&anki->import->ledger, item, STR("deletions"), "its note type has no clozes",
 		      "written as their text");
 	struct flow *flow = note_optional_flow(anki, item, buf_view(&shown));
 	anki_cloze_release(&cloze);

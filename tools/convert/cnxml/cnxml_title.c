@@ -106,7 +106,7 @@ void cnxml_titles(struct cnxml *cnxml, xmlNode *node)
 	/* "Figure", before its number. */
 	struct str text = cnxml_text(cnxml, label);
 	if (text.len)
-		ledger_changef(&cnxml->import->ledger, cnxml->item, "programs name and number the parts of lessons",
+		ledger_changef(&cnxml->import->ledger, cnxml->item, "front-ends number the parts of lessons",
 			       "left out", "label '%.*s'", STR_ARG(text));
 	xmlUnlinkNode(label);
 	xmlFreeNode(label);

@@ -39,7 +39,7 @@ void export_leave_out_text(struct export *export, const struct lesson *lesson, s
 		{ lesson->reviewed.value.at && !has->review, "date of the review" },
 		{ lesson->review_by.value.at && !has->review, "date of the next review" },
 		{ lesson->tags.value.at, "tags" },
-		{ lesson->access == ACCESS_MEMBER, "access for members" },
+		{ lesson->access == ACCESS_MEMBER, "access for members only" },
 		{ lesson->people, "authors and reviewers" },
 		{ lesson->objectives, "objectives" },
 		{ lesson->takeaways, "takeaways" },

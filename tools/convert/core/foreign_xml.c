@@ -92,7 +92,7 @@ enum result foreign_xml_parse(struct ledger *ledger, struct str name, struct str
 	if (rooted && !parsing.declares && !parsing.no_memory) {
 		if (damage[0])
 			ledger_changef(ledger, ledger_read(ledger, LEDGER_FILE, name, 0), "it is not well-formed XML",
-				       "what could be read of it was read", "damage in %s", damage);
+				       "read as far as possible", "damage in %s", damage);
 		return RESULT_OK;
 	}
 	if (parsing.declares)

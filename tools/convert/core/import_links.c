@@ -81,7 +81,7 @@ static void link_node(struct resolving *r, struct inline_node *link, struct str 
 	buf_init(&label, BUF_CAP);
 	if (!link->children && !own_id_label(&label, target, r->lesson->lesson.element.lang)) {
 		report(r, "link to", link->of.link.to.value, "what it leads to has no number and no title",
-		       "its text is [?]");
+		       "written as [?]");
 		link->children = make_text(&r->import->arena, STR("[?]"));
 		link->of.link.labelled = false;
 		r->failed = r->failed || !link->children;

@@ -50,20 +50,40 @@ static void add_location(struct buf *out, const struct ledger_item *item)
 		buf_format(out, ":%zu", item->line);
 }
 
-/* "deck.apkg:3: card 'Heart': colour: left out (lessons have no colours)"; of several, their number, then some. */
+/* "deck.apkg:3: card 'Heart'", or of several items their number. */
+static void write_items(const struct group *group, struct buf *out)
+{
+	const struct ledger_item *item = group->examples[0]->item;
+	if (group->items > 1) {
+		buf_format(out, "each of %zu %s", group->items, kind_names[item->kind].plural);
+		return;
+	}
+	add_location(out, item);
+	buf_format(out, ": %s", kind_names[item->kind].singular);
+	if (item->name.len)
+		add_text(out, " '", item->name, "'");
+}
+
+/* A row of a group of several: where it is, and what its name in quotation marks is. */
+static void write_example(const struct group *group, const struct ledger_row *row, struct buf *out)
+{
+	const struct ledger_item *item = row->item;
+	bool named = without_name(row->what).len < row->what.len;
+	buf_text(out, "    ");
+	if (group->items > 1)
+		add_location(out, item);
+	if (group->items > 1 && item->name.len)
+		add_text(out, ": '", item->name, "'");
+	if (named)
+		add_text(out, group->items > 1 ? ": " : "", row->what, "");
+	buf_char(out, '\n');
+}
+
+/* "deck.apkg:3: card 'Heart': colour: left out (lessons have no colours)"; of several rows, then some of them. */
 static void write_group(const struct group *group, struct buf *out)
 {
 	const struct ledger_row *row = group->examples[0];
-	if (group->count == 1) {
-		add_location(out, row->item);
-		buf_format(out, ": %s", kind_names[row->item->kind].singular);
-		if (row->item->name.len)
-			add_text(out, " '", row->item->name, "'");
-	} else {
-		buf_format(out, "%zu %s", group->items,
-			   group->items == 1 ? kind_names[row->item->kind].singular
-					     : kind_names[row->item->kind].plural);
-	}
+	write_items(group, out);
 	buf_text(out, ": ");
 	if (!row->whole)
 		add_text(out, "", group->count == 1 ? row->what : without_name(row->what), ": ");
@@ -71,16 +91,8 @@ static void write_group(const struct group *group, struct buf *out)
 	buf_text(out, " (");
 	human_text(out, row->why, HUMAN_WHOLE);
 	buf_text(out, ")\n");
-	for (size_t i = 0; group->count > 1 && i < group->count && i < EXAMPLES; i++) {
-		const struct ledger_item *item = group->examples[i]->item;
-		buf_text(out, "    ");
-		add_location(out, item);
-		if (item->name.len)
-			add_text(out, ": '", item->name, "'");
-		if (without_name(group->examples[i]->what).len < group->examples[i]->what.len)
-			add_text(out, ": ", group->examples[i]->what, "");
-		buf_char(out, '\n');
-	}
+	for (size_t i = 0; group->count > 1 && i < group->count && i < EXAMPLES; i++)
+		write_example(group, group->examples[i], out);
 	if (group->count > EXAMPLES)
 		buf_format(out, "    and %zu more\n", group->count - EXAMPLES);
 }

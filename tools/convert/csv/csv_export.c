@@ -90,7 +90,7 @@ static void report_common(struct csv_state *s, enum access access, const struct 
 	if (objective->value.at)
 		ledger_change(&s->export->ledger, s->ledger, STR("objective"), "tables have none", "left out");
 	if (access == ACCESS_MEMBER)
-		ledger_change(&s->export->ledger, s->ledger, STR("limitation to members"), "tables have none",
+		ledger_change(&s->export->ledger, s->ledger, STR("access for members only"), "tables have none",
 			      "left out");
 }
 
@@ -157,7 +157,7 @@ static void add_options(struct csv_state *s, struct csv_item *item, const struct
 		if (o->correct && question->kind != QUESTION_OPEN)
 			buf_format(&correct, "%s%zu", correct.len ? " " : "", item->option_count);
 		if (o->credit.value.at)
-			ledger_change(&s->export->ledger, s->ledger, STR("the credit of options"), "tables have none",
+			ledger_change(&s->export->ledger, s->ledger, STR("credit of options"), "tables have none",
 				      "left out");
 	}
 	item->cells[CSV_CORRECT] = arena_str(&s->arena, buf_view(&correct));
@@ -201,11 +201,11 @@ static void add_question(struct csv_state *s, const struct question *question)
 	if (!item)
 		return;
 	if (question->set)
-		ledger_change(ledger, s->ledger, STR("its question set"), "tables have no sets",
+		ledger_change(ledger, s->ledger, STR("question set"), "tables have no sets",
 			      "the shared vignette was repeated");
 	report_common(s, question->access, &question->objective);
 	if (question->fixed_order)
-		ledger_change(ledger, s->ledger, STR("the fixed order of its options"), "tables cannot say it",
+		ledger_change(ledger, s->ledger, STR("fixed order of options"), "tables have no column for it",
 			      "left out");
 	item->cells[CSV_VIGNETTE] = flow_cell(s, vignette);
 	item->cells[CSV_FRONT] = flow_cell(s, question->stem);
@@ -215,7 +215,7 @@ static void add_question(struct csv_state *s, const struct question *question)
 	add_value(s, item, CSV_TOLERANCE, &question->tolerance);
 	add_value(s, item, CSV_UNIT, &question->unit);
 	if (question->min.value.at && question->kind == QUESTION_NUMERIC)
-		ledger_change(ledger, s->ledger, STR("its range"), "tables have values and tolerances", "left out");
+		ledger_change(ledger, s->ledger, STR("range"), "tables have values and tolerances", "left out");
 	if (question->kind != QUESTION_NUMERIC)
 		add_options(s, item, question);
 }

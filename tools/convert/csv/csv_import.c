@@ -338,7 +338,7 @@ enum result csv_import(struct import *import, const char *path, struct buf *why)
 	r.title.len = dot && dot > r.title.at ? (size_t)(dot - r.title.at) : r.title.len;
 	r.heading = r.columns.headed ? table.rows : NULL;
 	if (table.unclosed_line)
-		ledger_changef(&import->ledger, file, "it is never closed", "the rest of the file is one cell",
+		ledger_changef(&import->ledger, file, "it is never closed", "the rest of the file was read as one cell",
 			       "the quotation mark in line %zu", table.unclosed_line);
 	for (r.row = r.heading ? table.rows->next : table.rows; r.row; r.row = r.row->next)
 		read_row(&r);

@@ -69,7 +69,7 @@ static void write_sections(struct markdown_state *s, const struct section *secti
 {
 	for (; section; section = section->next) {
 		if (section->access == ACCESS_MEMBER)
-			lose(s, "limitation of sections to members", "left out");
+			lose(s, "access for members only", "left out");
 		heading(s, level, section->title ? section->title->text : NULL, section->id.value);
 		markdown_write_blocks(&s->writer, NULL, section->blocks, "");
 		write_sections(s, section->sections, level + 1);
@@ -86,7 +86,7 @@ static void report_common(struct markdown_state *s, const struct attribute *obje
 			  enum access access)
 {
 	if (access == ACCESS_MEMBER)
-		lose(s, "limitation to members", "left out");
+		lose(s, "access for members only", "left out");
 	if (objective->value.at)
 		lose(s, "objective", "left out");
 	if (difficulty)
@@ -113,7 +113,7 @@ static void write_choices(struct markdown_state *s, const struct question *quest
 /* Kinds that have no counterpart, as text to read. */
 static void write_answers(struct markdown_state *s, const struct question *question)
 {
-	lose(s, "questions of this kind", "written as text");
+	lose(s, "kind of the question", "written as text");
 	for (const struct option *o = question->options; o; o = o->next) {
 		buf_text(&s->out, question->kind == QUESTION_ORDERING ? "1. " : "- ");
 		markdown_write_blocks(&s->writer, o->text, o->blocks, "   ");
@@ -146,7 +146,7 @@ static void write_question(struct markdown_state *s, const struct question *ques
 		buf_format(&s->out, " {#%.*s}", STR_ARG(question->id.value));
 	buf_text(&s->out, "\n\n");
 	if (question->set) {
-		lose(s, "its question set", "the shared vignette was repeated");
+		lose(s, "question set", "the shared vignette was repeated");
 		flow(s, question->set->vignette, "");
 		buf_char(&s->out, '\n');
 	}
@@ -315,7 +315,7 @@ static void write_front_matter(struct markdown_state *s, const struct lesson *le
 	buf_text(&s->out, "---\n");
 	buf_release(&text);
 	if (lesson->access == ACCESS_MEMBER)
-		lose(s, "limitation to members", "left out");
+		lose(s, "access for members only", "left out");
 	if (lesson->objectives)
 		lose(s, "objectives", "left out");
 	if (lesson->review_by.value.at)

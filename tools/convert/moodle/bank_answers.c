@@ -88,7 +88,7 @@ void draft_short(struct bank_draft *draft)
 		draft_leave_out(draft, "no answer is accepted");
 	else if (best < BANK_ALL)
 		draft_change(draft, STR("weight of the best answer"), "accepted answers give all points",
-			     "it gives all points");
+			     "gives all points");
 }
 
 static struct attribute number_attribute(struct bank_draft *draft, int64_t billionths)
@@ -169,7 +169,7 @@ void draft_numeric(struct bank_draft *draft)
 		draft_leave_out(draft, "no number is accepted");
 	else if (best < BANK_ALL)
 		draft_change(draft, STR("weight of the best answer"), "accepted answers give all points",
-			     "it gives all points");
+			     "gives all points");
 	if (draft->source->unit.at && draft->source->unit.len)
 		draft->question.unit = make_attribute(draft->arena, draft->source->unit);
 }
@@ -264,8 +264,8 @@ void draft_essay(struct bank_draft *draft)
 	draft->is_text = flow_is_blank(draft->question.model_answer);
 	if (draft->is_text)
 		draft_change(draft, STR("essay without model answer"), "an open question needs one",
-			     "a section with its text");
+			     "written as a section");
 	else
-		draft_change(draft, STR("general feedback"), "an open question needs a good answer",
-			     "it is the model answer");
+		draft_change(draft, STR("general feedback"), "an open question needs a model answer",
+			     "used as the model answer");
 }

@@ -92,7 +92,7 @@ static void read_single(struct bank_draft *draft, struct shares shares)
 	bool found = false;
 	if (shares.most < BANK_ALL)
 		draft_change(draft, STR("weight of the best answer"), "the correct option gives all points",
-			     "it gives all points");
+			     "gives all points");
 	for (const struct bank_answer *a = draft->source->answers; a; a = a->next) {
 		struct option *option = add_option(draft, a);
 		if (!option)
@@ -130,7 +130,7 @@ void draft_choice(struct bank_draft *draft)
 		read_multiple(draft, shares, shares.full > 1);
 	} else if (shares.full > 1) {
 		draft_change(draft, STR("several correct answers, of which one was to be chosen"),
-			     "a question with one answer has one correct option", "all of them are to be chosen");
+			     "a question with one answer has one correct option", "learners must choose all of them");
 		read_multiple(draft, shares, true);
 	} else {
 		read_single(draft, shares);

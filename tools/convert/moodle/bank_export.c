@@ -77,7 +77,7 @@ static void lose_attributes(struct bank_exporter *bank, const struct question *q
 	if (question->progress.value.at)
 		bank_lose(bank, "progress", why, "left out");
 	if (question->access == ACCESS_MEMBER || (question->set && question->set->access == ACCESS_MEMBER))
-		bank_lose(bank, "access for members", why, "left out");
+		bank_lose(bank, "access for members only", why, "left out");
 }
 
 static void add_tags(struct bank_exporter *bank, struct str tags, struct bank_question *made)

@@ -97,7 +97,7 @@ static bool keeps_credits(struct bank_exporter *bank, const struct question *que
 	}
 	bool keeps = !given || question->kind == QUESTION_SINGLE || (sum > BANK_ALL - 50000 && sum < BANK_ALL + 50000);
 	if (!keeps)
-		bank_lose(bank, "credits of the correct options",
+		bank_lose(bank, "credit of options",
 			  "Moodle accepts only some weights, which add up to 100", "shared equally");
 	return keeps;
 }
@@ -190,7 +190,7 @@ void bank_export_numeric(struct bank_exporter *bank, const struct question *ques
 	}
 	if (ranged && !bank->ranges)
 		bank_lose(bank, "least and greatest number", "Moodle has a number and a tolerance",
-			  "the number between them and a tolerance");
+			  "written as the number between them and a tolerance");
 	if (ranged && has_value)
 		bank_lose(bank, "best number", "a range has none", "left out");
 	if (!ranged && question->tolerance.value.len &&
@@ -239,10 +239,10 @@ static void compare_choices(struct bank_exporter *bank, const struct question *q
 			same = str_equal(bank_words_of_option(bank, o), bank_words_of_option(bank, p));
 	if (same)
 		bank_lose(bank, "choices that differ only in markup", "choices are plain text in question banks",
-			  "they are one");
+			  "joined into one");
 	else if (!ordered)
 		bank_lose(bank, "order of the choices", "it is that of the prompts in question banks",
-			  "as that of the prompts");
+			  "written in the order of the prompts");
 }
 
 void bank_export_matching(struct bank_exporter *bank, const struct question *question, struct bank_question *made)

@@ -133,7 +133,7 @@ static void many_gaps(struct bank_draft *draft, const struct gap_list *gaps)
 		draft_change(draft, STR("groups of choices"), "a matching question has one list of choices",
 			     "all choices are in one list");
 	draft_change(draft, STR("gaps in the text"), "questions have no gaps to fill",
-		     "the gaps are numbered and to be matched");
+		     "written as numbered gaps to match");
 	draft->arena->failed = draft->arena->failed || buf_failed(&text);
 	buf_release(&text);
 }

@@ -225,7 +225,7 @@ void draft_note_name(struct bank_draft *draft, const struct flow *text)
 		if (block->kind == BLOCK_P)
 			inline_plain(&plain, block->of.p);
 	if (name.len && !repeats(name, buf_view(&plain)))
-		draft_changef(draft, "questions have no names", "left out", "name '%.*s'", STR_ARG(name));
+		draft_change(draft, STR("name"), "questions have no names", "left out");
 	draft->arena->failed = draft->arena->failed || buf_failed(&plain);
 	buf_release(&plain);
 }
@@ -245,7 +245,7 @@ static void read_stem(struct bank_draft *draft)
 	}
 	draft->question.stem = name.len ? make_plain_flow(draft->arena, name) : NULL;
 	if (name.len)
-		draft_change(draft, STR("text"), "there is none", "the name is the text");
+		draft_change(draft, STR("text"), "there is none", "the name was used");
 	else
 		draft_leave_out(draft, "it has no text");
 }

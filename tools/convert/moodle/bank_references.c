@@ -58,10 +58,10 @@ void bank_lose_markup(struct bank_exporter *bank, const struct question *questio
 	struct references found = find_references(question, NULL);
 	if (found.cites)
 		bank_lose(bank, "citations", "question banks have no sources",
-			  "numbers; the sources are written after the explanation");
+			  "written as numbers, with the sources after the explanation");
 	if (found.links)
 		bank_lose(bank, "links within the content", "question banks do not contain their targets",
-			  "text without links");
+			  "written as plain text");
 	if (found.terms)
 		bank_lose(bank, "terms of the glossary", "question banks have no glossary", "shown as defined terms");
 	if (found.figures && bank->files)

@@ -152,8 +152,8 @@ static void import_set(struct cloze *cloze, struct flow *text)
 		draft_leave_out(draft, "none of its questions can be carried over");
 		return;
 	}
-	draft_change(draft, STR("several questions in one text"), "a question has one answer field",
-		     "a question set about the text, with a question for each gap");
+	draft_change(draft, STR("several questions in one text"), "a question has one answer",
+		     "written as a question set, with a question for each gap");
 	if (draft->source->general.text.at && str_trim(draft->source->general.text).len)
 		draft_change(draft, STR("general feedback"), "question sets have no explanation",
 			     "added to that of the last question");

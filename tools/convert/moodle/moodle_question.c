@@ -41,7 +41,7 @@ static void read_fraction(struct moodle_reader *reader, const xmlNode *node, str
 	if (fraction.len && bank_fraction_read(fraction, &answer->fraction))
 		return;
 	if (fraction.len)
-		moodle_note(reader, "it is not a percentage", "0 percent", "weight '%.*s' of an answer",
+		moodle_note(reader, "it is not a percentage", "counted as 0 percent", "weight of an answer '%.*s'",
 			    STR_ARG(fraction));
 	else if (old && bank_fraction_read(moodle_content(reader->arena, old), &answer->fraction))
 		answer->fraction *= 100;

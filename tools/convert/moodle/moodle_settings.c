@@ -87,8 +87,13 @@ static void note_setting(struct moodle_reader *reader, const xmlNode *node)
 		if (strcmp(elements[i].name, name) != 0)
 			continue;
 		struct str value = elements[i].usual ? moodle_content(reader->arena, node) : STR_NONE;
-		if (elements[i].usual && !is_usual(elements[i].usual, short_number(value)))
-			moodle_note(reader, "lessons have no such setting", "left out", "setting %s: %.*s", name,
+		if (!elements[i].usual || is_usual(elements[i].usual, short_number(value)))
+			return;
+		if (strcmp(name, "defaultgrade") == 0)
+			moodle_note(reader, "all questions count the same", "left out", "points '%.*s'",
+				    STR_ARG(short_number(value)));
+		else
+			moodle_note(reader, "lessons have no such setting", "left out", "setting '%s: %.*s'", name,
 				    STR_ARG(short_number(value)));
 		return;
 	}
@@ -141,7 +146,7 @@ static void note_feedback(struct moodle_reader *reader, const char *name, const 
 	for (size_t i = 0; i < sizeof(usual_feedback) / sizeof(usual_feedback[0]) && !usual; i++)
 		usual = str_is(text, usual_feedback[i]);
 	if (!usual)
-		moodle_note(reader, "only options and questions have feedback", "left out", "feedback on %s: '%.*s'",
+		moodle_note(reader, "only options and questions have feedback", "left out", "feedback on %s '%.*s'",
 			    of, STR_ARG(text));
 }
 
@@ -155,10 +160,10 @@ void moodle_settings_note(struct moodle_reader *reader)
 	note_feedback(reader, "incorrectfeedback", "wrong replies");
 	struct str template = moodle_text_of(reader->arena, foreign_child(reader->element, "responsetemplate"));
 	if (template.len)
-		moodle_note(reader, "answers begin empty", "left out", "template of the answer: '%.*s'",
+		moodle_note(reader, "answers begin empty", "left out", "template of the answer '%.*s'",
 			    STR_ARG(template));
 	struct str instructions = moodle_text_of(reader->arena, foreign_child(reader->element, "instructions"));
 	if (instructions.len)
-		moodle_note(reader, "lessons have no such setting", "left out", "instructions: '%.*s'",
+		moodle_note(reader, "lessons have no such setting", "left out", "instructions '%.*s'",
 			    STR_ARG(instructions));
 }

@@ -58,7 +58,7 @@ static void note_settings(struct bank *bank, const xmlNode *node)
 			       "questions drawn from the bank '%.*s'", STR_ARG(qti_text(bank->qti, source)));
 	else if (selection && qti_find(selection, "selection_number"))
 		ledger_change(ledger, bank->item, STR("questions that are drawn by chance"),
-			      "lessons have all questions", "all of them");
+			      "lessons have all questions", "all were kept");
 }
 
 /* Text for learners: of an assessment, or around its questions. */

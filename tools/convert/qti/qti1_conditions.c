@@ -154,7 +154,7 @@ static void take_points(struct conditions *c, const struct asked *asked, double 
 		if (task->kind == QTI_TEXT && qti_attribute_is(asked->equal[i], "case", "Yes"))
 			task->exact_case = true;
 		if (task->kind == QTI_TEXT && !qti_is(asked->equal[i], "varequal"))
-			qti_changef(qti, "answers are compared as a whole", "it is the whole answer",
+			qti_changef(qti, "answers are compared as a whole", "used as the whole answer",
 				    "part of an answer '%.*s'", STR_ARG(answer->id));
 	}
 }

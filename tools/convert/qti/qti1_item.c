@@ -83,7 +83,7 @@ static void read_metadata(struct qti1_reading *r)
 		if (str_is(name, "points_possible") || str_is(name, "respondusapi_qpoints"))
 			points = strtod(value.at, NULL);
 		if (points > 0 && (points < 1 || points > 1))
-			qti_changef(qti, "questions count alike", "left out", "%.*s points", STR_ARG(value));
+			qti_changef(qti, "all questions count the same", "left out", "points '%.*s'", STR_ARG(value));
 	}
 }
 
@@ -323,7 +323,7 @@ static void read_calculated(struct qti1_reading *r)
 	task->min = task->max = STR_NONE;
 	qti1_replace_marks(r->qti, r->item->body, find_value, r);
 	qti_change(r->qti, STR("values that are drawn by chance"), "lessons have no variables",
-		   "a question with the first values that were drawn");
+		   "written with the first values that were drawn");
 }
 
 static void read_responses(struct qti1_reading *r)
@@ -407,7 +407,7 @@ static void guess_key(struct qti_item *item)
 			continue;
 		answer->correct = true;
 		qti_change(item->qti, STR("right answer without points"), "the feedback says that it is right",
-			   "it gives all points");
+			   "gives all points");
 	}
 }
 

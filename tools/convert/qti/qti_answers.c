@@ -103,7 +103,7 @@ static const char *answer_choice(struct answering *a)
 	if (!a->task->multiple && key.right > 1) {
 		question->kind = QUESTION_MULTIPLE;
 		qti_change(a->qti, STR("several correct answers, of which one was to be chosen"),
-			   "a question with one answer has one correct option", "all of them are to be chosen");
+			   "a question with one answer has one correct option", "learners must choose all of them");
 		key.points = false;
 	}
 	bool negative = key.points && key.least <= 0;
@@ -319,12 +319,12 @@ static const char *answer_essay(struct answering *a, bool *is_text)
 	} else if (!flow_is_blank(item->explanation)) {
 		question->model_answer = item->explanation;
 		item->explanation = NULL;
-		qti_change(a->qti, STR("general feedback"), "an open question needs a good answer",
-			   "it is the model answer");
+		qti_change(a->qti, STR("general feedback"), "an open question needs a model answer",
+			   "used as the model answer");
 	} else {
 		*is_text = true;
 		qti_change(a->qti, STR("essay without model answer"), "an open question needs one",
-			   "a section with its text");
+			   "written as a section");
 	}
 	return NULL;
 }

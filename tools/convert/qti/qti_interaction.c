@@ -100,7 +100,7 @@ static void read_hottext(struct taking *t)
 	task->multiple = t->several;
 	add_answers(t, task, &task->answers, t->node, "hottext");
 	qti_change(t->item->qti, STR("words of a text to choose from"), "options follow the text",
-		   "a question with these words as options");
+		   "written as a question with these words as options");
 	for (xmlNode *node = qti_walk(t->node, t->node); node; node = qti_walk(node, t->node))
 		if (qti_is(node, "hottext"))
 			xmlNodeSetName(node, BAD_CAST "span");
@@ -171,7 +171,7 @@ static void read_gap_match(struct taking *t)
 		qti_put_away(t->item, node);
 	}
 	qti_change(qti, STR("gaps to fill with words of a list"), "matching questions have a list of prompts",
-		   "a matching question with numbered gaps");
+		   "written as a matching question with numbered gaps");
 	struct flow *text = qti_flow(qti, t->node);
 	if (text && task->prompt)
 		flow_append(&qti->import->arena, task->prompt, text);
@@ -189,7 +189,7 @@ static void read_order(struct taking *t)
 static void read_slider(struct taking *t)
 {
 	if (add_task(t, QTI_NUMBER))
-		qti_change(t->item->qti, STR("slider"), "numbers are typed", "a number to type");
+		qti_change(t->item->qti, STR("slider"), "numbers are typed", "learners type a number");
 }
 
 /* What is only shown or played. */

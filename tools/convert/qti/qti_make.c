@@ -206,7 +206,7 @@ static void set_stem(struct qti_item *item, const struct qti_task *task, struct 
 		question->vignette = NULL;
 	}
 	if (flow_is_blank(question->stem) && item->title.len) {
-		qti_change(item->qti, STR("question without text"), "a question has one", "its title is the text");
+		qti_change(item->qti, STR("question without text"), "a question has a text", "the title was used");
 		question->stem = make_plain_flow(&item->qti->import->arena, item->title);
 	}
 }
@@ -289,8 +289,8 @@ static void make_members(struct qti_item *item, struct stems *stems)
 			import_id(qti->import, "set-", qti_join(qti, "set:", item->id.len ? item->id : key, ""), false);
 		set->vignette = text;
 	}
-	qti_change(qti, STR("several questions in one item"), "a question has one answer to give",
-		   set ? "a question set" : "questions of their own");
+	qti_change(qti, STR("several questions in one item"), "a question has one answer",
+		   set ? "written as a question set" : "written as separate questions");
 	if (!flow_is_blank(item->explanation) && count > 1)
 		qti_change(qti, STR("feedback of several questions"), "each question has its own explanation",
 			   "added to that of the last question");

@@ -244,7 +244,7 @@ static void read_tolerance(struct qti_item *item, struct qti_task *task, const x
 				   other = str_trim((struct str){ tolerance.at + len, tolerance.len - len });
 			if (other.len && !str_equal(one, other))
 				qti_change(qti, STR("different tolerance above and below"), "numbers have one",
-					   "the first of them");
+					   "the first was used");
 			if (len && qti_attribute_is(node, "toleranceMode", "relative"))
 				task->tolerance = qti_join(qti, "", one, "%");
 			else if (len && !qti_attribute_is(node, "toleranceMode", "exact"))
@@ -277,5 +277,5 @@ void qti_read_processing(struct qti_item *item, const xmlNode *root)
 		if (task->kind == QTI_NUMBER)
 			read_tolerance(item, task, processing);
 	if (p.unknown)
-		qti_change(item->qti, STR("points by a calculation"), "questions have a key", "the key counts");
+		qti_change(item->qti, STR("points by a calculation"), "questions have a key", "only the key counts");
 }

@@ -41,10 +41,10 @@ static void note_settings(struct test *test, const xmlNode *node)
 	} settings[] = {
 		{ "preCondition", "conditions for parts of a test", "lessons have none", "always shown" },
 		{ "branchRule", "jumps between parts of a test", "lessons have none", "left out" },
-		{ "selection", "questions that are drawn by chance", "lessons have all questions", "all of them" },
+		{ "selection", "questions that are drawn by chance", "lessons have all questions", "all were kept" },
 		{ "ordering", "order of questions by chance", "front-ends order questions", "left out" },
 		{ "timeLimits", "time limit", "lessons have none", "left out" },
-		{ "weight", "weights of questions", "questions count alike", "left out" },
+		{ "weight", "weights of questions", "all questions count the same", "left out" },
 		{ "testFeedback", "feedback on a test", "lessons have none", "left out" },
 	};
 	struct ledger *ledger = &test->qti->import->ledger;

@@ -122,7 +122,7 @@ static void write_address(void *context, struct str path, struct buf *out)
 		*slot = add_asset(w, path, asset);
 	}
 	if (!asset->name.at) {
-		ledger_changef(&w->export->ledger, w->item, "it cannot be read", "its name was kept", "file '%.*s'",
+		ledger_changef(&w->export->ledger, w->item, "it cannot be read", "only its name was kept", "file '%.*s'",
 			       STR_ARG(path));
 		buf_str(out, path);
 		return;
@@ -228,7 +228,7 @@ static void change(struct qti_writer *w, xmlNode *node)
 	}
 	if (is(node, "a") && !xmlHasProp(node, BAD_CAST "href")) {
 		lose(w, "link to another part of the content", "packages contain questions only",
-		     "written as its text");
+		     "written as plain text");
 		xmlUnsetProp(node, BAD_CAST "class");
 		xmlNodeSetName(node, BAD_CAST "span");
 	}
