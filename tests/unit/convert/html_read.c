@@ -29,7 +29,7 @@ static void test_text(void **state)
 		{ "<b> </b>a<i></i>", "a", NULL },
 		{ "H<sub>2</sub>O m<sup>2</sup> <code>x</code>", "H<sub>2</sub>O m<sup>2</sup> <code>x</code>", NULL },
 		{ "<em>a <i>b</i></em>", "<em>a b</em>", NULL },
-		{ "p < 0.05 and q<r &amp; s<3", "p &lt; 0.05 and q&lt;r &amp; s&lt;3", "'<r' > kept as text\n" },
+		{ "p < 0.05 and q<r &amp; s<3", "p &lt; 0.05 and q&lt;r &amp; s&lt;3", "text '<r' > kept as text\n" },
 		{ "a &lt; b &#8212; &#x2265; &Alpha; &nosuch; &copy 3 &#150; & x&y",
 		  "a &lt; b — ≥ Α &amp;nosuch; © 3 – &amp; x&amp;y", NULL },
 		{ "10&nbsp;mg and&nbsp; more&nbsp;words", "10\xc2\xa0mg and more words", NULL },
@@ -48,10 +48,10 @@ static void test_text(void **state)
 		{ "a\fb\rc", "a b c", NULL },
 		{ "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢 (kan)", NULL },
 		{ "say <q>ah</q>", "say “ah”", NULL },
-		{ "5 <del>mg</del> <ins>g</ins>", "5 g", "'mg' > left out\n" },
+		{ "5 <del>mg</del> <ins>g</ins>", "5 g", "text 'mg' > left out\n" },
 		{ "<abbr title='beats per minute'>bpm</abbr>", "<abbr title=\"beats per minute\">bpm</abbr>", NULL },
-		{ "<unclosed attribute='a", "&lt;unclosed attribute='a", "'<unclosed' > kept as text\n" },
-		{ "a<b", "a&lt;b", "'<b' > kept as text\n" },
+		{ "<unclosed attribute='a", "&lt;unclosed attribute='a", "text '<unclosed' > kept as text\n" },
+		{ "a<b", "a&lt;b", "text '<b' > kept as text\n" },
 	};
 	CHECK(*state, cases);
 }
