@@ -1,8 +1,8 @@
 /* satchel-preview: lessons as learners see them, in one file or from a local server. */
-#include "cmd/check_program.h"
+#include "cmd/preview.h"
+
 #include "lesson/other_file.h"
 #include "preview/one_file.h"
-#include "preview/pass.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -10,15 +10,6 @@
 #include <unistd.h>
 
 enum { PORT = 8417 };
-
-struct preview {
-	struct check_program check;
-	const char *output;
-	bool serve, open;
-	unsigned port;
-	const char *operand;
-	const char *scratch; /* folder for temporary files */
-};
 
 static const struct option_row rows[] = {
 	OPT_STRING('o', "output", "FILE", struct preview, output,
@@ -28,6 +19,8 @@ static const struct option_row rows[] = {
 	OPT_NUMBER('p', "port", "N", 0, 65535, struct preview, port,
 		   "the port of the server; 8417 by default; 0: any that is free"),
 	OPT_BOOL(0, "open", struct preview, open, "with --serve: open the browser"),
+	OPT_BOOL(0, "poll", struct preview, poll,
+		 "with --serve: look at the files regularly, where no changes are\nnotified, as on network drives"),
 	OPT_JOBS(struct preview, check.checker.jobs),
 	OPT_BOOL('q', "quiet", struct preview, check.quiet, "print only errors"),
 	CHECK_ROWS_CONFIG(struct preview, check),
@@ -39,8 +32,6 @@ static const struct program_help help = {
 		 "       satchel-preview [OPTION...] --serve LESSON|FOLDER|DEFINITION|PACK",
 	.about = "Shows lessons as learners see them: a lesson, those of a folder or pack definition, or a pack.",
 };
-
-enum operand_kind { OPERAND_LESSONS, OPERAND_DEFINITION, OPERAND_PACK };
 
 /* What a file is, by how it begins. */
 static enum operand_kind kind_of(const char *path)
@@ -69,8 +60,8 @@ static int check_arguments(struct preview *preview)
 	preview->operand = program->options.operands[0];
 	if (preview->serve == (preview->output != NULL))
 		return program_fail(program, EXIT_USAGE, "say how to show it: -o FILE.html, or --serve");
-	if (!preview->serve && preview->open)
-		return program_fail(program, EXIT_USAGE, "--open needs --serve");
+	if (!preview->serve && (preview->open || preview->poll))
+		return program_fail(program, EXIT_USAGE, "--%s needs --serve", preview->open ? "open" : "poll");
 	if (preview->check.checker.config_path && preview->check.checker.no_config)
 		return program_fail(program, EXIT_USAGE, "--config and --no-config cannot be combined");
 	if (access(preview->operand, R_OK) != 0)
@@ -143,7 +134,7 @@ static int show_pass(const struct preview *preview, struct preview_pass *pass, e
 	return EXIT_FINDINGS;
 }
 
-static struct pass_request request_of(const struct preview *preview, enum operand_kind kind, struct good_sources *good)
+struct pass_request preview_request(const struct preview *preview, enum operand_kind kind)
 {
 	const struct checker *checker = &preview->check.checker;
 	return (struct pass_request){
@@ -154,7 +145,6 @@ static struct pass_request request_of(const struct preview *preview, enum operan
 		.today = checker->today,
 		.jobs = checker->jobs,
 		.scratch = preview->scratch,
-		.good = good,
 		.on_message = checker->on_message,
 		.on_mistakes = checker->on_mistakes,
 		.context_of_calls = checker->context_of_calls,
@@ -170,7 +160,8 @@ static int write_lessons_page(const struct preview *preview, enum operand_kind k
 	enum result status = good_sources_init(&good, preview->scratch, &why);
 	int code = program_result(&preview->check.program, status, &why, NULL);
 	if (code == EXIT_CLEAN) {
-		struct pass_request request = request_of(preview, kind, &good);
+		struct pass_request request = preview_request(preview, kind);
+		request.good = &good;
 		request.errors_only = true;
 		request.level = DEFLATE_BEST;
 		status = pass_run(&pass, &request);
@@ -188,6 +179,8 @@ static int show(struct preview *preview)
 	const char *scratch = getenv("TMPDIR");
 	preview->scratch = scratch && *scratch ? scratch : "/tmp";
 	check_program_take_real_day(&preview->check);
+	if (preview->serve)
+		return preview_serve(preview, kind);
 	return kind == OPERAND_PACK ? write_pack_page(preview) : write_lessons_page(preview, kind);
 }
 

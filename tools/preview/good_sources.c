@@ -79,6 +79,14 @@ bool good_sources_keep(struct good_sources *sources, const char *path, struct st
 	return good;
 }
 
+bool good_sources_has(struct good_sources *sources, const char *path)
+{
+	pthread_mutex_lock(&sources->lock);
+	bool has = map_get(&sources->places, str_from(path)) != NULL;
+	pthread_mutex_unlock(&sources->lock);
+	return has;
+}
+
 bool good_sources_get(struct good_sources *sources, const char *path, struct buf *bytes)
 {
 	pthread_mutex_lock(&sources->lock);

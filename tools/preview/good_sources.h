@@ -25,6 +25,7 @@ void good_sources_release(struct good_sources *sources);
 
 /* Keeps a copy of the bytes of the file at path, instead of those before. Thread-safe. False on failure. */
 bool good_sources_keep(struct good_sources *sources, const char *path, struct str bytes) MUST_CHECK;
+bool good_sources_has(struct good_sources *sources, const char *path);
 /* Appends them. False, without effect, if there are none, or they cannot be read. Thread-safe. */
 bool good_sources_get(struct good_sources *sources, const char *path, struct buf *bytes);
 

@@ -27,6 +27,9 @@ struct pass_request {
 	void *context_of_calls;
 };
 
+/* What the preview shows of a lesson: the file as it is, as it was when it last had no errors, or a notice. */
+enum shown_version { SHOWN_CURRENT, SHOWN_LAST, SHOWN_NOTICE };
+
 /* A section of a lesson, in the order of the file. */
 struct pass_section {
 	const char *id;
@@ -40,6 +43,7 @@ struct pass_lesson {
 	const char *id;	   /* under which it is packed; NULL if it is not a lesson, or not packed */
 	bool seen, usable; /* it could be read; it has no errors of its own */
 	bool packed;
+	enum shown_version shown;
 	const char *title; /* as plain text, of the only one, and of one that is seen but not usable; or NULL */
 	struct pass_section *sections;
 };

@@ -12,6 +12,9 @@ struct passing {
 	pthread_mutex_t lock; /* protects the arena of the pass */
 };
 
+/* Records the sections of the lesson in the arena. False if memory ran out. */
+bool pass_note_sections(struct arena *arena, const struct source *source, const struct lesson *lesson,
+			struct pass_section **sections) MUST_CHECK;
 /* A check_lesson_visitor: records the lesson, and collects it if it is usable. */
 check_lesson_visitor pass_visit;
 /* Collects the lessons that are not usable, as they were when they last were. False if memory ran out. */

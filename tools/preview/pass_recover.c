@@ -5,11 +5,10 @@
 
 #include <stdlib.h>
 
-/* Records the sections of the lesson, and of those inside them, at *end. */
-static bool note_sections(struct passing *passing, struct source *source, const struct section *section,
+/* Records sections, and those inside them, at *end. */
+static bool note_sections(struct arena *arena, struct source *source, const struct section *section,
 			  struct pass_section ***end)
 {
-	struct arena *arena = &passing->pass->arena;
 	for (; section; section = section->next) {
 		struct pass_section *note = arena_alloc(arena, sizeof(*note));
 		struct str id = arena_str(arena, section->id.value);
@@ -19,31 +18,37 @@ static bool note_sections(struct passing *passing, struct source *source, const 
 		*note = (struct pass_section){ id.at ? id.at : "", location.line, location.end_line, NULL };
 		**end = note;
 		*end = &note->next;
-		if (!note_sections(passing, source, section->sections, end))
+		if (!note_sections(arena, source, section->sections, end))
 			return false;
 	}
 	return true;
+}
+
+bool pass_note_sections(struct arena *arena, const struct source *source, const struct lesson *lesson,
+			struct pass_section **sections)
+{
+	struct source copy;
+	source_init(&copy, source->path, source->bytes);
+	bool good = note_sections(arena, &copy, lesson->sections, &sections);
+	source_release(&copy);
+	return good;
 }
 
 static bool note(struct passing *passing, struct pass_lesson *row, const struct lesson *lesson,
 		 const struct source *source)
 {
 	struct arena *arena = &passing->pass->arena;
-	struct pass_section **end = &row->sections;
-	struct source copy;
 	struct buf title;
-	source_init(&copy, source->path, source->bytes);
 	buf_init(&title, 64 * 1024);
 	if (lesson->title && (!row->usable || passing->pass->checker.lessons.count == 1))
 		inline_plain(&title, lesson->title->text);
-	pthread_mutex_lock(&passing->lock);
-	bool good = note_sections(passing, &copy, lesson->sections, &end);
 	struct str trimmed = str_trim(buf_view(&title));
+	pthread_mutex_lock(&passing->lock);
+	bool good = pass_note_sections(arena, source, lesson, &row->sections);
 	if (trimmed.len)
 		row->title = arena_copy(arena, trimmed.at, trimmed.len);
 	pthread_mutex_unlock(&passing->lock);
 	buf_release(&title);
-	source_release(&copy);
 	return good;
 }
 
@@ -124,12 +129,13 @@ static void add_notice(struct buf *out, const struct pass_lesson *row, const cha
 }
 
 /* The last good version, or a notice. False if memory ran out. */
-static bool take_text(struct rereading *recovery, const struct pass_lesson *row, struct str *text)
+static bool take_text(struct rereading *recovery, struct pass_lesson *row, struct str *text)
 {
 	const struct pass_request *request = &recovery->passing->pass->request;
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
-	if (!good_sources_get(request->good, row->path, &bytes))
+	row->shown = good_sources_get(request->good, row->path, &bytes) ? SHOWN_LAST : SHOWN_NOTICE;
+	if (row->shown == SHOWN_NOTICE)
 		add_notice(&bytes, row, request->today);
 	*text = arena_str(&recovery->arena, buf_view(&bytes));
 	bool good = !buf_failed(&bytes) && text->at;
