@@ -31,7 +31,8 @@ let shows = 0; // counts navigations, so that a slow one does not replace a late
 /** Makes what surrounds every screen. */
 function makeFrame() {
 	const { text } = app;
-	const links = PLACES.map((screen) => make("a", { href: addressOf({ screen }), class: "place" }, text(screen)));
+	const places = PLACES.filter((screen) => screen !== "search" || app.pack?.searchable);
+	const links = places.map((screen) => make("a", { href: addressOf({ screen }), class: "place" }, text(screen)));
 	const skip = make("a", { href: "#content", class: "skip", onclick: skipToContent }, text("skip"));
 	const home = make("a", { href: addressOf({ screen: "outline" }), class: "home" }, app.title);
 	const main = make("main", { id: "content", tabindex: -1 });

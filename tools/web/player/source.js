@@ -1,6 +1,6 @@
 // Where the player gets its pack: from its page, from a file, or from a release.
 
-import { openPack } from "../satchel/satchel.js";
+import { openPack, SatchelError } from "../satchel/satchel.js";
 import { preference } from "./preferences.js";
 
 const inPage = (id) => document.getElementById(id)?.textContent;
@@ -9,9 +9,13 @@ const inPage = (id) => document.getElementById(id)?.textContent;
 export async function readConfig() {
 	const inline = inPage("satchel-player");
 	if (inline !== undefined) return JSON.parse(inline);
-	const response = await fetch("player.json", { cache: "no-cache" });
-	if (!response.ok) throw new Error(`the server answered ${response.status} for player.json`);
-	return response.json();
+	try {
+		const response = await fetch("player.json", { cache: "no-cache" });
+		if (!response.ok) throw new Error(`the server answered ${response.status}`);
+		return await response.json();
+	} catch (error) {
+		throw new SatchelError("unreadable", `cannot read player.json: ${error.message}`, { cause: error });
+	}
 }
 
 /** Where the configuration has its pack; a stored copy of it has this name. */

@@ -1,0 +1,112 @@
+// What learners see of packs that cannot be shown: what happened, what is safe, and how to go on.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import test, { after, before } from "node:test";
+import { made, onePack, openPage, startBrowser, startSite, vector, violations } from "./site.js";
+
+let site, browser;
+const good = made("psychiatry");
+
+before(async () => {
+	site = await startSite();
+	browser = await startBrowser();
+});
+
+after(async () => {
+	await browser?.close();
+	await site?.stop();
+});
+
+/** Opens a site with these files, which shows the problem; then with a good pack. */
+async function refuses(files, title, hash = "#/") {
+	site.files = files;
+	const page = await openPage(browser, site, hash);
+	assert.equal(await page.locator("h1").textContent(), title);
+	assert.match(await page.locator("main").innerText(), /Your progress is safe|may be old/);
+	assert.deepEqual(await violations(page), []);
+	site.files = onePack(good);
+	await page.getByRole("button", { name: "Try again" }).click();
+	await page.locator("main h1", { hasText: hash === "#/" ? "Psychiatry" : "Integrating" }).waitFor();
+	await page.context().close();
+}
+
+const change = (bytes, at, to) => {
+	const changed = Buffer.from(bytes);
+	changed[at] = to ?? changed[at] ^ 1;
+	return changed;
+};
+
+test("a damaged pack", () => refuses(onePack(change(good, 2000)), "The lessons are damaged"));
+
+test("a damaged lesson", () => {
+	const at = good.indexOf("lessons/integrated-treatment.json") + 100;
+	return refuses(onePack(change(good, at)), "The lessons are damaged", "#/integrated-treatment");
+});
+
+test("a pack of an unknown version", () => refuses(onePack(vector("format-2")), "These lessons need a newer player"));
+
+test("a pack that was cut short in transfer", () => refuses(onePack(good.subarray(0, 3000)), "The lessons are damaged"));
+
+test("something that is no pack", () => refuses(onePack(Buffer.from("<!doctype html>".repeat(300))), "There are no lessons at this address"));
+
+test("a pack that is not there, and a player without its settings", async () => {
+	await refuses({ "player.json": '{"pack": "none.satchel"}' }, "The lessons cannot be loaded");
+	await refuses({}, "The lessons cannot be loaded");
+});
+
+test("a lesson that is not in the pack", () => refuses(onePack(good), "This is not in the lessons", "#/no-such-lesson").catch((error) => {
+	if (!/Integrating/.test(error.message)) throw error; // trying again does not help
+}));
+
+test("a pack that is replaced on the server between two requests", async () => {
+	let state = "one";
+	const answer = ({ request, send }) => {
+		const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range);
+		const bytes = state === "one" ? vector("many-lessons") : good;
+		const body = bytes.subarray(Number(start), Number(end) + 1);
+		send(206, "application/octet-stream", body, { "Content-Range": `bytes ${start}-${Number(start) + body.length - 1}/${bytes.length}`, ETag: `"${state}"` });
+	};
+	site.files = { "player.json": '{"pack": "the.satchel"}', "the.satchel": answer };
+	const page = await openPage(browser, site, "#/");
+	state = "two";
+	await page.goto(`${site.url}#/lesson-0600`);
+	await page.locator("h1", { hasText: "The lessons were just updated" }).waitFor();
+	assert.deepEqual(await violations(page), []);
+	await page.goto(`${site.url}#/integrated-treatment`);
+	await page.getByRole("button", { name: "Try again" }).click();
+	await page.locator("h1", { hasText: "Integrating" }).waitFor();
+	await page.context().close();
+});
+
+test("a pack that was signed with another key, or with none", async () => {
+	const folder = mkdtempSync(join(process.env.WORK, "keys-"));
+	const satchelPack = resolve(process.env.BUILD ?? "build", "bin/satchel-pack");
+	for (const name of ["ours", "theirs"]) execFileSync(satchelPack, ["keygen", "--no-passphrase", join(folder, name)]);
+	const [ours, theirs] = ["ours", "theirs"].map((name) => readFileSync(join(folder, `${name}.pub`), "utf8"));
+	const signed = join(folder, "psychiatry.satchel");
+	execFileSync("cp", [join(process.env.WORK, "psychiatry.satchel"), signed]);
+	execFileSync(satchelPack, ["sign", "-q", "--secret-key", join(folder, "ours.key"), signed]);
+	const bytes = readFileSync(signed);
+	const title = "These lessons are not from the expected publisher";
+	await refuses(onePack(bytes, { keys: [theirs] }), title);
+	await refuses(onePack(good, { keys: [ours] }), title);
+	site.files = onePack(bytes, { keys: [ours] });
+	const page = await openPage(browser, site, "#/");
+	assert.equal(await page.locator("h1").textContent(), "Psychiatry");
+	await page.context().close();
+});
+
+test("a server that can't be reached while a lesson is opened", async () => {
+	site.files = onePack(vector("many-lessons"));
+	const page = await openPage(browser, site, "#/");
+	site.files = { ...site.files, "the.satchel": ({ response }) => response.destroy() };
+	await page.goto(`${site.url}#/lesson-0600`);
+	await page.locator("h1", { hasText: "The lessons cannot be loaded" }).waitFor();
+	site.files = onePack(vector("many-lessons"));
+	await page.getByRole("button", { name: "Try again" }).click();
+	await page.locator("article.lesson").waitFor();
+	await page.context().close();
+});
