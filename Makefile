@@ -56,7 +56,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcmark-gfm-e
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c tools/convert/*/*.c))
-generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c site.c schema_tables.c word_tables.c attributes.c lesson_model.c math_model.c)
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c site.c schema_tables.c word_tables.c duplicate_tables.c attributes.c lesson_model.c math_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -155,6 +155,15 @@ $(BUILD)/word-tables: tools/word-tables.c tools/reader/word_tables.h $(BUILD)/fl
 	$(if $(WERROR),-Werror) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libutf8proc)) -o $@ $< \
 	$(shell $(PKG_CONFIG) --libs libutf8proc)
 $(BUILD)/gen/word_tables.c: $(BUILD)/word-tables
+	@mkdir -p $(@D) && $< > $@
+
+$(BUILD)/duplicate-tables: tools/duplicate-tables.c $(addprefix tools/check/,$(addprefix duplicate/,listed.c concept_word.c \
+	concept_rules.c word_class.c word_form.c) core/vocabulary.c core/unspaced.c) $(addprefix tools/base/,arena.c hash.c map.c \
+	utf8.c buf.c) $(wildcard tools/check/duplicate/*.h tools/check/*/*.def) $(element_list) $(BUILD)/flags
+	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools -I$(BUILD)/gen $(WARNINGS) \
+	$(if $(WERROR),-Werror) $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags libutf8proc)) -o $@ $(filter %.c,$^) \
+	$(shell $(PKG_CONFIG) --libs libutf8proc)
+$(BUILD)/gen/duplicate_tables.c: $(BUILD)/duplicate-tables
 	@mkdir -p $(@D) && $< > $@
 
 $(BUILD)/lesson-model: tools/lesson-model.c $(addprefix tools/lesson/,model.c automaton.c automaton_content.c automaton_value.c \

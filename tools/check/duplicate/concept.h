@@ -18,10 +18,10 @@ struct concept_rule;
 
 struct concepts {
 	const struct vocabulary *words;
-	struct vocabulary names; /* by concept: its class as a byte, and its stem */
+	const struct listed *listed;
+	struct vocabulary names; /* of concepts that are not listed: a digit for the class, and the stem */
 	unsigned char *classes;	 /* by concept: enum word_class */
 	uint32_t *of_word;	 /* by word: its concept */
-	struct map known;	 /* words that are not misspelled */
 	uint32_t *first;	 /* by concept: 1 + its first rule; 0 if there is none */
 	struct concept_rule *rules;
 	uint32_t *parts; /* the concepts of all rules */
@@ -44,6 +44,8 @@ void concepts_release(struct concepts *concepts);
 bool concepts_read(const struct concepts *concepts, struct word_run words, struct concept_text *out) MUST_CHECK;
 void concept_text_release(struct concept_text *text);
 
+/* How many concepts there are. */
+uint32_t concept_count(const struct concepts *concepts);
 /* The stem of a concept. */
 struct str concept_name(const struct concepts *concepts, uint32_t concept);
 

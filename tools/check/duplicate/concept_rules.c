@@ -4,26 +4,8 @@
 
 enum { PLURAL_MAX = 7 }; /* letters of the plural of an abbreviation */
 
-/* A phrase and what it becomes, as ranges of parts. */
-struct concept_rule {
-	size_t from, to;
-	uint32_t from_count, to_count;
-	uint32_t next; /* 1 + the next rule with the same first concept, at most as long; 0 at the end */
-};
-
-/* Phrases of equal meaning, each list ended by NULL; the first is the one to use. */
-static const char *const terms[] = {
-#define TERMS(...)		    __VA_ARGS__, NULL,
-#define NAMES(international, other) international, other, NULL,
-#include "check/duplicate/terms.def"
-#include "check/medical/names.def"
-#undef NAMES
-#undef TERMS
-	NULL,
-};
-
 /* Adds the concepts of a phrase to parts; their number, or PHRASE_MAX + 1 if it is too long. */
-static uint32_t add_phrase(struct concepts *concepts, const struct word_classes *classes, struct str phrase)
+static uint32_t add_phrase(struct concepts *concepts, struct str phrase)
 {
 	uint32_t count = 0;
 	size_t needed = concepts->part_count + PHRASE_MAX + 1;
@@ -34,24 +16,24 @@ static uint32_t add_phrase(struct concepts *concepts, const struct word_classes 
 	for (size_t at = 0; at < phrase.len && count <= PHRASE_MAX;) {
 		const char *start = phrase.at + at, *space = memchr(start, ' ', phrase.len - at);
 		size_t len = space ? (size_t)(space - start) : phrase.len - at;
-		uint32_t concept = len ? concept_of_word(concepts, classes, (struct str){ start, len }) : NO_CONCEPT;
+		uint32_t concept = len ? concept_of_word(concepts, (struct str){ start, len }) : NO_CONCEPT;
 		if (concept != NO_CONCEPT)
-		concepts->parts[concepts->part_count + count++] = concept;
+			concepts->parts[concepts->part_count + count++] = concept;
 		at += len + 1;
 	}
 	concepts->part_count += count <= PHRASE_MAX ? count : 0;
 	return count;
 }
 
-static bool add_one_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
+static bool add_one_rule(struct concepts *concepts, struct str from, struct str to)
 {
 	size_t before = concepts->part_count;
 	if (!concept_grow(&concepts->rules, &concepts->rule_room, concepts->rule_count + 1, sizeof(*concepts->rules)))
 		return false;
 	struct concept_rule rule = { .from = before };
-	rule.from_count = add_phrase(concepts, classes, from);
+	rule.from_count = add_phrase(concepts, from);
 	rule.to = concepts->part_count;
-	rule.to_count = rule.from_count <= PHRASE_MAX ? add_phrase(concepts, classes, to) : 0;
+	rule.to_count = rule.from_count <= PHRASE_MAX ? add_phrase(concepts, to) : 0;
 	if (rule.from_count == 0 || rule.from_count > PHRASE_MAX || rule.to_count == 0 || rule.to_count > PHRASE_MAX)
 		concepts->part_count = before;
 	else
@@ -59,8 +41,7 @@ static bool add_one_rule(struct concepts *concepts, const struct word_classes *c
 	return !concepts->failed;
 }
 
-/* Adds a rule, and one for the plural of an abbreviation that keeps it as a stem, like UTIs and SSRIs (compare pelvis). */
-static bool add_rule(struct concepts *concepts, const struct word_classes *classes, struct str from, struct str to)
+bool concept_rule_add(struct concepts *concepts, struct str from, struct str to)
 {
 	char plural[PLURAL_MAX];
 	bool short_form = from.len > 1 && from.len < PLURAL_MAX && !memchr(from.at, ' ', from.len) &&
@@ -69,8 +50,8 @@ static bool add_rule(struct concepts *concepts, const struct word_classes *class
 		memcpy(plural, from.at, from.len);
 		plural[from.len] = 's';
 	}
-	return add_one_rule(concepts, classes, from, to) &&
-	       (!short_form || add_one_rule(concepts, classes, (struct str){ plural, from.len + 1 }, to));
+	return add_one_rule(concepts, from, to) &&
+	       (!short_form || add_one_rule(concepts, (struct str){ plural, from.len + 1 }, to));
 }
 
 static int by_name(const void *a, const void *b)
@@ -81,7 +62,7 @@ static int by_name(const void *a, const void *b)
 }
 
 /* Adds what the lessons explain, except abbreviations with several meanings, which keep their own concept. */
-static bool add_short_forms(struct concepts *concepts, const struct word_classes *classes, const struct index *index)
+static bool add_short_forms(struct concepts *concepts, const struct index *index)
 {
 	size_t count = 0;
 	bool good = true;
@@ -100,21 +81,33 @@ static bool add_short_forms(struct concepts *concepts, const struct word_classes
 		bool one = true;
 		for (end = i + 1; end < count && strcmp(all[end].name, all[i].name) == 0; end++)
 			one = one && strcmp(all[end].meaning, all[i].meaning) == 0;
-		good = add_rule(concepts, classes, str_from(all[i].name), str_from(one ? all[i].meaning : all[i].name));
+		good = concept_rule_add(concepts, str_from(all[i].name), str_from(one ? all[i].meaning : all[i].name));
 	}
 	free(all);
 	return good;
 }
 
-static bool add_terms(struct concepts *concepts, const struct word_classes *classes)
+/* Adds the listed rules; false if memory ran out. */
+static bool add_listed(struct concepts *concepts)
 {
-	bool good = true;
-	for (size_t i = 0; good && terms[i]; i++) {
-		struct str first = str_from(terms[i]);
-		for (i++; good && terms[i]; i++)
-			good = add_rule(concepts, classes, str_from(terms[i]), first);
+	const struct listed *listed = concepts->listed;
+	size_t part = concepts->part_count, rules = concepts->rule_count;
+	if (!concept_grow(&concepts->rules, &concepts->rule_room, rules + listed->rule_count, sizeof(*concepts->rules)) ||
+	    !concept_grow(&concepts->parts, &concepts->part_room, part + listed->part_count, sizeof(*concepts->parts)))
+		return false;
+	for (uint32_t i = 0; i < listed->part_count; i++)
+		concepts->parts[part + i] = listed->parts[i];
+	for (uint32_t i = 0; i < listed->rule_count; i++) {
+		struct listed_rule rule = listed->rules[i];
+		concepts->rules[rules + i] = (struct concept_rule){ .from = part,
+								    .to = part + rule.from_count,
+								    .from_count = rule.from_count,
+								    .to_count = rule.to_count };
+		part += (size_t)rule.from_count + rule.to_count;
 	}
-	return good;
+	concepts->rule_count += listed->rule_count;
+	concepts->part_count = part;
+	return true;
 }
 
 static bool is_digit(char c)
@@ -166,15 +159,14 @@ static bool split_word(struct buf *out, struct str word)
 	return any && !buf_failed(out);
 }
 
-static bool add_split_words(struct concepts *concepts, const struct word_classes *classes,
-			    const struct vocabulary *vocabulary)
+static bool add_split_words(struct concepts *concepts, const struct vocabulary *vocabulary)
 {
 	struct buf parts;
 	bool good = true;
 	buf_init(&parts, BUF_CAP);
 	for (uint32_t i = 0; good && i < vocabulary->count; i++)
 		if (split_word(&parts, vocabulary->words[i]))
-			good = add_rule(concepts, classes, vocabulary->words[i], buf_view(&parts));
+			good = concept_rule_add(concepts, vocabulary->words[i], buf_view(&parts));
 	good = good && !buf_failed(&parts);
 	buf_release(&parts);
 	return good;
@@ -193,7 +185,7 @@ static uint32_t root_of(uint32_t *same, uint32_t concept)
 /* Makes single words with one meaning one concept; the other rules then speak of these. */
 static bool unite(struct concepts *concepts, const struct vocabulary *vocabulary)
 {
-	uint32_t count = concepts->names.count;
+	uint32_t count = concept_count(concepts);
 	uint32_t *same = malloc(((size_t)count + 1) * sizeof(*same));
 	if (!same)
 		return false;
@@ -278,10 +270,10 @@ static void complete_rules(struct concepts *concepts)
 	}
 }
 
-bool concept_rules_add(struct concepts *concepts, const struct word_classes *classes, const struct index *index)
+bool concept_rules_add(struct concepts *concepts, const struct index *index)
 {
-	return add_short_forms(concepts, classes, index) && add_terms(concepts, classes) &&
-	       add_split_words(concepts, classes, &index->parts[0].vocabulary);
+	return add_short_forms(concepts, index) && add_listed(concepts) &&
+	       add_split_words(concepts, &index->parts[0].vocabulary);
 }
 
 bool concept_rules_complete(struct concepts *concepts, const struct vocabulary *vocabulary)

@@ -29,7 +29,7 @@ struct remainders {
 struct word_comparison {
 	const struct vocabulary *vocabulary;
 	const uint32_t *counts;
-	const struct map *known;
+	const struct listed *listed;
 	uint32_t *meant;
 };
 
@@ -46,7 +46,7 @@ static void compare(const struct word_comparison *with, uint32_t a, uint32_t b)
 	uint32_t right = is_meant(with, a, b) ? a : b, wrong = right == a ? b : a, *meant = with->meant;
 	struct str one = with->vocabulary->words[a], other = with->vocabulary->words[b];
 	if (with->counts[wrong] > RARE || !word_is_misspelled(one, other) ||
-	    (map_get(with->known, one) && map_get(with->known, other)))
+	    (listed_is_known(with->listed, one) && listed_is_known(with->listed, other)))
 		return;
 	if (meant[wrong] == wrong || is_meant(with, right, meant[wrong]))
 		meant[wrong] = right;
@@ -105,11 +105,11 @@ static void add_remainder(struct remainders *remainders, const struct word_compa
 	*head = ++remainders->count;
 }
 
-uint32_t *misspelling_find(const struct vocabulary *vocabulary, const uint32_t *counts, const struct map *known)
+uint32_t *misspelling_find(const struct vocabulary *vocabulary, const uint32_t *counts, const struct listed *listed)
 {
 	struct remainders remainders;
 	uint32_t *meant = malloc(((size_t)vocabulary->count + 1) * sizeof(*meant));
-	struct word_comparison with = { vocabulary, counts, known, meant };
+	struct word_comparison with = { vocabulary, counts, listed, meant };
 	bool good = remainders_init(&remainders, vocabulary) && meant;
 	for (uint32_t i = 0; good && i < vocabulary->count; i++)
 		meant[i] = i;

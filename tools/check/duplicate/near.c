@@ -37,7 +37,7 @@ static bool learn(struct near *near)
 	struct index *index = near->judge.index;
 	if (!share_vocabulary(index) || !concepts_init(&near->concepts, index))
 		return false;
-	uint32_t words = index->parts[0].vocabulary.count, concepts = near->concepts.names.count;
+	uint32_t words = index->parts[0].vocabulary.count, concepts = concept_count(&near->concepts);
 	near->most = words > concepts ? words : concepts;
 	near->tokens = calloc((size_t)near->most + 1, sizeof(*near->tokens));
 	bool good = near->tokens != NULL;
@@ -170,7 +170,7 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 
 static bool run_pass(struct near *near, struct pass pass)
 {
-	uint32_t words = near->judge.index->parts[0].vocabulary.count, concepts = near->concepts.names.count;
+	uint32_t words = near->judge.index->parts[0].vocabulary.count, concepts = concept_count(&near->concepts);
 	near->pass = pass;
 	bool good = near_make_sets(near);
 	good = good && join(near->sets, near->count, near->tokens, pass.percent ? words : concepts,

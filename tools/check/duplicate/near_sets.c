@@ -96,7 +96,7 @@ static uint32_t meant_word(const struct near *near, uint32_t word, struct word_r
 	for (uint32_t i = 0; i < run.count; i++) {
 		struct str other = concepts->words->words[run.words[i]];
 		if (word_is_slip(text, other) && !has_word(own, run.words[i]) &&
-		    !(map_get(&concepts->known, text) && map_get(&concepts->known, other)))
+		    !(listed_is_known(concepts->listed, text) && listed_is_known(concepts->listed, other)))
 			return run.words[i];
 	}
 	return word;

@@ -2,8 +2,7 @@
 #ifndef CHECK_DUPLICATE_WORD_CLASS_H
 #define CHECK_DUPLICATE_WORD_CLASS_H
 
-#include "base/arena.h"
-#include "base/map.h"
+#include "check/duplicate/listed.h"
 
 enum word_class {
 	WORD_SMALL,	/* function word, or part of the phrasing of questions: left out */
@@ -23,16 +22,7 @@ static inline bool word_class_counts(enum word_class class)
 	return class >= WORD_GENERAL;
 }
 
-/* The listed words, and their stems. */
-struct word_classes {
-	struct map words;
-	struct arena stems;
-};
-
-/* Release it even after failure; false if memory ran out. */
-bool word_classes_init(struct word_classes *classes) MUST_CHECK;
-void word_classes_release(struct word_classes *classes);
 /* word is folded; stem is its stem. Another form of a listed word has its class. */
-enum word_class word_class_of(const struct word_classes *classes, struct str word, struct str stem);
+enum word_class word_class_of(const struct listed *listed, struct str word, struct str stem);
 
 #endif
