@@ -132,6 +132,7 @@ test("a file that changes on the server is reported", async (t) => {
 	const changes = {
 		etag: withHeaders({ ETag: '"two"' }),
 		"the length": ({ bytes, ...asked }) => ranges({ ...asked, bytes: Buffer.concat([bytes, Buffer.alloc(1)]) }),
+		"a shorter file": ({ send }) => send(416, { "Content-Range": "bytes */4" }),
 		"all of it": ({ send }) => send(200, { ETag: '"two"' }, paged),
 	};
 	for (const [name, answer] of Object.entries(changes)) {

@@ -100,6 +100,7 @@ export class HttpReader {
 
 	/** The bytes of a response. A server that ignores ranges sends the whole file, which is then kept. */
 	async take(response, body, offset, length, first) {
+		if (response.status === 416 && !first) throw this.changed(); // it has become shorter
 		const range = this.expect(response, offset, length, first);
 		const chunks = [];
 		await body(range.length, range.tooMany, (chunk) => chunks.push(chunk));
@@ -165,10 +166,12 @@ export class HttpReader {
 		for (const [name, value] of Object.entries(now)) {
 			if (value === null || value === undefined) continue;
 			this.seen[name] ??= value;
-			if (this.seen[name] !== value) {
-				throw new SatchelError("changed", `${this.url} has changed on the server since it was opened; open it again`);
-			}
+			if (this.seen[name] !== value) throw this.changed();
 		}
+	}
+
+	changed() {
+		return new SatchelError("changed", `${this.url} has changed on the server since it was opened; open it again`);
 	}
 }
 
