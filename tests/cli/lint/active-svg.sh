@@ -14,6 +14,11 @@ svg parted '><style>rect { fill: u<![CDATA[rl(http://example.org/x)]]> }</style>
 svg animated '><set attributeName="xlink:href" to="x"/>'
 svg foreign '><foreignObject/>'
 svg unclosed '><g>'
+svg uses "><g id=\"a0\"/>$(for i in 1 2 3 4 5 6 7 8; do
+	use="<use href=\"#a$((i - 1))\"/>"
+	echo "<g id=\"a$i\">$use$use$use$use$use$use$use$use</g>"
+done)"
+echo '<svg width="4" height="4"/>' > images/bare.svg
 {
 	echo '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
 	echo '<svg xmlns="http://www.w3.org/2000/svg">&c;</svg>'

@@ -222,6 +222,10 @@ static void svg_has_the_size_of_css(void **state)
 		{ "viewBox='0 0 0 5'", 300, 150 },
 		{ "viewBox='0 0 5'", 300, 150 },
 		{ "width='-5' height='x'", 300, 150 },
+		{ "width='4e1' height='3.0E+1'", 40, 30 },
+		{ "width='400e-1px' height='2em'", 40, 32 },
+		{ "viewBox='0 0 4e2 3e2'", 400, 300 },
+		{ "width='1e' height='30'", 300, 30 },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		char text[200];
@@ -230,7 +234,11 @@ static void svg_has_the_size_of_css(void **state)
 		if (media.broken || media.width != cases[i].width || media.height != cases[i].height)
 			fail_msg("%s: %u × %u", text, media.width, media.height);
 	}
-	assert_non_null(media_look(str_from("<svg width='1e9' height='70000'/>")).broken);
+	assert_non_null(media_look(str_from("<svg width='1e9' height='70'/>")).broken);
+	assert_non_null(media_look(str_from("<svg width='1e999999999' height='70'/>")).broken);
+	assert_non_null(media_look(str_from("<svg width='9999999em' height='70'/>")).broken);
+	assert_non_null(media_look(str_from("<svg width='0' height='70' viewBox='0 0 1 1'/>")).broken);
+	assert_non_null(media_look(str_from("<svg height='0.0px'/>")).broken);
 	assert_non_null(media_look(str_from("<svg width='999999999999999999999999' height='1'/>")).broken);
 	assert_non_null(media_look(str_from("<svg width='1' viewBox='0 0 0.000001 9999999999'/>")).broken);
 }

@@ -131,9 +131,58 @@ static void defaults_count(void **state)
 	assert_true(svg.offences);
 }
 
+/* An SVG in which each of count groups shows the one before it ten times; the first one shows the last. */
+static const char *uses_broken(unsigned count, const char *extra)
+{
+	struct svg_look svg;
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	buf_text(&text, "<svg xmlns='http://www.w3.org/2000/svg'><g id='a0'><path d='M0 0'/>");
+	buf_format(&text, "%s</g>", extra);
+	for (unsigned i = 1; i <= count; i++) {
+		buf_format(&text, "<g id='a%u'>", i);
+		for (unsigned j = 0; j < 10; j++)
+			buf_format(&text, "<use href='#a%u'/>", i - 1);
+		buf_text(&text, "</g>");
+	}
+	buf_text(&text, "</svg>");
+	assert_false(buf_failed(&text));
+	svg_look(buf_view(&text), &svg);
+	buf_release(&text);
+	assert_false(svg.failed);
+	return svg.broken;
+}
+
+static void what_is_shown_again_is_counted(void **state)
+{
+	(void)state;
+	assert_null(uses_broken(0, ""));
+	assert_null(uses_broken(3, ""));
+	assert_non_null(uses_broken(6, ""));
+	assert_non_null(uses_broken(30, ""));
+	assert_non_null(uses_broken(300, ""));
+	/* Those that show themselves show nothing. */
+	assert_null(uses_broken(0, "<use href='#a0'/>"));
+	assert_null(uses_broken(2, "<use href='#a2'/><use href='#gone'/>"));
+}
+
+static void only_svg_of_its_namespace_is_shown(void **state)
+{
+	struct svg_look svg;
+	(void)state;
+	svg_look(STR("<svg viewBox='0 0 1 1'><path d='M0 0'/></svg>"), &svg);
+	assert_non_null(svg.broken);
+	svg_look(STR("<svg xmlns='urn:x'/>"), &svg);
+	assert_non_null(svg.broken);
+	svg_look(STR("<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:path d='M0 0'/></s:svg>"), &svg);
+	assert_null(svg.broken);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_shown_again_is_counted),
+		cmocka_unit_test(only_svg_of_its_namespace_is_shown),
 		cmocka_unit_test(what_acts_is_found),
 		cmocka_unit_test(what_stays_inside_is_not),
 		cmocka_unit_test(defaults_count),

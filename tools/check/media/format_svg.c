@@ -24,7 +24,21 @@ static double digits(struct str *s, double value, double *scale)
 	return value;
 }
 
-/* Takes a number without an exponent from the start of s; false if there is none. */
+/* Takes an exponent from the start of s, if there is one: e9, but not em. The power of ten. */
+static double take_exponent(struct str *s)
+{
+	size_t sign = s->len > 1 && (s->at[1] == '-' || s->at[1] == '+') ? 2 : 1;
+	if (s->len <= sign || (s->at[0] != 'e' && s->at[0] != 'E') || !ascii_is_digit(s->at[sign]))
+		return 1;
+	bool negative = s->at[1] == '-';
+	double scale = 1, power = 1;
+	*s = (struct str){ s->at + sign, s->len - sign };
+	for (double exponent = digits(s, 0, &scale); exponent > 0 && power < 1e15; exponent--)
+		power *= 10;
+	return negative ? 1 / power : power;
+}
+
+/* Takes a number from the start of s; false if there is none. */
 static bool take_number(struct str *s, double *number)
 {
 	double scale = 1, fraction = 1;
@@ -38,21 +52,25 @@ static bool take_number(struct str *s, double *number)
 		*number = digits(s, *number, &fraction) / fraction;
 	}
 	*number = negative ? -*number : *number;
+	if (scale > 1 || fraction > 1)
+		*number *= take_exponent(s);
 	return scale > 1 || fraction > 1;
 }
 
-/* A length in pixels; 0 if it depends on the page, as 100% does, or is none. */
-static double length(struct str value)
+/* A length in pixels; 0 if it depends on the page, as 100% does, or is none. Sets nothing if it is 0 itself. */
+static double length(struct str value, bool *nothing)
 {
 	static const struct {
 		const char *unit;
 		double pixels;
 	} units[] = { { "", 1 },       { "px", 1 },         { "pt", 96.0 / 72 },   { "pc", 16 },
-		      { "in", 96 },    { "cm", 96 / 2.54 }, { "mm", 96 / 25.4 } };
+		      { "in", 96 },    { "cm", 96 / 2.54 }, { "mm", 96 / 25.4 },
+		      { "em", 16 },   { "rem", 16 } };
 	double number;
 	value = str_trim(value);
 	if (!take_number(&value, &number) || number < 0)
 		return 0;
+	*nothing = *nothing || number == 0;
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 		if (str_is(value, units[i].unit))
 			return number * units[i].pixels;
@@ -83,14 +101,14 @@ const char *look_svg(struct str tag, struct media *media)
 {
 	struct markup_attribute attribute;
 	double width = 0, height = 0, box[4] = { 0 };
-	bool has_box = false;
+	bool has_box = false, nothing = false;
 	for (size_t at = 0; markup_attribute(tag, &at, tag.len, &attribute);) {
 		struct str name = markup_slice(tag, attribute.name, attribute.name_end);
 		struct str value = markup_slice(tag, attribute.value, attribute.value_end);
 		if (str_is(name, "width"))
-			width = length(value);
+			width = length(value, &nothing);
 		else if (str_is(name, "height"))
-			height = length(value);
+			height = length(value, &nothing);
 		else if (str_is(name, "viewBox"))
 			has_box = read_box(value, box);
 	}
@@ -108,5 +126,5 @@ const char *look_svg(struct str tag, struct media *media)
 	}
 	media->width = rounded(width > 0 ? width : DEFAULT_WIDTH);
 	media->height = rounded(height > 0 ? height : DEFAULT_HEIGHT);
-	return NULL;
+	return nothing ? "its width or height is 0" : NULL;
 }

@@ -53,8 +53,8 @@ enum media_kind media_kind_promised(const char *path);
 enum { SVG_OFFENCE = 160 };
 
 struct svg_look {
-	bool broken;                /* not well-formed, or too deep or large to parse */
-	unsigned line;              /* of the error or the first offence */
+	const char *broken;         /* why browsers show nothing of it, or hang; NULL: they do not */
+	unsigned line;              /* where that was noticed, or of the first offence */
 	unsigned offences;          /* number of constructs that would run or load something in a browser */
 	char offence[SVG_OFFENCE];  /* the first one */
 	bool failed;                /* memory ran out */

@@ -154,8 +154,8 @@ static void report_svg(struct lesson_check *check, const struct lesson_file *fil
 		report_help(report, d, "remove it from the SVG: a drawing needs neither scripts nor other files");
 	} else if (svg->broken) {
 		struct diagnostic *d = report_add(report, RULE_MEDIA_UNREADABLE, file->path->span, file->item,
-						  "this SVG is not well-formed or is nested too deeply");
-		report_label(report, d, "at line %u", svg->line);
+						  "this SVG is damaged");
+		report_label(report, d, "at line %u: %s", svg->line, svg->broken);
 		report_help(report, d, "export it again from the program that made it");
 	}
 }

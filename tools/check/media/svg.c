@@ -1,12 +1,14 @@
 #include "check/media/media.h"
 #include "check/media/svg_style.h"
+#include "check/media/svg_uses.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdio.h>
 #include <strings.h>
 
-enum { DEPTH_MAX = 200 };
+#define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+#define NOT_WELL_FORMED "it is not well-formed, or nested too deeply"
 
 struct look {
 	struct svg_look *svg;
@@ -14,6 +16,7 @@ struct look {
 	unsigned depth;
 	unsigned style_depth; /* of the open <style>; 0 outside */
 	struct buf style;     /* its text, which may arrive in parts */
+	struct svg_uses uses;
 };
 
 static void PRINTF_LIKE(2, 3) offend(struct look *look, const char *format, ...)
@@ -154,6 +157,33 @@ static void look_at_attributes(struct look *look, const char *element, const xml
 	}
 }
 
+/* The value of the attribute, or of that in another namespace if there is none; no value if there is neither. */
+static struct str value_of(const char *name, const xmlChar **attributes, int count)
+{
+	struct str found = STR_NONE;
+	for (int i = 0; i < count; i++) {
+		const xmlChar **a = attributes + (size_t)i * 5;
+		if (strcmp((const char *)a[0], name) == 0 && (!found.at || !a[2]))
+			found = attribute_value(a);
+	}
+	return found;
+}
+
+static void give_up(struct look *look, const char *why)
+{
+	look->svg->broken = why;
+	xmlStopParser(look->parser);
+}
+
+/* Counts what is shown again. */
+static void look_at_use(struct look *look, const char *name, const xmlChar **attributes, int count)
+{
+	struct str target = strcmp(name, "use") == 0 ? value_of("href", attributes, count) : STR_NONE;
+	bool inside = target.len > 1 && target.at[0] == '#';
+	svg_uses_open(&look->uses, value_of("id", attributes, count),
+		      inside ? (struct str){ target.at + 1, target.len - 1 } : STR_NONE);
+}
+
 static void start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
 		  const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
 {
@@ -171,13 +201,18 @@ static void start(void *context, const xmlChar *local, const xmlChar *prefix, co
 	if (look->style_depth)
 		offend(look, "<%.30s> in a style sheet", name);
 	look_at_attributes(look, name, attributes, attribute_count);
+	if (look->depth == 0 && (!uri || strcmp((const char *)uri, SVG_NAMESPACE) != 0)) {
+		give_up(look, "browsers show nothing, because <svg> lacks xmlns=\"" SVG_NAMESPACE "\"");
+		return;
+	}
+	if (look->depth == SVG_DEPTH_MAX) {
+		give_up(look, NOT_WELL_FORMED);
+		return;
+	}
+	look_at_use(look, name, attributes, attribute_count);
 	look->depth++;
 	if (!look->style_depth && strcasecmp(name, "style") == 0)
 		look->style_depth = look->depth;
-	if (look->depth > DEPTH_MAX) {
-		look->svg->broken = true;
-		xmlStopParser(look->parser);
-	}
 }
 
 static void end(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
@@ -189,6 +224,9 @@ static void end(void *context, const xmlChar *local, const xmlChar *prefix, cons
 		buf_clear(&look->style);
 		look->style_depth = 0;
 	}
+	if (look->depth == 0)
+		return;
+	svg_uses_close(&look->uses);
 	look->depth--;
 }
 
@@ -217,7 +255,7 @@ static void instruction(void *context, const xmlChar *target, const xmlChar *dat
 
 void svg_look(struct str bytes, struct svg_look *svg)
 {
-	*svg = (struct svg_look){ .broken = false };
+	*svg = (struct svg_look){ .broken = NULL };
 	xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC,
 				  .startElementNs = start,
 				  .endElementNs = end,
@@ -228,20 +266,24 @@ void svg_look(struct str bytes, struct svg_look *svg)
 	xmlParserCtxtPtr parser = bytes.len < 1 << 30 ? xmlCreateMemoryParserCtxt(bytes.at, (int)bytes.len) : NULL;
 	if (!parser) {
 		svg->failed = bytes.len != 0;
-		svg->broken = true;
+		svg->broken = NOT_WELL_FORMED;
 		return;
 	}
 	struct look look = { .svg = svg, .parser = parser };
 	buf_init(&look.style, BUF_CAP);
+	svg_uses_init(&look.uses);
 	xmlSAXHandlerPtr own = parser->sax;
 	parser->sax = &handler;
 	parser->_private = &look;
 	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	xmlParseDocument(parser);
-	svg->failed = svg->failed || parser->errNo == XML_ERR_NO_MEMORY || buf_failed(&look.style);
+	if (!svg->broken && parser->wellFormed && svg_uses_too_many(&look.uses))
+		svg->broken = "it shows so many elements again with <use> that browsers hang";
+	svg->failed = svg->failed || parser->errNo == XML_ERR_NO_MEMORY || buf_failed(&look.style) || look.uses.failed;
 	buf_release(&look.style);
+	svg_uses_release(&look.uses);
 	if (!parser->wellFormed || svg->broken) {
-		svg->broken = true;
+		svg->broken = svg->broken ? svg->broken : NOT_WELL_FORMED;
 		if (!svg->offences)
 			svg->line = parser->input ? (unsigned)parser->input->line : 0;
 	}
