@@ -126,19 +126,19 @@ test("a page asks questions, and shows their answers only when it reveals them",
 
 test("a page shows cards and reveals them", async () => {
 	await page.evaluate(() => window.practise("/packs/three-lessons.satchel", "lithium"));
-	const see = (id) => page.evaluate((one) => [...document.querySelectorAll(`#lithium-${one}`)].at(-1).innerText, id);
-	const seen = (x, y) => page.evaluate(([a, b]) => window.seenIn("lithium-o-lithium", a, b), [x, y]);
-	assert.equal(await see("n-lithium"), "Ibuprofen […] the level.");
-	assert.equal(await see("o-lithium"), "Which part is hidden?\n\nMe (CC0-1.0)");
+	const see = (id) => page.evaluate((one) => document.getElementById(`lithium-${one}`).innerText, id);
+	const seen = (x, y) => page.evaluate(([a, b]) => window.seenIn("lithium-o-lithium.2", a, b), [x, y]);
+	assert.equal(await see("n-lithium.2"), "Ibuprofen […] the level.");
+	assert.equal(await see("o-lithium.2"), "Which part is hidden?\n\nMe (CC0-1.0)");
 	// The rectangle of the other card, the polygon that is asked for, and the picture between them.
 	assert.deepEqual([await seen(10, 50), await seen(50, 30), await seen(95, 95)], ["rect", "polygon", "image"]);
-	await page.evaluate(() => window.reveal("lithium-o-lithium", true));
+	await page.evaluate(() => window.reveal("lithium-o-lithium.2", true));
 	assert.deepEqual([await seen(10, 50), await seen(50, 30)], ["rect", "image"]);
-	assert.match(await see("o-lithium"), /Right/);
-	await page.evaluate(() => window.reveal("lithium-o-lithium", false));
+	assert.match(await see("o-lithium.2"), /Right/);
+	await page.evaluate(() => window.reveal("lithium-o-lithium.2", false));
 	assert.equal(await seen(50, 30), "polygon");
 	const loaded = await page.evaluate(async () => {
-		const address = document.querySelector("#lithium-o-lithium image").getAttribute("href");
+		const address = document.getElementById("lithium-o-lithium.2").querySelector("image").getAttribute("href");
 		return (await (await fetch(address)).blob()).type;
 	});
 	assert.equal(loaded, "image/svg+xml");

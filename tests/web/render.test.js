@@ -288,7 +288,7 @@ test("options, choices and steps are shuffled unless their order carries meaning
 
 test("a card has a front, and hidden what answers it", () => {
 	const card = { id: "c-x", kind: "card", front: flow("F"), back: flow("B"), extra: flow("E") };
-	const make = (inner, kind) => `<div id="part-c-x" class="satchel-card satchel-${kind}">${inner}</div>`;
+	const make = (inner, kind, id = "c-x") => `<div id="part-${id}" class="satchel-card satchel-${kind}">${inner}</div>`;
 	const front = (inner) => `<div class="satchel-front">${inner}</div>`;
 	const extra = `<div ${HIDDEN("extra")}><p>E</p></div>`;
 	assert.equal(renderCard(card, { document }).html, make(`${front("<p>F</p>")}<div ${HIDDEN("back")}><p>B</p></div>${extra}`, "card"));
@@ -297,7 +297,7 @@ test("a card has a front, and hidden what answers it", () => {
 	const blank = (inner) => `<span class="satchel-blank">${inner}</span>`;
 	const gap = (hint, answer) => blank(`<span class="satchel-gap">[${hint}]</span><span class="satchel-answer" hidden="">${answer}</span>`);
 	const shown = (number) => renderCard(cloze, { document, number }).html;
-	assert.equal(shown(1), make(`${front(`<p>It ${gap("up?", "raises")} ${blank("it")}</p>`)}${extra}`, "cloze"));
+	assert.equal(shown(1), make(`${front(`<p>It ${gap("up?", "raises")} ${blank("it")}</p>`)}${extra}`, "cloze", "c-x.1"));
 	assert.equal(shown(undefined), make(`${front(`<p>It ${gap("up?", "raises")} ${gap("…", "it")}</p>`)}${extra}`, "cloze"));
 	assert.equal(renderCard({ id: "c-x", kind: "of-tomorrow" }, { document }).html, make("", "unknown"));
 });
@@ -324,13 +324,13 @@ test("an occlusion is a picture under the shapes that hide its parts", () => {
 		'<figure class="satchel-occlusion"><svg class="satchel-masked" role="img" aria-label="A heart" viewBox="0 0 400 200" width="400" height="200">' +
 		`<image width="400" height="200" href="/files/${OCCLUSION.asset}"></image>${inside}</svg>` +
 		'<figcaption><p class="satchel-credit">Me (CC0-1.0)</p></figcaption></figure>';
-	const whole = (inside, ...answers) =>
-		`<div id="part-o-x" class="satchel-card satchel-occlusion"><div class="satchel-front"><p>F</p></div>${picture(inside)}` +
+	const whole = (inside, id, ...answers) =>
+		`<div id="part-${id}" class="satchel-card satchel-occlusion"><div class="satchel-front"><p>F</p></div>${picture(inside)}` +
 		`<ul ${HIDDEN("answers")}>${answers.map((answer) => `<li>${answer}</li>`).join("")}</ul></div>`;
 	const plain = (made) => made.replace(/ fill="#[0-9a-f]{6}"/g, "");
-	assert.equal(plain(shown({ number: 1 })), whole(shapes("asked"), "Left"));
-	assert.equal(plain(shown({ number: 2 }, { hide: "all" })), whole(shapes("covered", "asked"), "Right"));
-	assert.equal(plain(shown()), whole(shapes("asked", "asked"), "Left", "Right"));
+	assert.equal(plain(shown({ number: 1 })), whole(shapes("asked"), "o-x.1", "Left"));
+	assert.equal(plain(shown({ number: 2 }, { hide: "all" })), whole(shapes("covered", "asked"), "o-x.2", "Right"));
+	assert.equal(plain(shown()), whole(shapes("asked", "asked"), "o-x", "Left", "Right"));
 	assert.equal(new Set(shown({ number: 2 }, { hide: "all" }).match(/#[0-9a-f]{6}/g)).size, 2, "what is asked for has another colour");
 	const { createElementNS: _, ...without } = document;
 	const words = renderCard(OCCLUSION, { document: without, url }).html;
@@ -353,6 +353,32 @@ test("sections have headings and prefixed ids", () => {
 	const inner = '<section id="x-c"><h4>c</h4></section>';
 	const made = `<section id="x-a"><h2>a</h2><section id="x-b"><h3>b</h3>${inner}</section></section>`;
 	assert.equal(html([nested], { prefix: "x-" }), made);
+});
+
+test("objectives, glossary entries and sources are rendered with their ids", () => {
+	assert.equal(html([{ id: "o-a", text: ["Do ", { type: "em", text: ["it"] }] }]), '<p id="part-o-a">Do <em>it</em></p>');
+	const entry = { id: "e-a", term: ["T"], synonyms: [["S"]], abbreviations: [["A"]], definition: { text: ["D"], blocks: [{ type: "p", text: ["E"] }] } };
+	assert.equal(html([entry]), '<div id="part-e-a" class="satchel-entry"><p class="satchel-title">T, S, A</p><p>D</p><p>E</p></div>');
+	const source = (members) => html([{ id: "s-a", text: ["X"], ...members }]);
+	const linked = (href) => `<p id="part-s-a"><a href="${href}" rel="noopener noreferrer">X</a></p>`;
+	assert.equal(source({}), '<p id="part-s-a">X</p>');
+	assert.equal(source({ href: "https://example.org/a" }), linked("https://example.org/a"));
+	assert.equal(source({ doi: "10.1000/(SICI)1<2::AID>3" }), linked("https://doi.org/10.1000/(SICI)1%3C2::AID%3E3"));
+	assert.equal(source({ href: "javascript:alert(1)" }), '<p id="part-s-a">X</p>');
+});
+
+test("each element has an id of its own", async () => {
+	for (const name of ["all-blocks", "recordings", "question-kinds"]) {
+		const pack = await openPack(bytesOf(name));
+		for await (const { id } of pack) {
+			const lesson = await pack.lesson(id);
+			const made = [lesson.objectives, lesson.sections, lesson.glossary, lesson.sources].map((part) => render(part, { document }));
+			for (const one of lesson.questions) made.push(renderQuestion(one, { document, sets: lesson.sets }));
+			for (const card of lesson.cards) for (const { number } of cardsOf(card)) made.push(renderCard(card, { document, number }));
+			const ids = made.flatMap(({ all }) => all.map(({ attributes }) => attributes.id)).filter(Boolean);
+			assert.deepEqual(ids.filter((one, at) => ids.indexOf(one) !== at), [], id);
+		}
+	}
 });
 
 test("each type of the schema is rendered with its text, and every lesson of the vectors", async () => {

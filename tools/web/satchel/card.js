@@ -61,6 +61,7 @@ const FACES = {
 
 export function cardElement(view, card, number) {
 	const faces = Object.hasOwn(FACES, card.kind) ? FACES[card.kind](view, card, number) : [];
-	const attributes = { ...view.common({ id: card.id }), class: `satchel-card satchel-${faces.length ? card.kind : "unknown"}` };
+	const { id } = view.common({ id: card.id });
+	const attributes = { id: id && number !== undefined ? `${id}.${number}` : id, class: `satchel-card satchel-${faces.length ? card.kind : "unknown"}` };
 	return view.element("div", attributes, [...faces, ...view.namedAnswer("extra", card.extra)]);
 }

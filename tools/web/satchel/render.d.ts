@@ -21,16 +21,21 @@
 
 import type { Block, Card, Flow, Inline, Lesson, Picture, Question, Section, Text } from "./lesson.js";
 
-/** Parts of a lesson: a text, blocks, a text with blocks, sections, or several of them. */
-export type Node = string | Inline | Block | Flow | Section | readonly Node[];
+type Entry = Lesson["glossary"][number];
+type Objective = NonNullable<Lesson["objectives"]>[number];
+type Source = Lesson["sources"][number];
+
+/** Parts of a lesson: a text, blocks, a text with blocks, sections, objectives, glossary entries, sources, or several of
+ * them. */
+export type Node = string | Inline | Block | Flow | Section | Objective | Entry | Source | readonly Node[];
 
 /** Makes elements of a part of a lesson.
  *
  * Nothing in a pack can run or load anything: only elements and attributes of a closed list are made, text is set only as
  * text nodes, and only http and https addresses become links. All other links are `<a>` elements without an address until
  * your functions in `on` set it, and files are loaded only from the addresses that your function `url` returns. Parts whose meaning HTML does not express have a class,
- * such as `satchel-callout satchel-warning`, `satchel-term`, `satchel-cite`, `satchel-blank`, `satchel-title` and
- * `satchel-label`.
+ * such as `satchel-callout satchel-warning`, `satchel-term`, `satchel-cite`, `satchel-blank`, `satchel-title`,
+ * `satchel-label` and `satchel-entry`.
  */
 export function render(node: Node, options?: RenderOptions): DocumentFragment;
 
@@ -51,8 +56,8 @@ export interface RenderOptions {
 	url?: (name: string) => string | Promise<string> | undefined;
 	/** The sources of the lesson: citations are then numbered in their order. */
 	sources?: readonly { id: string }[];
-	/** Precedes the ids of sections, figures, tables and recordings in those of their elements, `part-` by default. Use
-	 * different ones for lessons on the same page. */
+	/** Precedes the ids of parts in those of their elements, `part-` by default. Use different ones for lessons on the same
+	 * page. */
 	prefix?: string;
 	/** The level of the headings of the outermost sections, 2 by default. */
 	level?: number;
@@ -106,7 +111,8 @@ export function renderQuestion(question: Question, options?: QuestionOptions): H
  * The picture of an occlusion is the `<image>` of an `<svg>`, under the shapes that hide its parts. Those that are asked
  * for have the class `satchel-asked`; with `hide` `all`, the others are `satchel-covered`, and remain when the answer is
  * revealed. Other classes are `satchel-card` and its kind, `satchel-front`, `satchel-back`, `satchel-extra`,
- * `satchel-blank`, `satchel-gap`, `satchel-masked`, `satchel-shape` and `satchel-answers`.
+ * `satchel-blank`, `satchel-gap`, `satchel-masked`, `satchel-shape` and `satchel-answers`. The element of a card with a
+ * number has that number in its id, as {@link cardsOf} has.
  */
 export function renderCard(card: Card, options?: CardOptions): HTMLElement;
 

@@ -115,7 +115,8 @@ export class View {
 		if (Array.isArray(node)) return node.flatMap((one) => this.all(one));
 		if (typeof node !== "object" || node === null) return [];
 		if (node.type !== undefined) return [this.part(node)];
-		return node.title && node.blocks ? [this.section(node)] : this.paragraphs(node);
+		if (node.title && node.blocks) return [this.section(node)];
+		return node.term && node.definition ? [this.entry(node)] : this.listed(node);
 	}
 
 	part(part) {
@@ -186,6 +187,20 @@ export class View {
 		const below = [...this.all(section.blocks), ...this.all(section.sections)];
 		this.level--;
 		return this.element("section", this.common(section), [heading, ...below]);
+	}
+
+	/** An entry of the glossary. */
+	entry({ id, term, synonyms = [], abbreviations = [], definition }) {
+		const names = [term, ...synonyms, ...abbreviations].flatMap((name, at) => this.all(at ? [", ", ...name] : name));
+		const title = this.element("p", { class: "satchel-title" }, names);
+		return this.element("div", { ...this.common({ id }), class: "satchel-entry" }, [title, ...this.paragraphs(definition)]);
+	}
+
+	/** A text with blocks; that of an objective or a source has an id, and that of a source may have an address. */
+	listed({ id, text = [], blocks, href, doi }) {
+		const address = typeof doi === "string" ? `https://doi.org/${encodeURI(doi)}` : href;
+		const words = isWeb(address) ? [this.element("a", linkAttributes({ href: address }), this.all(text))] : this.all(text);
+		return [...(words.length ? [this.element("p", this.common({ id }), words)] : []), ...this.all(blocks)];
 	}
 
 	/** Text and blocks as they are in a list item or cell: a single paragraph is no element of its own. */
