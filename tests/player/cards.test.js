@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, violations } from "./site.js";
+import { made, onePack, openPage, startBrowser, startSite, storedProgress, violations } from "./site.js";
 
 let site, browser;
 
@@ -23,20 +23,7 @@ async function openCards(lesson, options) {
 	await cards.scrollIntoViewIfNeeded();
 	const position = () => cards.locator(".position").textContent();
 	const seen = () => cards.locator(".card-face").innerText();
-	const stored = () =>
-		page.evaluate(
-			() =>
-				new Promise((resolve, reject) => {
-					const opening = indexedDB.open("satchel-progress-psychiatry");
-					opening.onerror = reject;
-					opening.onsuccess = () => {
-						const all = opening.result.transaction("records").objectStore("records");
-						const [keys, values] = [all.getAllKeys(), all.getAll()];
-						values.onsuccess = () => resolve(Object.fromEntries(keys.result.map((key, i) => [key, values.result[i]])));
-					};
-				}),
-		);
-	return { page, cards, position, seen, stored };
+	return { page, cards, position, seen };
 }
 
 test("a click or Space turns a card, and arrows browse", async () => {
@@ -60,7 +47,7 @@ test("a click or Space turns a card, and arrows browse", async () => {
 });
 
 test("a rating is scheduled and stored under the id of the card, and the next card follows", async () => {
-	const { page, cards, position, stored } = await openCards("integrated-treatment");
+	const { page, cards, position } = await openCards("integrated-treatment");
 	await page.keyboard.press("1"); // nothing, because the answer is hidden
 	assert.match(await position(), /^1 \//);
 	await cards.getByRole("button", { name: "Show answer" }).click();
@@ -74,7 +61,7 @@ test("a rating is scheduled and stored under the id of the card, and the next ca
 	await page.keyboard.press(" ");
 	await cards.getByRole("button", { name: "Easy" }).click();
 	await page.waitForFunction(() => /^3 /.test(document.querySelector(".cards .position").textContent));
-	const records = Object.entries(await stored()).filter(([, { kind }]) => kind === "card");
+	const records = Object.entries(await storedProgress(page)).filter(([, { kind }]) => kind === "card");
 	assert.equal(records.length, 2);
 	for (const [, record] of records) {
 		assert.equal(record.lesson, "integrated-treatment");

@@ -87,3 +87,22 @@ export async function violations(page) {
 	await session.detach();
 	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
 }
+
+/** The progress that the browser has stored, by id. */
+export const storedProgress = (page, pack = "psychiatry") =>
+	page.evaluate(
+		(name) =>
+			new Promise((resolve, reject) => {
+				const opening = indexedDB.open(name);
+				opening.onerror = reject;
+				opening.onsuccess = () => {
+					const all = opening.result.transaction("records").objectStore("records");
+					const [keys, values] = [all.getAllKeys(), all.getAll()];
+					values.onsuccess = () => {
+						opening.result.close();
+						resolve(Object.fromEntries(keys.result.map((key, i) => [key, values.result[i]])));
+					};
+				};
+			}),
+		`satchel-progress-${pack}`,
+	);
