@@ -68,6 +68,7 @@ async function refresh() {
 	const before = await newest();
 	const cacheBefore = before && (await caches.open(before));
 	await remember("checked", String(Date.now()));
+	await keepConfiguration().catch(() => {}); // the page itself may contain it
 	if (cacheBefore && (await Promise.all(files.map((file) => isIn(cacheBefore, file)))).every(Boolean)) return;
 	const cache = await caches.open(`${FILES_OF}${String(Date.now()).padStart(15, "0")}`);
 	await Promise.all(files.map(({ url, response }) => cache.put(url, response)));
@@ -98,15 +99,18 @@ async function fromVersion(event, url) {
 	return kept ?? fetch(event.request);
 }
 
-/** Answers from the server, or with its last answer if it does not answer soon, or not with JSON, as a login page. */
+/** Asks the server for the configuration and keeps it; fails if it answers with something else, as a login page. */
+async function keepConfiguration(request = CONFIGURATION) {
+	const response = await fetch(request);
+	JSON.parse(await response.clone().text());
+	await (await caches.open(MEMORY)).put(CONFIGURATION, response.clone());
+	return response;
+}
+
+/** Answers from the server, or with its last answer if there is none soon. */
 async function freshOrKept(request) {
-	const memory = await caches.open(MEMORY);
-	const kept = await memory.match(CONFIGURATION, { ignoreVary: true });
-	const answer = fetch(request).then(async (response) => {
-		JSON.parse(await response.clone().text());
-		await memory.put(CONFIGURATION, response.clone());
-		return response;
-	});
+	const kept = await (await caches.open(MEMORY)).match(CONFIGURATION, { ignoreVary: true });
+	const answer = keepConfiguration(request);
 	if (!kept) return answer.catch(() => fetch(request));
 	const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
 	return Promise.race([answer.catch(() => kept), late]);
