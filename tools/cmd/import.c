@@ -77,6 +77,12 @@ static enum result read_start(const char *path, struct buf *start, struct buf *w
 	return status == FILE_TOO_LARGE ? RESULT_OK : file_result(status, "read", path, why);
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 /* Lessons that do not say when they were reviewed were reviewed at the latest when the file was written. */
 static bool note_day(struct import_program *p, const char *path)
 {
@@ -87,6 +93,10 @@ static bool note_day(struct import_program *p, const char *path)
 static enum result import_one(struct import_program *p, const char *path, struct buf *why)
 {
 	struct buf start;
+	if (is_folder(path)) {
+		buf_format(why, "'%s' is a folder; name the files in it", path);
+		return RESULT_REFUSED;
+	}
 	buf_init(&start, BUF_CAP);
 	enum result result = read_start(path, &start, why);
 	const struct import_format *format = NULL;
@@ -142,7 +152,7 @@ static int report(const struct import_program *p)
 		fprintf(p->program.err, "%zu lesson%s written to %s\n", p->folder.written,
 			p->folder.written == 1 ? "" : "s", p->output);
 	else
-		fprintf(p->program.err, p->folder.is_new ? "nothing is left to write\n" : "no lesson changed\n");
+		fprintf(p->program.err, p->folder.is_new ? "no lesson was written\n" : "no lesson changed\n");
 	return code;
 }
 

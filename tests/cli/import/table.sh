@@ -13,3 +13,12 @@ echo "exit code $?"
 cat out/items.xml
 ls -A out
 satchel-validate out && satchel-fmt --check -q out && echo valid
+# German headings; numbered answers are options; rows without content at the end mean nothing.
+printf '%s\n' 'Frage;Antwort 1;Antwort 2;Richtige Antwort;Erklärung;Schlagwörter;Kapitel' \
+	'Was hemmt Amilorid?;ENaC;NKCC2;1;Im Sammelrohr.;Diuretika;Niere' ';;;;;;' ' ; ' | iconv -t WINDOWS-1252 > fragen.csv
+satchel-import --seed 1 -l de --reviewed 2026-11-20 fragen.csv -o new/folder/fragen
+sed -n '/<questions>/,/<\/questions>/p' new/folder/fragen/niere.xml
+# A table without headings has three columns.
+printf 'Vein,back to the heart,vessels,extra\n' > plain.csv
+satchel-import --seed 1 plain.csv -o plain
+[ $? -eq 1 ]

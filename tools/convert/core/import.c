@@ -5,6 +5,7 @@
 #include "convert/core/import_map.h"
 
 #include <stdio.h>
+#include <strings.h>
 
 void import_init(struct import *import, struct import_map *map)
 {
@@ -340,7 +341,8 @@ void import_tag(struct import *import, struct attribute *tags, struct str tag, s
 			       "left out", "tag '%.*s'", STR_ARG(tag));
 		return;
 	}
-	if (!str_equal(own, tag)) {
+	/* Capitals alone tell no tags apart. */
+	if (own.len != tag.len || strncasecmp(own.at, tag.at, tag.len) != 0) {
 		char outcome[64];
 		snprintf(outcome, sizeof(outcome), "written as '%.*s'", own.len < 40 ? (int)own.len : 40, own.at);
 		ledger_changef(&import->ledger, item, "tags consist of the letters a to z, digits and hyphens", outcome,

@@ -21,8 +21,20 @@ static const struct {
 	[MEDIA_MP4] = { "films", "mp4" },  [MEDIA_WEBM] = { "films", "webm" }, [MEDIA_CAPTIONS] = { "films", "vtt" },
 };
 
+static void report_kind(struct import *import, struct ledger_item *item, enum media_kind kind, enum media_kind promised)
+{
+	if (kind != MEDIA_UNKNOWN)
+		ledger_leave_out(&import->ledger, item, "lessons cannot show or play %s files", media_kind_name(kind));
+	else if (promised != MEDIA_UNKNOWN)
+		ledger_leave_out(&import->ledger, item, "its content is not %s, as its name says",
+				 media_kind_name(promised));
+	else
+		ledger_leave_out(&import->ledger, item, "lessons cannot show or play files of this kind");
+}
+
 /* Whether lessons can use the file; else adds a row. */
-static bool is_usable(struct import *import, struct ledger_item *item, const struct media *media, struct str bytes)
+static bool is_usable(struct import *import, struct ledger_item *item, const struct media *media,
+		      enum media_kind promised, struct str bytes)
 {
 	bool suits = false;
 	for (int use = FILE_PICTURE; use <= FILE_CAPTIONS; use++)
@@ -32,8 +44,7 @@ static bool is_usable(struct import *import, struct ledger_item *item, const str
 		return false;
 	}
 	if (!suits) {
-		ledger_leave_out(&import->ledger, item, "lessons cannot use files of this kind: %s",
-				 media_kind_name(media->kind));
+		report_kind(import, item, media->kind, promised);
 		return false;
 	}
 	if (media->kind != MEDIA_SVG)
@@ -145,7 +156,10 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 	if (known && (!known->path.at || str_equal(known->bytes, bytes)))
 		return known->path;
 	struct media media = media_look(bytes);
-	bool recording = media.kind >= MEDIA_WAV && media.kind <= MEDIA_CAPTIONS;
+	struct str own = arena_str(&import->arena, name);
+	enum media_kind promised = own.at ? media_kind_promised(own.at) : MEDIA_UNKNOWN;
+	enum media_kind kind = media.kind != MEDIA_UNKNOWN ? media.kind : promised;
+	bool recording = kind >= MEDIA_WAV && kind <= MEDIA_CAPTIONS;
 	struct ledger_item *item = ledger_read(&import->ledger, recording ? LEDGER_RECORDING : LEDGER_PICTURE, name, 0);
 	struct import_asset *asset = arena_alloc(&import->arena, sizeof(*asset));
 	struct str key = arena_str(&import->arena, str_from(hex));
@@ -154,7 +168,7 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 		return STR_NONE;
 	*by_digest = asset;
 	asset->bytes = bytes;
-	if (!is_usable(import, item, &media, bytes))
+	if (!is_usable(import, item, &media, promised, bytes))
 		return STR_NONE;
 	struct wanted wanted = { .hex = hex };
 	asset->path = new_path(import, &media, name, &wanted);

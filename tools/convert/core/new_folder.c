@@ -31,6 +31,23 @@ enum result new_folder_is_vacant(const char *path, bool *vacant, struct buf *why
 	return RESULT_OK;
 }
 
+/* Creates the folders in a path, from root on. */
+static enum result make_parents(struct buf *path, size_t root, struct buf *why)
+{
+	for (size_t i = root + 1; i < path->len; i++) {
+		if (path->at[i] != '/')
+			continue;
+		path->at[i] = '\0';
+		bool good = mkdir(path->at, 0777) == 0 || errno == EEXIST;
+		if (!good)
+			buf_format(why, "cannot create folder '%s': %s", path->at, strerror(errno));
+		path->at[i] = '/';
+		if (!good)
+			return RESULT_FAILED;
+	}
+	return RESULT_OK;
+}
+
 enum result new_folder_begin(struct new_folder *folder, const char *destination, struct buf *why)
 {
 	*folder = (struct new_folder){ .path = destination };
@@ -38,10 +55,11 @@ enum result new_folder_begin(struct new_folder *folder, const char *destination,
 	struct str parent = path_folder(destination);
 	buf_init(&path, BUF_CAP);
 	buf_format(&path, "%.*s/.%s.tmp-XXXXXX", STR_ARG(parent), path_name(destination));
-	folder->work = buf_failed(&path) ? NULL : strdup(buf_cstr(&path));
+	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : make_parents(&path, 0, why);
+	folder->work = result == RESULT_OK ? strdup(buf_cstr(&path)) : NULL;
 	buf_release(&path);
 	if (!folder->work)
-		return RESULT_NO_MEMORY;
+		return result != RESULT_OK ? result : RESULT_NO_MEMORY;
 	if (mkdtemp(folder->work)) {
 		/* Like a folder made by mkdir. */
 		mode_t mask = umask(0);
@@ -106,23 +124,6 @@ void new_folder_drop(struct new_folder *folder)
 		nftw(folder->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	free(folder->work);
 	folder->work = NULL;
-}
-
-/* Creates the folders in a path, from root on. */
-static enum result make_parents(struct buf *path, size_t root, struct buf *why)
-{
-	for (size_t i = root + 1; i < path->len; i++) {
-		if (path->at[i] != '/')
-			continue;
-		path->at[i] = '\0';
-		bool good = mkdir(path->at, 0777) == 0 || errno == EEXIST;
-		if (!good)
-			buf_format(why, "cannot create folder '%s': %s", path->at, strerror(errno));
-		path->at[i] = '/';
-		if (!good)
-			return RESULT_FAILED;
-	}
-	return RESULT_OK;
 }
 
 /* Without waiting for the disk: a folder of thousands of lessons is synced once. */

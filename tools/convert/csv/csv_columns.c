@@ -1,6 +1,9 @@
 #include "convert/csv/csv_columns.h"
 
-/* Headings without case, spaces and hyphens. The first of each role is the one that exports use. */
+#include "lesson/id.h"
+
+/* Headings without case, spaces and hyphens, in English and German, umlauts as two letters. The first of each role is
+ * the one that exports use. */
 static const struct {
 	const char *name;
 	enum csv_role role;
@@ -44,6 +47,27 @@ static const struct {
 	{ "difficulty", CSV_DIFFICULTY },
 	{ "tolerance", CSV_TOLERANCE },
 	{ "unit", CSV_UNIT },
+	{ "stapel", CSV_LESSON },
+	{ "thema", CSV_LESSON },
+	{ "kapitel", CSV_LESSON },
+	{ "fallbeispiel", CSV_VIGNETTE },
+	{ "vorderseite", CSV_FRONT },
+	{ "frage", CSV_FRONT },
+	{ "begriff", CSV_FRONT },
+	{ "rueckseite", CSV_BACK },
+	{ "antwort", CSV_BACK },
+	{ "antwortoption", CSV_OPTION },
+	{ "auswahl", CSV_OPTION },
+	{ "richtig", CSV_CORRECT },
+	{ "richtigeantwort", CSV_CORRECT },
+	{ "loesung", CSV_CORRECT },
+	{ "erklaerung", CSV_EXPLANATION },
+	{ "erlaeuterung", CSV_EXPLANATION },
+	{ "schlagwoerter", CSV_TAGS },
+	{ "schlagwort", CSV_TAGS },
+	{ "schwierigkeit", CSV_DIFFICULTY },
+	{ "toleranz", CSV_TOLERANCE },
+	{ "einheit", CSV_UNIT },
 };
 
 const char *csv_role_name(enum csv_role role)
@@ -54,31 +78,43 @@ const char *csv_role_name(enum csv_role role)
 	return "";
 }
 
-/* The role of a heading; a number or single letter at its end, as in "Option A", does not count. */
-static enum csv_role role_of(struct str heading)
+/* The role of a heading, and whether a number or single letter ends it, as in "Option A". */
+static enum csv_role role_of(struct arena *arena, struct str heading, bool *numbered)
 {
+	struct str words = id_meant(arena, heading);
 	char name[32];
 	size_t len = 0;
-	heading = str_trim(heading);
-	for (size_t i = 0; i < heading.len && len + 1 < sizeof(name); i++) {
-		char c = ascii_lower(heading.at[i]);
-		bool tail = i + 1 == heading.len && i > 0 && ascii_is_lower(c) &&
-			    (heading.at[i - 1] == ' ' || heading.at[i - 1] == '_');
-		if (ascii_is_lower(c) && !tail)
-			name[len++] = c;
-		else if (!ascii_is_digit(c) && !tail && !strchr(" -_#", c))
-			return CSV_OTHER;
+	*numbered = words.len > 1 && ascii_is_digit(words.at[words.len - 1]);
+	if (words.len > 1 && words.at[words.len - 2] == '-') {
+		*numbered = true;
+		words.len--;
 	}
+	for (size_t i = 0; i < words.len && len + 1 < sizeof(name); i++)
+		if (ascii_is_lower(words.at[i]))
+			name[len++] = words.at[i];
 	name[len] = '\0';
-	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
-		if (strcmp(headings[i].name, name) == 0)
-			return headings[i].role;
-	/* Plurals, and "A", "B", "C" as headings of options. */
-	if (len == 1 && heading.len == 1 && name[0] <= 'h')
+	/* "A", "B", "C" as headings of options. */
+	if (words.len == 1 && name[0] <= 'h')
 		return CSV_OPTION;
-	if (len > 1 && name[len - 1] == 's')
-		return role_of((struct str){ heading.at, heading.len - 1 });
+	for (int plural = 0; plural < 2; plural++) {
+		for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
+			if (strcmp(headings[i].name, name) == 0)
+				return headings[i].role;
+		if (len > 1 && name[len - 1] == 's')
+			name[--len] = '\0';
+	}
 	return CSV_OTHER;
+}
+
+/* Several numbered answers are options. */
+static void number_answers(enum csv_role *roles, const bool *numbered, size_t count)
+{
+	size_t answers = 0;
+	for (size_t i = 0; i < count; i++)
+		answers += roles[i] == CSV_BACK && numbered[i];
+	for (size_t i = 0; i < count && answers > 1; i++)
+		if (roles[i] == CSV_BACK && numbered[i])
+			roles[i] = CSV_OPTION;
 }
 
 bool csv_columns_find(struct csv_columns *columns, const struct csv_table *table, struct arena *arena)
@@ -88,14 +124,18 @@ bool csv_columns_find(struct csv_columns *columns, const struct csv_table *table
 	for (const struct csv_row *row = first; row; row = row->next)
 		columns->count = row->count > columns->count ? row->count : columns->count;
 	columns->roles = arena_alloc(arena, (columns->count + 1) * sizeof(*columns->roles));
-	if (!columns->roles)
+	bool *numbered = arena_alloc(arena, columns->count + 1);
+	if (!columns->roles || !numbered)
 		return false;
+	for (size_t i = 0; i < columns->count; i++)
+		columns->roles[i] =
+			first && i < first->count ? role_of(arena, first->cells[i], &numbered[i]) : CSV_OTHER;
+	number_answers(columns->roles, numbered, columns->count);
 	bool front = false, back = false;
 	for (size_t i = 0; i < columns->count; i++) {
-		columns->roles[i] = first && i < first->count ? role_of(first->cells[i]) : CSV_OTHER;
-		front = front || columns->roles[i] == CSV_FRONT;
-		back = back || columns->roles[i] == CSV_BACK || columns->roles[i] == CSV_OPTION ||
-		       columns->roles[i] == CSV_KIND;
+		enum csv_role role = columns->roles[i];
+		front = front || role == CSV_FRONT;
+		back = back || role == CSV_BACK || role == CSV_OPTION || role == CSV_KIND;
 	}
 	columns->headed = front && back;
 	for (size_t i = 0; !columns->headed && i < columns->count; i++)

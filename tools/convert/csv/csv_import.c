@@ -199,8 +199,9 @@ static void report_others(struct csv_reading *r)
 			ledger_changef(&r->import->ledger, r->item, "its heading is not known", "left out",
 				       "column '%.*s'", STR_ARG(str_trim(r->heading->cells[i])));
 		else
-			ledger_changef(&r->import->ledger, r->item, "it has no heading", "left out", "column %zu",
-				       i + 1);
+			ledger_changef(&r->import->ledger, r->item,
+				       r->heading ? "it has no heading" : "the first row has no headings that are known",
+				       "left out", "column %zu", i + 1);
 	}
 }
 
@@ -280,6 +281,30 @@ static struct str without_tags(struct csv_reading *r, struct str text)
 	return (struct str){ out, len };
 }
 
+/* Spreadsheets have rows without content at their end. */
+static bool is_blank(const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (str_trim(row->cells[i]).len)
+			return false;
+	return true;
+}
+
+/* What a row that is not valid lacks, in terms of its columns; NULL if it has all. */
+static const char *missing(const struct csv_reading *r, const struct csv_kind *kind)
+{
+	bool back = cell(r, CSV_BACK, 0).len > 0, option = cell(r, CSV_OPTION, 0).len > 0;
+	if (!cell(r, CSV_FRONT, 0).len)
+		return "its front or question is empty";
+	if (kind->read == read_card && !back)
+		return "its back is empty, and it has no options";
+	if (kind->read == read_question && !option)
+		return "it has no options";
+	if (kind->read == read_open && !back && !option)
+		return "it has no answer";
+	return kind->read == read_numeric && !back ? "it has no answer" : NULL;
+}
+
 static void read_row(struct csv_reading *r)
 {
 	const struct csv_kind *kind = kind_of(r);
@@ -294,8 +319,9 @@ static void read_row(struct csv_reading *r)
 				 STR_ARG(cell(r, CSV_KIND, 0)));
 		return;
 	}
-	if (!front.len) {
-		ledger_leave_out(&r->import->ledger, r->item, "it has no front");
+	const char *lack = missing(r, kind);
+	if (lack) {
+		ledger_leave_out(&r->import->ledger, r->item, "%s", lack);
 		return;
 	}
 	struct import_lesson *lesson = lesson_of(r);
@@ -341,7 +367,8 @@ enum result csv_import(struct import *import, const char *path, struct buf *why)
 		ledger_changef(&import->ledger, file, "it is never closed", "the rest of the file was read as one cell",
 			       "the quotation mark in line %zu", table.unclosed_line);
 	for (r.row = r.heading ? table.rows->next : table.rows; r.row; r.row = r.row->next)
-		read_row(&r);
+		if (!is_blank(r.row))
+			read_row(&r);
 	return RESULT_OK;
 }
 
