@@ -3,8 +3,8 @@
 #define LESSON_ID_H
 
 #include "base/arena.h"
-#include "base/str.h"
 #include "base/map.h"
+#include "base/str.h"
 
 enum {
 	ID_MAX = 64, /* maximum length of a valid id */
@@ -15,8 +15,8 @@ enum {
 
 /* Whether value has the form of an id. The reader reports invalid ids. */
 bool id_looks_valid(struct str value);
-/* The id that value was probably meant to be: itself if it is valid. Empty if it has no letter. Letters with accents lose
- * them, and umlauts become two letters: "Störung" is stoerung. */
+/* The id that value was probably meant to be: itself if it is valid. Empty if it has no letter. Letters with accents
+ * lose them, and umlauts become two letters: "Störung" is stoerung. */
 struct str id_meant(struct arena *arena, struct str value);
 /* The same for a tag, which may begin with a digit. */
 struct str tag_meant(struct arena *arena, struct str value);
@@ -26,7 +26,7 @@ struct str id_of_path(const char *path);
 /* Makes an unused id: prefix, which must be short, and a suffix. False on failure. */
 typedef bool new_id_maker(void *context, const char *prefix, char id[NEW_ID_SIZE]);
 
-#define OPT_NEW_IDS_SEED(record, ids) \
+#define OPT_NEW_IDS_SEED(record, ids)                                                                                  \
 	OPT_NUMBER(0, "seed", "NUMBER", 1, 1000000000, record, ids.seed, "generate the same ids each time, for tests")
 
 struct new_ids {

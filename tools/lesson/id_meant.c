@@ -11,9 +11,9 @@ static const struct {
 	uint32_t code;
 	const char *plain;
 } spelled[] = {
-	{ 0xe4, "ae" },	 { 0xf6, "oe" },  { 0xfc, "ue" },  { 0xdf, "ss" },  { 0xe6, "ae" }, { 0xf0, "d" },
-	{ 0xf8, "o" },	 { 0xfe, "th" },  { 0x111, "d" },  { 0x127, "h" },  { 0x131, "i" }, { 0x142, "l" },
-	{ 0x14b, "ng" }, { 0x153, "oe" }, { 0x167, "t" },  { 0x1e9e, "ss" },
+	{ 0xe4, "ae" },	 { 0xf6, "oe" },  { 0xfc, "ue" }, { 0xdf, "ss" },   { 0xe6, "ae" }, { 0xf0, "d" },
+	{ 0xf8, "o" },	 { 0xfe, "th" },  { 0x111, "d" }, { 0x127, "h" },   { 0x131, "i" }, { 0x142, "l" },
+	{ 0x14b, "ng" }, { 0x153, "oe" }, { 0x167, "t" }, { 0x1e9e, "ss" },
 };
 
 /* Appends the lower-case letters and digits that are meant, at most room. Returns how many. */

@@ -31,7 +31,9 @@ static void names_become_ids_and_tags(void **state)
 	static const char *const ids[][2] = {
 		{ "Affektive St\xc3\xb6rungen", "affektive-stoerungen" },
 		{ "Sto\xcc\x88rung", "stoerung" },
-		{ "\xc3\x84TIOLOGIE: Gr\xc3\xb6\xc3\x9f""e", "aetiologie-groesse" },
+		{ "\xc3\x84TIOLOGIE: Gr\xc3\xb6\xc3\x9f"
+		  "e",
+		  "aetiologie-groesse" },
 		{ "Ang\xc3\xa9iologie", "angeiologie" },
 		{ "Ange\xcc\x81iologie", "angeiologie" },
 		{ "\xc5\x81\xc3\xb3\xc5\xba", "loz" },
@@ -48,7 +50,9 @@ static void names_become_ids_and_tags(void **state)
 		assert_true(!id.len || id_looks_valid(id));
 	}
 	assert_true(str_is(tag_meant(&arena, STR("2. Semester")), "2-semester"));
-	assert_true(str_is(tag_meant(&arena, STR("Pr\xc3\xbc" "fung::M2")), "pruefung-m2"));
+	assert_true(str_is(tag_meant(&arena, STR("Pr\xc3\xbc"
+						 "fung::M2")),
+			   "pruefung-m2"));
 	arena_release(&arena);
 }
 

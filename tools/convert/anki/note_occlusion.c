@@ -83,8 +83,7 @@ static void report_losses(struct occlusion_note *n, unsigned losses)
 		{ SHAPE_LOST_TURN, "rotation of shapes", "lessons have none", "written without it" },
 		{ SHAPE_LOST_PART, "parts of shapes outside the picture", "nothing is there to hide", "cut off" },
 		{ SHAPE_LOST_TEXT, "text on the picture", "only pictures themselves have text", "left out" },
-		{ SHAPE_LOST_PIXELS, "shapes with positions in pixels", "the picture had another size",
-		  "left out" },
+		{ SHAPE_LOST_PIXELS, "shapes with positions in pixels", "the picture had another size", "left out" },
 		{ SHAPE_LOST_INVALID, "shapes", "they are unknown or have no size", "left out" },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)

@@ -81,8 +81,8 @@ static bool digest_of(const struct import *import, struct str path, size_t size,
 /* A path at which a file is wanted. */
 struct wanted {
 	struct str path;
-	const char *hex; /* the digest of the bytes that are wanted there */
-	bool unchanged;	 /* an earlier import put these bytes there */
+	const char *hex;		    /* the digest of the bytes that are wanted there */
+	bool unchanged;			    /* an earlier import put these bytes there */
 	const struct import_record *edited; /* what an earlier import put at another path, and was edited since */
 };
 

@@ -15,7 +15,7 @@ static const struct {
 };
 
 enum {
-	EXAMPLES = 5,		  /* items that are named of equal rows */
+	EXAMPLES = 5,		/* items that are named of equal rows */
 	SHOWN_CHARACTERS = 200, /* of what was changed; the JSON has all */
 };
 

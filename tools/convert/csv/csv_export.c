@@ -1,9 +1,9 @@
 /* Cards and questions as a table, which csv_import.c reads back. Cells are plain text, or HTML in rows that say so,
  * because an item in them has markup. */
-#include "convert/html/html_write.h"
 #include "convert/core/plain.h"
 #include "convert/csv/csv_columns.h"
 #include "convert/formats.h"
+#include "convert/html/html_write.h"
 
 #include <stdlib.h>
 

@@ -200,7 +200,7 @@ static void report_others(struct csv_reading *r)
 				       "column '%.*s'", STR_ARG(str_trim(r->heading->cells[i])));
 		else
 			ledger_changef(&r->import->ledger, r->item,
-				       r->heading ? "it has no heading" : "the first row has no headings that are known",
+				       r->heading ? "it has no heading" : "the first row has no known headings",
 				       "left out", "column %zu", i + 1);
 	}
 }

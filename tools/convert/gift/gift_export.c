@@ -144,7 +144,8 @@ static void lose(struct gift_writer *w, const struct bank_question *question)
 	struct ledger *ledger = &w->bank.export->ledger;
 	bool shuffled = question->kind == BANK_CHOICE || question->kind == BANK_MATCHING;
 	if (shuffled && question->fixed_order)
-		ledger_change(ledger, w->bank.item, STR("fixed order of options"), "GIFT has no mark for it", "left out");
+		ledger_change(ledger, w->bank.item, STR("fixed order of options"), "GIFT has no mark for it",
+			      "left out");
 	if (question->model.text.len && question->general.text.len)
 		ledger_change(ledger, w->bank.item, STR("explanation"), "essays have either it or a model answer",
 			      "left out");

@@ -97,8 +97,8 @@ static bool keeps_credits(struct bank_exporter *bank, const struct question *que
 	}
 	bool keeps = !given || question->kind == QUESTION_SINGLE || (sum > BANK_ALL - 50000 && sum < BANK_ALL + 50000);
 	if (!keeps)
-		bank_lose(bank, "credit of options",
-			  "Moodle accepts only some weights, which add up to 100", "shared equally");
+		bank_lose(bank, "credit of options", "Moodle accepts only some weights, which add up to 100",
+			  "shared equally");
 	return keeps;
 }
 

@@ -146,8 +146,8 @@ static void note_feedback(struct moodle_reader *reader, const char *name, const 
 	for (size_t i = 0; i < sizeof(usual_feedback) / sizeof(usual_feedback[0]) && !usual; i++)
 		usual = str_is(text, usual_feedback[i]);
 	if (!usual)
-		moodle_note(reader, "only options and questions have feedback", "left out", "feedback on %s '%.*s'",
-			    of, STR_ARG(text));
+		moodle_note(reader, "only options and questions have feedback", "left out", "feedback on %s '%.*s'", of,
+			    STR_ARG(text));
 }
 
 void moodle_settings_note(struct moodle_reader *reader)

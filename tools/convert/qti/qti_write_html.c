@@ -2,8 +2,8 @@
 #include "convert/qti/qti_write.h"
 
 #include "base/hash.h"
-#include "convert/html/html_write.h"
 #include "convert/core/plain.h"
+#include "convert/html/html_write.h"
 
 #include <libxml/parser.h>
 #include <libxml/xmlsave.h>
@@ -122,8 +122,8 @@ static void write_address(void *context, struct str path, struct buf *out)
 		*slot = add_asset(w, path, asset);
 	}
 	if (!asset->name.at) {
-		ledger_changef(&w->export->ledger, w->item, "it cannot be read", "only its name was kept", "file '%.*s'",
-			       STR_ARG(path));
+		ledger_changef(&w->export->ledger, w->item, "it cannot be read", "only its name was kept",
+			       "file '%.*s'", STR_ARG(path));
 		buf_str(out, path);
 		return;
 	}
