@@ -52,8 +52,8 @@ function tellStorage({ kind, why }) {
 
 /** Does what can wait until the first screen is shown. */
 function keepUpLater() {
-	const later = globalThis.requestIdleCallback ?? setTimeout;
-	later(async () => (await import("./upkeep.js")).keepUp(app));
+	const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+	whenIdle(async () => (await import("./upkeep.js")).keepUp(app));
 }
 
 function skipToContent(event) {
