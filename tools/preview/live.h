@@ -6,10 +6,10 @@
  *
  * Events, as JSON:
  *
- *         lesson     {"id"}      has changed, or got errors: see live_lesson, live_findings
- *         findings   {}          of the whole tree: see live_state
- *         pack       {"pack"}    the address of a new pack
- *         again      {}          some events were lost */
+ *         lesson     {"id","newer"}  was saved: see live_findings and, if it is newer than the pack, live_lesson
+ *         findings   {}              of the whole tree: see live_state
+ *         pack       {"pack"}        the address of a new pack
+ *         again      {}              some events were lost */
 #ifndef PREVIEW_LIVE_H
 #define PREVIEW_LIVE_H
 
@@ -18,7 +18,7 @@
 #include "preview/pass.h"
 #include "preview/watch.h"
 
-enum { PACKS_KEPT = 4 };
+enum { PACKS_KEPT = 8 };
 
 /* A version of the pack. */
 struct live_pack {

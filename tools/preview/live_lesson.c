@@ -216,7 +216,7 @@ static void keep_assets(struct live *live, struct live_asset **from)
 
 /* Keeps the result. A lesson with errors is shown as before. The findings of the last pass remain until the next,
  * except errors that are gone. */
-static bool keep(struct single *single, uint64_t save)
+static bool keep(struct single *single, uint64_t save, bool *newer)
 {
 	struct live *live = single->live;
 	struct buf findings;
@@ -234,13 +234,15 @@ static bool keep(struct single *single, uint64_t save)
 			swap_buf(&lesson->json, &single->json);
 		swap_buf(&lesson->findings, &findings);
 		keep_assets(live, &single->assets);
+		*newer = lesson->json.len > 0;
 	}
 	pthread_mutex_unlock(&live->lock);
 	buf_release(&findings);
 	return lesson != NULL;
 }
 
-static void announce(struct live *live, const char *id)
+/* newer: it is newer than the pack, rather than having errors. */
+static void announce(struct live *live, const char *id, bool newer)
 {
 	struct buf data;
 	struct json json;
@@ -248,6 +250,8 @@ static void announce(struct live *live, const char *id)
 	json_init(&json, &data);
 	json_open_object(&json);
 	json_member_text(&json, "id", id);
+	json_key(&json, "newer");
+	json_bool(&json, newer);
 	json_close_object(&json);
 	events_add(&live->events, "lesson", buf_view(&data));
 	buf_release(&data);
@@ -261,15 +265,15 @@ static bool take(struct live *live, size_t index, uint64_t save)
 	file_list_init(&single.files);
 	arena_init(&single.arena);
 	buf_init(&single.json, BUF_CAP);
-	bool good = check(&single);
+	bool newer = false, good = check(&single);
 	if (good) {
 		single.now.shown = single.now.usable			      ? SHOWN_CURRENT
 				   : good_sources_has(&live->good, row->path) ? SHOWN_LAST
 									      : SHOWN_NOTICE;
-		good = keep(&single, save);
+		good = keep(&single, save, &newer);
 	}
 	if (good)
-		announce(live, row->id);
+		announce(live, row->id, newer);
 	report_release(&single.report);
 	arena_release(&single.arena);
 	file_list_release(&single.files);

@@ -77,12 +77,15 @@ static bool add_pack(struct live *live, int file, uint64_t size, uint64_t digest
 	return true;
 }
 
-/* Forgets lessons that the pass has seen. Holds the lock. */
+/* Forgets lessons that the last pass has seen, and findings in those that this one has: a page may still ask for a
+ * lesson that it was told of before. Holds the lock. */
 static void drop_lessons(struct live *live, uint64_t save)
 {
 	for (struct live_lesson **link = &live->lessons; *link;) {
 		struct live_lesson *lesson = *link;
-		if (lesson->save > save) {
+		if (lesson->save <= save)
+			buf_clear(&lesson->findings);
+		if (lesson->save > live->passed) {
 			link = &lesson->next;
 			continue;
 		}

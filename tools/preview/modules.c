@@ -60,7 +60,7 @@ static bool add_module(struct linking *linking, struct str path)
 		return refuse(linking, "too many modules", path);
 	linking->modules[number] = file;
 	linking->count += number == linking->count;
-	buf_format(linking->out, "module%zu", number);
+	buf_format(linking->out, "$module%zu", number);
 	return true;
 }
 
@@ -170,7 +170,7 @@ static bool add_export_list(struct linking *linking, struct str statement)
 	if (!path.at)
 		return add_names(&linking->exports, &names, true, STR_NONE);
 	char object[32];
-	snprintf(object, sizeof(object), "from%zu", linking->exports.len);
+	snprintf(object, sizeof(object), "$from%zu", linking->exports.len);
 	buf_format(linking->out, "const %s = ", object);
 	good = add_module(linking, path) && add_names(&linking->exports, &names, true, str_from(object));
 	buf_text(linking->out, "();");
@@ -211,7 +211,7 @@ static bool add_line(struct linking *linking, struct str line)
 		if (!path.at || end >= line.len || line.at[end] != ')')
 			return refuse(linking, "only a literal path can be imported later", line);
 		buf_add(linking->out, line.at, before);
-		buf_text(linking->out, "later(");
+		buf_text(linking->out, "$later(");
 		if (!add_module(linking, path))
 			return false;
 		buf_char(linking->out, ')');
@@ -232,13 +232,13 @@ static struct str take_statement(struct str *rest)
 	return taken;
 }
 
-/* The module as a function. */
+/* The module as a function. Our own names begin with $, which those of modules do not. */
 static bool add_function(struct linking *linking, size_t number)
 {
 	struct str rest = { linking->module->bytes, linking->module->len };
 	bool good = true;
 	buf_clear(&linking->exports);
-	buf_format(linking->out, "const module%zu = once(() => {\n", number);
+	buf_format(linking->out, "const $module%zu = $once(() => {\n", number);
 	while (good && rest.len) {
 		struct str line = take_statement(&rest), text = line;
 		if (str_starts(line, "import "))
@@ -271,13 +271,13 @@ enum result modules_link(const char *entry, modules_find *find, struct buf *out,
 		buf_format(why, "%s: there is no such module", entry);
 	size_t start = out->len;
 	buf_text(out, "(() => {\n\"use strict\";\n"
-		      "const once = (make) => { let made; return () => (made = made || make()); };\n"
-		      "const later = async (module) => module();\n");
+		      "const $once = (make) => { let made; return () => (made = made || make()); };\n"
+		      "const $later = async (module) => module();\n");
 	for (size_t i = 0; good && i < linking->count; i++) {
 		linking->module = linking->modules[i];
 		good = add_function(linking, i);
 	}
-	buf_text(out, "module0();\n})();\n");
+	buf_text(out, "$module0();\n})();\n");
 	bool failed = buf_failed(out) || buf_failed(&linking->exports);
 	struct str script = { out->at + start, failed ? 0 : out->len - start };
 	/* Either would end the script in HTML. */

@@ -42,6 +42,13 @@ static void ignore_log(void *context, const char *format, va_list args)
 	(void)context, (void)format, (void)args;
 }
 
+/* An MHD_OPTION_UNESCAPE_CALLBACK: no address of ours has escapes, so %2e and %00 are never decoded. */
+static size_t keep_escapes(void *context, struct MHD_Connection *connection, char *text)
+{
+	(void)context, (void)connection;
+	return strlen(text);
+}
+
 int server_listen(int family, unsigned *port)
 {
 	struct sockaddr_in four = { .sin_family = AF_INET,
@@ -96,7 +103,8 @@ static struct MHD_Daemon *start(struct server *server, int family, int file)
 	return MHD_start_daemon(flags, 0, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, ignore_log, NULL,
 				MHD_OPTION_LISTEN_SOCKET, file, MHD_OPTION_CONNECTION_LIMIT,
 				(unsigned)SERVER_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-				(unsigned)SERVER_TIMEOUT, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+				(unsigned)SERVER_TIMEOUT, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK,
+				keep_escapes, NULL, MHD_OPTION_END);
 }
 
 /* Starts a daemon for each socket, which it closes. */

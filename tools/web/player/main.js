@@ -123,6 +123,7 @@ function navigate() {
 async function openPack() {
 	app.config = await readConfig();
 	app.pack = await openConfigured(app.config);
+	if (app.config.live) app.pack = (await import("./live.js")).livePack(app.pack);
 	app.title = app.config.title ?? app.pack.manifest.title;
 	const { id, release } = app.pack.manifest;
 	if (app.progress?.pack !== id) {
@@ -135,6 +136,12 @@ async function openPack() {
 app.go = (route) => {
 	location.hash = typeof route === "string" ? route : addressOf(route);
 };
+
+/** Opens the pack again, for what is shown next. */
+app.reopen = () => openPack();
+
+/** Shows the same screen again, at the same scroll position. */
+app.refresh = () => show({ stay: true });
 
 /** Opens the pack again and shows the same screen; `stay` keeps its scroll position. */
 app.reload = async ({ stay = false } = {}) => {
@@ -171,10 +178,13 @@ async function start() {
 	Object.assign(app, language);
 	document.documentElement.lang = app.language;
 	addEventListener("hashchange", navigate);
-	if (app.error) return showProblem(app.error);
-	makeFrame();
-	await show();
-	keepUpLater();
+	if (app.error) showProblem(app.error);
+	else {
+		makeFrame();
+		await show();
+		keepUpLater();
+	}
+	if (app.config?.live) (await import("./live.js")).follow(app);
 }
 
 start();
