@@ -84,3 +84,47 @@ test("shuffle changes the order and S restores it", async () => {
 	await page.keyboard.press("s");
 	assert.equal(await seen(), front);
 });
+
+test("an address leads to a card, also to one of several of a cloze", async () => {
+	const { cards, position, seen } = await openCards("antidepressant-choice");
+	const page = cards.page();
+	const ids = await page.evaluate(async () => {
+		const { openPack } = await import("/satchel/satchel.js");
+		return (await (await openPack("/the.satchel")).lesson("antidepressant-choice")).cards.map(({ id }) => id);
+	});
+	await page.goto(`${site.url}#/antidepressant-choice/${ids.at(-1)}`);
+	await page.waitForFunction(() => !/^1 /.test(document.querySelector(".cards .position").textContent));
+	const [, at, of] = /^(\d+) \/ (\d+)$/.exec(await position());
+	assert.ok(Number(of) > ids.length, "each number of a cloze is a card");
+	assert.ok(Number(at) > Number(of) - 3);
+	assert.ok(await seen());
+});
+
+test("each card of a cloze with numbers hides its own gap, and shows its hint", async (t) => {
+	const nephrology = await startSite(onePack(made("nephrology")));
+	t.after(nephrology.stop);
+	const page = await openPage(browser, nephrology, "#/diuretics/c-diu-transporters");
+	const face = page.locator("section.cards .card-face");
+	assert.equal((await face.innerText()).trim(), "Loop diuretics block [transporter], and amiloride blocks ENaC.");
+	await page.keyboard.press(" ");
+	assert.match(await face.innerText(), /^\s*Loop diuretics block NKCC2, and amiloride blocks ENaC\.\s+Both from/);
+	await page.keyboard.press("ArrowRight");
+	assert.equal((await face.innerText()).trim(), "Loop diuretics block NKCC2, and amiloride blocks [channel].");
+});
+
+test("each card of an occlusion asks for one part of the picture", async () => {
+	const page = await openPage(browser, site, "#/antidepressant-choice/c-ad-ecg");
+	const face = page.locator("section.cards .card-face");
+	await face.locator("svg image[href^='blob:']").waitFor();
+	const shapes = async () => [await face.locator(".satchel-asked:visible").count(), await face.locator(".satchel-covered:visible").count()];
+	assert.deepEqual(await shapes(), [1, 3]);
+	assert.doesNotMatch(await face.innerText(), /P wave/);
+	await page.keyboard.press(" ");
+	assert.deepEqual(await shapes(), [0, 3]);
+	assert.match(await face.innerText(), /P wave/);
+	assert.match(await page.locator("[role=status].hidden").textContent(), /^P wave$/);
+	await page.keyboard.press("ArrowRight");
+	await page.keyboard.press(" ");
+	assert.match(await face.innerText(), /T wave/);
+	assert.deepEqual(await violations(page), []);
+});

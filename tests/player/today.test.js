@@ -57,6 +57,10 @@ test("new cards are learned by keys until none is left, and come back on the day
 	const last = new Date(Math.max(...due));
 	await day(page, last.getDate(), 5); // all day, though they are due at a later hour
 	await hasCounts(page, 10, 10, 0);
+	assert.equal(await page.getByRole("link", { name: "Today (10 cards due today)" }).locator(".due-count").innerText(), "10");
+	await rate(page, "4", 1);
+	await page.getByRole("link", { name: "Today (9 cards due today)" }).waitFor();
+	assert.deepEqual(await violations(page), []);
 	assert.deepEqual(page.problems, []);
 });
 

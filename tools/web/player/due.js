@@ -24,6 +24,10 @@ export function startOfDay(now) {
 /** Whether a card is due on this day, now or later. */
 export const dueToday = (schedule, now) => schedule.due < endOfDay(now);
 
+/** The cards of progress, a Map, that are due on this day: [{ id, schedule }]. */
+export const dueOf = (records, now) =>
+	[...records].flatMap(([id, { schedule }]) => (schedule && dueToday(schedule, now) ? [{ id, schedule }] : []));
+
 /** Whether it is due now: cards with intervals of days are due all day. */
 export const dueNow = (schedule, now) => (schedule.state === REVIEW ? dueToday(schedule, now) : schedule.due <= now);
 

@@ -1,6 +1,7 @@
 // The player: opens the pack and shows the screen that the address names. README.md describes its parts.
 
 import { make } from "./dom.js";
+import { addDueBadge } from "./due-badge.js";
 import { makeKeys } from "./keys.js";
 import { loadLanguage } from "./language.js";
 import { makeNotices } from "./notices.js";
@@ -42,7 +43,9 @@ function makeFrame() {
 	const notices = makeNotices(app);
 	document.body.append(notices.element);
 	app.notify = notices.notify;
-	if (app.progress) tellStorage(app.progress.storage);
+	if (!app.progress) return;
+	tellStorage(app.progress.storage);
+	addDueBadge(app, links[places.indexOf("today")]);
 }
 
 /** Says when progress will be lost with the page. */

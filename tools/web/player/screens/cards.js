@@ -86,13 +86,23 @@ export function cardsSection(app, lesson, view) {
 		ArrowLeft: () => step(forward(-1)),
 		s: mix,
 	};
+	const bar = make("div", { class: "card-bar" }, position, mixer);
 	const element = make("section", { class: "cards", lang: app.language, dir: directionOf(app.language) },
 		make("h2", {}, text("cards-of", { title: plainText(lesson.title) })),
-		make("div", { class: "card-bar" }, position, mixer),
+		bar,
 		place,
 		make("div", { class: "card-browse" }, previous, next),
 		make("p", { class: "quiet card-keys" }, text("card-keys")), result);
 	const turning = Object.fromEntries([" ", "1", "2", "3", "4"].map((name) => [name, () => shown.keys[name]()]));
 	const stop = app.keys.add({ ...keys, ...turning }, element);
-	return { element, stop };
+
+	/** Shows the card with the id of an item, and returns what begins above it. */
+	function find(id) {
+		const index = all.findIndex(({ card }) => card.id === id);
+		if (index < 0) return undefined;
+		state.at = state.order.indexOf(index);
+		show(false);
+		return bar;
+	}
+	return { element, stop, find };
 }

@@ -1,7 +1,7 @@
 // The daily queue over the whole pack: cards that are due today, then new ones.
 
 import { button, make } from "../dom.js";
-import { dueToday, durationText, nextOf } from "../due.js";
+import { dueOf, dueToday, durationText, nextOf } from "../due.js";
 import { flashcard } from "../flashcard.js";
 import { newCards, newToday } from "../newcards.js";
 import { DEFAULT_NEW, newCardsADay } from "../preferences.js";
@@ -10,10 +10,6 @@ import { makeView } from "../view.js";
 import { itemOf } from "../versions.js";
 import { cardsOfLesson } from "./cards.js";
 import { newsElement } from "./news.js";
-
-/** The cards that are due today: [{ id, schedule }]. */
-const dueOf = (records, now) =>
-	[...records].flatMap(([id, { schedule }]) => (schedule && dueToday(schedule, now) ? [{ id, schedule }] : []));
 
 /** Adds the card and the lesson to one of the queue; returns whether the pack still has it. */
 async function complete(pack, one) {

@@ -42,6 +42,7 @@ export const strings = {
 	details: "Einzelheiten",
 	dismiss: "Schließen",
 	done: ({ done, of }) => `${done} von ${of} gelernt`,
+	"due-today": ({ count }) => `heute ${many(count, "Karte", "Karten")} fällig`,
 	"edition-free": "Kostenlos",
 	"edition-full": "Vollständig",
 	enlarge: "Vergrößern",

@@ -42,6 +42,7 @@ export const strings = {
 	details: "Details",
 	dismiss: "Close",
 	done: ({ done, of }) => `${done} of ${of} learned`,
+	"due-today": ({ count }) => `${many(count, "card", "cards")} due today`,
 	"edition-free": "Free",
 	"edition-full": "Full",
 	enlarge: "Enlarge",
