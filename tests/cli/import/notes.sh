@@ -29,3 +29,24 @@ cat out/salt.xml
 satchel-export -q -f markdown out -o again
 satchel-import -q --seed 2 again/salt.md -o back
 diff out/salt.xml back/salt.xml
+# Ids of questions may begin with anything; the tag of notes with cards is no word of a heading.
+cat > note/sugar.md <<'NOTE'
+# Sugar #flashcards
+
+## One {#item-one .question}
+
+What is sweet?
+
+- [x] sugar
+- [ ] salt
+
+## Rest {#rest}
+
+Salty::salt
+NOTE
+satchel-import -q --seed 1 --reviewed 2026-11-20 note/sugar.md -o sugar
+grep -h '<title>\|<question \|<front>\|<section' sugar/sugar.xml
+satchel-export -q -f markdown sugar -o notes
+grep '^#' notes/sugar.md
+satchel-import -q --seed 2 notes/sugar.md -o sugar-again
+diff sugar/sugar.xml sugar-again/sugar.xml

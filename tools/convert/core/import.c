@@ -298,15 +298,22 @@ void import_append(struct import *import, struct section *section, const struct 
 	section->blocks = all.blocks;
 }
 
-void import_prune(struct section **sections)
+/* Returns where the next section is added. */
+static struct section **prune(struct section **sections)
 {
 	while (*sections) {
-		import_prune(&(*sections)->sections);
+		prune(&(*sections)->sections);
 		if ((*sections)->blocks || (*sections)->sections)
 			sections = &(*sections)->next;
 		else
 			*sections = (*sections)->next;
 	}
+	return sections;
+}
+
+void import_prune(struct import_lesson *lesson)
+{
+	lesson->last_section = prune(&lesson->lesson.sections);
 }
 
 struct option *import_option(struct import *import, struct option **list)

@@ -269,6 +269,20 @@ static bool find_sources(struct merging *merging)
 	return true;
 }
 
+/* The words of a part, for people: its text without tags. */
+static struct str words_of(struct arena *arena, struct str xml)
+{
+	char *out = arena_alloc(arena, xml.len + 1);
+	size_t len = 0;
+	bool tag = false;
+	for (size_t i = 0; out && i < xml.len; i++) {
+		tag = tag ? xml.at[i] != '>' : xml.at[i] == '<';
+		if (!tag)
+			out[len++] = xml.at[i] == '>' ? ' ' : xml.at[i];
+	}
+	return str_trim((struct str){ out, len });
+}
+
 /* Reports imported parts that their source, which was read now, no longer has. */
 static void report_withdrawn(struct merging *merging)
 {
@@ -279,10 +293,14 @@ static void report_withdrawn(struct merging *merging)
 		    !map_get(&merging->sources, record->source))
 			continue;
 		ledger_source(ledger, record->source);
-		struct ledger_item *item = ledger_read(ledger, LEDGER_WITHDRAWN, record->id, 0);
-		ledger_changef(ledger, item, "it is no longer in its source",
-			       "kept; to withdraw it, remove it and add its id to retired.xml", "the part in %.*s",
-			       STR_ARG(home->target->name));
+		struct str xml = import_piece_bytes(&home->target->pieces, home->piece);
+		struct ledger_item *item = ledger_read(ledger, LEDGER_WITHDRAWN, words_of(merging->arena, xml), 0);
+		bool by_text = memmem(record->key.at, record->key.len, ":text-", 6);
+		ledger_changef(ledger, item,
+			       by_text ? "it is no longer in its source, or was reworded there and is new"
+				       : "it is no longer in its source",
+			       "kept; to withdraw it, delete it and retire its id", "'%.*s' in %.*s",
+			       STR_ARG(record->id), STR_ARG(home->target->name));
 	}
 }
 

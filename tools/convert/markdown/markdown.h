@@ -6,8 +6,8 @@
  * - callouts of Obsidian (> [!note] Title), ==highlights==, [[wikilinks]], ![[pictures]];
  * - formulas in TeX between dollars;
  * - a list of tasks is a question: its checked items are right. A quotation in an item is its feedback, and one after
- *   the list the explanation. The question before it is the last paragraph, or, below a heading that ends with {#q-…},
- *   all of them;
+ *   the list the explanation. The question before it is the last paragraph, or, below a heading that ends with {#q-…}
+ *   or {#… .question}, all of them;
  * - {#id} at the end of a heading, and <!--ID: id--> in a card, are ids. */
 #ifndef CONVERT_MARKDOWN_MARKDOWN_H
 #define CONVERT_MARKDOWN_MARKDOWN_H

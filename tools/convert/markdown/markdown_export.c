@@ -143,7 +143,8 @@ static void write_question(struct markdown_state *s, const struct question *ques
 	buf_format(&s->out, "### %u", number);
 	/* The id makes it a question when it is read back. */
 	if (choice)
-		buf_format(&s->out, " {#%.*s}", STR_ARG(question->id.value));
+		buf_format(&s->out, " {#%.*s%s}", STR_ARG(question->id.value),
+			   str_starts(question->id.value, "q-") ? "" : " .question");
 	buf_text(&s->out, "\n\n");
 	if (question->set) {
 		lose(s, "question set", "the shared vignette was repeated");
@@ -171,8 +172,6 @@ static void write_question(struct markdown_state *s, const struct question *ques
 		lose(s, "tags of questions", "left out");
 	if (question->fixed_order)
 		lose(s, "fixed order of options", "left out");
-	if (choice && !str_starts(question->id.value, "q-"))
-		lose(s, "an id that does not begin with q-", "a new one is given when it is read back");
 	if (s->writer.wrote_tex)
 		lose(s, "spoken form of formulas", "left out");
 }

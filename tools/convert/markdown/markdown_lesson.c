@@ -40,9 +40,12 @@ static struct str inner_html(struct note *note, struct cmark_node *node)
 	return copy;
 }
 
-/* Takes {#id} off the end of a heading; "" if it has none. */
-static struct str take_heading_id(struct str *html)
+/* Takes {#id} off the end of a heading; "" if it has none. *question: it is that of a question, which begins with q- or
+ * is written {#id .question}. */
+static struct str take_heading_id(struct str *html, bool *question)
 {
+	static const char class[] = " .question";
+	*question = false;
 	struct str text = str_trim(*html);
 	const char *open = text.len && text.at[text.len - 1] == '}' ? memrchr(text.at, '{', text.len) : NULL;
 	if (!open || open[1] != '#')
@@ -50,7 +53,38 @@ static struct str take_heading_id(struct str *html)
 	size_t before = (size_t)(open - text.at);
 	struct str id = { open + 2, text.len - before - 3 };
 	*html = str_trim((struct str){ text.at, before });
+	*question = str_starts(id, "q-");
+	if (id.len > sizeof(class) && memcmp(id.at + id.len - sizeof(class) + 1, class, sizeof(class) - 1) == 0) {
+		*question = true;
+		id.len -= sizeof(class) - 1;
+	}
 	return id_looks_valid(id) ? id : STR("");
+}
+
+/* Takes the tag that makes a note one of cards off the end of a heading. */
+static void take_mark(struct str *html)
+{
+	static const char mark[] = "#flashcards";
+	size_t len = sizeof(mark) - 1;
+	if (html->len > len && memcmp(html->at + html->len - len, mark, len) == 0)
+		*html = str_trim((struct str){ html->at, html->len - len });
+}
+
+/* The HTML of a heading without the marks at its end. */
+static struct str heading_html(struct note *note, struct cmark_node *node, struct str *id, bool *question)
+{
+	struct str html = inner_html(note, node);
+	*id = take_heading_id(&html, question);
+	take_mark(&html);
+	return html;
+}
+
+/* The words of the title. */
+static struct str title_html(struct note *note, struct cmark_node *node)
+{
+	struct str id;
+	bool question;
+	return heading_html(note, node, &id, &question);
 }
 
 /* The section for text; opens one if there is none. */
@@ -84,12 +118,12 @@ static void flush(struct note *note, size_t keep)
 
 static void read_heading(struct note *note, struct cmark_node *node)
 {
-	struct str html = inner_html(note, node), id;
+	bool question;
+	struct str id, html = heading_html(note, node, &id, &question);
 	int level = cmark_node_get_heading_level(node) - note->top + 1;
 	flush(note, 0);
 	note->question = NULL;
-	id = take_heading_id(&html);
-	note->question_id = str_starts(id, "q-") ? id : STR("");
+	note->question_id = question ? id : STR("");
 	if (note->question_id.len)
 		return;
 	if (level > 3)
@@ -309,9 +343,8 @@ static int top_level(struct cmark_node *document, struct cmark_node **title)
 /* The first heading repeats the title of the front matter, or is lost. */
 static void report_title(struct note *note, struct cmark_node *heading)
 {
-	struct str html = inner_html(note, heading);
+	struct str html = title_html(note, heading);
 	struct buf own, title;
-	(void)take_heading_id(&html);
 	buf_init(&own, BUF_CAP);
 	buf_init(&title, BUF_CAP);
 	inline_plain(&own, html_read_inline(note->reader, html));
@@ -335,8 +368,7 @@ void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, s
 	if (document) {
 		note.top = top_level(document, &title);
 		if (title && !lesson->titled) {
-			struct str html = inner_html(&note, title);
-			(void)take_heading_id(&html);
+			struct str html = title_html(&note, title);
 			lesson->lesson.title = make_flow(&reader->import->arena);
 			if (lesson->lesson.title)
 				lesson->lesson.title->text = html_read_inline(reader, html);
@@ -347,7 +379,7 @@ void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, s
 			if (node != title)
 				read_node(&note, node);
 		flush(&note, 0);
-		import_prune(&lesson->lesson.sections);
+		import_prune(lesson);
 		cmark_node_free(document);
 	}
 	if (note.parser)
