@@ -71,6 +71,7 @@ function progressOf(entries, notes = {}) {
 	const all = new Map(entries);
 	return {
 		...{ all: async () => new Map(all), remove: async (ids) => ids.forEach((id) => all.delete(id)) },
+		putAll: async (entries) => entries.forEach((record, id) => all.set(id, record)),
 		...{ note: async (name) => notes[name], setNote: async (name, value) => void (notes[name] = value), notes },
 	};
 }
@@ -94,7 +95,6 @@ const resets = (since) => ({ reset: async () => ({ since }), progressCounts });
 test("a new release says what is new, withdrawn and starts afresh", async () => {
 	const progress = progressOf([seen("lithium", 1), seen("c-one.1", 1), seen("c-one.2", 2), seen("c-two", 1), seen("c-gone.1", 1), seen("c-gone.2", 1)]);
 	const none = { reset: () => assert.fail("nothing is older"), progressCounts };
-	assert.equal(await applyRelease(packOf(1, { lithium: ["c-one", "c-two", "c-gone"], gout: ["c-gout"] }), progressOf([]), none), undefined);
 	await progress.setNote("outline", { release: 1, lessons: { lithium: [0, 3], gout: [0, 1] } });
 	const next = packOf(3, { lithium: ["c-one", "c-two"], gout: ["c-gout", "c-more"], fever: ["c-fever"] });
 	const news = await applyRelease(next, progress, resets({ "c-one": 2, "c-two": 1 }));
@@ -103,8 +103,16 @@ test("a new release says what is new, withdrawn and starts afresh", async () => 
 		added: [{ id: "gout", title: "The gout", questions: 0, cards: 1 }, { id: "fever", title: "The fever" }],
 	});
 	assert.deepEqual([...(await progress.all()).keys()].sort(), ["c-gone.1", "c-gone.2", "c-one.2", "c-two", "lithium"]);
+	assert.deepEqual([...(await progress.all())].filter(([, { gone }]) => gone).map(([id]) => id), ["c-gone.1", "c-gone.2"]);
 	assert.deepEqual(progress.notes.news, news);
 	assert.deepEqual(await applyRelease(next, progress, none), news, "until the learner has read them");
+});
+
+test("an item that comes back is no longer gone, and one that was gone before is no news", async () => {
+	const gone = ([id, record]) => [id, { ...record, gone: true }];
+	const progress = progressOf([seen("c-one", 1), gone(seen("c-two", 1)), gone(seen("c-three", 1))], { outline: { release: 2, lessons: { lithium: [0, 2] } } });
+	assert.equal(await applyRelease(packOf(3, { lithium: ["c-one", "c-two"] }), progress, resets({})), undefined);
+	assert.deepEqual(await progress.all(), new Map([seen("c-one", 1), seen("c-two", 1), gone(seen("c-three", 1))]));
 });
 
 test("without progress.json of this release, everything is left to the next start", async () => {
@@ -115,9 +123,12 @@ test("without progress.json of this release, everything is left to the next star
 	assert.equal((await progress.all()).size, 1);
 });
 
-test("the same release, and the first one, are no news", async () => {
-	const [progress, pack] = [progressOf([]), packOf(2, { lithium: ["c-one"] })];
-	assert.equal(await applyRelease(pack, progress, resets({})), undefined);
-	assert.deepEqual(progress.notes.outline, { release: 2, lessons: { lithium: [0, 1] } });
+test("the same release, and the first one, are no news; without progress nothing is read", async () => {
+	const pack = packOf(2, { lithium: ["c-one"] });
+	const none = progressOf([]);
+	assert.equal(await applyRelease({ ...pack, lessons: assert.fail }, none, { reset: assert.fail, progressCounts }), undefined);
+	const progress = progressOf([seen("c-one", 2)]);
 	assert.equal(await applyRelease(pack, progress, { reset: assert.fail, progressCounts }), undefined);
+	assert.deepEqual(progress.notes.outline, { release: 2, lessons: { lithium: [0, 1] } });
+	assert.equal(await applyRelease({ ...pack, lessons: assert.fail }, progress, { reset: assert.fail, progressCounts }), undefined);
 });

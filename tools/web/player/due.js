@@ -24,9 +24,9 @@ export function startOfDay(now) {
 /** Whether a card is due on this day, now or later. */
 export const dueToday = (schedule, now) => schedule.due < endOfDay(now);
 
-/** The cards of progress, a Map, that are due on this day: [{ id, schedule }]. */
+/** The cards of progress, a Map, that are due on this day: [{ id, schedule }]. versions.js says which are gone. */
 export const dueOf = (records, now) =>
-	[...records].flatMap(([id, { schedule }]) => (schedule && dueToday(schedule, now) ? [{ id, schedule }] : []));
+	[...records].flatMap(([id, { schedule, gone }]) => (schedule && !gone && dueToday(schedule, now) ? [{ id, schedule }] : []));
 
 /** Whether it is due now: cards with intervals of days are due all day. */
 export const dueNow = (schedule, now) => (schedule.state === REVIEW ? dueToday(schedule, now) : schedule.due <= now);

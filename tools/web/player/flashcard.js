@@ -22,7 +22,7 @@ export function flashcard(app, { id, card, number, lesson, view }, { rated }) {
 	const { text } = app;
 	const face = renderCard(card, { ...view.options, number });
 	const place = make("div", { class: "card-face", lang: view.lang, dir: view.dir, onclick: (event) => forPart(event) || turn() }, face);
-	const turner = button("", () => turn(), { class: "primary card-turn", "aria-keyshortcuts": "Space" });
+	const turner = button("", () => turn(), { class: "card-turn", "aria-keyshortcuts": "Space" });
 	const ratings = make("div", { class: "card-ratings", role: "group", "aria-label": text("card-ratings") });
 	const element = make("div", { class: "card" }, place, turner, ratings);
 	let shown = false;
@@ -46,6 +46,7 @@ export function flashcard(app, { id, card, number, lesson, view }, { rated }) {
 		if (shown) outcomes = loadOutcomes();
 		reveal(face, shown);
 		element.classList.toggle("turned", shown);
+		turner.classList.toggle("primary", !shown);
 		turner.textContent = text(shown ? "card-hide" : "card-show");
 		if (shown) app.say(answerText(card, number));
 	}

@@ -33,7 +33,15 @@ export async function updateStored(app) {
 	return newer;
 }
 
+/** Tells what this release means for progress; if there is none, the first of it remembers this release. */
 async function tellNews(app) {
+	if ((await app.progress.all()).size === 0) {
+		const stop = app.progress.onChange(() => {
+			stop();
+			tellNews(app).catch(() => {});
+		});
+		return;
+	}
 	const reset = () => readResets(app.config, app.pack.manifest);
 	const before = await app.progress.note("news");
 	const news = await applyRelease(app.pack, app.progress, { reset, progressCounts });

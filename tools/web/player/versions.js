@@ -34,34 +34,45 @@ async function isThere(pack, id) {
 	return (await pack.itemRow(itemOf(id)).then(there, absent)) || (await pack.row(id).then(there, absent));
 }
 
-/** The ids of those records that the pack has no item for. Progress on them is kept: another edition or release may have
- * them. */
-async function withdrawnOf(pack, ids) {
+/** Which items of these ids the pack does not have: a set. */
+async function absentFrom(pack, ids) {
 	const items = new Map();
 	for (const id of ids) items.set(itemOf(id), undefined);
 	for (const item of items.keys()) items.set(item, await isThere(pack, item));
-	return [...items].filter(([, there]) => !there).map(([id]) => id);
+	return new Set([...items].filter(([, there]) => !there).map(([id]) => id));
 }
 
-/** Compares the pack with the release that the learner used before; does nothing if it is the same one. `reset` is
- * called only if there is progress made with an older release, and returns the document progress.json, or undefined if
- * there is none. If that fails, everything is left to the next call. Returns the news, or undefined. */
+/** Marks the records whose items are absent as `gone`, and the others as not. They are kept, because another edition or
+ * release may have the item. Returns the items that are newly gone. */
+async function markGone(progress, records, absent) {
+	const changed = new Map();
+	for (const [id, { gone, ...record }] of records) {
+		if (Boolean(gone) === absent.has(itemOf(id))) continue;
+		changed.set(id, gone ? record : { ...record, gone: true });
+	}
+	await progress.putAll(changed);
+	return [...new Set([...changed].filter(([, { gone }]) => gone).map(([id]) => itemOf(id)))];
+}
+
+/** Compares the pack with the release that the learner used before; does nothing if it is the same one, or if there is no
+ * progress. `reset` is called only if there is progress made with an older release, and returns the document
+ * progress.json, or undefined if there is none. If that fails, everything is left to the next call. Returns the news, or
+ * undefined. */
 export async function applyRelease(pack, progress, { reset, progressCounts }) {
 	const { release, version } = pack.manifest;
 	const before = await progress.note("outline");
 	if (before?.release === release) return progress.note("news");
 	const records = await progress.all();
-	if (!before && !records.size) {
-		await progress.setNote("outline", outlineOf(release, await pack.lessons()));
-		return undefined;
-	}
+	if (!records.size) return undefined;
 	const older = [...records].filter(([, record]) => record.release < release);
 	const document = older.length ? await reset() : undefined;
-	const afresh = document ? older.filter(([id, record]) => !progressCounts(document, itemOf(id), record.release)).map(([id]) => id) : [];
-	const withdrawn = await withdrawnOf(pack, records.keys());
+	const counts = ([id, record]) => progressCounts(document, itemOf(id), record.release);
+	const afresh = document ? older.filter((one) => !counts(one)).map(([id]) => id) : [];
+	const absent = await absentFrom(pack, records.keys());
 	const rows = await pack.lessons();
 	const added = before && before.release < release ? additions(before, rows) : [];
 	await progress.remove(afresh);
+	const withdrawn = await markGone(progress, await progress.all(), absent);
 	await progress.setNote("outline", outlineOf(release, rows));
 	const news = { version, release, added, withdrawn, afresh: [...new Set(afresh.map(itemOf))] };
 	const empty = !added.length && !withdrawn.length && !afresh.length;

@@ -1,6 +1,7 @@
 // Progress in the settings: whether it is stored, as a file, from a file, and how to forget it.
 
 import { button, make } from "../dom.js";
+import { forgetIntroduced } from "../newcards.js";
 import { exportText, importFile, newerOf } from "../records.js";
 
 function download(name, words) {
@@ -57,6 +58,7 @@ export async function progressSettings(app) {
 	} });
 	const dialog = confirmation(app, async () => {
 		await progress.remove((await progress.all()).keys());
+		await forgetIntroduced(progress);
 		result.textContent = text("forgotten");
 		await showCount();
 	});

@@ -1,9 +1,10 @@
 // The daily queue over the whole pack: cards that are due today, then new ones.
 
+import { plainText } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { dueOf, dueToday, durationText, nextOf } from "../due.js";
 import { flashcard } from "../flashcard.js";
-import { newCards, newToday } from "../newcards.js";
+import { forgetIntroduced, newCards, newToday } from "../newcards.js";
 import { DEFAULT_NEW, newCardsADay } from "../preferences.js";
 import { addressOf } from "../routes.js";
 import { makeView } from "../view.js";
@@ -62,7 +63,7 @@ export async function todayScreen(app) {
 		const lesson = await viewOf(one.lesson);
 		shown = flashcard(app, { ...one, view: lesson }, { rated });
 		place.replaceChildren(shown.element);
-		const link = make("a", { href: addressOf({ lesson: one.lesson }), lang: view.lang, dir: view.dir }, (await pack.row(one.lesson)).title);
+		const link = make("a", { href: addressOf({ lesson: one.lesson }), lang: view.lang, dir: view.dir }, plainText(lessonOfView.title));
 		from.replaceChildren(text("today-from"), " ", link);
 		if (focus) shown.turner.focus({ preventScroll: true });
 	}
@@ -71,7 +72,7 @@ export async function todayScreen(app) {
 	async function showEnd(focus) {
 		shown = undefined;
 		const now = Date.now();
-		const times = [...(await progress.all()).values()].flatMap(({ schedule }) => (schedule ? [schedule.due] : []));
+		const times = [...(await progress.all()).values()].flatMap(({ schedule, gone }) => (schedule && !gone ? [schedule.due] : []));
 		const next = Math.min(...times.filter((due) => due > now));
 		const more = button(text("today-more"), async () => {
 			await fill(DEFAULT_NEW);
@@ -102,6 +103,7 @@ export async function todayScreen(app) {
 		last = undefined;
 		done--;
 		await (before ? progress.put(one.id, before) : progress.remove([one.id]));
+		if (!before) await forgetIntroduced(progress);
 		one.schedule = before?.schedule;
 		if (!queue.includes(one)) queue.unshift(one);
 		await show(true);
