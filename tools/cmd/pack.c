@@ -39,6 +39,7 @@ static const struct option_row release_rows[] = {
 	OPT_STRING(0, "date", "DATE", ARGUMENTS, date, "the date of the release, YYYY-MM-DD; today by default"),
 	OPT_EXPIRES,
 	OPT_BOOL(0, "oci", ARGUMENTS, oci, "also write an OCI image layout, for container registries"),
+	OPT_BOOL(0, "player", ARGUMENTS, player, "also write the player, so that the folder is a web site"),
 	OPT_BOOL(0, "allow-dirty", ARGUMENTS, allow_dirty, "make a trial release of uncommitted content"),
 	OPTS_MAKE,
 	OPT_COMMON,

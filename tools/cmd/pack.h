@@ -23,7 +23,7 @@ struct pack_arguments {
 	struct option_list keys;    /* files of public keys */
 	const char *passphrase_fd_text; /* or NULL */
 	int passphrase_fd;              /* or -1 */
-	bool no_config, quiet, json, text, force, no_passphrase, oci, allow_dirty;
+	bool no_config, quiet, json, text, force, no_passphrase, oci, player, allow_dirty;
 };
 
 #define PACK_PROGRAM "satchel-pack"

@@ -63,6 +63,7 @@ static int finish(void *context, struct build *build)
 		.base = arguments->base,
 		.jobs = arguments->jobs,
 		.oci = arguments->oci,
+		.player = arguments->player,
 	};
 	struct release_latest latest;
 	struct buf why;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum {
-	CHECKSUMS_MAX = 32, /* more than any release has */
+	CHECKSUMS_MAX = 256, /* more than any release has, with the player */
 	CHECKSUM_NAME_MAX = 255,
 	DIGEST_SIZE = 32,
 	DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1, /* as text, with a terminating zero */

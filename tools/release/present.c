@@ -7,6 +7,8 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
+enum { SUMS_SIZE_MAX = 1024 * 1024 };
+
 /* Which names a release folder may contain; latest is the release's record. */
 typedef bool is_own(const struct release_latest *latest, const char *name);
 
@@ -51,10 +53,41 @@ static const struct level {
 	const char *folder; /* or NULL */
 } levels[] = { { is_own_file, "oci" }, { is_layout_file, "blobs" }, { no_file, "sha256" }, { is_blob, NULL } };
 
+/* The folders of the player, whose files are only known by SHA256SUMS. */
+static const struct level player_level = { no_file, NULL };
+
+/* What a folder of a release may contain. */
+struct expected {
+	const struct release_latest *latest; /* NULL: nothing, because it is no release */
+	struct str sums;		     /* its SHA256SUMS, "" if there is none */
+	size_t root;			     /* the length of the path of its folder, with the slash */
+};
+
+/* Whether SHA256SUMS names the file or, if it is a folder, a file below it. */
+static bool is_listed(const struct expected *expected, const char *name, bool is_folder)
+{
+	size_t len = strlen(name);
+	for (struct str rest = expected->sums; rest.len > 0;) {
+		const char *end = memchr(rest.at, '\n', rest.len);
+		struct str line = { rest.at, end ? (size_t)(end - rest.at) : rest.len };
+		if (line.len > DIGEST_HEX_SIZE + 1 + len) {
+			const char *at = line.at + DIGEST_HEX_SIZE + 1;
+			if (memcmp(at, name, len) == 0 && is_folder && at[len] == '/')
+				return true;
+		} else if (line.len == DIGEST_HEX_SIZE + 1 + len && !is_folder &&
+			   memcmp(line.at + DIGEST_HEX_SIZE + 1, name, len) == 0) {
+			return true;
+		}
+		rest = (struct str){ line.at + line.len + (end != NULL), rest.len - line.len - (end != NULL) };
+	}
+	return false;
+}
+
 /* Appends the path of the first thing in the folder that a release does not create. path is unchanged afterwards. */
-static void find_foreign(const struct release_latest *latest, struct buf *path, const struct level *level,
+static void find_foreign(const struct expected *expected, struct buf *path, const struct level *level,
 			 struct buf *found)
 {
+	const struct release_latest *latest = expected->latest;
 	DIR *folder = opendir(buf_cstr(path));
 	size_t len = path->len;
 	for (struct dirent *entry; folder && found->len == 0 && (entry = readdir(folder));) {
@@ -64,9 +97,13 @@ static void find_foreign(const struct release_latest *latest, struct buf *path, 
 		buf_format(path, "/%s", entry->d_name);
 		if (buf_failed(path) || lstat(buf_cstr(path), &info) != 0)
 			info.st_mode = 0;
+		const char *name = buf_failed(path) ? "" : path->at + expected->root;
 		if (latest && level->folder && S_ISDIR(info.st_mode) && strcmp(entry->d_name, level->folder) == 0)
-			find_foreign(latest, path, level + 1, found);
-		else if (!latest || !S_ISREG(info.st_mode) || !level->is_own(latest, entry->d_name))
+			find_foreign(expected, path, level + 1, found);
+		else if (latest && S_ISDIR(info.st_mode) && is_listed(expected, name, true))
+			find_foreign(expected, path, &player_level, found);
+		else if (!latest || !S_ISREG(info.st_mode) ||
+			 (!level->is_own(latest, entry->d_name) && !is_listed(expected, name, false)))
 			buf_str(found, buf_view(path));
 		buf_cut(path, len);
 	}
@@ -106,15 +143,30 @@ out:
 	return status;
 }
 
+/* Reads SHA256SUMS, unless there is none. Whether it is right is not checked: only names in it are used. */
+static bool read_sums(const char *path, struct buf *sums)
+{
+	struct buf name;
+	buf_init(&name, 64 * 1024);
+	buf_format(&name, "%s/SHA256SUMS", path);
+	bool good = !buf_failed(&name) && file_read(name.at, SUMS_SIZE_MAX, sums) != FILE_NO_MEMORY;
+	buf_release(&name);
+	return good;
+}
+
 static enum result check_files(const struct present *present, const char *path, struct buf *why)
 {
-	struct buf at, foreign;
+	struct buf at, foreign, sums;
 	enum result status = RESULT_OK;
 	buf_init(&at, 64 * 1024);
 	buf_init(&foreign, 64 * 1024);
+	buf_init(&sums, 2 * SUMS_SIZE_MAX);
 	buf_text(&at, path);
-	find_foreign(present->is_release ? &present->latest : NULL, &at, levels, &foreign);
-	if (buf_failed(&at) || buf_failed(&foreign)) {
+	bool read = !present->is_release || read_sums(path, &sums);
+	const struct expected expected = { present->is_release ? &present->latest : NULL, buf_view(&sums), at.len + 1 };
+	if (read)
+		find_foreign(&expected, &at, levels, &foreign);
+	if (!read || buf_failed(&at) || buf_failed(&foreign)) {
 		status = RESULT_NO_MEMORY;
 	} else if (foreign.len > 0) {
 		buf_format(why,
@@ -125,6 +177,7 @@ static enum result check_files(const struct present *present, const char *path, 
 	}
 	buf_release(&at);
 	buf_release(&foreign);
+	buf_release(&sums);
 	return status;
 }
 

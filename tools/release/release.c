@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "release/oci.h"
+#include "release/player.h"
 #include "release/release_notes.h"
 #include "release/signed.h"
 #include "sign/sign_pack.h"
@@ -58,6 +59,8 @@ enum result release_make(struct release_folder *folder, const struct release_req
 		status = present_allows(&folder->present, latest, folder->destination.at, why);
 	if (status == RESULT_OK)
 		status = release_notes_write(folder, latest, request, why);
+	if (status == RESULT_OK && request->player)
+		status = player_write(folder, request->key, why);
 	if (status == RESULT_OK)
 		status = signed_write_latest(folder, request->key, latest, why);
 	if (status == RESULT_OK)

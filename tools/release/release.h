@@ -20,7 +20,8 @@ struct release_request {
 	bool day_was_given;	    /* by the user, rather than from the clock */
 	const char *base;	    /* the older pack to compare with for the changelog; or NULL */
 	unsigned jobs;
-	bool oci; /* also write an OCI image layout */
+	bool oci;    /* also write an OCI image layout */
+	bool player; /* also write the player, so that the folder is a web site */
 };
 
 /* If the result is RESULT_OK and why is not empty, that is a warning. Fills latest for the caller. */

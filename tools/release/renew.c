@@ -25,8 +25,8 @@ static enum result refuse(const struct release_folder *folder, const char *name,
 	return RESULT_REFUSED;
 }
 
-/* Takes over all files of the folder name, or of all folders if it is "". Records checksums only for the web folder's
- * own files. */
+/* Takes over all files of the folder name, or of all folders if it is "". Records checksums of those that the web
+ * server serves, which are not those of the OCI layout. */
 static enum result inherit(struct release_folder *folder, const char *name, struct buf *why)
 {
 	struct buf path, inner;
@@ -54,7 +54,7 @@ static enum result inherit(struct release_folder *folder, const char *name, stru
 				status = release_folder_make(folder, name, why);
 			if (status == RESULT_OK)
 				status = release_folder_inherit(folder, inner.at, why);
-			if (status == RESULT_OK && !*name)
+			if (status == RESULT_OK && !str_starts(buf_view(&inner), "oci/"))
 				status = release_folder_take(folder, inner.at, NULL, why);
 		}
 	}
