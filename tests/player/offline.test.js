@@ -216,3 +216,25 @@ test("the service worker replaces the player as a whole", async (t) => {
 	await page.locator("main h1").waitFor();
 	assert.equal(await newer(), "1");
 });
+
+test("the player can be installed", async (t) => {
+	const { page } = await open(t, release(one));
+	await kept(page);
+	const session = await page.context().newCDPSession(page);
+	const { errors } = await session.send("Page.getAppManifest");
+	assert.deepEqual(errors, []);
+	const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+	const others = installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito"); // as all pages of these tests are
+	assert.deepEqual(others, []);
+});
+
+test("a device without room for the pack says so, and goes on reading from the server", async (t) => {
+	const { site, page } = await open(t, release(one), "#/settings");
+	const session = await page.context().newCDPSession(page);
+	await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 1 });
+	await page.getByRole("button", { name: "Store on this device" }).click();
+	await page.getByText("There is not enough room on this device.").waitFor();
+	await page.reload();
+	await page.getByText("The lessons are read from the server.").waitFor();
+	assert.deepEqual(page.problems, []);
+});

@@ -90,11 +90,10 @@ function packOf(release, lessons) {
 }
 
 const seen = (id, release) => [id, { release, at: 1 }];
-const resets = (since) => ({ reset: async () => ({ since }), progressCounts });
+const resets = (since) => async () => (item, release) => progressCounts({ since }, item, release);
 
 test("a new release says what is new, withdrawn and starts afresh", async () => {
 	const progress = progressOf([seen("lithium", 1), seen("c-one.1", 1), seen("c-one.2", 2), seen("c-two", 1), seen("c-gone.1", 1), seen("c-gone.2", 1)]);
-	const none = { reset: () => assert.fail("nothing is older"), progressCounts };
 	await progress.setNote("outline", { release: 1, lessons: { lithium: [0, 3], gout: [0, 1] } });
 	const next = packOf(3, { lithium: ["c-one", "c-two"], gout: ["c-gout", "c-more"], fever: ["c-fever"] });
 	const news = await applyRelease(next, progress, resets({ "c-one": 2, "c-two": 1 }));
@@ -105,7 +104,7 @@ test("a new release says what is new, withdrawn and starts afresh", async () => 
 	assert.deepEqual([...(await progress.all()).keys()].sort(), ["c-gone.1", "c-gone.2", "c-one.2", "c-two", "lithium"]);
 	assert.deepEqual([...(await progress.all())].filter(([, { gone }]) => gone).map(([id]) => id), ["c-gone.1", "c-gone.2"]);
 	assert.deepEqual(progress.notes.news, news);
-	assert.deepEqual(await applyRelease(next, progress, none), news, "until the learner has read them");
+	assert.deepEqual(await applyRelease(next, progress, assert.fail), news, "until the learner has read them");
 });
 
 test("an item that comes back is no longer gone, and one that was gone before is no news", async () => {
@@ -117,7 +116,7 @@ test("an item that comes back is no longer gone, and one that was gone before is
 
 test("without progress.json of this release, everything is left to the next start", async () => {
 	const progress = progressOf([seen("c-one", 1)], { outline: { release: 1, lessons: {} } });
-	const failing = { reset: () => Promise.reject(new Error("no network")), progressCounts };
+	const failing = () => Promise.reject(new Error("no network"));
 	await assert.rejects(applyRelease(packOf(2, { lithium: ["c-one"] }), progress, failing), /no network/);
 	assert.equal(progress.notes.outline.release, 1);
 	assert.equal((await progress.all()).size, 1);
@@ -126,9 +125,9 @@ test("without progress.json of this release, everything is left to the next star
 test("the same release, and the first one, are no news; without progress nothing is read", async () => {
 	const pack = packOf(2, { lithium: ["c-one"] });
 	const none = progressOf([]);
-	assert.equal(await applyRelease({ ...pack, lessons: assert.fail }, none, { reset: assert.fail, progressCounts }), undefined);
+	assert.equal(await applyRelease({ ...pack, lessons: assert.fail }, none, assert.fail), undefined);
 	const progress = progressOf([seen("c-one", 2)]);
-	assert.equal(await applyRelease(pack, progress, { reset: assert.fail, progressCounts }), undefined);
+	assert.equal(await applyRelease(pack, progress, assert.fail), undefined);
 	assert.deepEqual(progress.notes.outline, { release: 2, lessons: { lithium: [0, 1] } });
-	assert.equal(await applyRelease({ ...pack, lessons: assert.fail }, progress, { reset: assert.fail, progressCounts }), undefined);
+	assert.equal(await applyRelease({ ...pack, lessons: assert.fail }, progress, assert.fail), undefined);
 });

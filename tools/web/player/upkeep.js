@@ -1,7 +1,6 @@
 // What can wait until the first screen is shown: the service worker, a newer release, and what a release means for
 // progress.
 
-import { progressCounts, readProgress } from "../satchel/update.js";
 import { addressOfPack, isStored } from "./source.js";
 import { store } from "./stored.js";
 import { applyRelease } from "./versions.js";
@@ -16,12 +15,15 @@ export async function keepPlayer({ now = false } = {}) {
 	active?.postMessage(now ? "refresh now" : "refresh");
 }
 
-/** progress.json of the release; undefined if a single pack has none that its keys vouch for. */
+/** What progress.json of the release says: a function that returns whether progress on an item, made with an older
+ * release, still counts. If a single pack has none that its keys vouch for, all of it does. */
 async function readResets({ keys, pack, packs }, manifest) {
+	const { progressCounts, readProgress } = await import("../satchel/update.js");
 	try {
-		return await readProgress(new URL(".", addressOfPack({ pack, packs })), manifest, { keys });
+		const document = await readProgress(new URL(".", addressOfPack({ pack, packs })), manifest, { keys });
+		return (item, release) => progressCounts(document, item, release);
 	} catch (error) {
-		if (pack && error?.code === "untrusted") return undefined;
+		if (pack && error?.code === "untrusted") return () => true;
 		throw error;
 	}
 }
@@ -42,9 +44,9 @@ async function tellNews(app) {
 		});
 		return;
 	}
-	const reset = () => readResets(app.config, app.pack.manifest);
+	const resets = () => readResets(app.config, app.pack.manifest);
 	const before = await app.progress.note("news");
-	const news = await applyRelease(app.pack, app.progress, { reset, progressCounts });
+	const news = await applyRelease(app.pack, app.progress, resets);
 	if (!news || before?.release === news.release) return;
 	const { text } = app;
 	const run = () => app.go({ screen: "today" });

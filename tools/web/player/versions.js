@@ -55,19 +55,18 @@ async function markGone(progress, records, absent) {
 }
 
 /** Compares the pack with the release that the learner used before; does nothing if it is the same one, or if there is no
- * progress. `reset` is called only if there is progress made with an older release, and returns the document
- * progress.json, or undefined if there is none. If that fails, everything is left to the next call. Returns the news, or
- * undefined. */
-export async function applyRelease(pack, progress, { reset, progressCounts }) {
+ * progress. `resets` is called only if there is progress made with an older release, and promises a function that returns
+ * whether progress on an item, made with a release, still counts. If that fails, everything is left to the next call.
+ * Returns the news, or undefined. */
+export async function applyRelease(pack, progress, resets) {
 	const { release, version } = pack.manifest;
 	const before = await progress.note("outline");
 	if (before?.release === release) return progress.note("news");
 	const records = await progress.all();
 	if (!records.size) return undefined;
 	const older = [...records].filter(([, record]) => record.release < release);
-	const document = older.length ? await reset() : undefined;
-	const counts = ([id, record]) => progressCounts(document, itemOf(id), record.release);
-	const afresh = document ? older.filter((one) => !counts(one)).map(([id]) => id) : [];
+	const counts = older.length && (await resets());
+	const afresh = older.filter(([id, record]) => !counts(itemOf(id), record.release)).map(([id]) => id);
 	const absent = await absentFrom(pack, records.keys());
 	const rows = await pack.lessons();
 	const added = before && before.release < release ? additions(before, rows) : [];
