@@ -108,7 +108,7 @@ static bool add_names(struct buf *out, struct str *text, bool exported, struct s
 			other = take_name(text);
 			*text = skip_spaces(*text);
 		}
-		if (!name.len || !other.len)
+		if (!name.len || !other.len || !text->len || (*text->at != ',' && *text->at != '}'))
 			return false;
 		if (exported)
 			buf_format(out, "%.*s: %.*s%s%.*s, ", STR_ARG(other), STR_ARG(from), from.len ? "." : "",

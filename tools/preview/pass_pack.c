@@ -96,9 +96,11 @@ enum result pass_pack(struct passing *passing)
 	if (pass->request.is_definition) {
 		struct buf ignored;
 		buf_init(&ignored, 64 * 1024);
-		if (cover_add(gather, buf_cstr(&pass->folder), &pass->mistakes, &ignored) == RESULT_NO_MEMORY)
-			status = RESULT_NO_MEMORY;
+		/* A pack can do without a cover that cannot be used. */
+		bool good = cover_add(gather, buf_cstr(&pass->folder), &pass->mistakes, &ignored) != RESULT_NO_MEMORY;
 		buf_release(&ignored);
+		if (!good)
+			goto out;
 	}
 	struct buf path;
 	buf_init(&path, 64 * 1024);

@@ -1,9 +1,8 @@
 #include "preview/request.h"
 
 #include "base/ascii.h"
-#include "base/options.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,14 +11,11 @@ enum { HTTP_PORT = 80 };
 bool request_is_local(const char *host, unsigned port)
 {
 	static const char *const names[] = { "localhost", "127.0.0.1", "[::1]" };
+	char expected[32];
 	for (size_t i = 0; host && i < sizeof(names) / sizeof(names[0]); i++) {
-		size_t len = strlen(names[i]);
-		unsigned long number;
-		if (strncasecmp(host, names[i], len) != 0)
-			continue;
-		if (host[len] == '\0')
-			return port == HTTP_PORT;
-		return host[len] == ':' && option_number(host + len + 1, 1, 65535, &number) && number == port;
+		snprintf(expected, sizeof(expected), "%s:%u", names[i], port);
+		if (strcasecmp(host, expected) == 0 || (port == HTTP_PORT && strcasecmp(host, names[i]) == 0))
+			return true;
 	}
 	return false;
 }
