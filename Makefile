@@ -78,7 +78,7 @@ json_schemas := $(wildcard schema/*.schema.json)
 pages := $(wildcard tools/check/rules/*/*.md)
 # The player and satchel.js, as they are deployed.
 site := $(wildcard $(addprefix tools/web/,index.html worker.js manifest.webmanifest icon.svg player/*.js player/*.css \
-	player/*/*.js player/*/LICENSE satchel/*.js))
+	player/*/*.js satchel/*.js))
 
 fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 

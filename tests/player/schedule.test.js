@@ -19,12 +19,12 @@ function after(ratings, start = at(2, 12)) {
 	return schedule;
 }
 
-test("the scheduler is the version that the script brings", () => {
+test("the scheduler is the version that the script brings, with its licence", () => {
 	const [, wanted] = /^version=(.*)$/m.exec(readFileSync("tools/web/player/vendor.sh", "utf8"));
 	const library = readFileSync("tools/web/player/vendor/ts-fsrs.js", "utf8");
-	assert.ok(library.startsWith(`// ts-fsrs ${wanted},`));
+	assert.ok(library.startsWith(`/*\n * ts-fsrs ${wanted}, `));
+	assert.match(library, / \* MIT License\n \*\n \* Copyright/);
 	assert.ok(library.includes(`"${wanted}"`));
-	assert.match(readFileSync("tools/web/player/vendor/ts-fsrs.LICENSE", "utf8"), /^MIT License/);
 });
 
 test("each rating of a new card leads to a later time than the one before", () => {

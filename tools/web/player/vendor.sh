@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes vendor/ts-fsrs.js, the scheduler of flashcards, and its licence: that part of the package from npm which
+# Writes vendor/ts-fsrs.js, the scheduler of flashcards, with its licence: that part of the package from npm which
 # schedule.js uses, minified by the esbuild of tests/web. For another version, change the two lines below.
 #
 #	tools/web/player/vendor.sh
@@ -13,6 +13,7 @@ esbuild=$here/../../../tests/web/node_modules/.bin/esbuild
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+mkdir -p "$here/vendor"
 cd "$work"
 npm pack --silent "ts-fsrs@$version" > /dev/null
 found=sha512-$(openssl dgst -sha512 -binary "ts-fsrs-$version.tgz" | base64 -w 0)
@@ -20,14 +21,13 @@ found=sha512-$(openssl dgst -sha512 -binary "ts-fsrs-$version.tgz" | base64 -w 0
 tar xzf "ts-fsrs-$version.tgz"
 
 names="createEmptyCard fsrs"
-echo "export { $(echo $names | sed 's/ /, /g') } from './package/dist/index.mjs';" > entry.mjs
+echo "export { $(echo "$names" | sed 's/ /, /g') } from './package/dist/index.mjs';" > entry.mjs
 "$esbuild" entry.mjs --bundle --minify --line-limit=120 --format=iife --global-name=library --log-level=error \
 	--outfile=library.js
 {
-	echo "// ts-fsrs $version, by tools/web/player/vendor.sh. MIT licence: see ts-fsrs.LICENSE."
-	grep -v "istanbul" library.js
+	printf '/*\n * ts-fsrs %s, from npm by tools/web/player/vendor.sh\n *\n' "$version"
+	sed 's/^/ * /; s/ *$//' package/LICENSE
+	echo " */"
+	grep -v istanbul library.js
 	for name in $names; do echo "export const $name = library.$name;"; done
-} > ts-fsrs.js
-mkdir -p "$here/vendor"
-cp ts-fsrs.js "$here/vendor/ts-fsrs.js"
-cp package/LICENSE "$here/vendor/ts-fsrs.LICENSE"
+} > "$here/vendor/ts-fsrs.js"

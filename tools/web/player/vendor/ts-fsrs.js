@@ -1,4 +1,28 @@
-// ts-fsrs 5.4.2, by tools/web/player/vendor.sh. MIT licence: see ts-fsrs.LICENSE.
+/*
+ * ts-fsrs 5.4.2, from npm by tools/web/player/vendor.sh
+ *
+ * MIT License
+ *
+ * Copyright (c) 2026 Open Spaced Repetition
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy
+ * of this software and associated documentation files (the "Software"), to deal
+ * in the Software without restriction, including without limitation the rights
+ * to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+ * copies of the Software, and to permit persons to whom the Software is
+ * furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in all
+ * copies or substantial portions of the Software.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+ * IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+ * FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+ * AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+ * LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+ * OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+ * SOFTWARE.
+ */
 var library=(()=>{var F=Object.defineProperty;var B=Object.getOwnPropertyDescriptor;var K=Object.getOwnPropertyNames;var V=Object.prototype.hasOwnProperty;var J=(n,t)=>{for(var e in t)F(n,e,{get:t[e],enumerable:!0})},Q=(n,t,e,s)=>{if(t&&typeof t=="object"||typeof t=="functio\
 n")for(let i of K(t))!V.call(n,i)&&i!==e&&F(n,i,{get:()=>t[i],enumerable:!(s=B(t,i))||s.enumerable});return n};var tt=n=>Q(F({},"__esModule",{value:!0}),n);var vt={};J(vt,{createEmptyCard:()=>A,fsrs:()=>X});var z=class n extends Error{constructor(t="FSRS Error"){super(t),this.name="FSRSError",Error.captureStackTrace?.(this,n)}},
 _=class n extends z{constructor(t){super(t),this.name="FSRSValidationError",Error.captureStackTrace?.(this,n)}},h=(n=>(n[n.
