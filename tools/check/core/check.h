@@ -12,9 +12,9 @@
  * has errors. Returns false if memory ran out. */
 typedef bool check_lesson_visitor(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 				  const struct source *source, bool usable);
-/* Called on any thread before a lesson's file is read. If it returns true, *bytes is checked instead of the file's
- * content, and must remain valid until check_run returns. */
-typedef bool check_overlay(void *context, size_t index, struct str *bytes);
+/* Called on any thread before the file of a lesson or of the context is read; path is as displayed. If it returns true,
+ * *bytes is used instead of the file's content, and must remain valid until check_run returns. */
+typedef bool check_overlay(void *context, const char *path, struct str *bytes);
 /* Called on any thread for a file that is not a lesson but, say, a pack definition. Returns whether to skip it
  * silently. */
 typedef bool check_other_file(void *context, size_t index);
@@ -40,12 +40,13 @@ struct check_request {
 	bool only_lessons;                /* treat every file that is clearly not a lesson as another kind of file */
 	FILE *in;                         /* read for the path "-" */
 	const char *stdin_path;           /* displayed for standard input; pictures are relative to its folder */
-	check_overlay *on_read;           /* or NULL */
+	check_overlay *overlay;           /* or NULL */
+	void *context_of_overlay;
 	check_lesson_visitor *on_lesson;  /* or NULL */
 	check_other_file *on_other;       /* or NULL */
 	check_progress *on_progress;      /* or NULL */
 	file_error_handler *on_error;     /* called for each file that could not be read; never NULL */
-	void *context_of_calls;           /* passed to the callbacks */
+	void *context_of_calls;           /* passed to the other callbacks */
 };
 
 enum check_status {

@@ -212,8 +212,7 @@ static enum file_status read_bytes(struct run *run, struct worker *worker, size_
 {
 	const struct check_request *request = run->request;
 	struct buf *buf = in ? &run->in : &worker->bytes;
-	bool given = number >= run->context_count && request->on_read &&
-		     request->on_read(request->context_of_calls, number - run->context_count, bytes);
+	bool given = request->overlay && request->overlay(request->context_of_overlay, run->paths[number], bytes);
 	if (given && !in)
 		return FILE_OK;
 	enum file_status status = FILE_OK;

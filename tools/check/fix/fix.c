@@ -19,16 +19,6 @@ struct fixer {
 	bool failed;            /* memory ran out */
 };
 
-static bool give_bytes(void *context, size_t index, struct str *bytes)
-{
-	const struct fixer *fixer = context;
-	const struct fix_file *file = &fixer->files[index];
-	if (!file->read)
-		return false;
-	*bytes = buf_view(&file->current);
-	return true;
-}
-
 static bool take_digest(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 			const struct source *source, bool usable)
 {
@@ -45,7 +35,7 @@ static bool check(struct fixer *fixer, bool first)
 	/* Report unreadable files only once. */
 	bool was_silent = checker->silent;
 	checker->silent = !first && checker->failed;
-	struct checker_hooks hooks = { give_bytes, take_digest, fixer };
+	struct checker_hooks hooks = { take_digest, fixer };
 	report_release(&fixer->fix->report);
 	bool good = checker_check(checker, &hooks, &fixer->fix->report) != CHECK_NO_MEMORY;
 	checker->silent = was_silent;
@@ -75,8 +65,8 @@ static struct fix_file *find_file(const struct fixer *fixer, const struct diagno
 	return d->path ? map_get(&fixer->by_path, str_from(d->path)) : NULL;
 }
 
-/* A bytes_of: the current content of the lesson. */
-static bool give_bytes_of(void *context, const char *path, struct str *bytes)
+/* A check_overlay: the current content of the lesson. */
+static bool give_bytes(void *context, const char *path, struct str *bytes)
 {
 	const struct fix_file *file = map_get(&((const struct fixer *)context)->by_path, str_from(path));
 	if (file && file->read)
@@ -271,12 +261,12 @@ enum checker_status fix_run(struct fix *fix, struct checker *checker)
 	const size_t count = checker->lessons.count;
 	struct fixer fixer = { .checker = checker, .fix = fix, .files = calloc(count + 1, sizeof(*fixer.files)) };
 	map_init(&fixer.by_path);
-	checker->bytes_of = give_bytes_of;
-	checker->context_of_bytes = &fixer;
+	checker->overlay = give_bytes;
+	checker->context_of_overlay = &fixer;
 	for (size_t i = 0; fixer.files && i < count; i++)
 		fix_file_init(&fixer.files[i], fix->unsafe);
 	enum checker_status status = fixer.files ? fix_all(&fixer) : checker_fail_memory(checker);
-	checker->bytes_of = NULL;
+	checker->overlay = NULL;
 	for (size_t i = 0; fixer.files && i < count; i++)
 		fix_file_release(&fixer.files[i]);
 	map_release(&fixer.by_path);

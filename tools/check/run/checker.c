@@ -129,12 +129,6 @@ static void cannot_read(void *context, const char *path, enum file_status status
 	checker_cannot_read(checker, path, status);
 }
 
-static bool give_bytes(void *context, size_t index, struct str *bytes)
-{
-	const struct checker_hooks *hooks = ((struct calls *)context)->hooks;
-	return hooks->on_read(hooks->context, index, bytes);
-}
-
 static bool pass_over(void *context, size_t index)
 {
 	struct checker *checker = ((struct calls *)context)->checker;
@@ -197,7 +191,8 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.only_lessons = checker->only_lessons,
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,
-		.on_read = hooks && hooks->on_read ? give_bytes : NULL,
+		.overlay = checker->overlay,
+		.context_of_overlay = checker->context_of_overlay,
 		.on_lesson = show_lesson,
 		.on_other = pass_over,
 		.on_progress = show_progress,

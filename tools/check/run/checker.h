@@ -66,9 +66,8 @@ struct checker {
 			const char *path); /* whether a file that satchel.xml ignores is ignored even if it
 	                                                   * was given by name */
 	void *context_of_ignores;
-	bool (*bytes_of)(void *context, const char *path, struct str *bytes); /* returns content to check instead of the
-	                                                                       * file's */
-	void *context_of_bytes;
+	check_overlay *overlay;
+	void *context_of_overlay;
 
 	/* The result: */
 	struct rule_settings settings;
@@ -104,7 +103,6 @@ enum checker_status checker_prepare(struct checker *checker) MUST_CHECK;
 
 /* Callbacks of checker_check; see check.h. */
 struct checker_hooks {
-	check_overlay *on_read;
 	check_lesson_visitor *on_lesson;
 	void *context;
 };

@@ -60,8 +60,8 @@ static struct extent_file *open_file(struct old_findings *olds, const char *path
 		return NULL;
 	}
 	*slot = file;
-	if (now && checker->bytes_of)
-		checker->bytes_of(checker->context_of_bytes, path, &bytes);
+	if (now && checker->overlay)
+		checker->overlay(checker->context_of_overlay, path, &bytes);
 	if (!extent_open(file, path, bytes))
 		olds->failed = true;
 	return file;

@@ -47,21 +47,21 @@ static enum result lay_out(struct import_folder *folder, struct import *import, 
 struct trial {
 	struct import_target *target;
 	const char *name; /* the path at which it will be */
-	const char *path; /* the same, as findings have it */
 };
 
 struct trials {
 	struct import *import;
 	struct trial *at;
 	size_t count;
+	struct map by_name;
 };
 
 /* A check_overlay. */
-static bool read_trial(void *context, size_t index, struct str *bytes)
+static bool read_trial(void *context, const char *path, struct str *bytes)
 {
-	const struct trials *trials = context;
-	*bytes = trials->at[index].target->pieces.bytes;
-	return true;
+	const struct trial *trial = map_get(&((const struct trials *)context)->by_name, str_from(path));
+	*bytes = trial ? trial->target->pieces.bytes : STR_NONE;
+	return trial != NULL;
 }
 
 /* A file_error_handler: nothing is read from files. */
@@ -125,15 +125,13 @@ static enum result drop_all(struct trials *trials, const struct report *report, 
 	for (const struct diagnostic *d = report->first; d && result == RESULT_OK; d = d->next) {
 		if (d->severity != SEVERITY_ERROR)
 			continue;
-		if (!trial || d->path != trial->path) {
-			size_t i = 0;
-			while (i < trials->count && trials->at[i].path != d->path)
-				i++;
-			if (i == trials->count)
-				continue;
-			trial = &trials->at[i];
+		struct trial *of = map_get(&trials->by_name, str_from(d->path));
+		if (!of)
+			continue;
+		if (of != trial) {
+			trial = of;
 			source_release(&source);
-			source_init(&source, trial->path, trial->target->pieces.bytes);
+			source_init(&source, trial->name, trial->target->pieces.bytes);
 			last = NULL;
 			if (!find_parts(&parts, trial->target->lesson)) {
 				result = RESULT_NO_MEMORY;
@@ -173,14 +171,12 @@ static enum result check_once(struct import_folder *folder, struct trials *trial
 		.settings = &settings,
 		.lessons = &list,
 		.roots = roots,
-		.on_read = read_trial,
+		.overlay = read_trial,
+		.context_of_overlay = trials,
 		.on_error = ignore_error,
-		.context_of_calls = trials,
 	};
 	if (!roots || result != RESULT_OK || check_run(&request, &report) == CHECK_NO_MEMORY)
 		result = RESULT_NO_MEMORY;
-	for (size_t i = 0; result == RESULT_OK && i < trials->count; i++)
-		trials->at[i].path = list.paths[i];
 	if (result == RESULT_OK)
 		result = drop_all(trials, &report, dropped, why);
 	free(roots);
@@ -212,7 +208,12 @@ static enum result begin(struct import_folder *folder, struct trials *trials)
 		target->lesson = lesson;
 		*end = target;
 		end = &target->next;
-		trials->at[trials->count++] = (struct trial){ .target = target, .name = kept };
+		struct trial *trial = &trials->at[trials->count++];
+		*trial = (struct trial){ .target = target, .name = kept };
+		void **slot = map_put(&trials->by_name, str_from(kept));
+		if (!slot)
+			return RESULT_NO_MEMORY;
+		*slot = trial;
 	}
 	return trials->at ? RESULT_OK : RESULT_NO_MEMORY;
 }
@@ -220,6 +221,7 @@ static enum result begin(struct import_folder *folder, struct trials *trials)
 enum result import_check(struct import_folder *folder, struct import *import, struct buf *why)
 {
 	struct trials trials = { .import = import };
+	map_init(&trials.by_name);
 	bool dropped = true;
 	enum result result = begin(folder, &trials);
 	for (int round = 0; result == RESULT_OK && dropped; round++) {
@@ -236,5 +238,6 @@ enum result import_check(struct import_folder *folder, struct import *import, st
 		if (result == RESULT_OK)
 			result = check_once(folder, &trials, &dropped, why);
 	}
+	map_release(&trials.by_name);
 	return result;
 }
