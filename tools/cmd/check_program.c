@@ -28,16 +28,17 @@ static bool is_terminal(FILE *stream)
 }
 
 /* The progress line on a terminal. */
-static void show_progress(void *context, size_t done, size_t count)
+static bool show_progress(void *context, size_t done, size_t count)
 {
 	struct check_program *check = context;
 	double time = now();
 	if (check->quiet || time - check->start < 1 || time - check->last < 0.1 || !is_terminal(check->program.err))
-		return;
+		return true;
 	fprintf(check->program.err, "\r%zu of %zu files", done, count);
 	fflush(check->program.err);
 	check->last = time;
 	check->shown = true;
+	return true;
 }
 
 static void show_message(void *context, bool is_info, const char *text)

@@ -66,6 +66,7 @@ static enum result check(void *context, struct build *build, struct build_lesson
 	switch (checker_check(checker, &hooks, &build->report)) {
 	case CHECK_OK: return checker->failed ? RESULT_FAILED : RESULT_OK;
 	case CHECK_UNREAD: return RESULT_FAILED;
+	case CHECK_STOPPED:
 	case CHECK_NO_MEMORY: break;
 	}
 	return RESULT_NO_MEMORY;

@@ -82,12 +82,19 @@ struct rereading {
 	size_t count;
 };
 
-/* A check_overlay. */
-static bool give_text(void *context, size_t index, struct str *bytes)
+static int compare_paths(const void *path, const void *at)
+{
+	return strcmp(path, *(const char *const *)at);
+}
+
+/* A check_overlay. The files are in the order of the checker, by path. */
+static bool give_text(void *context, const char *path, struct str *bytes)
 {
 	const struct rereading *recovery = context;
-	*bytes = recovery->texts[index];
-	return true;
+	const struct file_list *files = &recovery->files;
+	const char **found = bsearch(path, files->paths, files->count, sizeof(*files->paths), compare_paths);
+	*bytes = found ? recovery->texts[found - files->paths] : STR_NONE;
+	return found != NULL;
 }
 
 static bool visit_again(void *context, unsigned worker, size_t index, const struct lesson *lesson,
@@ -181,7 +188,8 @@ static bool read_again(struct rereading *recovery)
 		.jobs = passing->pass->request.jobs,
 		.lessons = &recovery->files,
 		.roots = recovery->roots,
-		.on_read = give_text,
+		.overlay = give_text,
+		.context_of_overlay = recovery,
 		.on_lesson = visit_again,
 		.on_error = ignore_error,
 		.context_of_calls = recovery,

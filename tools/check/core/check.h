@@ -18,8 +18,9 @@ typedef bool check_overlay(void *context, const char *path, struct str *bytes);
 /* Called on any thread for a file that is not a lesson but, say, a pack definition. Returns whether to skip it
  * silently. */
 typedef bool check_other_file(void *context, size_t index);
-/* Called occasionally with the number of finished files; never by two threads at once. */
-typedef void check_progress(void *context, size_t done, size_t count);
+/* Called occasionally with the number of finished files, on any thread but never by two at once. Returns whether to go
+ * on; else the run ends with CHECK_STOPPED. */
+typedef bool check_progress(void *context, size_t done, size_t count);
 
 struct check_request {
 	const struct rule_settings *settings;
@@ -53,6 +54,7 @@ enum check_status {
 	CHECK_OK,        /* everything was read and checked; see report->counts */
 	CHECK_UNREAD,    /* some files could not be read; the others were checked */
 	CHECK_NO_MEMORY, /* no result */
+	CHECK_STOPPED,   /* on_progress ended the run: no result */
 };
 
 /* report must have been initialised with the request's settings. Returns it sorted. */

@@ -299,6 +299,7 @@ enum check_status check_run(const struct check_request *request, struct report *
 	struct run run = { .request = request };
 	size_t unread = 0;
 	atomic_init(&run.done, 0);
+	atomic_init(&run.stopped, false);
 	pthread_mutex_init(&run.progress_lock, NULL);
 	buf_init(&run.in, BUF_CAP);
 	retired_init(&run.retired);
@@ -307,9 +308,14 @@ enum check_status check_run(const struct check_request *request, struct report *
 	if (!good)
 		goto out;
 	pool_run(run.worker_count, run.count, worker_work, &run);
+	if (atomic_load(&run.stopped))
+		goto out;
 	good = judge_late(&run, report) && suppress_index(&run, report) && report_unread(&run, &unread);
 	good = close_report(&run, report) && good;
 out:
 	run_release(&run);
-	return !good ? CHECK_NO_MEMORY : unread ? CHECK_UNREAD : CHECK_OK;
+	return !good			      ? CHECK_NO_MEMORY
+	       : atomic_load(&run.stopped) ? CHECK_STOPPED
+	       : unread			      ? CHECK_UNREAD
+					      : CHECK_OK;
 }

@@ -195,8 +195,8 @@ static void report_progress(struct run *run)
 		return;
 	if (done == run->count)
 		pthread_mutex_lock(&run->progress_lock);
-	if (done > run->reported)
-		request->on_progress(request->context_of_calls, done, run->count);
+	if (done > run->reported && !request->on_progress(request->context_of_calls, done, run->count))
+		atomic_store(&run->stopped, true);
 	run->reported = done > run->reported ? done : run->reported;
 	pthread_mutex_unlock(&run->progress_lock);
 }
@@ -244,7 +244,7 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 {
 	struct run *run = context;
 	struct worker *worker = &run->workers[worker_number];
-	if (worker->failed)
+	if (worker->failed || atomic_load(&run->stopped))
 		return;
 	const char *path = run_file_path(run, number);
 	bool in = path != run->paths[number] && strcmp(path, "-") == 0;

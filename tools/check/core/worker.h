@@ -57,6 +57,7 @@ struct run {
 	unsigned worker_count;
 	struct buf in; /* standard input, kept until the end for excerpts */
 	atomic_size_t done;
+	atomic_bool stopped;
 	size_t reported; /* guarded by progress_lock */
 	pthread_mutex_t progress_lock;
 };

@@ -115,7 +115,7 @@ enum checker_status checker_prepare(struct checker *checker)
 	enum checker_status status = configure(checker, true);
 	if (status != CHECKER_OK)
 		return status;
-	if (!checker_drop_ignored(checker) || !checker_find_pictures(checker) ||
+	if (!checker_drop_ignored(checker) || (!checker->alone && !checker_find_pictures(checker)) ||
 	    (checker->since && !checker_widen(checker)))
 		return checker_fail_memory(checker);
 	return checker->since ? checker_look_back(checker) : CHECKER_OK;
@@ -138,11 +138,10 @@ static bool pass_over(void *context, size_t index)
 	return true;
 }
 
-static void show_progress(void *context, size_t done, size_t count)
+static bool show_progress(void *context, size_t done, size_t count)
 {
 	const struct checker *checker = ((struct calls *)context)->checker;
-	if (checker->on_progress)
-		checker->on_progress(checker->context_of_calls, done, count);
+	return !checker->on_progress || checker->on_progress(checker->context_of_calls, done, count);
 }
 
 static bool note_lesson(struct checker_notes *notes, struct str lesson, const char *path)
@@ -187,7 +186,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.roots = checker->roots,
 		.named = checker->operands,
 		.named_count = checker->operand_count,
-		.tree = checker->tree,
+		.tree = checker->alone ? NULL : checker->tree,
 		.only_lessons = checker->only_lessons,
 		.in = checker->in,
 		.stdin_path = checker->stdin_path,

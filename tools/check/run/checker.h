@@ -46,6 +46,7 @@ struct checker {
 	const char *config_path; /* used instead of satchel.xml; or NULL */
 	bool no_config;
 	bool only_lessons;	/* skip files that are not lessons even if they were given by name */
+	bool alone;		/* ignore the other lessons of the tree, as if nothing was known of them */
 	const char *today;	/* YYYY-MM-DD, to compare dates with; NULL: dates are not checked */
 	const char *since;	/* a Git revision, or NULL */
 	const char *baseline;	/* or NULL */

@@ -149,7 +149,7 @@ static bool find_trees(struct checker *checker)
 		bool known = false;
 		for (size_t j = 0; j < i && tree && !known; j++)
 			known = strcmp(checker->roots[j], checker->roots[i]) == 0;
-		if (tree && !known && !add_tree(checker, checker->roots[i]))
+		if (tree && !known && !checker->alone && !add_tree(checker, checker->roots[i]))
 			return false;
 		if (tree && !checker->tree)
 			checker->tree = checker->roots[i];

@@ -1,0 +1,31 @@
+#include "cmd/program.h"
+#include "editor/server.h"
+
+#include <unistd.h>
+
+struct lsp {
+	bool stdio;
+};
+
+static const struct option_row rows[] = {
+	OPT_BOOL(0, "stdio", struct lsp, stdio, "use standard input and output, as always"),
+	OPT_COMMON,
+};
+
+static const struct program_help help = {
+	.usage = "satchel-lsp",
+	.about = "A language server for lessons: findings and fixes while you type, ids of the whole tree, completion\n"
+		 "from the schema, formatting. Editors start it; see CONTRIBUTING.md.",
+};
+
+int lsp_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
+{
+	struct lsp lsp = { .stdio = false };
+	struct program program = { .name = "satchel-lsp", .in = in, .out = out, .err = err };
+	int code = program_start(&program, &help, rows, &lsp, argc, argv);
+	if (code == PROGRAM_GO_ON && program.options.operand_count)
+		code = program_fail(&program, EXIT_USAGE, "it takes no files: editors send them");
+	if (code == PROGRAM_GO_ON)
+		code = server_run(fileno(in), out) == 0 ? EXIT_CLEAN : EXIT_FAILED;
+	return program_end(&program, code);
+}

@@ -1,0 +1,119 @@
+/* What client and server can do. */
+#include "editor/server.h"
+
+#include "editor/uri.h"
+
+static void read_client(struct language_server *server, struct json_walk params)
+{
+	struct client *client = &server->client;
+	struct json_walk own, value;
+	uint64_t process;
+	if (params_number(params, "processId", &process) && process <= INT32_MAX)
+		server->parent = (pid_t)process;
+	if (!params_find(params, "capabilities", &own))
+		return;
+	server->encoding = params_lists(own, "general.positionEncodings", "utf-8")    ? POSITION_UTF8
+			   : params_lists(own, "general.positionEncodings", "utf-32") ? POSITION_UTF32
+										      : POSITION_UTF16;
+	client->versions = params_bool(own, "textDocument.publishDiagnostics.versionSupport");
+	client->related = params_bool(own, "textDocument.publishDiagnostics.relatedInformation");
+	client->pulls = params_find(own, "textDocument.diagnostic", &value) && walk_kind(&value) == '{';
+	client->refreshes = params_bool(own, "workspace.diagnostics.refreshSupport");
+	client->watches = params_bool(own, "workspace.didChangeWatchedFiles.dynamicRegistration");
+	client->hierarchy = params_bool(own, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
+	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
+	client->actions = params_find(own, "textDocument.codeAction.codeActionLiteralSupport", &value);
+	client->creates_files = params_lists(own, "workspace.workspaceEdit.resourceOperations", "create");
+}
+
+void server_add_folders(struct language_server *server, struct json_walk folders)
+{
+	struct buf uri, path;
+	buf_init(&uri, BUF_CAP);
+	buf_init(&path, BUF_CAP);
+	if (walk_kind(&folders) == '[' && walk_array(&folders)) {
+		while (walk_element(&folders)) {
+			buf_clear(&path);
+			if (params_text(folders, "uri", &uri) && uri_path(buf_view(&uri), &path) && !buf_failed(&path))
+				(void)trees_of(&server->trees, buf_cstr(&path));
+			walk_skip(&folders);
+		}
+	}
+	buf_release(&uri);
+	buf_release(&path);
+}
+
+static void write_capabilities(const struct language_server *server, struct json *json)
+{
+	static const char *const encodings[] = { "utf-8", "utf-16", "utf-32" };
+	static const char *const provided[] = { "hoverProvider",	  "definitionProvider",
+						"referencesProvider",	  "documentHighlightProvider",
+						"documentSymbolProvider", "workspaceSymbolProvider",
+						"foldingRangeProvider",	  "documentFormattingProvider" };
+	json_member_text(json, "positionEncoding", encodings[server->encoding]);
+	json_key(json, "textDocumentSync");
+	json_raw(json, STR("{\"openClose\":true,\"change\":2,\"save\":true}"));
+	for (size_t i = 0; i < sizeof(provided) / sizeof(*provided); i++) {
+		json_key(json, provided[i]);
+		json_bool(json, true);
+	}
+	json_key(json, "renameProvider");
+	json_raw(json, STR("{\"prepareProvider\":true}"));
+	json_key(json, "documentLinkProvider");
+	json_raw(json, STR("{\"resolveProvider\":false}"));
+	json_key(json, "codeActionProvider");
+	json_raw(json, STR("{\"codeActionKinds\":[\"quickfix\",\"source.fixAll.satchel\"]}"));
+	json_key(json, "completionProvider");
+	json_raw(json, STR("{\"triggerCharacters\":[\"<\",\" \",\"\\\"\",\"'\",\"/\",\"#\"]}"));
+	json_key(json, "executeCommandProvider");
+	json_raw(json, STR("{\"commands\":[\"satchel.explain\"]}"));
+	json_key(json, "workspace");
+	json_raw(json, STR("{\"workspaceFolders\":{\"supported\":true,\"changeNotifications\":true}}"));
+	if (server->client.pulls) {
+		json_key(json, "diagnosticProvider");
+		json_raw(json, STR("{\"identifier\":\"satchel\",\"interFileDependencies\":true,"
+				   "\"workspaceDiagnostics\":false}"));
+	}
+}
+
+enum reply initialize(struct language_server *server, struct json_walk params, struct json *result)
+{
+	struct json_walk folders;
+	if (server->initialized)
+		return server_fail(server, "the server is already initialized");
+	server->initialized = true;
+	read_client(server, params);
+	if (params_find(params, "workspaceFolders", &folders))
+		server_add_folders(server, folders);
+	json_open_object(result);
+	json_key(result, "capabilities");
+	json_open_object(result);
+	write_capabilities(server, result);
+	json_close_object(result);
+	json_key(result, "serverInfo");
+	json_open_object(result);
+	json_member_text(result, "name", "satchel-lsp");
+	json_member_text(result, "version", SATCHEL_VERSION);
+	json_close_object(result);
+	json_close_object(result);
+	return REPLY_OK;
+}
+
+/* Asks the client to report changes of lessons and of satchel.xml. */
+enum reply note_initialized(struct language_server *server, struct json_walk params, struct json *result)
+{
+	struct json json;
+	struct buf out;
+	(void)params, (void)result;
+	if (!server->client.watches)
+		return REPLY_OK;
+	buf_init(&out, BUF_CAP);
+	server_open_message(&json, &out, "client/registerCapability");
+	json_member_uint(&json, "id", ++server->asked);
+	json_key(&json, "params");
+	json_raw(&json, STR("{\"registrations\":[{\"id\":\"files\",\"method\":\"workspace/didChangeWatchedFiles\","
+			    "\"registerOptions\":{\"watchers\":[{\"globPattern\":\"**/*.xml\"}]}}]}"));
+	server_send(server, &json);
+	buf_release(&out);
+	return REPLY_OK;
+}

@@ -1,0 +1,39 @@
+/* Checks of documents and trees like those of satchel-lint, with the texts of open documents instead of their files. */
+#ifndef EDITOR_CHECK_H
+#define EDITOR_CHECK_H
+
+#include "check/run/checker.h"
+#include "editor/document.h"
+
+/* Called now and then while a check runs, on any thread: whether to stop it. */
+typedef bool editor_must_stop(void *context);
+
+struct editor_check {
+	const struct documents *documents;
+	editor_must_stop *must_stop; /* or NULL */
+	void *context;
+	struct checker checker;
+	struct report report;	   /* sorted */
+	struct report mistakes;	   /* in satchel.xml */
+	const char *mistakes_path; /* of satchel.xml, if it has mistakes; else NULL */
+	struct buf messages;	   /* what could not be read, and the like; lines */
+};
+
+enum editor_check_status {
+	EDITOR_CHECK_OK,
+	EDITOR_CHECK_STOPPED,
+	EDITOR_CHECK_WRONG,  /* satchel.xml has mistakes, or nothing can be checked: see mistakes and messages */
+	EDITOR_CHECK_FAILED, /* memory ran out, or see messages */
+};
+
+void editor_check_init(struct editor_check *check, const struct documents *documents);
+void editor_check_release(struct editor_check *check);
+
+/* Checks a document alone, in milliseconds, or like satchel-lint --stdin-path, with its tree. */
+enum editor_check_status editor_check_document(struct editor_check *check, const struct document *document,
+					       bool alone) MUST_CHECK;
+/* Checks all lessons of the tree at root, a real path. hooks may be NULL. */
+enum editor_check_status editor_check_tree(struct editor_check *check, const char *root,
+					   const struct checker_hooks *hooks) MUST_CHECK;
+
+#endif

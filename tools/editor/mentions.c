@@ -1,0 +1,271 @@
+#include "editor/tree.h"
+
+#include "base/utf8.h"
+#include "lesson/reader.h"
+
+#include <stdlib.h>
+
+enum { TITLE_MAX = 80 }; /* bytes of the first words of an item */
+
+struct walk {
+	struct mentions *mentions;
+	struct id_mention **end;
+	struct own_ids ids;
+	struct str bytes;
+};
+
+static struct str local_key(struct arena *arena, struct str lesson, struct str id)
+{
+	struct buf key;
+	buf_init(&key, BUF_CAP);
+	buf_format(&key, "%.*s#%.*s", STR_ARG(lesson), STR_ARG(id));
+	struct str copy = arena_str(arena, buf_view(&key));
+	buf_release(&key);
+	return copy;
+}
+
+static struct id_mention *add(struct walk *walk, struct str key, struct span span, enum id_kind kind)
+{
+	struct id_mention *mention = arena_alloc(&walk->mentions->arena, sizeof(*mention));
+	if (!mention)
+		return NULL;
+	*mention = (struct id_mention){ .key = arena_str(&walk->mentions->arena, key), .span = span, .kind = kind };
+	*walk->end = mention;
+	walk->end = &mention->next;
+	return mention;
+}
+
+/* An id that is unique within its lesson only. */
+static struct id_mention *add_local(struct walk *walk, struct str id, struct span span, enum id_kind kind)
+{
+	return add(walk, local_key(&walk->mentions->arena, walk->mentions->lesson, id), span, kind);
+}
+
+static struct id_mention *add_own(struct walk *walk, const struct own_id *own, struct span span)
+{
+	return id_kind_is_global(own->kind) ? add(walk, own->id, span, own->kind)
+					    : add_local(walk, own->id, span, own->kind);
+}
+
+/* A link to an id, or to lesson#part. */
+static void add_target(struct walk *walk, const struct attribute *to)
+{
+	const char *hash = to->value.at ? memchr(to->value.at, '#', to->value.len) : NULL;
+	struct str lesson = walk->mentions->lesson;
+	if (!to->value.at || to->span.end - to->span.start != to->value.len)
+		return;
+	if (!hash) {
+		const struct own_id *own = own_ids_any(&walk->ids, to->value);
+		if (own)
+			add_own(walk, own, to->span);
+		else
+			add(walk, to->value, to->span, KIND_LESSON);
+		return;
+	}
+	struct str other = { to->value.at, (size_t)(hash - to->value.at) };
+	struct str part = { hash + 1, to->value.len - other.len - 1 };
+	struct span before = { to->span.start, to->span.start + (uint32_t)other.len };
+	add(walk, other, before, KIND_LESSON);
+	const struct own_id *own = str_equal(other, lesson) ? own_ids_any(&walk->ids, part) : NULL;
+	struct span after = { before.end + 1, to->span.end };
+	if (own)
+		add_own(walk, own, after);
+	else
+		add(walk, local_key(&walk->mentions->arena, other, part), after, KIND_SECTION);
+}
+
+static void add_use(struct walk *walk, const struct attribute *attribute, enum id_kind kind)
+{
+	if (!attribute->value.len || attribute->span.end - attribute->span.start != attribute->value.len)
+		return;
+	if (id_kind_is_global(kind))
+		add(walk, attribute->value, attribute->span, kind);
+	else
+		add_local(walk, attribute->value, attribute->span, kind);
+}
+
+static void add_inlines(struct walk *walk, const struct inline_node *node)
+{
+	for (; node; node = node->next) {
+		if (node->kind == INLINE_LINK)
+			add_target(walk, &node->of.link.to);
+		else if (node->kind == INLINE_CITE)
+			add_use(walk, &node->of.cite.source, KIND_SOURCE);
+		else if (node->kind == INLINE_TERM)
+			add_use(walk, &node->of.entry, KIND_ENTRY);
+		add_inlines(walk, node->children);
+	}
+}
+
+static void add_text(void *context, const struct inline_node *text, const struct text_site *site)
+{
+	(void)site;
+	add_inlines(context, text);
+}
+
+/* Sets title to the first words of a text. */
+static void set_title(struct walk *walk, struct id_mention *mention, const struct inline_node *text)
+{
+	struct buf words;
+	buf_init(&words, BUF_CAP);
+	if (text)
+		inline_plain(&words, text);
+	struct str plain = str_trim(buf_view(&words));
+	struct buf line;
+	buf_init(&line, BUF_CAP);
+	for (size_t i = 0; i < plain.len;) {
+		size_t next = i;
+		(void)utf8_next(plain, &next);
+		if (line.len + (next - i) > TITLE_MAX) {
+			buf_text(&line, "…");
+			break;
+		}
+		bool space = ascii_is_space(plain.at[i]);
+		if (!space || line.at[line.len - 1] != ' ')
+			buf_add(&line, space ? " " : plain.at + i, next - i);
+		i = next;
+	}
+	if (line.len)
+		mention->title = arena_str(&walk->mentions->arena, buf_view(&line));
+	buf_release(&line);
+	buf_release(&words);
+}
+
+/* Where an id is, and the text that stands for it. */
+struct id_place {
+	struct span whole;
+	const struct inline_node *text;
+};
+
+struct id_places {
+	struct arena arena;
+	struct map by_id;
+	bool failed;
+};
+
+static void put(struct id_places *places, const struct attribute *id, const struct element *element,
+		const struct inline_node *text)
+{
+	struct id_place *place = id->value.len ? arena_alloc(&places->arena, sizeof(*place)) : NULL;
+	void **slot = place ? map_put(&places->by_id, id->value) : NULL;
+	if (slot && !*slot) {
+		*place = (struct id_place){ element->span, text };
+		*slot = place;
+	}
+	places->failed = places->failed || (id->value.len && !slot);
+}
+
+static void put_sections(struct id_places *places, const struct section *section)
+{
+	for (; section; section = section->next) {
+		put(places, &section->id, &section->element, NULL);
+		put_sections(places, section->sections);
+	}
+}
+
+static void put_block(void *context, const struct block *block, struct str item)
+{
+	(void)item;
+	switch (block->kind) {
+	case BLOCK_FIGURE: put(context, &block->of.figure.id, &block->element, NULL); break;
+	case BLOCK_TABLE: put(context, &block->of.table.id, &block->element, NULL); break;
+	case BLOCK_AUDIO:
+	case BLOCK_VIDEO: put(context, &block->of.recording.id, &block->element, NULL); break;
+	default: break;
+	}
+}
+
+static void put_all(struct id_places *places, const struct lesson *lesson)
+{
+	for (const struct question *q = lesson->questions; q; q = q->next)
+		put(places, &q->id, &q->element, q->stem ? flow_last_paragraph(q->stem) : NULL);
+	for (const struct card *c = lesson->cards; c; c = c->next)
+		put(places, &c->id, &c->element, c->is_cloze ? c->cloze : c->front ? c->front->text : NULL);
+	for (const struct entry *e = lesson->glossary; e; e = e->next)
+		put(places, &e->id, &e->element, NULL);
+	for (const struct objective *o = lesson->objectives; o; o = o->next)
+		put(places, &o->id, &o->element, o->text);
+	for (const struct reference *s = lesson->sources; s; s = s->next)
+		put(places, &s->id, &s->element, s->text);
+	put_sections(places, lesson->sections);
+	lesson_each_block(lesson, put_block, places);
+	put(places, &lesson->id, &lesson->element, NULL);
+}
+
+static void add_definitions(struct walk *walk, const struct lesson *lesson)
+{
+	struct id_places places = { .failed = false };
+	arena_init(&places.arena);
+	map_init(&places.by_id);
+	put_all(&places, lesson);
+	for (size_t i = 0; !places.failed && i < walk->ids.count; i++) {
+		const struct own_id *own = &walk->ids.all[i];
+		const struct id_place *place = map_get(&places.by_id, own->id);
+		struct id_mention *mention = add_own(walk, own, own->span);
+		if (!mention)
+			break;
+		mention->defines = true;
+		mention->whole = place ? place->whole : own->span;
+		set_title(walk, mention, own->title ? own->title->text : place ? place->text : NULL);
+	}
+	if (places.failed)
+		walk->mentions->arena.failed = true;
+	map_release(&places.by_id);
+	arena_release(&places.arena);
+}
+
+struct mentions *mentions_read(const char *path, const struct lesson *lesson, struct str bytes)
+{
+	struct mentions *mentions = calloc(1, sizeof(*mentions));
+	if (!mentions)
+		return NULL;
+	arena_init(&mentions->arena);
+	mentions->path = strdup(path);
+	if (lesson->id.value.at)
+		mentions->lesson = arena_str(&mentions->arena, lesson->id.value);
+	struct walk walk = { .mentions = mentions, .end = &mentions->first, .bytes = bytes };
+	own_ids_init(&walk.ids);
+	bool good = mentions->path && own_ids_gather(&walk.ids, lesson);
+	if (good)
+		add_definitions(&walk, lesson);
+	if (good)
+		lesson_each_text(lesson, add_text, &walk);
+	for (const struct question *q = lesson->questions; q; q = q->next)
+		add_use(&walk, &q->objective, KIND_OBJECTIVE);
+	for (const struct card *c = lesson->cards; c; c = c->next)
+		add_use(&walk, &c->objective, KIND_OBJECTIVE);
+	own_ids_release(&walk.ids);
+	if (good && !arena_failed(&mentions->arena))
+		return mentions;
+	mentions_free(mentions);
+	return NULL;
+}
+
+void mentions_free(struct mentions *mentions)
+{
+	if (!mentions)
+		return;
+	free(mentions->path);
+	arena_release(&mentions->arena);
+	free(mentions);
+}
+
+struct mentions *mentions_read_text(const char *path, struct str bytes)
+{
+	struct rule_settings settings;
+	struct report report;
+	struct source source;
+	const struct lesson *lesson = NULL;
+	struct mentions *mentions = NULL;
+	rule_settings_default(&settings);
+	report_init(&report, &settings);
+	source_init(&source, path, bytes);
+	struct reader *reader = reader_new(NULL);
+	if (reader && reader_read(reader, &source, &report, &lesson) == READER_OK)
+		mentions = mentions_read(path, lesson, bytes);
+	if (reader)
+		reader_free(reader);
+	source_release(&source);
+	report_release(&report);
+	return mentions;
+}

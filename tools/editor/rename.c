@@ -1,0 +1,183 @@
+#include "editor/server.h"
+
+#include "base/file.h"
+#include "compare/lock.h"
+#include "editor/uri.h"
+
+#include <dirent.h>
+
+/* Whether a line of the lock is about the id: "LESSON ITEM …", or "LESSON - …" of a lesson. */
+static bool lock_has(struct str lock, struct str id)
+{
+	for (size_t at = 0; at < lock.len;) {
+		const char *line = lock.at + at, *end = memchr(line, '\n', lock.len - at);
+		size_t len = end ? (size_t)(end - line) : lock.len - at;
+		const char *space = memchr(line, ' ', len);
+		const char *item = space ? space + 1 : line + len;
+		size_t left = len - (size_t)(item - line);
+		const char *item_end = memchr(item, ' ', left);
+		struct str first = { line, space ? (size_t)(space - line) : len };
+		struct str second = { item, item_end ? (size_t)(item_end - item) : left };
+		if (str_equal(str_is(second, "-") ? first : second, id))
+			return true;
+		at += len + 1;
+	}
+	return false;
+}
+
+/* Whether a lock in the folder has the id: then its item has been released. name gets the name of the lock. */
+static bool folder_has(const char *folder, struct str id, struct buf *name)
+{
+	DIR *files = opendir(folder);
+	struct buf path, bytes;
+	bool found = false;
+	buf_init(&path, BUF_CAP);
+	buf_init(&bytes, BUF_CAP);
+	for (struct dirent *file; files && !found && (file = readdir(files)) != NULL;) {
+		size_t len = strlen(file->d_name);
+		if (len <= strlen(LOCK_SUFFIX) || strcmp(file->d_name + len - strlen(LOCK_SUFFIX), LOCK_SUFFIX) != 0)
+			continue;
+		buf_clear(&path);
+		buf_format(&path, "%s/%s", folder, file->d_name);
+		found = file_read(buf_cstr(&path), LOCK_SIZE_MAX, &bytes) == FILE_OK &&
+			str_starts(buf_view(&bytes), "satchel-lock ") && lock_has(buf_view(&bytes), id);
+		if (found)
+			buf_text(name, file->d_name);
+	}
+	if (files)
+		closedir(files);
+	buf_release(&path);
+	buf_release(&bytes);
+	return found;
+}
+
+/* Looks where locks usually are: in the tree, beside it, and in a folder packs in or beside it. */
+static bool is_released(const struct editor_tree *tree, struct str id, struct buf *name)
+{
+	static const char *const folders[] = { "", "/packs", "/..", "/../packs" };
+	struct buf path;
+	bool found = false;
+	buf_init(&path, BUF_CAP);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders) && !found; i++) {
+		buf_clear(&path);
+		buf_format(&path, "%s%s", tree->root, folders[i]);
+		found = folder_has(buf_cstr(&path), id, name);
+	}
+	buf_release(&path);
+	return found;
+}
+
+/* The mention to rename, if it may be renamed; else NULL, with the reason. */
+static const struct id_mention *renamable(struct language_server *server, struct json_walk params,
+					  struct editor_tree **tree, struct document **document, enum reply *reply)
+{
+	struct position position;
+	struct buf lock;
+	*document = server_document(server, params);
+	*reply = REPLY_INVALID;
+	if (!*document || !params_position(params, "position", &position))
+		return NULL;
+	*tree = diagnostics_tree(server, *document);
+	const struct id_mention *mention =
+		*tree ? tree_mention_at(*tree, (*document)->path,
+					text_offset(&(*document)->text, position, server->encoding))
+		      : NULL;
+	if (!mention) {
+		*reply = server_fail(server, *tree ? "there is no id here"
+						   : "the lesson is in no tree: a folder with satchel.xml");
+		return NULL;
+	}
+	buf_init(&lock, BUF_CAP);
+	*reply = REPLY_OK;
+	if (!memchr(mention->key.at, '#', mention->key.len) && is_released(*tree, mention->key, &lock))
+		*reply = server_fail(
+			server, "\"%.*s\" has been released (%s): learners' progress is stored under it, so keep it",
+			STR_ARG(mention->key), buf_cstr(&lock));
+	buf_release(&lock);
+	return *reply == REPLY_OK ? mention : NULL;
+}
+
+enum reply prepare_rename(struct language_server *server, struct json_walk params, struct json *result)
+{
+	struct editor_tree *tree;
+	struct document *document;
+	enum reply reply;
+	const struct id_mention *mention = renamable(server, params, &tree, &document, &reply);
+	if (mention)
+		write_range(result, server, &document->text, mention->span);
+	return reply;
+}
+
+/* The key that a mention has after its id became name. */
+static bool is_taken(const struct editor_tree *tree, const struct id_mention *mention, struct str name)
+{
+	const char *hash = memchr(mention->key.at, '#', mention->key.len);
+	size_t before = hash ? (size_t)(hash + 1 - mention->key.at) : 0;
+	for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
+		for (const struct id_mention *m = lesson->first; m; m = m->next)
+			if (m->defines && m->key.len == before + name.len &&
+			    memcmp(m->key.at, mention->key.at, before) == 0 &&
+			    memcmp(m->key.at + before, name.at, name.len) == 0)
+				return true;
+	return false;
+}
+
+static void write_edits(struct json *json, const struct language_server *server, const struct mentions *lesson,
+			struct str key, struct str name)
+{
+	const struct document *document = documents_find_path(&server->documents, lesson->path);
+	struct editor_text loaded;
+	struct buf uri;
+	text_init(&loaded);
+	buf_init(&uri, BUF_CAP);
+	bool open = false;
+	for (const struct id_mention *m = lesson->first; m; m = m->next) {
+		if (!str_equal(m->key, key))
+			continue;
+		const struct editor_text *text = server_text(server, lesson->path, &loaded);
+		if (!text)
+			break;
+		if (!open) {
+			uri_of_path(str_from(lesson->path), &uri);
+			json_key(json, document ? document->uri : buf_cstr(&uri));
+			json_open_array(json);
+			open = true;
+		}
+		json_open_object(json);
+		json_key(json, "range");
+		write_range(json, server, text, m->span);
+		json_member_str(json, "newText", name);
+		json_close_object(json);
+	}
+	if (open)
+		json_close_array(json);
+	buf_release(&uri);
+	text_release(&loaded);
+}
+
+enum reply rename_id(struct language_server *server, struct json_walk params, struct json *result)
+{
+	struct editor_tree *tree;
+	struct document *document;
+	enum reply reply;
+	struct buf name;
+	buf_init(&name, BUF_CAP);
+	const struct id_mention *mention = renamable(server, params, &tree, &document, &reply);
+	if (mention && !params_text(params, "newName", &name))
+		reply = REPLY_INVALID;
+	else if (mention && !id_looks_valid(buf_view(&name)))
+		reply = server_fail(server, "an id has " ID_FORM);
+	else if (mention && is_taken(tree, mention, buf_view(&name)))
+		reply = server_fail(server, "\"%s\" already exists", buf_cstr(&name));
+	if (mention && reply == REPLY_OK) {
+		json_open_object(result);
+		json_key(result, "changes");
+		json_open_object(result);
+		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
+			write_edits(result, server, lesson, mention->key, buf_view(&name));
+		json_close_object(result);
+		json_close_object(result);
+	}
+	buf_release(&name);
+	return reply;
+}

@@ -1,0 +1,112 @@
+/* A language server (LSP 3.17) for lessons. It has one thread: requests are answered in order, and documents are
+ * checked while there is none; a check stops when a message arrives. So an answer never refers to an older text. */
+#ifndef EDITOR_SERVER_H
+#define EDITOR_SERVER_H
+
+#include "base/json.h"
+#include "editor/document.h"
+#include "editor/message.h"
+#include "editor/params.h"
+#include "editor/schema_text.h"
+#include "editor/tree.h"
+
+#include <sys/types.h>
+
+/* What the client can do. */
+struct client {
+	bool versions;	    /* diagnostics with the version of the document */
+	bool related;	    /* and with other locations */
+	bool pulls;	    /* asks for the diagnostics of open documents */
+	bool refreshes;	    /* asks again if requested */
+	bool watches;	    /* reports changes of files */
+	bool hierarchy;	    /* document symbols with children */
+	bool snippets;	    /* completions with places to fill in */
+	bool actions;	    /* code actions that are no commands */
+	bool creates_files; /* edits that create files */
+};
+
+struct language_server {
+	struct message_input input;
+	FILE *out;
+	struct documents documents;
+	struct trees trees;
+	struct schema_text *schema;
+	enum position_encoding encoding;
+	struct client client;
+	struct buf uri;	     /* scratch: of the document of the current request */
+	struct buf why;	     /* reason of a request that failed */
+	pid_t parent;	     /* 0: unknown */
+	uint64_t asked;	     /* number of requests made to the client */
+	unsigned stops;	     /* how often checks were stopped since one was completed */
+	uint64_t changed_at; /* when something changed last, in milliseconds of the monotonic clock */
+	bool initialized, shut_down, ended, failed;
+};
+
+/* Serves until the client ends it. 0, or 1 if it ended without a request to shut down or output failed. */
+int server_run(int in, FILE *out);
+
+enum reply {
+	REPLY_OK,
+	REPLY_INVALID, /* wrong parameters */
+	REPLY_FAILED,  /* see why */
+};
+
+/* Answers a request with a JSON value, or handles a notification, whose result is NULL. */
+typedef enum reply server_handler(struct language_server *server, struct json_walk params, struct json *result);
+
+struct server_method {
+	const char *name;
+	server_handler *handle;
+	bool notification;
+};
+
+/* The open document that textDocument.uri of the parameters names; NULL if it is not open. */
+struct document *server_document(struct language_server *server, struct json_walk params);
+/* The text of the lesson at path: of the open document, else of its file, which is read into loaded unless it was. NULL
+ * if it cannot be read. */
+const struct editor_text *server_text(const struct language_server *server, const char *path,
+				      struct editor_text *loaded);
+/* Sends a message; call server_open_message first, and write its members from "params" on. */
+void server_open_message(struct json *json, struct buf *out, const char *method);
+void server_send(struct language_server *server, struct json *json);
+/* Appends a reason for REPLY_FAILED. */
+enum reply server_fail(struct language_server *server, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* capabilities.c: adds the trees of an array of workspace folders. */
+void server_add_folders(struct language_server *server, struct json_walk folders);
+
+/* Values that many answers contain. */
+void write_range(struct json *json, const struct language_server *server, const struct editor_text *text,
+		 struct span span);
+void write_uri(struct json *json, const char *path);
+
+/* diagnostics.c */
+/* Checks what has changed, until a message arrives. Returns whether there is more to do. */
+bool diagnostics_work(struct language_server *server);
+/* The tree of the document, whose lessons have been read, open ones as they are now. NULL if it is in none, or memory
+ * ran out. */
+struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document);
+/* What the client shows of the document's file is now that of the document, which was opened. */
+void diagnostics_take_over(struct language_server *server, struct document *document);
+/* Something has changed now. */
+void diagnostics_note_change(struct language_server *server);
+/* Checks the document alone if it has changed; so its findings are those of its text. */
+void diagnostics_refresh(struct language_server *server, struct document *document);
+/* Makes the client show none. */
+void diagnostics_clear(struct language_server *server, const char *uri);
+void write_finding(struct json *json, const struct language_server *server, const struct editor_text *text,
+		   const struct editor_finding *finding);
+
+server_handler initialize, note_initialized;			   /* capabilities.c */
+server_handler open_document, change_document, close_document;	   /* sync.c */
+server_handler save_document, note_files, note_folders;		   /* sync.c */
+server_handler pull_diagnostics;				   /* diagnostics.c */
+server_handler list_actions, run_command;			   /* actions.c */
+server_handler show_hover;					   /* hover.c */
+server_handler find_definition, find_references, list_highlights;  /* navigate.c */
+server_handler prepare_rename, rename_id;			   /* rename.c */
+server_handler list_symbols, find_symbols, list_folds, list_links; /* symbols.c */
+server_handler format_document;					   /* formatting.c */
+server_handler complete;					   /* completion.c */
+
+#endif

@@ -1,0 +1,210 @@
+#include "editor/server.h"
+
+#include "lesson/markup.h"
+
+/* SymbolKind of LSP, by kind of id. */
+static unsigned symbol_kind(enum id_kind kind)
+{
+	switch (kind) {
+	case KIND_LESSON: return 1;    /* File */
+	case KIND_SECTION: return 3;   /* Namespace */
+	case KIND_QUESTION: return 12; /* Function */
+	case KIND_CARD: return 14;     /* Constant */
+	case KIND_ENTRY: return 20;    /* Key */
+	default: return 13;	       /* Variable */
+	}
+}
+
+static void write_name(struct json *json, const struct id_mention *m)
+{
+	const char *hash = memchr(m->key.at, '#', m->key.len);
+	struct str id = hash ? (struct str){ hash + 1, m->key.len - (size_t)(hash + 1 - m->key.at) } : m->key;
+	json_member_str(json, "name", m->title.at ? m->title : id);
+	json_member_uint(json, "kind", symbol_kind(m->kind));
+}
+
+/* The definitions of a lesson in the order of its text, each within those that contain it. */
+static void write_symbols(struct json *json, const struct language_server *server, const struct document *document,
+			  const struct id_mention **next, uint32_t end)
+{
+	json_open_array(json);
+	while (*next && (!(*next)->defines || (*next)->whole.start < end)) {
+		const struct id_mention *m = *next;
+		*next = m->next;
+		if (!m->defines)
+			continue;
+		json_open_object(json);
+		write_name(json, m);
+		json_member_str(json, "detail", m->key);
+		if (server->client.hierarchy) {
+			json_key(json, "range");
+			write_range(json, server, &document->text, m->whole);
+			json_key(json, "selectionRange");
+			write_range(json, server, &document->text, m->span);
+			json_key(json, "children");
+			write_symbols(json, server, document, next, m->whole.end);
+		} else {
+			json_key(json, "location");
+			json_open_object(json);
+			json_member_text(json, "uri", document->uri);
+			json_key(json, "range");
+			write_range(json, server, &document->text, m->whole);
+			json_close_object(json);
+		}
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
+enum reply list_symbols(struct language_server *server, struct json_walk params, struct json *result)
+{
+	const struct document *document = server_document(server, params);
+	if (!document)
+		return REPLY_INVALID;
+	struct mentions *mentions = mentions_read_text(document->path, buf_view(&document->text.bytes));
+	const struct id_mention *next = mentions ? mentions->first : NULL;
+	write_symbols(result, server, document, &next, UINT32_MAX);
+	mentions_free(mentions);
+	return REPLY_OK;
+}
+
+/* Whether the letters of query occur in text in this order, in either case. */
+static bool matches(struct str text, struct str query)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < text.len && found < query.len; i++)
+		found += ascii_lower(text.at[i]) == ascii_lower(query.at[found]);
+	return found == query.len;
+}
+
+enum { SYMBOLS_MAX = 500 };
+
+enum reply find_symbols(struct language_server *server, struct json_walk params, struct json *result)
+{
+	unsigned count = 0;
+	if (!params_text(params, "query", &server->uri))
+		return REPLY_INVALID;
+	struct str query = buf_view(&server->uri);
+	json_open_array(result);
+	for (struct editor_tree *tree = server->trees.first; tree; tree = tree->next) {
+		if (!tree_refresh(tree, &server->documents))
+			return server_fail(server, "out of memory");
+		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next) {
+			struct editor_text loaded;
+			text_init(&loaded);
+			for (const struct id_mention *m = lesson->first; m && count < SYMBOLS_MAX; m = m->next) {
+				if (!m->defines || !(matches(m->key, query) || matches(m->title, query)))
+					continue;
+				const struct editor_text *text = server_text(server, lesson->path, &loaded);
+				if (!text)
+					break;
+				json_open_object(result);
+				write_name(result, m);
+				json_member_str(result, "containerName", lesson->lesson);
+				json_key(result, "location");
+				json_open_object(result);
+				json_key(result, "uri");
+				write_uri(result, lesson->path);
+				json_key(result, "range");
+				write_range(result, server, text, m->span);
+				json_close_object(result);
+				json_close_object(result);
+				count++;
+			}
+			text_release(&loaded);
+		}
+	}
+	json_close_array(result);
+	return REPLY_OK;
+}
+
+enum { FOLD_DEPTH = 200 };
+
+/* Each element and comment of several lines can be folded. */
+enum reply list_folds(struct language_server *server, struct json_walk params, struct json *result)
+{
+	const struct document *document = server_document(server, params);
+	if (!document)
+		return REPLY_INVALID;
+	struct str bytes = buf_view(&document->text.bytes);
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup markup, open[FOLD_DEPTH];
+	size_t depth = 0;
+	json_open_array(result);
+	for (size_t at = 0; markup_next(&scan, at, &markup); at = markup.end) {
+		size_t start = markup.start;
+		if (markup.kind == MARKUP_START) {
+			if (depth < FOLD_DEPTH)
+				open[depth++] = markup;
+			continue;
+		}
+		if (markup.kind == MARKUP_END) {
+			size_t match = depth;
+			while (match && !str_equal(open[match - 1].name, markup.name))
+				match--;
+			if (!match)
+				continue;
+			depth = match - 1;
+			start = open[depth].start;
+		} else if (markup.kind != MARKUP_COMMENT) {
+			continue;
+		}
+		uint32_t first = text_position(&document->text, start, server->encoding).line;
+		uint32_t last = text_position(&document->text, markup.end, server->encoding).line;
+		if (last <= first)
+			continue;
+		json_open_object(result);
+		json_member_uint(result, "startLine", first);
+		json_member_uint(result, "endLine", markup.kind == MARKUP_END ? last - 1 : last);
+		if (markup.kind == MARKUP_COMMENT)
+			json_member_text(result, "kind", "comment");
+		json_close_object(result);
+	}
+	json_close_array(result);
+	return REPLY_OK;
+}
+
+/* Addresses, and files of the tree. */
+enum reply list_links(struct language_server *server, struct json_walk params, struct json *result)
+{
+	const struct document *document = server_document(server, params);
+	if (!document)
+		return REPLY_INVALID;
+	struct str bytes = buf_view(&document->text.bytes);
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup markup;
+	const char *slash = strrchr(document->path, '/');
+	json_open_array(result);
+	for (size_t at = 0; markup_next(&scan, at, &markup); at = markup.end) {
+		struct markup_attribute one;
+		size_t offset = markup.inside;
+		if (markup.kind != MARKUP_START && markup.kind != MARKUP_EMPTY)
+			continue;
+		while (markup_attribute(bytes, &offset, markup.inside_end, &one)) {
+			struct str name = markup_slice(bytes, one.name, one.name_end);
+			struct str value = markup_slice(bytes, one.value, one.value_end);
+			bool web = str_starts(value, "https://") || str_starts(value, "http://");
+			bool file = (str_is(name, "src") || str_is(name, "poster")) && value.len && !web;
+			if (!file && !(str_is(name, "href") && web))
+				continue;
+			json_open_object(result);
+			json_key(result, "range");
+			write_range(result, server, &document->text,
+				    (struct span){ (uint32_t)one.value, (uint32_t)one.value_end });
+			json_key(result, "target");
+			if (file) {
+				struct buf path;
+				buf_init(&path, BUF_CAP);
+				buf_add(&path, document->path, slash ? (size_t)(slash - document->path) + 1 : 0);
+				buf_str(&path, value);
+				write_uri(result, buf_cstr(&path));
+				buf_release(&path);
+			} else {
+				json_str(result, value);
+			}
+			json_close_object(result);
+		}
+	}
+	json_close_array(result);
+	return REPLY_OK;
+}
