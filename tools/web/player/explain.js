@@ -1,34 +1,9 @@
 // Explains terms, abbreviations and citations in place: each opens a small box beside itself.
 
-import { plainText, render } from "../satchel/render.js";
+import { plainText } from "../satchel/plain.js";
+import { render } from "../satchel/view.js";
 import { make } from "./dom.js";
 import { addressOf } from "./routes.js";
-
-const EDGE = 16; // the least distance of the box from the edge of the window, in pixels
-
-/** Puts the box below the element, or above if there is no room. */
-function position(box, element) {
-	const [at, { offsetWidth, offsetHeight }] = [element.getBoundingClientRect(), box];
-	const { clientWidth, clientHeight } = document.documentElement;
-	const left = Math.max(EDGE, Math.min(at.left, clientWidth - offsetWidth - EDGE));
-	const below = at.bottom + 6;
-	const top = below + offsetHeight > clientHeight && at.top > offsetHeight ? at.top - offsetHeight - 6 : below;
-	box.style.left = `${left + scrollX}px`;
-	box.style.top = `${top + scrollY}px`;
-}
-
-/** Opens the box for an element; `contents` may be a promise. */
-async function open(element, name, contents) {
-	const parts = await contents;
-	const box = make("div", { popover: true, class: "explanation", role: "dialog", "aria-label": name, tabindex: -1, autofocus: true }, parts);
-	box.addEventListener("toggle", ({ newState }) => {
-		element.setAttribute("aria-expanded", newState === "open");
-		if (newState === "closed") box.remove();
-	});
-	element.after(box);
-	box.showPopover();
-	position(box, element);
-}
 
 /** Makes a button of an element. `make` returns what explains it. */
 function explainable(element, name, makeContents) {
@@ -36,11 +11,12 @@ function explainable(element, name, makeContents) {
 	for (const [attribute, value] of Object.entries({ role: "button", tabindex: 0, "aria-haspopup": "dialog" })) {
 		element.setAttribute(attribute, value);
 	}
-	const press = (event) => {
+	const press = async (event) => {
 		if (element.getAttribute("role") !== "button") return;
 		event.preventDefault();
 		event.stopPropagation();
-		open(element, name, makeContents());
+		const { openBox } = await import("./explanation.js");
+		openBox(element, name, await makeContents());
 	};
 	element.addEventListener("click", press);
 	element.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && press(event));

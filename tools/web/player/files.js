@@ -1,6 +1,6 @@
 // The files of the pack that a screen shows: pictures are loaded shortly before they come into sight.
 
-import { assetUrls } from "../satchel/render.js";
+import { assetUrls } from "../satchel/asset-urls.js";
 
 /** How far below or above the window they are loaded. */
 const AHEAD = "800px";

@@ -1,6 +1,7 @@
 // One flashcard: it is turned by a tap, a click or Space, and rated when its answer is seen.
 
-import { plainText, renderCard, reveal } from "../satchel/render.js";
+import { plainText } from "../satchel/plain.js";
+import { renderCard, reveal } from "../satchel/render.js";
 import { button, make } from "./dom.js";
 import { durationText } from "./due.js";
 

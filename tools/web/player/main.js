@@ -1,52 +1,29 @@
 // The player: opens the pack and shows the screen that the address names. README.md describes its parts.
 
-import { make } from "./dom.js";
-import { addDueBadge } from "./due-badge.js";
+import { linkTo, makeFrame, markPlace, renewBar } from "./frame.js";
 import { makeKeys } from "./keys.js";
 import { loadLanguage } from "./language.js";
-import { makeNotices } from "./notices.js";
 import { applyTheme } from "./preferences.js";
 import { openProgress } from "./progress.js";
 import { addressOf, parseRoute } from "./routes.js";
-import { lessonScreen } from "./screens/lesson.js";
-import { outlineScreen } from "./screens/outline.js";
-import { problemScreen } from "./screens/problem.js";
 import { openConfigured, readConfig } from "./source.js";
 
-/** The screens by name. Those that are not shown first are loaded when they are needed. */
+/** What loads each screen. */
 const SCREENS = {
-	outline: async () => outlineScreen,
-	lesson: async () => lessonScreen,
+	outline: async () => (await import("./screens/outline.js")).outlineScreen,
+	lesson: async () => (await import("./screens/lesson.js")).lessonScreen,
 	search: async () => (await import("./screens/search.js")).searchScreen,
 	today: async () => (await import("./screens/today.js")).todayScreen,
 	settings: async () => (await import("./screens/settings.js")).settingsScreen,
 };
 
-/** What the navigation leads to, beside the outline. */
-const PLACES = ["today", "search", "settings"];
+/** After so many milliseconds, the page shows that it is waiting. */
+const PATIENCE = 250;
 
 const app = { document, keys: makeKeys(), kept: new Map() };
+const positions = new Map(); // where each address was scrolled to
 let current; // the screen that is shown
 let shows = 0; // counts navigations, so that a slow one does not replace a later one
-
-/** Makes what surrounds every screen. */
-function makeFrame() {
-	const { text } = app;
-	const places = PLACES.filter((screen) => screen !== "search" || app.pack?.searchable);
-	const links = places.map((screen) => make("a", { href: addressOf({ screen }), class: "place" }, text(screen)));
-	const skip = make("a", { href: "#content", class: "skip", onclick: skipToContent }, text("skip"));
-	const home = make("a", { href: addressOf({ screen: "outline" }), class: "home" }, app.title);
-	const main = make("main", { id: "content", tabindex: -1 });
-	const status = make("p", { role: "status", class: "hidden" });
-	document.body.replaceChildren(skip, make("header", { class: "bar" }, home, make("nav", { "aria-label": text("main-navigation") }, links)), main, status);
-	Object.assign(app, { main, say: (words) => (status.textContent = words) });
-	const notices = makeNotices(app);
-	document.body.append(notices.element);
-	app.notify = notices.notify;
-	if (!app.progress) return;
-	tellStorage(app.progress.storage);
-	addDueBadge(app, links[places.indexOf("today")]);
-}
 
 /** Says when progress will be lost with the page. */
 function tellStorage({ kind, why }) {
@@ -59,53 +36,48 @@ function keepUpLater() {
 	whenIdle(async () => (await import("./upkeep.js")).keepUp(app));
 }
 
-function skipToContent(event) {
-	event.preventDefault();
-	app.main.focus();
-}
-
-function markPlace(route) {
-	for (const link of document.querySelectorAll(".bar a")) {
-		if (link.getAttribute("href") === addressOf({ screen: route.screen })) link.setAttribute("aria-current", "page");
-		else link.removeAttribute("aria-current");
-	}
-}
-
-/** Shows the screen of the address. `stay` keeps the scroll position, for the same screen with newer contents. */
-async function show({ stay = false } = {}) {
+/** Shows the screen of the address: from its beginning, or from `scroll`. */
+async function show(scroll) {
 	const number = ++shows;
 	const route = parseRoute(location.hash);
-	const scroll = scrollY;
+	const waiting = setTimeout(() => document.body.classList.add("waiting"), PATIENCE);
 	const made = await makeScreen(route);
 	if (number !== shows) return made.stop?.();
+	clearTimeout(waiting);
+	document.body.classList.remove("waiting");
+	put(made, route);
+	arrive(route, scroll, !stay && number > 1);
+}
+
+function put(made, route) {
 	current?.stop?.();
 	current = { ...made, route };
 	app.main.replaceChildren(made.element);
 	document.title = made.title === app.title ? app.title : `${made.title} – ${app.title}`;
 	markPlace(route);
-	if (stay) scrollTo({ top: scroll, behavior: "instant" });
-	else arrive(route, number === 1);
 }
 
 async function makeScreen(route) {
 	try {
-		const screen = await SCREENS[route.screen]?.();
-		return await (screen ?? outlineScreen)(app, route);
+		return await (await SCREENS[route.screen]())(app, route);
 	} catch (error) {
-		return problemScreen(app, error, () => app.reload());
+		return problem(error);
 	}
 }
 
-/** Moves to the part that the address names, or to the top, and the focus with it. */
-function arrive(route, first) {
+async function problem(error) {
+	const { problemScreen } = await import("./screens/problem.js");
+	return problemScreen(app, error, () => app.reload());
+}
+
+/** Moves to `scroll`, or to the part that the address names, or to the top; `focus` moves the focus with it. */
+function arrive(route, scroll, focus) {
 	const target = current.target?.(route);
-	if (target) {
-		target.scrollIntoView({ behavior: "instant" });
-		focusOn(target);
-	} else {
-		scrollTo({ top: 0, behavior: "instant" });
-		if (!first) focusOn(app.main.querySelector("h1") ?? app.main);
-	}
+	history.replaceState({ visited: true }, "");
+	if (scroll !== undefined) scrollTo({ top: scroll, behavior: "instant" });
+	else if (target) target.scrollIntoView({ behavior: "instant" });
+	else scrollTo({ top: 0, behavior: "instant" });
+	if (focus || (target && scroll === undefined)) focusOn(target ?? app.main.querySelector("h1") ?? app.main);
 }
 
 function focusOn(element) {
@@ -113,14 +85,16 @@ function focusOn(element) {
 	element.focus({ preventScroll: true });
 }
 
-/** Another address; the screen stays if it has the new part too. */
-function navigate() {
+/** Another address; the screen stays if it has the new part too. Back and forward return to where one was. */
+function navigate({ state }) {
 	const route = parseRoute(location.hash);
+	const scroll = state?.visited ? positions.get(location.hash) : undefined;
 	const same = current?.route.screen === route.screen && current.route.lesson === route.lesson;
-	if (same && current.moved?.(route)) {
+	if (!app.pack) app.reload();
+	else if (same && current.moved?.(route)) {
 		current.route = route;
-		arrive(route, false);
-	} else show();
+		arrive(route, scroll, true);
+	} else show({ scroll });
 }
 
 async function openPack() {
@@ -144,46 +118,47 @@ app.go = (route) => {
 app.reopen = () => openPack();
 
 /** Shows the same screen again, at the same scroll position. */
-app.refresh = () => show({ stay: true });
+app.refresh = () => show({ scroll: scrollY, stay: true });
 
 /** Opens the pack again and shows the same screen; `stay` keeps its scroll position. */
 app.reload = async ({ stay = false } = {}) => {
 	try {
 		await openPack();
+		renewBar(app);
+		await show(stay ? { scroll: scrollY, stay } : {});
+		keepUpLater();
 	} catch (error) {
-		return showProblem(error);
+		put(await problem(error), parseRoute(location.hash));
 	}
-	makeFrame();
-	await show({ stay });
-	keepUpLater();
 };
-
-function showProblem(error) {
-	app.title ??= document.title;
-	makeFrame();
-	current?.stop?.();
-	current = problemScreen(app, error, () => app.reload());
-	app.main.replaceChildren(current.element);
-	document.title = current.title;
-}
 
 /** Shows all texts of the interface again, after the language was changed. */
 app.relabel = async () => {
+	const scroll = scrollY;
 	Object.assign(app, await loadLanguage());
 	document.documentElement.lang = app.language;
-	makeFrame();
-	await show({ stay: true });
+	makeFrame(app);
+	tellStorage(app.progress.storage);
+	await show({ scroll, stay: true });
+	keepUpLater();
 };
 
 async function start() {
 	applyTheme();
-	const [language] = await Promise.all([loadLanguage(), openPack().catch((error) => (app.error = error))]);
-	Object.assign(app, language);
+	history.scrollRestoration = "manual";
+	addEventListener("popstate", navigate);
+	addEventListener("scroll", () => positions.set(location.hash, scrollY), { passive: true });
+	// The screen is loaded while the pack is opened.
+	SCREENS[parseRoute(location.hash).screen]().catch(() => {});
+	const opening = openPack().then(() => undefined, (error) => error);
+	Object.assign(app, await loadLanguage());
 	document.documentElement.lang = app.language;
-	addEventListener("hashchange", navigate);
-	if (app.error) showProblem(app.error);
+	const error = await opening;
+	app.title ??= document.title;
+	makeFrame(app);
+	if (error) put(await problem(error), parseRoute(location.hash));
 	else {
-		makeFrame();
+		tellStorage(app.progress.storage);
 		await show();
 		keepUpLater();
 	}

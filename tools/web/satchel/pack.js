@@ -5,8 +5,6 @@ import { checkDocument, checkIndex, checkManifest, checkNode, checkPlace, parseL
 import { KEYS, LISTS, MEDIA_TYPES, MIMETYPE, PARTS, SEARCH } from "./documents.js";
 import { check, damaged, printable, SatchelError, unreadable, untrusted } from "./errors.js";
 import { parseJson } from "./json.js";
-import { findLessons, parseSearch } from "./search.js";
-import { checkSignature } from "./signature.js";
 import { Windowed } from "./source.js";
 import { abortable } from "./wire.js";
 import { checkEnd, crc32, headerLength, localHeader, openEntry } from "./zip.js";
@@ -35,7 +33,10 @@ export class Pack {
 		pack.#source = source;
 		// Nothing in a pack is used before its signature is checked.
 		const signed = await pack.#readHead(signal);
-		if (keys) pack.#signer = await checkSignature(signed.manifest, signed.signature, [...keys]);
+		if (keys) {
+			const { checkSignature } = await import("./signature.js");
+			pack.#signer = await checkSignature(signed.manifest, signed.signature, [...keys]);
+		}
 		checkManifest(pack.#manifest);
 		const { id, version, release, edition } = pack.#manifest;
 		const signer = `pack ${id} ${version} release ${release} edition ${edition}`;
@@ -304,7 +305,7 @@ export class Pack {
 
 	async search(query, { limit = 20, signal } = {}) {
 		if (!this.searchable) throw new SatchelError("not-found", "the pack has no search index");
-		const index = await this.#once("search", () => this.#readSearch(), signal);
+		const { index, findLessons } = await this.#once("search", () => this.#readSearch(), signal);
 		const found = findLessons(index, query);
 		const lessons = [];
 		for (const { number, inTitle } of found.slice(0, limit)) {
@@ -318,7 +319,8 @@ export class Pack {
 	async #readSearch() {
 		const row = await this.#find("files", SEARCH);
 		check(row, "the pack has no extras/search.json, although its manifest names search");
-		return parseSearch(await this.#file(row), this.#manifest);
+		const [bytes, { findLessons, parseSearch }] = await Promise.all([this.#file(row), import("./search.js")]);
+		return { index: parseSearch(bytes, this.#manifest), findLessons };
 	}
 
 	async verify({ signal } = {}) {

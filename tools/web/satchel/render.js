@@ -4,12 +4,9 @@ import { cardElement } from "./card.js";
 import { questionElement } from "./question.js";
 import { View } from "./view.js";
 
+export { assetUrls } from "./asset-urls.js";
 export { plainText } from "./plain.js";
-
-export function render(node, options = {}) {
-	const view = new View(options);
-	return view.fill(view.document.createDocumentFragment(), view.all(node));
-}
+export { render } from "./view.js";
 
 export function renderQuestion(question, options = {}) {
 	return questionElement(new View(options), question, options);
@@ -38,20 +35,4 @@ function numbersIn(node) {
 export function cardsOf(card) {
 	const numbers = [...new Set(numbersIn(card))].sort((a, b) => a - b);
 	return numbers.length ? numbers.map((number) => ({ id: `${card.id}.${number}`, number })) : [{ id: card.id }];
-}
-
-export function assetUrls(pack, { signal } = {}) {
-	const made = new Map(); // name to promise of an address
-	const url = (name) => {
-		if (!made.has(name)) {
-			made.set(name, pack.asset(name, { signal }).then((blob) => URL.createObjectURL(blob)));
-			made.get(name).catch(() => made.delete(name));
-		}
-		return made.get(name);
-	};
-	const revoke = () => {
-		for (const address of made.values()) address.then((known) => URL.revokeObjectURL(known), () => {});
-		made.clear();
-	};
-	return { url, revoke };
 }

@@ -3,15 +3,14 @@
 // Nothing in a pack is trusted: lengths are checked before memory is allocated, digests before bytes are used, and
 // documents against their schemas before they are returned. verify.js checks everything else in a pack.
 
-// Every module is named here, so that a browser requests them all at once, not one level of imports after another.
+// Every module that opening a pack and reading a lesson need is named here, so that a browser requests them all at once,
+// not one level of imports after another. Others are loaded when they are needed.
 import "./bytes.js";
 import "./documents.js";
 import "./json.js";
 import { Pack } from "./pack.js";
 import "./schema.js";
 import "./schemas.js";
-import "./search.js";
-import "./signature.js";
 import { Source, toReader } from "./source.js";
 import "./wire.js";
 import "./zip.js";

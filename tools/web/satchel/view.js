@@ -302,3 +302,8 @@ export class View {
 		return [...above, this.element("tbody", {}, body)];
 	}
 }
+
+export function render(node, options = {}) {
+	const view = new View(options);
+	return view.fill(view.document.createDocumentFragment(), view.all(node));
+}

@@ -1,6 +1,7 @@
 // The flashcards of a lesson: "1 / 9", turned by a tap or Space, browsed by arrows, rated by 1 to 4.
 
-import { cardsOf, plainText } from "../../satchel/render.js";
+import { plainText } from "../../satchel/plain.js";
+import { cardsOf } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { directionOf } from "../language.js";
 import { flashcard } from "../flashcard.js";

@@ -1,13 +1,12 @@
 // A lesson: what there is to read, then questions, cards, glossary and sources.
 
-import { plainText, render } from "../../satchel/render.js";
+import { plainText } from "../../satchel/plain.js";
+import { render } from "../../satchel/view.js";
 import { make } from "../dom.js";
 import { sourceLink } from "../explain.js";
 import { neighbours } from "../neighbours.js";
 import { addressOf, SECTIONS } from "../routes.js";
 import { makeView, withoutButtons } from "../view.js";
-import { cardsSection } from "./cards.js";
-import { questionsSection } from "./questions.js";
 
 const heading = (app, name) => make("h2", { lang: app.language }, app.text(name));
 
@@ -32,25 +31,44 @@ function sources(app, { sources: all }, view) {
 	return [heading(app, "sources"), make("ol", {}, all.map(one))];
 }
 
-/** What makes each section that the player adds. Practice returns { element, stop, find }, where find(id) shows the item
- * with that id and returns its element. */
+/** What makes each section that the player adds. */
 const READING = { objectives, takeaways, glossary, sources };
-const PRACTICE = { questions: questionsSection, cards: cardsSection };
+const PRACTICE = {
+	questions: async () => (await import("./questions.js")).questionsSection,
+	cards: async () => (await import("./cards.js")).cardsSection,
+};
 
 function ownSections(app, lesson, view) {
-	const practice = [];
 	const made = {};
 	for (const name of SECTIONS) {
 		if (!lesson[name]?.length) continue;
-		if (READING[name]) made[name] = make("section", { class: name }, READING[name](app, lesson, view));
-		else if (PRACTICE[name]) {
-			const one = PRACTICE[name](app, lesson, view);
-			made[name] = one.element;
-			practice.push(one);
-		} else continue;
-		made[name].id = idOf({ section: name });
+		const contents = READING[name]?.(app, lesson, view);
+		made[name] = make("section", { class: name, id: idOf({ section: name }) }, contents);
 	}
-	return { made, practice };
+	return made;
+}
+
+/** Fills the sections for practice, which come after the text, so that the text need not wait for them. Returns a promise,
+ * `stop`, and `find(id)`, which shows the item with that id and returns its element. */
+function addPractice(app, lesson, view, made) {
+	const added = [];
+	let stopped = false;
+	const add = async (name) => {
+		const section = await PRACTICE[name]();
+		if (stopped) return;
+		const one = section(app, lesson, view);
+		one.element.id = idOf({ section: name });
+		made[name].replaceWith(one.element);
+		added.push(one);
+	};
+	return {
+		done: Promise.all(Object.keys(PRACTICE).filter((name) => made[name]).map(add)),
+		find: (id) => added.map(({ find }) => find?.(id)).find(Boolean),
+		stop() {
+			stopped = true;
+			for (const { stop } of added) stop();
+		},
+	};
 }
 
 /** The id of the element of a part or section. */
@@ -94,7 +112,7 @@ function further(app, lesson) {
 }
 
 /** Marks the section that is being read in the list of sections. */
-function followReading(element) {
+function followReading(element, practice) {
 	const links = new Map([...element.querySelectorAll(".contents a")].map((link) => [link.dataset.of, link]));
 	const visible = new Set();
 	const observer = new IntersectionObserver((entries) => {
@@ -105,7 +123,9 @@ function followReading(element) {
 			else link.removeAttribute("aria-current");
 		}
 	}, { rootMargin: "-20% 0px -70% 0px" });
-	for (const id of links.keys()) observer.observe(element.querySelector(`#${CSS.escape(id)}`));
+	const observe = () => links.forEach((_, id) => observer.observe(element.querySelector(`#${CSS.escape(id)}`)));
+	observe();
+	practice.done.then(observe);
 	return () => observer.disconnect();
 }
 
@@ -123,7 +143,7 @@ function recordReading(app, lesson, end) {
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
 	const view = makeView(app, lesson);
-	const { made, practice } = ownSections(app, lesson, view);
+	const made = ownSections(app, lesson, view);
 	const { lang, dir } = view;
 	const { objectives: goals, ...after } = made;
 	const header = make("header", { class: "lesson-head", lang, dir },
@@ -134,13 +154,16 @@ export async function lessonScreen(app, route) {
 	const article = make("article", { class: "lesson", lang, dir }, goals, render(lesson.sections, view.options), end, Object.values(after));
 	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further(app, lesson));
 	withoutButtons(element);
-	const stops = [...practice.map(({ stop }) => stop), view.stop, followReading(element), recordReading(app, lesson, end)];
-	const practised = (id) => practice.map(({ find }) => find?.(id)).find(Boolean);
+	const practice = addPractice(app, lesson, view, made);
+	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
+	// Only the first lesson is shown before them, unless its address leads to what comes after the text.
+	if (route.section || route.part || app.main.firstChild) await practice.done;
+	const stops = [practice.stop, view.stop, followReading(element, practice), recordReading(app, lesson, end)];
 	return {
 		title: plainText(lesson.title),
 		element,
 		moved: () => true,
-		target: (to) => (to.part || to.section) && (element.querySelector(`#${CSS.escape(idOf(to))}`) ?? practised(to.part)),
+		target: (to) => place(to) ?? practice.find(to.part),
 		stop: () => stops.forEach((stop) => stop()),
 	};
 }

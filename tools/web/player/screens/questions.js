@@ -1,7 +1,8 @@
 // The practice questions of a lesson, one at a time. With the same keys as by mouse: letters or digits select options,
 // Enter checks and goes on, arrows browse.
 
-import { plainText, renderQuestion, reveal } from "../../satchel/render.js";
+import { plainText } from "../../satchel/plain.js";
+import { renderQuestion, reveal } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { judge } from "../judge.js";
 import { Session } from "../session.js";

@@ -1,6 +1,6 @@
 // The results of a run through questions: how many are right, what to read again, and another run.
 
-import { plainText } from "../../satchel/render.js";
+import { plainText } from "../../satchel/plain.js";
 import { button, make } from "../dom.js";
 import { relatedSection } from "../related.js";
 import { addressOf } from "../routes.js";

@@ -1,0 +1,101 @@
+// Measures the player in Chromium, from a server on the loopback interface, by the browser's own timings, and prints
+// whether each figure meets its target. It is not a test: it fails only if something could not be measured.
+//
+// 	node tests/bench/player.js PACK LESSON LARGE-PACK
+//
+// ROUNDS is how often each is measured: 7. The medians are printed.
+
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { onePack, openPage, startBrowser, startSite } from "../player/site.js";
+
+const rounds = Number(process.env.ROUNDS ?? 7);
+const [packPath, lesson, largePath] = process.argv.slice(2);
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+function report(what, value, unit, most) {
+	console.log(`${value <= most ? "met   " : "missed"} ${what}: ${Math.round(value * 10) / 10} ${unit} (at most ${most})`);
+}
+
+/** Observes from the start of a page what cannot be asked for later. */
+function observe() {
+	window.measured = { tasks: [], shift: 0, paint: undefined };
+	const watch = (type, seen) => new PerformanceObserver((list) => list.getEntries().forEach(seen)).observe({ type, buffered: true });
+	watch("longtask", ({ duration, startTime }) => window.measured.tasks.push([Math.round(startTime), Math.round(duration)]));
+	watch("layout-shift", ({ value, hadRecentInput }) => !hadRecentInput && (window.measured.shift += value));
+	watch("paint", ({ name, startTime }) => name === "first-contentful-paint" && (window.measured.paint = startTime));
+}
+
+/** Opens an address in a new profile, does something, and returns what was measured; with `requested`, the paths of the
+ * site. */
+async function measure(browser, site, hash, act = async () => {}) {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+	await context.addInitScript(observe);
+	const requested = [];
+	context.on("request", (request) => requested.push(new URL(request.url()).pathname.slice(1) || "index.html"));
+	const page = await openPage({ newContext: async () => context }, site, hash);
+	await page.waitForFunction(() => window.measured.paint !== undefined);
+	const first = [...requested];
+	await page.waitForTimeout(300);
+	const result = await act(page);
+	await page.waitForTimeout(300);
+	const measured = await page.evaluate(() => window.measured);
+	await context.close();
+	return { ...measured, first, result, problems: page.problems };
+}
+
+const longest = (rows) => median(rows.map(({ tasks }) => Math.max(0, ...tasks.map(([, duration]) => duration))));
+
+async function repeat(...one) {
+	const rows = [];
+	await measure(...one); // warms the caches of the system
+	for (let i = 0; i < rounds; i++) rows.push(await measure(...one));
+	const problems = rows.flatMap(({ problems }) => problems);
+	if (problems.length) console.log(`missed no console error: ${problems[0]}`);
+	return rows;
+}
+
+/** The compressed bytes of what was requested before the lesson was on screen. */
+function weight(paths, site) {
+	const own = paths.filter((path) => !path.endsWith(".satchel") && !path.endsWith("player.json"));
+	const read = (path) => site.files[path] ?? readFileSync(new URL(`../../tools/web/${path}`, import.meta.url));
+	return own.reduce((sum, path) => sum + gzipSync(read(path), { level: 9 }).length, 0) / 1024;
+}
+
+const site = await startSite(onePack(readFileSync(packPath)));
+const large = await startSite(onePack(readFileSync(largePath)));
+const browser = await startBrowser();
+try {
+	const rows = await repeat(browser, site, `#/${lesson}`);
+	report("first lesson on screen", median(rows.map(({ paint }) => paint)), "ms", 100);
+	report("player, compressed", weight(rows[0].first, site), "KiB", 60);
+	report("layout shift", Math.max(...rows.map(({ shift }) => shift)), "", 0);
+	report("longest task with a lesson", longest(rows), "ms", 50);
+	const listed = await repeat(browser, large, "#/", async (page) => {
+		await page.locator("details.unit > summary").first().click();
+		await page.locator(".lesson-row").first().waitFor();
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+	});
+	report("longest task of a large pack, listed", longest(listed), "ms", 50);
+	const read = await repeat(browser, large, "#/", async (page) => {
+		await page.locator("details.unit > summary").first().click();
+		await page.locator(".lesson-row a").first().click();
+		await page.locator("article.lesson").waitFor();
+		await page.waitForTimeout(1500);
+	});
+	report("longest task of a large pack, read", longest(read), "ms", 50);
+	const searched = await repeat(browser, large, "#/search", async (page) => {
+		const begin = Date.now();
+		await page.locator("#search-field").pressSequentially("serum");
+		await page.locator(".search .lesson-row").first().waitFor();
+		const took = Date.now() - begin;
+		await page.waitForTimeout(2000);
+		return took;
+	});
+	report("longest task of a large pack, searched", longest(searched), "ms", 50);
+	console.log(`       first results: ${median(searched.map(({ result }) => result))} ms`);
+} finally {
+	await browser.close();
+	await site.stop();
+	await large.stop();
+}
