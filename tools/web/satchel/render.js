@@ -4,7 +4,7 @@ import { cardElement } from "./card.js";
 import { questionElement } from "./question.js";
 import { View } from "./view.js";
 
-export { assetUrls } from "./asset-urls.js";
+export { assetUrls } from "./assets.js";
 export { plainText } from "./plain.js";
 export { render } from "./view.js";
 
