@@ -33,11 +33,14 @@ function tellStorage({ kind, why }) {
 /** Does what can wait until the first screen is shown. */
 function keepUpLater() {
 	const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-	whenIdle(async () => (await import("./upkeep.js")).keepUp(app));
+	whenIdle(async () => {
+		(await import("./due-badge.js")).addDueBadge(app, linkTo("today"));
+		(await import("./upkeep.js")).keepUp(app);
+	});
 }
 
-/** Shows the screen of the address: from its beginning, or from `scroll`. */
-async function show(scroll) {
+/** Shows the screen of the address: from its beginning, or from `scroll`. With `stay`, the focus is not moved. */
+async function show({ scroll, stay = false } = {}) {
 	const number = ++shows;
 	const route = parseRoute(location.hash);
 	const waiting = setTimeout(() => document.body.classList.add("waiting"), PATIENCE);
