@@ -116,7 +116,7 @@ test("a stored release is updated by its changes, and its news are told", async 
 	await page.getByRole("button", { name: "Show it" }).click();
 	await page.getByRole("button", { name: "What is new" }).click();
 	const news = page.locator("section.notice");
-	assert.match(await news.innerText(), /version 1\.2\.0\s.*The disease 4 new lesson\s+1 item starts afresh/s);
+	assert.match(await news.innerText(), /version 1\.2\.0\s.*The disease 4 new lesson\s+1 item starts afresh.*\sThe disease 1\s/s);
 	assert.deepEqual(await violations(page), []);
 	assert.deepEqual(await cards(page), ["c-lesson-0002-0"]);
 	await news.getByRole("button", { name: "OK" }).click();
@@ -136,6 +136,16 @@ test("items that a release withdrew are told, and progress on them is kept", asy
 	assert.match(await page.locator("section.notice").innerText(), /2 items were withdrawn/);
 	assert.deepEqual(await cards(page), ["c-lesson-0003-0"]);
 	assert.deepEqual(page.problems, []);
+});
+
+test("progress from a file of an older release counts only where it still does", async (t) => {
+	const { page } = await open(t, release(two, { number: 2, since: { "c-lesson-0001-0": 2 } }), "#/settings");
+	const records = Object.fromEntries(["c-lesson-0001-0", "c-lesson-0001-1"].map((id) => [id, { release: 1, at: 1 }]));
+	const file = { kind: "satchel progress", format: 1, pack: "demo", title: "Demo", records };
+	await page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+	await page.getByText("Read 2 of 2").waitFor();
+	assert.deepEqual(await cards(page), ["c-lesson-0001-1"]);
+	await page.getByRole("button", { name: "What is new" }).waitFor();
 });
 
 test("a single pack that is stored is read when the server is gone, and replaced when it has changed", async (t) => {

@@ -64,6 +64,15 @@ test("new cards are learned by keys until none is left, and come back on the day
 	assert.deepEqual(page.problems, []);
 });
 
+test("a page that was left open overnight has the queue of the new day", async () => {
+	const page = await openPage(browser, site, "#/today");
+	await day(page, 1);
+	await rate(page, "4", 1);
+	await page.clock.setFixedTime(new Date(2026, 11, 20, 9));
+	await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+	await hasCounts(page, 1, 10, 0);
+});
+
 test("a card that was not known comes back after the others, and an undone rating leaves no trace", async () => {
 	const page = await openPage(browser, site, "#/today");
 	await day(page, 1);

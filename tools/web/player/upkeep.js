@@ -53,6 +53,13 @@ async function tellNews(app) {
 	app.notify("news", text("news", { version: news.version }), { words: text("news-show"), run });
 }
 
+/** Applies what releases mean to progress that was read from a file, which may be older than this release. If that fails,
+ * the next start does it. */
+export async function checkProgress(app) {
+	await app.progress.setNote("outline", undefined);
+	if (isSite(app.config)) await tellNews(app).catch(() => {});
+}
+
 /** Failures are those of the network: the next start tries again. */
 export async function keepUp(app) {
 	if (!isSite(app.config)) return;

@@ -23,6 +23,7 @@ async function load(app, file) {
 	if (found.problem) return text(`import-${found.problem}`, found);
 	const newer = newerOf(await progress.all(), found.records);
 	await progress.putAll(newer);
+	await (await import("../upkeep.js")).checkProgress(app);
 	return text("import-done", { count: newer.size, of: found.records.size, skipped: found.skipped });
 }
 

@@ -2,7 +2,7 @@
 
 import { plainText } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
-import { dueOf, dueToday, durationText, nextOf } from "../due.js";
+import { dueOf, dueToday, durationText, nextOf, startOfDay } from "../due.js";
 import { flashcard } from "../flashcard.js";
 import { forgetIntroduced, newCards, newToday } from "../newcards.js";
 import { DEFAULT_NEW, newCardsADay } from "../preferences.js";
@@ -32,9 +32,11 @@ export async function todayScreen(app) {
 	const queue = [];
 	let current, shown, last, view, lessonOfView;
 	let done = 0;
+	let day; // for which the queue was filled
 
 	async function fill(extra = 0) {
 		const [records, now] = [await progress.all(), Date.now()];
+		day = startOfDay(now);
 		const most = extra || newCardsADay() - newToday(records, now);
 		queue.splice(0, queue.length, ...dueOf(records, now), ...(await newCards(pack, progress, records, most)));
 	}
@@ -119,10 +121,20 @@ export async function todayScreen(app) {
 		else showCounts();
 	}
 
+	/** A page that was left open has the queue of an earlier day. */
+	async function awake() {
+		if (document.hidden || day === startOfDay(Date.now())) return;
+		[done, last] = [0, undefined];
+		await fill();
+		await show(false);
+	}
+
 	await fill();
 	await show(false);
+	document.addEventListener("visibilitychange", awake);
 	const turning = Object.fromEntries([" ", "1", "2", "3", "4"].map((name) => [name, () => shown?.keys[name]() ?? undefined]));
-	const stops = [app.keys.add({ ...turning, z: undo }), progress.onChange(changed), () => view?.stop()];
+	const stops = [app.keys.add({ ...turning, z: undo }), progress.onChange(changed), () => view?.stop(),
+		() => document.removeEventListener("visibilitychange", awake)];
 	const element = make("div", { class: "today", lang: app.language },
 		make("h1", {}, text("today")), news,
 		make("div", { class: "card-bar" }, counts, undoing), place, from);
