@@ -1,7 +1,15 @@
 // New cards for the daily queue: first those of lessons that the learner has begun, then in reading order.
+//
+// Lessons that have no more new cards must not be read again to find that out. The note "outline" of the progress (see
+// versions.js) has the number of cards of each lesson. Where a cloze or an occlusion makes several cards, that does not
+// tell whether all were seen; the note "introduced" lists the lessons of this release in which they were.
 
 import { startOfDay } from "./due.js";
 import { cardsOfLesson } from "./screens/cards.js";
+import { itemOf } from "./versions.js";
+
+/** How many lessons with several cards of one item are read at once, to find new ones. */
+const MOST_READ = 20;
 
 /** How many cards were seen for the first time today. */
 export const newToday = (records, now) => {
@@ -12,35 +20,61 @@ export const newToday = (records, now) => {
 /** Must be called when cards have become new again. */
 export const forgetIntroduced = (progress) => progress.setNote("introduced", undefined);
 
-/** At most `most` cards that have no progress: [{ id, card, number, lesson }]. The note "introduced" of the progress lists
- * the lessons of this release that have no more of them, so that they are not read again. */
+/** What was seen of each lesson, by its id: the items with cards, and whether some have several. */
+function seenOf(records) {
+	const seen = new Map();
+	for (const [id, { kind, lesson: of, schedule }] of records) {
+		const lesson = kind === "lesson" ? id : of;
+		if (!seen.has(lesson)) seen.set(lesson, { items: new Set(), several: false });
+		if (!schedule) continue;
+		const one = seen.get(lesson);
+		one.items.add(itemOf(id));
+		one.several ||= itemOf(id) !== id;
+	}
+	return seen;
+}
+
+/** The lessons in reading order with their numbers of cards: from the outline if it is of this release. */
+async function* lessonsOf(pack, outline) {
+	if (outline) for (const [id, [, cards]] of Object.entries(outline)) yield { id, cards };
+	else for await (const { id, counts } of pack) yield { id, cards: counts.cards };
+}
+
+/** At most `most` cards that have no progress: [{ id, card, number, lesson }]. */
 export async function newCards(pack, progress, records, most) {
 	const found = [];
-	if (most <= 0) return found;
 	const { release } = pack.manifest;
-	const note = await progress.note("introduced");
-	const done = new Set(note?.release === release ? note.lessons : []);
-	const before = done.size;
-	const begun = new Set([...records].map(([id, { kind, lesson }]) => (kind === "lesson" ? id : lesson)));
-
-	/** Takes the new cards of a lesson; returns whether there is room for more. */
-	async function take(id) {
-		if (done.has(id)) return true;
-		const cards = cardsOfLesson(await pack.lesson(id)).filter((one) => !records.get(one.id)?.schedule);
-		if (!cards.length) done.add(id);
-		found.push(...cards.slice(0, most - found.length));
-		return found.length < most;
-	}
-
-	const absent = (error) => {
-		if (error?.code !== "not-found") throw error;
-		return true;
+	const ofRelease = async (name) => {
+		const note = await progress.note(name);
+		return note?.release === release ? note.lessons : undefined;
 	};
-	let more = true;
-	for (const id of begun) if (more) more = await take(id).catch(absent);
-	if (more) {
-		for await (const { id, counts } of pack) if (counts.cards && !begun.has(id) && !(await take(id))) break;
+	const [outline, introduced] = [await ofRelease("outline"), new Set(await ofRelease("introduced"))];
+	const before = introduced.size;
+	const seen = seenOf(records);
+	let read = 0;
+
+	/** Whether a lesson may have new cards; `cards` is how many items it has for cards, if that is known. */
+	function mayHave(id, cards) {
+		const { items, several } = seen.get(id) ?? {};
+		if (cards === 0 || introduced.has(id)) return false;
+		if (!items || cards === undefined || items.size < cards) return true;
+		return several && ++read <= MOST_READ;
 	}
-	if (done.size > before) await progress.setNote("introduced", { release, lessons: [...done] });
+
+	async function take(id) {
+		const lesson = await pack.lesson(id).catch((error) => {
+			if (error?.code !== "not-found") throw error;
+		});
+		const cards = lesson ? cardsOfLesson(lesson).filter((one) => !records.get(one.id)?.schedule) : [];
+		if (!cards.length) introduced.add(id);
+		found.push(...cards.slice(0, most - found.length));
+	}
+
+	for (const id of seen.keys()) if (found.length < most && mayHave(id, outline && (outline[id]?.[1] ?? 0))) await take(id);
+	for await (const { id, cards } of lessonsOf(pack, outline)) {
+		if (found.length >= most) break;
+		if (!seen.has(id) && mayHave(id, cards)) await take(id);
+	}
+	if (introduced.size > before) await progress.setNote("introduced", { release, lessons: [...introduced] });
 	return found;
 }
