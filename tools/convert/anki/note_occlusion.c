@@ -17,6 +17,15 @@ struct occlusion_note {
 	struct anki_cloze cloze, labels;
 };
 
+/* Whether a field is the picture with hidden parts. In notes that Satchel wrote, the prompt may have others. */
+static bool is_picture(const struct occlusion_note *n, struct str html)
+{
+	const struct anki_note *note = n->source->note;
+	if (n->anki->own == OWN_OCCLUSION && note->type->field_count > OWN_IMAGE)
+		return str_equal(html, note->fields[OWN_IMAGE]);
+	return markup_find(html, 0, "<img") < html.len;
+}
+
 /* Tells the fields of the front apart by what is in them. */
 static void sort_fields(struct occlusion_note *n, const struct rendering *rendering)
 {
@@ -27,7 +36,7 @@ static void sort_fields(struct occlusion_note *n, const struct rendering *render
 			continue;
 		if (!n->shapes.len && shapes_are_in(html))
 			n->shapes = html;
-		else if (!n->picture.len && markup_find(html, 0, "<img") < html.len)
+		else if (!n->picture.len && is_picture(n, html))
 			n->picture = html;
 		else
 			buf_format(&n->front, "<p>%.*s</p>", STR_ARG(html));

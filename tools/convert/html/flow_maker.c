@@ -58,7 +58,7 @@ static bool means_something(const struct flow_maker *maker, const struct inline_
 	case INLINE_SUP: return true;
 	case INLINE_SPAN: return model->element.lang.at != NULL;
 	case INLINE_LINK:
-	case INLINE_TERM: return !flow_maker_is_in(maker, INLINE_LINK) && !flow_maker_is_in(maker, INLINE_TERM);
+	case INLINE_TERM: return !flow_maker_is_in(maker, model->kind);
 	default: return !flow_maker_is_in(maker, model->kind) || model->element.lang.at;
 	}
 }

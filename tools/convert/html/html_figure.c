@@ -85,7 +85,7 @@ static const xmlNode *find_deeper(const xmlNode *node, const char *name, unsigne
 	for (const xmlNode *child = node->children; child && depth < 20; child = child->next) {
 		if (html_is(child, name))
 			return child;
-		bool apart = html_is(child, "figure") || html_is(child, "figcaption");
+		bool apart = html_is(child, "figure") || html_is(child, "figcaption") || html_is(child, "details");
 		bool inner = !apart && child->type == XML_ELEMENT_NODE;
 		const xmlNode *found = inner ? find_deeper(child, name, depth + 1) : NULL;
 		if (found)

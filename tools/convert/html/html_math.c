@@ -21,7 +21,7 @@ static void keep_source(struct html_reading *reading, struct str source, const c
 		flow_maker_close(reading->maker);
 }
 
-static void add_formula(struct html_reading *reading, struct math_node *formula, struct str alttext)
+static void add_formula(struct html_reading *reading, struct math_node *formula, struct str alttext, struct str lang)
 {
 	struct inline_node *node = make_inline(reading->arena, INLINE_MATH);
 	struct buf words;
@@ -29,6 +29,7 @@ static void add_formula(struct html_reading *reading, struct math_node *formula,
 	if (!str_trim(alttext).len)
 		math_words(formula, &words);
 	if (node) {
+		node->element.lang = lang;
 		node->of.math.formula = formula;
 		node->of.math.alttext = make_attribute(reading->arena, words.len ? buf_view(&words) : alttext);
 	}
@@ -68,7 +69,7 @@ void html_read_math(struct html_reading *reading, const xmlNode *node)
 	struct str tex = formula ? STR_NONE : annotation(reading, node, 0);
 	struct str alttext = html_attribute(reading, node, "alttext");
 	if (formula) {
-		add_formula(reading, formula, alttext);
+		add_formula(reading, formula, alttext, html_language(reading, node));
 		lose_look(reading, &why);
 	} else if (tex.len) {
 		html_read_tex(reading, tex, str_is(html_attribute(reading, node, "display"), "block"));
@@ -100,7 +101,7 @@ void html_read_tex(struct html_reading *reading, struct str tex, bool block)
 	buf_init(&why, BUF_CAP);
 	struct math_node *formula = tex_read(reading->arena, tex, block, &why);
 	if (formula) {
-		add_formula(reading, formula, STR(""));
+		add_formula(reading, formula, STR(""), STR_NONE);
 		lose_look(reading, &why);
 	} else if (why.len) {
 		keep_source(reading, tex, buf_cstr(&why));

@@ -68,6 +68,7 @@ struct qti_feedback {
 	const xmlNode *node;
 	struct qti_answer *owner; /* the option that it is in; NULL: none */
 	bool hides;		  /* it is hidden on its condition */
+	struct flow *first;	  /* its content, read but not used yet */
 	struct qti_feedback *next;
 };
 

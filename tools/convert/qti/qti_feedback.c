@@ -12,10 +12,11 @@ static bool is_about(const struct qti_trigger *trigger, const struct qti_feedbac
 	return outcome && (trigger->when == QTI_SAME || (feedback->id.at && str_equal(trigger->id, feedback->id)));
 }
 
-/* Reads the content each time, because no two parts may share it. */
-static struct flow *read_again(struct qti_item *item, const struct qti_feedback *feedback)
+/* The content as it was read first, then read again each time, because no two parts may share it. */
+static struct flow *take_content(struct qti_item *item, struct qti_feedback *feedback)
 {
-	struct flow *flow = item->read(item->qti, feedback->node);
+	struct flow *flow = feedback->first ? feedback->first : item->read(item->qti, feedback->node);
+	feedback->first = NULL;
 	return flow_is_blank(flow) ? NULL : flow;
 }
 
@@ -29,9 +30,9 @@ static void append(struct qti_item *item, struct flow **to, struct flow *flow)
 		*to = flow;
 }
 
-static void explain(struct qti_item *item, const struct qti_feedback *feedback, struct str words)
+static void explain(struct qti_item *item, struct qti_feedback *feedback, struct str words)
 {
-	struct flow *flow = read_again(item, feedback);
+	struct flow *flow = take_content(item, feedback);
 	if (flow && words.len) {
 		struct inline_chain chain;
 		inline_chain_init(&chain);
@@ -42,9 +43,9 @@ static void explain(struct qti_item *item, const struct qti_feedback *feedback, 
 	append(item, &item->explanation, flow);
 }
 
-static void tell_option(struct qti_item *item, const struct qti_feedback *feedback, struct qti_answer *answer)
+static void tell_option(struct qti_item *item, struct qti_feedback *feedback, struct qti_answer *answer)
 {
-	append(item, &answer->content.feedback, read_again(item, feedback));
+	append(item, &answer->content.feedback, take_content(item, feedback));
 }
 
 /* The answers after which it is shown. *all is whether these are all options. */
@@ -100,7 +101,7 @@ static bool is_right(const struct qti_task *task, const struct qti_answer *answe
 }
 
 /* Feedback for right or wrong replies: of a question with one right option, these are options. */
-static void place_by_rightness(struct qti_item *item, const struct qti_feedback *feedback, bool right)
+static void place_by_rightness(struct qti_item *item, struct qti_feedback *feedback, bool right)
 {
 	struct qti_task *task = item->tasks;
 	if (item->task_count == 1 && task->kind == QTI_CHOICE && !task->multiple) {
@@ -114,7 +115,7 @@ static void place_by_rightness(struct qti_item *item, const struct qti_feedback 
 	explain(item, feedback, STR(""));
 }
 
-static void place_on_answers(struct qti_item *item, const struct qti_feedback *feedback, struct qti_task *task,
+static void place_on_answers(struct qti_item *item, struct qti_feedback *feedback, struct qti_task *task,
 			     struct qti_answer **answers, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -139,14 +140,15 @@ static bool are_accepted(const struct qti_task *task, struct qti_answer **answer
 	return right == accepted && right == count;
 }
 
-static void place(struct qti_item *item, const struct qti_feedback *feedback, struct qti_answer **answers)
+static void place(struct qti_item *item, struct qti_feedback *feedback, struct qti_answer **answers)
 {
 	bool all;
 	struct qti_task *task;
 	struct qti_shown shown = shown_when(item, feedback);
 	size_t count = chosen(item, feedback, answers, &task, &all);
 	bool text = task && task->kind != QTI_CHOICE;
-	if (!read_again(item, feedback))
+	feedback->first = take_content(item, feedback);
+	if (!feedback->first)
 		return;
 	if (feedback->hides) {
 		qti_changef(item->qti, "feedback of lessons is never hidden on a condition", "added to the explanation",
@@ -173,6 +175,6 @@ void qti_place_feedback(struct qti_item *item)
 {
 	struct qti_answer **answers =
 		item->feedback ? arena_alloc(&item->qti->import->arena, QTI_ANSWERS_MAX * sizeof(*answers)) : NULL;
-	for (const struct qti_feedback *f = item->feedback; answers && f; f = f->next)
+	for (struct qti_feedback *f = item->feedback; answers && f; f = f->next)
 		place(item, f, answers);
 }
