@@ -1,5 +1,6 @@
 #include "preview/site.h"
 
+#include "base/media_type.h"
 #include "base/path.h"
 
 const struct embedded_file *site_file(struct str path)
@@ -15,31 +16,15 @@ const char *site_type(const char *path)
 	static const struct {
 		const char *extension, *type;
 	} rows[] = {
-		{ ".html", "text/html; charset=utf-8" },
-		{ ".js", "text/javascript; charset=utf-8" },
-		{ ".css", "text/css; charset=utf-8" },
-		{ ".json", "application/json" },
-		{ ".webmanifest", "application/manifest+json" },
-		{ ".md", "text/plain; charset=utf-8" },
-		{ ".svg", "image/svg+xml" },
-		{ ".png", "image/png" },
-		{ ".jpg", "image/jpeg" },
-		{ ".webp", "image/webp" },
-		{ ".gif", "image/gif" },
-		{ ".avif", "image/avif" },
-		{ ".mp3", "audio/mpeg" },
-		{ ".ogg", "audio/ogg" },
-		{ ".m4a", "audio/mp4" },
-		{ ".weba", "audio/webm" },
-		{ ".wav", "audio/wav" },
-		{ ".mp4", "video/mp4" },
-		{ ".webm", "video/webm" },
-		{ ".vtt", "text/vtt; charset=utf-8" },
-		{ ".satchel", "application/octet-stream" },
+		{ ".html", "text/html; charset=utf-8" },	 { ".js", "text/javascript; charset=utf-8" },
+		{ ".css", "text/css; charset=utf-8" },		 { ".json", "application/json" },
+		{ ".webmanifest", "application/manifest+json" }, { ".md", "text/plain; charset=utf-8" },
+		{ ".vtt", "text/vtt; charset=utf-8" },		 { ".satchel", "application/octet-stream" },
 	};
 	const char *extension = strrchr(path_name(path), '.');
 	for (size_t i = 0; extension && i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strcmp(extension, rows[i].extension) == 0)
 			return rows[i].type;
-	return "text/plain; charset=utf-8";
+	const char *media = media_type(str_from(path));
+	return media ? media : "text/plain; charset=utf-8";
 }

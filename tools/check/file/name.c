@@ -14,9 +14,9 @@
 
 /* A file or folder. */
 struct named_file {
-	struct str real;  /* its real path, except that a link at its end is not resolved */
-	struct str name;  /* last component */
-	struct str path;  /* displayed path */
+	struct str real; /* its real path, except that a link at its end is not resolved */
+	struct str name; /* last component */
+	struct str path; /* displayed path */
 	bool is_folder;
 	bool checked;
 };
@@ -168,8 +168,7 @@ static bool same_file(const struct named_file *a, const struct named_file *b)
 	       one.st_ino == other.st_ino;
 }
 
-/* Appends the name in normal form C, and case-folded if ignore_case is set; unchanged if it is not UTF-8. */
-static void fold_name(struct buf *out, struct str name, bool ignore_case)
+void file_name_fold(struct buf *out, struct str name, bool ignore_case)
 {
 	size_t start = out->len, i = 0;
 	for (; i < name.len && (unsigned char)name.at[i] < 0x80; i++)
@@ -178,9 +177,9 @@ static void fold_name(struct buf *out, struct str name, bool ignore_case)
 		return;
 	buf_cut(out, start);
 	utf8proc_uint8_t *folded = NULL;
-	utf8proc_ssize_t len = utf8proc_map((const utf8proc_uint8_t *)name.at, (utf8proc_ssize_t)name.len, &folded,
-					    (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-								(ignore_case ? UTF8PROC_CASEFOLD : 0)));
+	utf8proc_ssize_t len = utf8proc_map(
+		(const utf8proc_uint8_t *)name.at, (utf8proc_ssize_t)name.len, &folded,
+		(utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | (ignore_case ? UTF8PROC_CASEFOLD : 0)));
 	if (len == UTF8PROC_ERROR_NOMEM)
 		out->failed = true;
 	else
@@ -191,9 +190,9 @@ static void fold_name(struct buf *out, struct str name, bool ignore_case)
 bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool ignore_case)
 {
 	buf_cut(scratch, 0);
-	fold_name(scratch, a, ignore_case);
+	file_name_fold(scratch, a, ignore_case);
 	size_t len = scratch->len;
-	fold_name(scratch, b, ignore_case);
+	file_name_fold(scratch, b, ignore_case);
 	return !buf_failed(scratch) && scratch->len == 2 * len && memcmp(scratch->at, scratch->at + len, len) == 0;
 }
 
@@ -223,7 +222,7 @@ static void add_entry(struct file_names *names, const struct named_file *entry)
 	size_t start = entry->real.len - entry->name.len;
 	buf_clear(&names->key);
 	buf_str(&names->key, (struct str){ entry->real.at, start });
-	fold_name(&names->key, entry->name, true);
+	file_name_fold(&names->key, entry->name, true);
 	names->failed = names->failed || buf_failed(&names->key);
 	void **slot = names->failed ? NULL : put_copy(names, &names->names, buf_view(&names->key));
 	if (!slot)

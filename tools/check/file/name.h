@@ -25,6 +25,8 @@ void file_names_add_root(struct file_names *names, struct str root);
 /* Judges the file at path, which is borrowed. Findings are only reported on checked files, so add those first. */
 void file_names_add(struct file_names *names, const char *path, bool checked);
 
+/* Appends the name in normal form C, and case-folded if ignore_case is set; unchanged if it is not UTF-8. */
+void file_name_fold(struct buf *out, struct str name, bool ignore_case);
 /* Whether both names are equal after that. Failure is recorded in scratch. */
 bool file_names_equal(struct buf *scratch, struct str a, struct str b, bool ignore_case);
 

@@ -1,6 +1,7 @@
 #include "base/date.h"
 #include "convert/anki/export_parts.h"
 #include "convert/anki/protobuf.h"
+#include "convert/core/plain.h"
 
 #include <stdlib.h>
 
@@ -91,11 +92,9 @@ static void take_name(struct anki_writer *writer, const struct lesson *lesson, s
 		put_name(name, export->unit);
 	}
 	buf_text(name, "::");
-	struct buf title;
-	buf_init(&title, BUF_CAP);
-	inline_plain(&title, lesson->title ? lesson->title->text : NULL);
-	put_name(name, title.len ? buf_view(&title) : lesson->id.value);
-	buf_release(&title);
+	struct plain plain = { &export->ledger, writer->item, "the title" };
+	struct str title = plain_title(&plain, lesson, &writer->arena);
+	put_name(name, title.len ? title : lesson->id.value);
 	size_t len = name->len;
 	for (unsigned number = 2; map_get(&writer->deck_names, buf_view(name)); number++) {
 		buf_cut(name, len);

@@ -1,5 +1,6 @@
 /* Media and other entries of the package. */
 #include "base/json.h"
+#include "base/media_type.h"
 #include "convert/anki/export_parts.h"
 #include "convert/anki/protobuf.h"
 
@@ -129,10 +130,8 @@ static struct str add_medium(struct anki_writer *writer, struct str path, struct
 	out_entry(writer, entry, bytes, writer->latest, !writer->latest && is_compressible(medium->name));
 	*writer->last_medium = medium;
 	writer->last_medium = &medium->next;
-	enum ledger_kind kind = is_compressible(medium->name) && !memmem(path.at, path.len, ".svg", 4)
-					? LEDGER_RECORDING
-					: LEDGER_PICTURE;
-	ledger_read(&writer->export->ledger, kind, path, 0);
+	ledger_read(&writer->export->ledger, media_type_is_recording(path) ? LEDGER_RECORDING : LEDGER_PICTURE, path,
+		    0);
 	return medium->name;
 }
 

@@ -24,6 +24,8 @@ struct html_writer out_html(struct anki_writer *writer, const struct lesson *les
 		.out = out,
 		.lang = lesson->lang.value,
 		.math = HTML_MATH_TEX,
+		.ledger = &writer->export->ledger,
+		.item = writer->item,
 		.sources = lesson->sources,
 		.file_address = out_media_address,
 		.context = writer,
@@ -207,6 +209,9 @@ static void add_occlusion(struct anki_writer *writer, const struct lesson *lesso
 	buf_text(image, "<img src=\"");
 	out_media_address(writer, occlusion->picture.src.value, image);
 	buf_text(image, "\" alt=\"");
+	if (occlusion->picture.element.lang.at)
+		ledger_change(&writer->export->ledger, writer->item, STR("language of the description of the picture"),
+			      "notes have none", "left out");
 	html_escape(image, occlusion->picture.alt.value);
 	buf_text(image, "\">");
 	put_flow(writer, lesson, card->front, &note.fields[OWN_HEADER]);

@@ -123,7 +123,9 @@ void out_finish_fields(struct anki_writer *writer, struct out_note *note)
 		if (remove_attribute(field, " data-to=\""))
 			ledger_change(&writer->export->ledger, writer->item, STR("links to other parts of the content"),
 				      "Anki has only cards", "written as plain text");
-		(void)!remove_attribute(field, " data-entry=\"");
+		if (remove_attribute(field, " data-entry=\""))
+			ledger_change(&writer->export->ledger, writer->item, STR("terms of the glossary"),
+				      "Anki has only cards", "shown as defined terms");
 		each_value(buf_view(field), " data-source=\"", writer, note_cited);
 	}
 	if (writer->cited.count)

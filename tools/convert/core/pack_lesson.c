@@ -273,6 +273,16 @@ static void read_occlusion(struct pack_reading *r, const struct json_token *obje
 	READ_LIST(shape, occlusion->shapes, pack_member(r, object, "shapes"))
 }
 
+/* In another language than its lesson, a cloze is a span; gaps are never inside of other elements. */
+static void unwrap_cloze(struct card *card)
+{
+	const struct inline_node *span = card->cloze;
+	if (!span || span->kind != INLINE_SPAN || span->next)
+		return;
+	card->element.lang = span->element.lang;
+	card->cloze = span->children;
+}
+
 static void read_card(struct pack_reading *r, const struct json_token *object, struct card *card)
 {
 	static const char *const kinds[] = { "card", "cloze", "occlusion", NULL };
@@ -288,6 +298,7 @@ static void read_card(struct pack_reading *r, const struct json_token *object, s
 	card->is_cloze = kind == 1;
 	if (card->is_cloze) {
 		card->cloze = pack_text(r, pack_member(r, object, "text"));
+		unwrap_cloze(card);
 		card->blocks = pack_blocks(r, pack_member(r, object, "blocks"));
 	}
 	if (kind == 2)

@@ -1,7 +1,5 @@
 #include "convert/core/plain.h"
 
-static const char no_markup[] = "the format is plain text";
-
 /* What a kind of inline element loses; NULL: nothing. */
 static const char *const lost_inline[] = {
 	[INLINE_EM] = "emphasis",
@@ -20,7 +18,10 @@ static const char *const lost_inline[] = {
 
 static void lose(const struct plain *plain, const char *what, const char *outcome)
 {
-	ledger_change(plain->ledger, plain->item, str_from(what), no_markup, outcome);
+	if (plain->part)
+		ledger_changef(plain->ledger, plain->item, "it is plain text", outcome, "%s in %s", what, plain->part);
+	else
+		ledger_change(plain->ledger, plain->item, str_from(what), "the format is plain text", outcome);
 }
 
 static void report_inline(const struct plain *plain, const struct inline_node *text)
@@ -105,4 +106,16 @@ void plain_text(const struct plain *plain, const struct inline_node *text, const
 		case BLOCK_TABLE: write_table(plain, &block->of.table, out); break;
 		}
 	}
+}
+
+struct str plain_title(const struct plain *plain, const struct lesson *lesson, struct arena *arena)
+{
+	struct buf line;
+	buf_init(&line, BUF_CAP);
+	if (lesson->title)
+		write_line(plain, lesson->title->text, &line);
+	struct str title = arena_str(arena, str_trim(buf_view(&line)));
+	arena->failed = arena->failed || buf_failed(&line);
+	buf_release(&line);
+	return title.at ? title : STR("");
 }

@@ -53,12 +53,21 @@ static void csv_release(void *state)
 	free(s);
 }
 
+/* Also within lists and tables. */
 static void report_files(struct csv_state *s, const struct block *block)
 {
-	for (; block; block = block->next)
+	for (; block; block = block->next) {
+		const struct flow *item = block->kind == BLOCK_LIST ? block->of.list.items : NULL;
+		const struct row *row = block->kind == BLOCK_TABLE ? block->of.table.rows : NULL;
+		for (; item; item = item->next)
+			report_files(s, item->blocks);
+		for (; row; row = row->next)
+			for (const struct cell *cell = row->cells; cell; cell = cell->next)
+				report_files(s, cell->blocks);
 		if (block->kind == BLOCK_FIGURE || block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO)
 			ledger_change(&s->export->ledger, s->ledger, STR("pictures and recordings"),
 				      "a table contains no files", "only their names are written");
+	}
 }
 
 /* Text in a cell; plain text has a line for each paragraph. */
@@ -72,7 +81,7 @@ static struct str cell_of(struct csv_state *s, const struct inline_node *text, c
 		html_write_flow(&writer, &(struct flow){ .text = (struct inline_node *)(uintptr_t)text,
 							 .blocks = (struct block *)(uintptr_t)blocks });
 	} else {
-		plain_text(&(struct plain){ &s->export->ledger, s->ledger }, text, blocks, &out);
+		plain_text(&(struct plain){ &s->export->ledger, s->ledger, NULL }, text, blocks, &out);
 	}
 	struct str cell = buf_failed(&out) ? STR_NONE : arena_str(&s->arena, buf_view(&out));
 	buf_release(&out);
@@ -128,15 +137,13 @@ static struct csv_item *add_item(struct csv_state *s, const char *kind, struct s
 	*s->end = item;
 	s->end = &item->next;
 	char digit[2] = { (char)('0' + difficulty), '\0' };
-	bool html = s->html;
-	s->html = false;
 	item->cells[CSV_ID] = arena_str(&s->arena, id);
 	item->cells[CSV_KIND] = str_from(kind);
-	item->cells[CSV_LESSON] = flow_cell(s, s->lesson->title);
+	struct plain plain = { &s->export->ledger, s->ledger, "the title of its lesson" };
+	item->cells[CSV_LESSON] = plain_title(&plain, s->lesson, &s->arena);
 	item->cells[CSV_TAGS] = tags.at ? arena_str(&s->arena, tags) : STR("");
 	item->cells[CSV_DIFFICULTY] = difficulty ? arena_str(&s->arena, str_from(digit)) : STR("");
-	item->cells[CSV_FORMAT] = html ? STR("html") : STR("text");
-	s->html = html;
+	item->cells[CSV_FORMAT] = s->html ? STR("html") : STR("text");
 	return item;
 }
 

@@ -157,7 +157,10 @@ void html_write_inline(struct html_writer *w, const struct inline_node *node)
 		switch (node->kind) {
 		case INLINE_TEXT: html_escape(w->out, node->text); break;
 		case INLINE_LINK: write_link(w, node); break;
-		case INLINE_CITE: write_cite(w, node); break;
+		case INLINE_CITE:
+			if (!w->without_cites)
+				write_cite(w, node);
+			break;
 		case INLINE_BLANK: write_blank(w, node); break;
 		case INLINE_MATH: html_write_math(w, node); break;
 		default: {
@@ -168,7 +171,10 @@ void html_write_inline(struct html_writer *w, const struct inline_node *node)
 			if (node->kind == INLINE_ABBR)
 				html_put(w, "title", node->of.title.value);
 			html_content(w);
+			bool in_code = w->in_code;
+			w->in_code = in_code || node->kind == INLINE_CODE;
 			html_write_inline(w, node->children);
+			w->in_code = in_code;
 			html_end(w, name, outer);
 		}
 		}

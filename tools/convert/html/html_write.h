@@ -11,7 +11,7 @@
 #ifndef CONVERT_HTML_HTML_WRITE_H
 #define CONVERT_HTML_HTML_WRITE_H
 
-#include "base/buf.h"
+#include "convert/core/ledger.h"
 #include "lesson/lesson.h"
 
 struct html_writer {
@@ -22,7 +22,12 @@ struct html_writer {
 		HTML_MATH_MATHML,
 		HTML_MATH_TEX, /* \(…\) and \[…\], as MathJax reads it */
 	} math;
+	/* With HTML_MATH_TEX: the item gets a row for each thing that formulas lose. */
+	struct ledger *ledger;
+	struct ledger_item *item;
 	const struct reference *sources; /* of the lesson: citations are their numbers; NULL: their ids */
+	bool without_cites;		 /* citations are left out */
+	bool in_code;			 /* set in code, where TeX is not read as such */
 	/* Appends the address of a file of the lesson, such as the value of src; NULL: paths stay as they are. */
 	void (*file_address)(void *context, struct str path, struct buf *out);
 	/* Appends the address of another part of the content; NULL: the text of such links is written without one. */

@@ -35,7 +35,7 @@ static void jsonl_release(void *state)
 static void value(struct jsonl_state *s, const struct inline_node *text, const struct block *blocks)
 {
 	buf_clear(&s->text);
-	plain_text(&(struct plain){ &s->export->ledger, s->item }, text, blocks, &s->text);
+	plain_text(&(struct plain){ &s->export->ledger, s->item, NULL }, text, blocks, &s->text);
 	s->export->out->failed = s->export->out->failed || buf_failed(&s->text);
 	json_str(&s->json, buf_view(&s->text));
 }

@@ -1,5 +1,7 @@
 /* Lessons as notes in Markdown: a file for each, with its pictures and recordings beside it. */
-#include "base/path.h"
+#include "base/hash.h"
+#include "convert/core/new_name.h"
+#include "convert/core/plain.h"
 #include "convert/formats.h"
 #include "convert/markdown/markdown_write.h"
 
@@ -12,7 +14,8 @@ struct markdown_state {
 	struct markdown_writer writer;
 	const struct lesson *lesson;
 	struct ledger_item *lesson_item, *item; /* item: the current one */
-	struct map files;			/* that were written */
+	struct map names, written;		/* of files: those that are taken, and by content */
+	struct map files;			/* names by path, of the current lesson */
 	struct arena arena;
 	enum result result; /* of the files */
 	struct buf *why;
@@ -26,6 +29,8 @@ static enum result markdown_begin(struct export *export, void **state, struct bu
 		return RESULT_NO_MEMORY;
 	s->export = export;
 	buf_init(&s->out, BUF_CAP);
+	map_init(&s->names);
+	map_init(&s->written);
 	map_init(&s->files);
 	arena_init(&s->arena);
 	return RESULT_OK;
@@ -37,6 +42,8 @@ static void markdown_release(void *state)
 	if (!s)
 		return;
 	buf_release(&s->out);
+	map_release(&s->names);
+	map_release(&s->written);
 	map_release(&s->files);
 	arena_release(&s->arena);
 	free(s);
@@ -298,21 +305,23 @@ static void write_tags(struct markdown_state *s, struct str tags)
 
 static void write_front_matter(struct markdown_state *s, const struct lesson *lesson)
 {
-	struct buf text;
-	buf_init(&text, BUF_CAP);
+	struct buf summary;
+	struct plain plain = { &s->export->ledger, s->item, "the title" };
+	buf_init(&summary, BUF_CAP);
 	buf_text(&s->out, "---\n");
-	inline_plain(&text, lesson->title ? lesson->title->text : NULL);
-	field(s, "title", str_trim(buf_view(&text)));
-	buf_clear(&text);
-	inline_plain(&text, lesson->summary ? lesson->summary->text : NULL);
-	field(s, "summary", str_trim(buf_view(&text)));
+	field(s, "title", plain_title(&plain, lesson, &s->arena));
+	plain.part = "the summary";
+	if (lesson->summary)
+		plain_text(&plain, lesson->summary->text, NULL, &summary);
+	field(s, "summary", buf_view(&summary));
 	field(s, "id", lesson->id.value);
 	field(s, "lang", lesson->lang.value);
 	field(s, "reviewed", lesson->reviewed.value);
 	write_tags(s, lesson->tags.value);
 	write_people(s, lesson->people);
 	buf_text(&s->out, "---\n");
-	buf_release(&text);
+	s->out.failed = s->out.failed || buf_failed(&summary);
+	buf_release(&summary);
 	if (lesson->access == ACCESS_MEMBER)
 		lose(s, "access for members only", "left out");
 	if (lesson->objectives)
@@ -321,27 +330,60 @@ static void write_front_matter(struct markdown_state *s, const struct lesson *le
 		lose(s, "date of the next review", "left out");
 }
 
-/* A lesson_file_visitor: writes the file once. */
+/* Remembers a string under a key; false if memory ran out. */
+static bool remember(struct markdown_state *s, struct map *map, struct str key, struct str value)
+{
+	struct str kept = arena_str(&s->arena, key), *entry = arena_alloc(&s->arena, sizeof(*entry));
+	void **slot = kept.at && entry ? map_put(map, kept) : NULL;
+	if (!slot)
+		return false;
+	*entry = value;
+	*slot = entry;
+	return true;
+}
+
+/* Writes a file of a lesson, unless one with the same content is there, and sets its name. */
+static enum result put_file(struct markdown_state *s, const struct lesson_file *file, struct str bytes,
+			    struct str *name)
+{
+	char digest[HASH_HEX];
+	hash_hex(hash_of(bytes, HASH_KEY), digest);
+	const struct str *known = map_get(&s->written, str_from(digest));
+	if (known) {
+		*name = *known;
+		return RESULT_OK;
+	}
+	struct str path = file->path->value;
+	*name = new_name(&s->arena, &s->names, path, false);
+	if (!name->at || !remember(s, &s->written, str_from(digest), *name))
+		return RESULT_NO_MEMORY;
+	ledger_read(&s->export->ledger, file->use == FILE_PICTURE ? LEDGER_PICTURE : LEDGER_RECORDING, path, 0);
+	return export_write(s->export, *name, bytes, s->why);
+}
+
+/* A lesson_file_visitor. */
 static void write_file(void *context, const struct lesson_file *file)
 {
 	struct markdown_state *s = context;
-	struct str path = file->path->value;
-	if (s->result != RESULT_OK || memmem(path.at, path.len, "://", 3) || map_get(&s->files, path))
+	struct str path = file->path->value, name = STR_NONE;
+	if (s->result != RESULT_OK || map_get(&s->files, path))
 		return;
-	struct str kept = arena_str(&s->arena, path);
-	void **slot = kept.at ? map_put(&s->files, kept) : NULL;
 	struct buf bytes;
-	if (!slot) {
-		s->result = RESULT_NO_MEMORY;
-		return;
-	}
-	*slot = s;
 	buf_init(&bytes, BUF_CAP);
-	ledger_read(&s->export->ledger, file->use == FILE_PICTURE ? LEDGER_PICTURE : LEDGER_RECORDING, path, 0);
 	s->result = s->export->read_file(s->export->context, path, &bytes, s->why);
 	if (s->result == RESULT_OK)
-		s->result = export_write(s->export, path, buf_view(&bytes), s->why);
+		s->result = put_file(s, file, buf_view(&bytes), &name);
+	if (s->result == RESULT_OK && !remember(s, &s->files, path, name))
+		s->result = RESULT_NO_MEMORY;
 	buf_release(&bytes);
+}
+
+/* The file_address of a struct html_writer. */
+static void write_address(void *context, struct str path, struct buf *out)
+{
+	const struct markdown_state *s = context;
+	const struct str *name = map_get(&s->files, path);
+	buf_str(out, name ? *name : path);
 }
 
 static enum result markdown_lesson_export(void *state, const struct lesson *lesson, struct buf *why)
@@ -351,9 +393,14 @@ static enum result markdown_lesson_export(void *state, const struct lesson *less
 	s->lesson = lesson;
 	s->why = why;
 	s->result = RESULT_OK;
-	s->writer = (struct markdown_writer){
-		.out = &s->out, .html = { .out = &s->out, .lang = lesson->lang.value, .sources = lesson->sources }
-	};
+	s->writer = (struct markdown_writer){ .out = &s->out,
+					      .html = { .out = &s->out,
+							.lang = lesson->lang.value,
+							.sources = lesson->sources,
+							.file_address = write_address,
+							.context = s } };
+	map_clear(&s->files);
+	lesson_each_file(lesson, write_file, s);
 	s->lesson_item = s->item = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
 	write_front_matter(s, lesson);
 	write_sections(s, lesson->sections, 2);
@@ -367,7 +414,6 @@ static enum result markdown_lesson_export(void *state, const struct lesson *less
 	for (const struct card *card = lesson->cards; card; card = card->next)
 		write_card(s, card);
 	write_rest(s, lesson);
-	lesson_each_file(lesson, write_file, s);
 	if (s->result != RESULT_OK || buf_failed(&s->out))
 		return s->result != RESULT_OK ? s->result : RESULT_NO_MEMORY;
 	char name[128];

@@ -1,5 +1,6 @@
 #include "convert/moodle/bank_export.h"
 
+#include "convert/core/plain.h"
 #include "convert/moodle/bank_export_parts.h"
 
 void bank_exporter_init(struct bank_exporter *bank, struct export *export)
@@ -57,12 +58,12 @@ void bank_export_lesson(struct bank_exporter *bank, const struct lesson *lesson,
 	buf_text(&path, "$course$/top");
 	if (bank->export->unit.len)
 		add_category(&path, bank->export->unit);
-	struct option title = { .text = lesson->title ? lesson->title->text : NULL };
-	struct str words = bank_words_of_option(bank, &title);
+	struct plain plain = { &bank->export->ledger, bank->item, "the title" };
+	struct str words = plain_title(&plain, lesson, &bank->arena);
 	add_category(&path, words.len ? words : lesson->id.value);
 	category->name = arena_str(&bank->arena, buf_view(&path));
 	category->id = lesson->id.value;
-	category->stem = bank_html(bank, lesson->summary);
+	category->stem = bank_summary(bank);
 	bank->arena.failed = bank->arena.failed || buf_failed(&path);
 	buf_release(&path);
 }

@@ -7,6 +7,8 @@
 void bank_lose(struct bank_exporter *bank, const char *what, const char *why, const char *outcome);
 /* A flow as HTML. */
 struct bank_text bank_html(struct bank_exporter *bank, const struct flow *flow);
+/* The summary of the lesson as HTML, which gets rows for what it refers to. */
+struct bank_text bank_summary(struct bank_exporter *bank);
 /* The text of a question, after its vignette. */
 struct bank_text bank_stem(struct bank_exporter *bank, const struct question *question);
 /* What is shown after a question: the explanation, which may be NULL, and the sources that the question cites. */
@@ -18,7 +20,8 @@ bool bank_is_cited(const struct question *questions, const struct reference *sou
 struct str bank_words_of_option(struct bank_exporter *bank, const struct option *option);
 /* The start of a text, as the name of a question. */
 struct str bank_name(struct bank_exporter *bank, const struct flow *flow);
-/* Rows for what a question has in its texts that means nothing in a question bank. */
+/* Rows for what a question or summary has in its texts that means nothing in a question bank. */
+void bank_lose_references(struct bank_exporter *bank, const struct inline_node *summary);
 void bank_lose_markup(struct bank_exporter *bank, const struct question *question);
 
 /* Set the kind and answers of the question. */

@@ -1,6 +1,7 @@
 /* Texts of lessons as those of a question bank. */
-#include "convert/html/html_write.h"
+#include "base/media_type.h"
 #include "convert/core/plain.h"
+#include "convert/html/html_write.h"
 #include "convert/moodle/bank_export_parts.h"
 
 enum { NAME_LENGTH = 60 };
@@ -20,11 +21,11 @@ static void count_file(struct bank_exporter *bank, struct str path)
 	buf_str(&name, path);
 	struct str key = arena_str(&bank->names, buf_view(&name));
 	void **slot = key.at ? map_put(&bank->counted, key) : NULL;
-	bool sound = str_starts(path, "sounds/") || str_starts(path, "films/");
 	if (slot && !*slot) {
 		*slot = bank;
 		struct ledger *ledger = &bank->export->ledger;
-		struct ledger_item *item = ledger_read(ledger, sound ? LEDGER_RECORDING : LEDGER_PICTURE, path, 0);
+		enum ledger_kind kind = media_type_is_recording(path) ? LEDGER_RECORDING : LEDGER_PICTURE;
+		struct ledger_item *item = ledger_read(ledger, kind, path, 0);
 		if (!bank->files)
 			ledger_leave_out(ledger, item, "the format contains no files");
 	}
@@ -54,20 +55,62 @@ static void write_address(void *context, struct str path, struct buf *out)
 	}
 }
 
-/* Without pictures and recordings. */
+static struct block *without_files(struct bank_exporter *bank, const struct block *block);
+
+static struct flow *items_without_files(struct bank_exporter *bank, const struct flow *item)
+{
+	struct flow *first = NULL, **end = &first;
+	for (; item; item = item->next) {
+		struct flow *copy = *end = arena_alloc(&bank->arena, sizeof(*copy));
+		if (!copy)
+			break;
+		*copy = *item;
+		copy->blocks = without_files(bank, item->blocks);
+		end = &copy->next;
+	}
+	return first;
+}
+
+static struct row *rows_without_files(struct bank_exporter *bank, const struct row *row)
+{
+	struct row *first = NULL, **last_row = &first;
+	for (; row; row = row->next) {
+		struct row *made = *last_row = arena_alloc(&bank->arena, sizeof(*made));
+		if (!made)
+			break;
+		*made = *row;
+		last_row = &made->next;
+		struct cell **last_cell = &made->cells;
+		for (const struct cell *cell = row->cells; cell; cell = cell->next) {
+			struct cell *copy = *last_cell = arena_alloc(&bank->arena, sizeof(*copy));
+			if (!copy)
+				break;
+			*copy = *cell;
+			copy->blocks = without_files(bank, cell->blocks);
+			last_cell = &copy->next;
+		}
+	}
+	return first;
+}
+
+static void leave_out_files(struct bank_exporter *bank, const struct block *block)
+{
+	bool shown = block->kind == BLOCK_FIGURE;
+	if (!shown && !block->of.recording.linked)
+		count_file(bank, block->of.recording.src.value);
+	for (const struct picture *p = shown ? block->of.figure.pictures : NULL; p; p = p->next)
+		count_file(bank, p->src.value);
+	bank_lose(bank, shown ? "picture" : "recording", "the format contains no files", "left out");
+}
+
+/* Without pictures and recordings, at any depth. */
 static struct block *without_files(struct bank_exporter *bank, const struct block *block)
 {
 	struct block_chain kept;
 	block_chain_init(&kept);
 	for (; block; block = block->next) {
-		bool shown = block->kind == BLOCK_FIGURE;
-		if (shown || block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO) {
-			const struct picture *picture = shown ? block->of.figure.pictures : NULL;
-			if (!shown && !block->of.recording.linked)
-				count_file(bank, block->of.recording.src.value);
-			for (; picture; picture = picture->next)
-				count_file(bank, picture->src.value);
-			bank_lose(bank, shown ? "picture" : "recording", "the format contains no files", "left out");
+		if (block->kind == BLOCK_FIGURE || block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO) {
+			leave_out_files(bank, block);
 			continue;
 		}
 		struct block *copy = make_block(&bank->arena, block->kind);
@@ -75,6 +118,10 @@ static struct block *without_files(struct bank_exporter *bank, const struct bloc
 			break;
 		*copy = *block;
 		copy->next = NULL;
+		if (block->kind == BLOCK_LIST)
+			copy->of.list.items = items_without_files(bank, block->of.list.items);
+		if (block->kind == BLOCK_TABLE)
+			copy->of.table.rows = rows_without_files(bank, block->of.table.rows);
 		block_chain_add(&kept, copy);
 	}
 	return kept.first;
@@ -86,6 +133,8 @@ static struct html_writer writer_of(struct bank_exporter *bank, struct buf *out)
 		.out = out,
 		.lang = bank->lesson->lang.value,
 		.math = HTML_MATH_TEX,
+		.ledger = &bank->export->ledger,
+		.item = bank->item,
 		.sources = bank->lesson->sources,
 		.file_address = write_address,
 		.context = bank,
@@ -136,6 +185,24 @@ struct bank_text bank_html(struct bank_exporter *bank, const struct flow *flow)
 	return finish(bank, &out);
 }
 
+struct bank_text bank_summary(struct bank_exporter *bank)
+{
+	const struct flow *summary = bank->lesson->summary;
+	struct buf html, out;
+	if (!summary)
+		return (struct bank_text){ .format = BANK_HTML };
+	buf_init(&html, BUF_CAP);
+	buf_init(&out, BUF_CAP);
+	struct html_writer writer = writer_of(bank, &html);
+	writer.without_cites = true;
+	html_write_flow(&writer, summary);
+	add_collapsed(&out, buf_view(&html));
+	bank->arena.failed = bank->arena.failed || buf_failed(&html);
+	buf_release(&html);
+	bank_lose_references(bank, summary->text);
+	return finish(bank, &out);
+}
+
 /* The stem, and a unit that the format cannot show beside the answer. */
 static void write_stem(struct bank_exporter *bank, const struct question *question, struct buf *out)
 {
@@ -180,7 +247,7 @@ struct str bank_words_of_option(struct bank_exporter *bank, const struct option 
 {
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	plain_text(&(struct plain){ &bank->export->ledger, bank->item }, option->text, NULL, &out);
+	plain_text(&(struct plain){ &bank->export->ledger, bank->item, "an answer" }, option->text, NULL, &out);
 	if (option->blocks)
 		bank_lose(bank, "picture", "this is plain text in question banks", "left out");
 	struct str words = make_attribute(&bank->arena, buf_view(&out)).value;

@@ -4,8 +4,8 @@
 #include "convert/html/html_write.h"
 
 struct references {
-	const struct reference *source; /* only citations of this one count; NULL: all */
-	bool cites, links, terms, figures;
+	const struct reference *source;		   /* only citations of this one count; NULL: all */
+	bool cites, links, terms, figures, tables; /* figures: also recordings, with ids */
 };
 
 static void find_in_text(struct references *found, const struct inline_node *node)
@@ -31,7 +31,10 @@ static void visit_block(void *context, const struct block *block, struct str ite
 {
 	struct references *found = context;
 	(void)item;
-	found->figures = found->figures || block->kind == BLOCK_FIGURE;
+	bool recording = block->kind == BLOCK_AUDIO || block->kind == BLOCK_VIDEO;
+	found->tables = found->tables || (block->kind == BLOCK_TABLE && block->of.table.id.value.at);
+	found->figures =
+		found->figures || block->kind == BLOCK_FIGURE || (recording && block->of.recording.id.value.at);
 }
 
 static struct references find_references(const struct question *question, const struct reference *source)
@@ -53,24 +56,45 @@ bool bank_is_cited(const struct question *questions, const struct reference *sou
 	return false;
 }
 
+static void lose_targets(struct bank_exporter *bank, const struct references *found)
+{
+	if (found->links)
+		bank_lose(bank, "links within the content", "question banks do not contain their targets",
+			  "written as plain text");
+	if (found->terms)
+		bank_lose(bank, "terms of the glossary", "question banks have no glossary", "shown as defined terms");
+}
+
+void bank_lose_references(struct bank_exporter *bank, const struct inline_node *summary)
+{
+	struct references found = { .source = NULL };
+	find_in_text(&found, summary);
+	if (found.cites)
+		bank_lose(bank, "citations in the summary", "categories have no sources", "left out");
+	lose_targets(bank, &found);
+}
+
 void bank_lose_markup(struct bank_exporter *bank, const struct question *question)
 {
 	struct references found = find_references(question, NULL);
 	if (found.cites)
 		bank_lose(bank, "citations", "question banks have no sources",
 			  "written as numbers, with the sources after the explanation");
-	if (found.links)
-		bank_lose(bank, "links within the content", "question banks do not contain their targets",
-			  "written as plain text");
-	if (found.terms)
-		bank_lose(bank, "terms of the glossary", "question banks have no glossary", "shown as defined terms");
+	lose_targets(bank, &found);
 	if (found.figures && bank->files)
-		bank_lose(bank, "ids of figures", "question banks have none", "left out");
+		bank_lose(bank, "ids of figures and recordings", "question banks have none", "left out");
+	if (found.tables)
+		bank_lose(bank, "ids of tables", "question banks have none", "left out");
 }
 
 static void write_source(struct bank_exporter *bank, const struct reference *source, unsigned number, struct buf *out)
 {
-	struct html_writer writer = { .out = out, .lang = bank->lesson->lang.value, .math = HTML_MATH_TEX };
+	struct html_writer writer = { .out = out,
+				      .lang = bank->lesson->lang.value,
+				      .math = HTML_MATH_TEX,
+				      .sources = bank->lesson->sources,
+				      .ledger = &bank->export->ledger,
+				      .item = bank->item };
 	struct buf address;
 	buf_init(&address, BUF_CAP);
 	if (source->doi.value.len)

@@ -1,7 +1,8 @@
 /* Lessons as one HTML page to read or print: self-contained, without scripts. */
 #include "base/hash.h"
-#include "convert/html/html_write.h"
+#include "base/media_type.h"
 #include "convert/formats.h"
+#include "convert/html/html_write.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -53,23 +54,6 @@ static void page_release(void *state)
 	free(s);
 }
 
-static const char *media_type(struct str path)
-{
-	static const char *const types[][2] = {
-		{ ".svg", "image/svg+xml" }, { ".png", "image/png" },	{ ".jpg", "image/jpeg" },
-		{ ".jpeg", "image/jpeg" },   { ".webp", "image/webp" }, { ".gif", "image/gif" },
-		{ ".avif", "image/avif" },   { ".mp3", "audio/mpeg" },	{ ".ogg", "audio/ogg" },
-		{ ".m4a", "audio/mp4" },     { ".weba", "audio/webm" }, { ".wav", "audio/wav" },
-		{ ".mp4", "video/mp4" },     { ".webm", "video/webm" }, { ".vtt", "text/vtt" },
-	};
-	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-		size_t len = strlen(types[i][0]);
-		if (path.len > len && memcmp(path.at + path.len - len, types[i][0], len) == 0)
-			return types[i][1];
-	}
-	return "application/octet-stream";
-}
-
 /* The file itself, as a data URL: the page needs no others. */
 static void file_address(void *context, struct str path, struct buf *out)
 {
@@ -83,7 +67,8 @@ static void file_address(void *context, struct str path, struct buf *out)
 	if (s->result == RESULT_OK)
 		s->result = s->export->read_file(s->export->context, path, &bytes, s->why);
 	size_t size = sodium_base64_encoded_len(bytes.len, sodium_base64_VARIANT_ORIGINAL);
-	buf_format(out, "data:%s;base64,", media_type(path));
+	const char *type = media_type(path);
+	buf_format(out, "data:%s;base64,", type ? type : "application/octet-stream");
 	char *room = s->result == RESULT_OK ? buf_reserve(out, size) : NULL;
 	if (room) {
 		sodium_bin2base64(room, size, (const unsigned char *)buf_view(&bytes).at, bytes.len,

@@ -2,6 +2,7 @@
 #include "convert/formats.h"
 #include "convert/qti/qti_write.h"
 
+#include "convert/core/plain.h"
 #include "convert/html/html_write.h"
 
 #include <stdlib.h>
@@ -61,17 +62,6 @@ static void release(void *state)
 	free(w);
 }
 
-static struct str plain_title(struct qti_writer *w, const struct flow *title)
-{
-	struct buf plain;
-	buf_init(&plain, BUF_CAP);
-	inline_plain(&plain, title ? title->text : NULL);
-	struct str kept = arena_str(&w->arena, str_trim(buf_view(&plain)));
-	w->arena.failed = w->arena.failed || buf_failed(&plain);
-	buf_release(&plain);
-	return kept.at ? kept : STR("");
-}
-
 static void open_section(struct qti_writer *w, struct str id, struct str title)
 {
 	qti_open_tag(w, "assessmentSection");
@@ -120,7 +110,7 @@ static void write_questions(struct qti_writer *w, const struct lesson *lesson)
 		if (open && q->set != open && !w->v3)
 			qti_close(w, "assessmentSection");
 		if (begins)
-			w->item = ledger_read(ledger, LEDGER_QUESTION_SET, q->set->id.value, 0);
+			w->item = w->set_item = ledger_read(ledger, LEDGER_QUESTION_SET, q->set->id.value, 0);
 		if (begins && !w->v3)
 			open_set(w, q->set);
 		open = q->set;
@@ -150,7 +140,7 @@ static enum result add_lesson(void *state, const struct lesson *lesson, struct b
 	}
 	w->any = true;
 	w->out = &w->test;
-	open_section(w, lesson->id.value, plain_title(w, lesson->title));
+	open_section(w, lesson->id.value, plain_title(&(struct plain){ ledger, item, "the title" }, lesson, &w->arena));
 	write_questions(w, lesson);
 	qti_close(w, "assessmentSection");
 	w->set = NULL;

@@ -37,10 +37,10 @@ struct qti_writer {
 	struct qti_need *test_needs;
 	struct buf *out; /* of the current document */
 	const struct lesson *lesson;
-	struct ledger_item *item;
-	const struct question_set *set; /* that is open in the test, or whose stimulus was written */
-	bool any;			/* a lesson with questions */
-	struct buf reason;		/* of a failure of the archive */
+	struct ledger_item *item, *set_item; /* of what is being written; of the set that is open */
+	const struct question_set *set;	     /* that is open in the test, or whose stimulus was written */
+	bool any;			     /* a lesson with questions */
+	struct buf reason;		     /* of a failure of the archive */
 	bool finished;
 };
 

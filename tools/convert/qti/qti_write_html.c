@@ -2,6 +2,8 @@
 #include "convert/qti/qti_write.h"
 
 #include "base/hash.h"
+#include "base/media_type.h"
+#include "convert/core/new_name.h"
 #include "convert/core/plain.h"
 #include "convert/html/html_write.h"
 
@@ -19,48 +21,6 @@ static void need(struct qti_writer *w, struct str id)
 		return;
 	*made = (struct qti_need){ id, w->needs };
 	w->needs = made;
-}
-
-static bool is_recording(struct str path)
-{
-	static const char *const kinds[] = { ".mp3", ".wav", ".ogg", ".mp4", ".webm", ".vtt" };
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		size_t len = strlen(kinds[i]);
-		if (path.len > len && memcmp(path.at + path.len - len, kinds[i], len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* A name in the package that no other file has: the path with only such characters as every system allows. */
-static struct str new_name(struct qti_writer *w, struct str path)
-{
-	char *copy = arena_copy(&w->arena, path.at, path.len);
-	for (size_t i = 0; copy && i < path.len; i++)
-		if (!ascii_is_alphanumeric(copy[i]) && !strchr("-_./", copy[i]))
-			copy[i] = '-';
-	for (unsigned number = 1; copy; number++) {
-		const char *dot = strrchr(copy, '.');
-		struct buf name;
-		buf_init(&name, BUF_CAP);
-		buf_add(&name, copy, dot ? (size_t)(dot - copy) : path.len);
-		if (number > 1)
-			buf_format(&name, "-%u", number);
-		buf_text(&name, dot ? dot : "");
-		struct str kept = buf_failed(&name) ? STR_NONE : arena_str(&w->arena, buf_view(&name));
-		buf_release(&name);
-		if (!kept.at)
-			break;
-		if (map_get(&w->names, kept))
-			continue;
-		void **slot = map_put(&w->names, kept);
-		if (!slot)
-			break;
-		*slot = w;
-		return kept;
-	}
-	w->arena.failed = true;
-	return STR("");
 }
 
 static struct str new_id(struct qti_writer *w)
@@ -87,12 +47,12 @@ static struct qti_asset *add_asset(struct qti_writer *w, struct str path, struct
 		asset->next = NULL;
 	} else {
 		struct ledger_item *item =
-			ledger_read(ledger, is_recording(path) ? LEDGER_RECORDING : LEDGER_PICTURE, path, 0);
+			ledger_read(ledger, media_type_is_recording(path) ? LEDGER_RECORDING : LEDGER_PICTURE, path, 0);
 		struct str key = arena_str(&w->arena, str_from(hex));
 		void **slot = result == RESULT_OK && key.at ? map_put(&w->by_digest, key) : NULL;
 		if (slot) {
 			*slot = asset;
-			asset->name = new_name(w, path);
+			asset->name = new_name(&w->arena, &w->names, path, true);
 			asset->id = new_id(w);
 			qti_add_file(w, asset->name, buf_view(&bytes));
 			*w->last_asset = asset;
@@ -166,15 +126,9 @@ static void make_object(struct qti_writer *w, xmlNode *node)
 	}
 	xmlNodeSetName(node, BAD_CAST "object");
 	if (src) {
-		const char *dot = strrchr((const char *)src, '.');
-		bool ogg = dot && strcmp(dot, ".ogg") == 0, webm = dot && strcmp(dot, ".webm") == 0;
-		bool wav = dot && strcmp(dot, ".wav") == 0;
+		const char *type = media_type(str_from((const char *)src));
 		xmlNewProp(node, BAD_CAST "data", src);
-		xmlNewProp(node, BAD_CAST "type",
-			   BAD_CAST(video ? webm ? "video/webm" : "video/mp4"
-				    : ogg ? "audio/ogg"
-				    : wav ? "audio/wav"
-					  : "audio/mpeg"));
+		xmlNewProp(node, BAD_CAST "type", BAD_CAST(type ? type : video ? "video/mp4" : "audio/mpeg"));
 	}
 	xmlFree(src);
 }
@@ -223,6 +177,8 @@ static void change(struct qti_writer *w, xmlNode *node)
 		next = a->next;
 		bool length = strcmp((const char *)a->name, "data-length") == 0 ||
 			      strcmp((const char *)a->name, "data-digest") == 0;
+		if (length && !w->v3)
+			lose(w, "length and digest of a recording at an address", "QTI 2.1 has none", "left out");
 		if (strncmp((const char *)a->name, "data-", 5) == 0 && !(w->v3 && length))
 			xmlRemoveProp(a);
 	}
@@ -321,7 +277,7 @@ struct str qti_plain(struct qti_writer *w, const struct inline_node *text)
 {
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	plain_text(&(struct plain){ &w->export->ledger, w->item }, text, NULL, &out);
+	plain_text(&(struct plain){ &w->export->ledger, w->item, "an answer" }, text, NULL, &out);
 	struct str plain = arena_str(&w->arena, str_trim(buf_view(&out)));
 	w->arena.failed = w->arena.failed || buf_failed(&out);
 	buf_release(&out);

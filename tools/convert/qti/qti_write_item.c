@@ -123,8 +123,10 @@ static struct str write_stimulus(struct qti_writer *w, const struct question_set
 	struct str name = file_name(w, "stimuli", set->id.value);
 	struct buf document, *outer = w->out;
 	struct qti_need *needs = w->needs;
+	struct ledger_item *item = w->item;
 	if (w->set == set)
 		return name;
+	w->item = w->set_item;
 	buf_init(&document, BUF_CAP);
 	w->out = &document;
 	w->needs = NULL;
@@ -141,6 +143,7 @@ static struct str write_stimulus(struct qti_writer *w, const struct question_set
 	buf_release(&document);
 	w->out = outer;
 	w->needs = needs;
+	w->item = item;
 	w->set = set;
 	return name;
 }
