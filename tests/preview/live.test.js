@@ -4,12 +4,19 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test, { after, before } from "node:test";
-import { openPage, startBrowser, violations } from "../player/site.js";
+import { openPage as open, startBrowser, violations } from "../player/site.js";
 import { ended, lesson, run, serve } from "./program.js";
 
 const tree = join(process.env.WORK, "live");
 const file = join(tree, "heart.xml");
-let server, browser, site;
+let browser, site;
+
+/** Passes over the tree take a while on a busy machine. */
+async function openPage(...options) {
+	const page = await open(...options);
+	page.setDefaultTimeout(20000);
+	return page;
+}
 
 before(async () => {
 	mkdirSync(tree);

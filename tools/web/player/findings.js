@@ -58,12 +58,22 @@ export function makeFindings(app, shown) {
 		return elsewhere;
 	}
 
+	/** How much was found, and links to where it is. */
+	function overview(findings) {
+		const count = (kind) => findings.filter(({ severity }) => severity === kind).length;
+		const parts = [...new Set(findings.map(({ item, section }) => item ?? section).filter(Boolean))];
+		const links = parts.flatMap((part, i) => [i > 0 && ", ", make("a", { href: addressOf({ lesson: of, part }) }, part)]);
+		const words = counted({ errors: count("error"), warnings: count("warning") });
+		return words && make("p", {}, words, links.length > 0 && ": ", links);
+	}
+
 	function lessonPart() {
 		const elsewhere = place();
 		const notes = { last: "live-last", notice: "live-notice" };
 		const link = ({ item }) => item && make("a", { href: addressOf({ lesson: of, part: item }) }, item);
 		return [
-			notes[lesson.shown] && make("p", { class: "live-broken" }, text(notes[lesson.shown])),
+			notes[lesson.shown] && make("p", { class: "live-broken", role: "status" }, text(notes[lesson.shown])),
+			overview(lesson.findings ?? []),
 			...elsewhere.map((one) => make("div", { class: "finding-row" }, link(one), findingElement(app, lesson.path, one))),
 		];
 	}
