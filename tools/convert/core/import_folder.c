@@ -183,6 +183,34 @@ static enum result write_assets(const struct import_folder *folder, const struct
 	return result;
 }
 
+/* Lessons that were moved to a folder below show files beside them there. */
+static enum result write_moved_assets(const struct import_folder *folder, const struct import *import,
+				      const struct import_target *target, struct buf *why)
+{
+	const char *slash = memrchr(target->name.at, '/', target->name.len);
+	struct str rest = buf_view(&target->merged);
+	enum result result = RESULT_OK;
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	while (slash && rest.len && result == RESULT_OK) {
+		const char *quote = memchr(rest.at, '"', rest.len);
+		size_t start = quote ? (size_t)(quote - rest.at) + 1 : rest.len;
+		const char *end = memchr(rest.at + start, '"', rest.len - start);
+		struct str value = { rest.at + start, end ? (size_t)(end - rest.at) - start : 0 };
+		const struct import_asset *asset = map_get(&import->asset_paths, value);
+		buf_clear(&path);
+		buf_format(&path, "%.*s/%.*s", (int)(slash - target->name.at), target->name.at, STR_ARG(value));
+		if (buf_failed(&path))
+			result = RESULT_NO_MEMORY;
+		else if (asset && !is_there(folder, buf_view(&path)))
+			result = write_file(folder, buf_view(&path), asset->bytes, why);
+		rest = (struct str){ rest.at + start + value.len, rest.len - start - value.len };
+		rest = rest.len ? (struct str){ rest.at + 1, rest.len - 1 } : rest;
+	}
+	buf_release(&path);
+	return result;
+}
+
 enum { COMMITTED_AT_ONCE = 256 }; /* each is an open file */
 
 /* Replaces lessons of an old folder: all or none of each batch. */
@@ -219,7 +247,7 @@ static enum result replace_lessons(struct import_folder *folder, struct import_t
 	return result;
 }
 
-static enum result write_lessons(struct import_folder *folder, struct buf *why)
+static enum result write_lessons(struct import_folder *folder, const struct import *import, struct buf *why)
 {
 	struct import_target *batch[COMMITTED_AT_ONCE];
 	size_t count = 0;
@@ -232,9 +260,10 @@ static enum result write_lessons(struct import_folder *folder, struct buf *why)
 	for (struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next) {
 		if (!t->merged.len)
 			continue;
+		result = write_moved_assets(folder, import, t, why);
 		batch[count++] = t;
 		folder->written++;
-		if (count == COMMITTED_AT_ONCE) {
+		if (count == COMMITTED_AT_ONCE && result == RESULT_OK) {
 			result = replace_lessons(folder, batch, count, why);
 			count = 0;
 		}
@@ -283,7 +312,7 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 	if (result == RESULT_OK && !folder->is_new)
 		result = write_map(folder, true, why);
 	if (result == RESULT_OK)
-		result = write_lessons(folder, why);
+		result = write_lessons(folder, import, why);
 	if (result == RESULT_OK && folder->is_new && !folder->written)
 		return RESULT_OK;
 	if (result == RESULT_OK && folder->is_new && !folder->in_tree)

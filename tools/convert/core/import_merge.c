@@ -163,14 +163,17 @@ static bool merge_piece(struct merging *merging, struct import_target *target, c
 	struct import_record *record = import_map_of_id(&merging->folder->map, piece->id);
 	const struct import_home *home = map_get(&merging->homes, piece->id);
 	bool imported = record && record->digest[0];
+	if (!home && !imported && !target) {
+		/* It is no item of the lessons yet, and comes with its lesson if that comes back. */
+		ledger_leave_out(ledger, item, "its lesson was removed since the last import");
+		return true;
+	}
 	if (record)
 		memcpy(record->now, piece->digest, HASH_HEX);
-	if (!home && !imported && target)
+	if (!home && !imported)
 		return insert(merging, target, pieces, piece);
 	if (!home) {
-		ledger_leave_out(ledger, item,
-				 imported ? "it was removed from the lessons since the last import"
-					  : "its lesson was removed since the last import");
+		ledger_leave_out(ledger, item, "it was removed from the lessons since the last import");
 		return true;
 	}
 	const char *now = home->piece->digest;
@@ -304,6 +307,13 @@ static void report_withdrawn(struct merging *merging)
 	}
 }
 
+/* The file that has the lesson today, whatever its name; else that of the name; or NULL. */
+static struct import_target *target_of(const struct merging *merging, const struct import_target *made)
+{
+	const struct import_home *home = map_get(&merging->homes, made->lesson->name);
+	return home && home->piece->group == PART_HEAD ? home->target : map_get(&merging->targets, made->name);
+}
+
 static enum result merge_all(struct merging *merging, struct buf *why)
 {
 	struct import_folder *folder = merging->folder;
@@ -311,7 +321,7 @@ static enum result merge_all(struct merging *merging, struct buf *why)
 	if (!find_homes(merging) || !find_items(merging) || !find_sources(merging))
 		return RESULT_NO_MEMORY;
 	for (struct import_target *made = folder->made; made && result == RESULT_OK; made = made->next) {
-		struct import_target *target = map_get(&merging->targets, made->name);
+		struct import_target *target = target_of(merging, made);
 		const struct import_record *record = import_map_of_id(&folder->map, made->lesson->name);
 		if (!target && !(record && record->digest[0]))
 			result = add_lesson(merging, made, why);

@@ -19,6 +19,7 @@ struct csv_reading {
 	const struct csv_row *row;
 	struct ledger_item *item;
 	struct html_reader html;
+	struct files_beside beside;
 	bool is_html;
 	struct str own_id; /* or "" */
 };
@@ -312,7 +313,13 @@ static void read_row(struct csv_reading *r)
 	r->is_html = cells_are_html(r);
 	r->item = ledger_read(&r->import->ledger, kind ? kind->ledger : LEDGER_OTHER,
 			      r->is_html ? without_tags(r, front) : front, r->row->line);
-	r->html = (struct html_reader){ .import = r->import, .item = r->item, .tex = true, .targets = true };
+	r->beside = (struct files_beside){ .arena = &r->import->arena, .path = r->path };
+	r->html = (struct html_reader){ .import = r->import,
+					.item = r->item,
+					.find = files_find_beside,
+					.context_of_find = &r->beside,
+					.tex = true,
+					.targets = true };
 	if (!kind) {
 		ledger_leave_out(&r->import->ledger, r->item,
 				 "its kind is '%.*s', not card, question, single, multiple, open or numeric",
