@@ -161,7 +161,9 @@ static int run(struct import_program *p)
 	struct buf why;
 	buf_init(&why, BUF_CAP);
 	enum result result = import_all(p, &why);
-	int code = program_result(&p->program, result, &why, result == RESULT_OK ? NULL : "nothing was written");
+	const char *consequence = p->folder.begun ? "some lessons were updated; import again to update the others"
+						  : "nothing was written";
+	int code = program_result(&p->program, result, &why, result == RESULT_OK ? NULL : consequence);
 	buf_release(&why);
 	import_folder_release(&p->folder);
 	/* The source or the folder cannot be used. */

@@ -78,6 +78,7 @@ static enum result read_targets(struct import_folder *folder, struct buf *why)
 	file_list_init(&list);
 	if (!file_list_add(&list, folder->path, LESSON_SUFFIX, lesson_file, NULL, NULL))
 		result = RESULT_NO_MEMORY;
+	file_list_sort(&list);
 	for (size_t i = 0; i < list.count && result == RESULT_OK; i++)
 		result = read_target(folder, list.paths[i], why);
 	file_list_release(&list);
@@ -244,6 +245,7 @@ static enum result replace_lessons(struct import_folder *folder, struct import_t
 	}
 	for (size_t i = 0; i < open; i++)
 		file_writer_drop(&writers[i]);
+	folder->begun = folder->begun || (result == RESULT_OK && open > 0);
 	return result;
 }
 
@@ -271,14 +273,31 @@ static enum result write_lessons(struct import_folder *folder, const struct impo
 	return result == RESULT_OK && count ? replace_lessons(folder, batch, count, why) : result;
 }
 
+/* Whether the file in an old folder has these bytes already. */
+static bool is_same(const struct import_folder *folder, const char *name, struct str bytes)
+{
+	struct buf path, there;
+	buf_init(&path, BUF_CAP);
+	buf_init(&there, BUF_CAP);
+	buf_format(&path, "%s/%s", folder->work, name);
+	bool same = !folder->is_new && !buf_failed(&path) &&
+		    file_read(buf_cstr(&path), bytes.len + 1, &there) == FILE_OK && str_equal(buf_view(&there), bytes);
+	buf_release(&path);
+	buf_release(&there);
+	return same;
+}
+
 /* reserved: only the ids are new. */
 static enum result write_map(const struct import_folder *folder, bool reserved, struct buf *why)
 {
 	struct buf text;
+	enum result result = RESULT_OK;
 	buf_init(&text, BUF_CAP);
 	import_map_write(&folder->map, reserved, &text);
-	enum result result =
-		buf_failed(&text) ? RESULT_NO_MEMORY : write_file(folder, STR(IMPORT_MAP_NAME), buf_view(&text), why);
+	if (buf_failed(&text))
+		result = RESULT_NO_MEMORY;
+	else if (!is_same(folder, IMPORT_MAP_NAME, buf_view(&text)))
+		result = write_file(folder, STR(IMPORT_MAP_NAME), buf_view(&text), why);
 	buf_release(&text);
 	return result;
 }

@@ -49,6 +49,7 @@ struct import_folder {
 	struct lesson_schema *schema;
 	struct reader *reader;
 	size_t written; /* number of lessons */
+	bool begun;	/* some lessons of an old folder have been replaced */
 };
 
 /* Reads what is in the folder at path, which is borrowed, and records the ids of its tree in import, so that no new one
@@ -59,7 +60,7 @@ enum result import_folder_open(struct import_folder *folder, const char *path, s
 void import_folder_release(struct import_folder *folder);
 
 /* Completes the lessons of the import, leaves out what is invalid, and writes all; no new folder if no lesson is left.
- * Nothing is changed if it fails. */
+ * If it fails, no lesson is changed, unless begun is set: then the next import updates the others. */
 enum result import_folder_save(struct import_folder *folder, struct import *import, struct buf *why) MUST_CHECK;
 
 /* import_check.c: lays out the lessons that were made, and leaves out parts with errors until none is left. */
