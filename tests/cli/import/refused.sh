@@ -26,4 +26,8 @@ refuse cards.csv -o deck
 satchel-import -q cards.csv -o broken
 echo '<lesson' > broken/cards.xml
 refuse cards.csv -o broken
+
+awk 'BEGIN { print "front,back"; for (n = 0; n < 14000; n++) { printf "Q%d?,", n; for (i = 0; i < 500; i++) printf "wordy word"; print "" } }' > large.csv
+refuse large.csv -o new
+rm large.csv
 ls -A

@@ -123,10 +123,16 @@ static enum result load(struct package *package, struct package_medium *medium, 
 {
 	size_t cap = package->media_left < PACKAGE_MEDIUM_MAX ? package->media_left : PACKAGE_MEDIUM_MAX;
 	struct buf bytes;
+	zip_stat_t stat;
 	buf_init(&bytes, BUF_CAP);
 	char name[32];
 	memcpy(name, medium->entry.at, medium->entry.len);
 	name[medium->entry.len] = '\0';
+	bool known = zip_stat(package->zip, name, 0, &stat) == 0 && stat.valid & ZIP_STAT_SIZE;
+	if (known && stat.size > cap && stat.size <= PACKAGE_MEDIUM_MAX) {
+		buf_release(&bytes);
+		return refuse(why, "all files that the cards use are larger than 1 GiB together");
+	}
 	enum result result = unpack_entry(package->zip, name, package->latest, cap, &bytes, why);
 	if (result == RESULT_OK) {
 		medium->bytes = arena_str(&package->import->arena, buf_view(&bytes));

@@ -11,6 +11,15 @@
 
 enum { ROUNDS = 8 }; /* leaving out a part can make others invalid: links to it */
 
+enum result import_size_check(const struct buf *bytes, struct str name, struct buf *why)
+{
+	if (bytes->len <= LESSON_SIZE_MAX)
+		return RESULT_OK;
+	buf_format(why, "the lesson '%.*s' would be larger than %d MB; split it in its source", STR_ARG(name),
+		   LESSON_SIZE_MAX >> 20);
+	return RESULT_REFUSED;
+}
+
 enum result import_lay_out(struct import *import, struct import_lesson *lesson, struct buf *out, struct buf *why)
 {
 	struct buf bytes;
@@ -20,11 +29,17 @@ enum result import_lay_out(struct import *import, struct import_lesson *lesson, 
 		return RESULT_NO_MEMORY;
 	buf_init(&bytes, BUF_CAP);
 	lesson_write(&lesson->lesson, &bytes);
-	enum format_status status =
-		buf_failed(&bytes) ? FORMAT_NO_MEMORY : format_lesson(buf_view(&bytes), NULL, NULL, out, &new_ids);
+	/* Before it is laid out, which takes several times its size. */
+	enum result result = import_size_check(&bytes, lesson->name, why);
+	enum format_status status = FORMAT_OK;
+	if (result == RESULT_OK)
+		status = buf_failed(&bytes) ? FORMAT_NO_MEMORY
+					    : format_lesson(buf_view(&bytes), NULL, NULL, out, &new_ids);
 	buf_release(&bytes);
-	if (status == FORMAT_OK || status == FORMAT_NO_MEMORY)
-		return status == FORMAT_OK ? RESULT_OK : RESULT_NO_MEMORY;
+	if (result == RESULT_OK && status == FORMAT_OK)
+		return import_size_check(out, lesson->name, why);
+	if (result != RESULT_OK || status == FORMAT_NO_MEMORY)
+		return result != RESULT_OK ? result : RESULT_NO_MEMORY;
 	buf_format(why, "the lesson '%.*s' cannot be written, which is a bug: please report it", STR_ARG(lesson->name));
 	return RESULT_FAILED;
 }

@@ -68,6 +68,8 @@ enum result import_check(struct import_folder *folder, struct import *import, st
 /* Completes a lesson and lays it out in out, which is cleared first. */
 enum result import_lay_out(struct import *import, struct import_lesson *lesson, struct buf *out,
 			   struct buf *why) MUST_CHECK;
+/* RESULT_REFUSED: no program would read a lesson of so many bytes. */
+enum result import_size_check(const struct buf *bytes, struct str name, struct buf *why) MUST_CHECK;
 /* import_merge.c: sets merged in the targets that change, including new ones. */
 enum result import_merge(struct import_folder *folder, struct import *import, struct buf *why) MUST_CHECK;
 

@@ -253,7 +253,7 @@ static enum result apply(struct import_target *target, struct buf *why)
 					    : format_lesson(buf_view(&edited), NULL, NULL, &target->merged, &ids);
 	buf_release(&edited);
 	if (status == FORMAT_OK)
-		return RESULT_OK;
+		return import_size_check(&target->merged, target->name, why);
 	if (status == FORMAT_NO_MEMORY)
 		return RESULT_NO_MEMORY;
 	buf_format(why, "'%.*s' cannot be updated, which is a bug: please report it", STR_ARG(target->name));
