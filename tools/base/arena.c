@@ -123,3 +123,16 @@ struct str arena_str(struct arena *arena, struct str s)
 	char *copy = s.at ? arena_copy(arena, s.at, s.len) : NULL;
 	return (struct str){ copy, copy ? s.len : 0 };
 }
+
+void arena_drop(struct arena *arena, struct buf *buf)
+{
+	arena->failed = arena->failed || buf_failed(buf);
+	buf_release(buf);
+}
+
+struct str arena_take(struct arena *arena, struct buf *buf)
+{
+	struct str copy = buf_failed(buf) ? STR_NONE : arena_str(arena, buf_view(buf));
+	arena_drop(arena, buf);
+	return copy;
+}

@@ -6,6 +6,7 @@
 #define BASE_ARENA_H
 
 #include "base/attributes.h"
+#include "base/buf.h"
 #include "base/str.h"
 
 struct arena_block;
@@ -29,6 +30,10 @@ void *arena_alloc(struct arena *arena, size_t size) MUST_CHECK;
 char *arena_copy(struct arena *arena, const char *bytes, size_t len) MUST_CHECK;
 /* The same as a view; STR_NONE if memory ran out. */
 struct str arena_str(struct arena *arena, struct str s) MUST_CHECK;
+/* The same of what is in the buffer, which is released. If the buffer failed, so has the arena. */
+struct str arena_take(struct arena *arena, struct buf *buf) MUST_CHECK;
+/* Releases a buffer from which something in the arena was made. If it failed, so has the arena. */
+void arena_drop(struct arena *arena, struct buf *buf);
 
 static inline bool arena_failed(const struct arena *arena)
 {

@@ -5,7 +5,7 @@
 
 void buf_init(struct buf *buf, size_t cap)
 {
-	*buf = (struct buf){ NULL, 0, 0, cap, false };
+	*buf = (struct buf){ .cap = cap };
 }
 
 void buf_release(struct buf *buf)
@@ -26,7 +26,7 @@ char *buf_reserve(struct buf *buf, size_t len)
 	if (buf->failed)
 		return NULL;
 	if (len > buf->cap || buf->len > buf->cap - len) {
-		buf->failed = true;
+		buf->failed = buf->full = true;
 		return NULL;
 	}
 	size_t need = buf->len + len + 1;

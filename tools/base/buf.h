@@ -16,6 +16,7 @@ struct buf {
 	size_t room;
 	size_t cap;
 	bool failed;
+	bool full; /* it failed because of the cap */
 };
 
 #define BUF_CAP ((size_t)1 << 30) /* the default cap: 1 GiB */

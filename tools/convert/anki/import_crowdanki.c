@@ -90,7 +90,7 @@ static struct json_walk read_note(struct crowd_reader *r, struct json_walk json,
 	for (size_t i = 0; i < note.type->template_count; i++)
 		cards[i] = (struct note_card){ (unsigned)i, deck };
 	note_import(anki, &note, cards, note.type->template_count, true);
-	buf_release(&tags);
+	arena_drop(&r->anki->import->arena, &tags);
 	return after;
 }
 

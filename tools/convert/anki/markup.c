@@ -204,6 +204,7 @@ static bool put_latex(struct buf *out, struct str latex)
 		known = false;
 	if (!known)
 		buf_str(out, latex);
+	out->failed = out->failed || buf_failed(&plain);
 	buf_release(&plain);
 	return known;
 }

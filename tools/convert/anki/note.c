@@ -28,6 +28,7 @@ static void put_plain(struct buf *out, struct str field)
 		field = buf_view(&clean);
 	}
 	markup_strip(out, field);
+	out->failed = out->failed || buf_failed(&shown) || buf_failed(&clean);
 	buf_release(&shown);
 	buf_release(&clean);
 }
@@ -41,7 +42,7 @@ struct ledger_item *note_item(struct anki *anki, enum ledger_kind kind, const st
 		put_plain(&name, note->fields[i]);
 	}
 	struct ledger_item *item = ledger_read(&anki->import->ledger, kind, buf_view(&name), note->line);
-	buf_release(&name);
+	arena_drop(&anki->import->arena, &name);
 	return item;
 }
 

@@ -120,8 +120,7 @@ static struct str plain_text(void *context, struct str html)
 	struct flow *flow = note_flow(n->anki, n->item, html);
 	if (flow)
 		inline_plain(&text, flow->text);
-	struct str copy = arena_str(arena, buf_view(&text));
-	buf_release(&text);
+	struct str copy = arena_take(arena, &text);
 	return copy.at ? copy : STR("");
 }
 

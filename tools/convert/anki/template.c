@@ -275,7 +275,8 @@ void template_render(struct rendering *rendering, const struct card_source *sour
 	if (r.depth)
 		rendering->extras |= TEMPLATE_BROKEN;
 	if (buf_failed(&rendering->html)) {
-		rendering->too_large = true;
+		rendering->too_large = rendering->html.full;
+		rendering->failed = rendering->failed || !rendering->html.full;
 		rendering->count = 0;
 		buf_release(&rendering->html);
 		buf_init(&rendering->html, TEMPLATE_SIDE_MAX);

@@ -44,8 +44,7 @@ struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id
 	struct buf key;
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, id.len ? "%.*s:%.*s" : "%.*s", STR_ARG(module), STR_ARG(id));
-	struct str kept = buf_failed(&key) ? STR("") : arena_str(&cnxml->import->arena, buf_view(&key));
-	buf_release(&key);
+	struct str kept = arena_take(&cnxml->import->arena, &key);
 	return kept;
 }
 
@@ -297,7 +296,7 @@ static void import_listed(struct import *import, const char *collection, struct 
 	}
 	ledger_leave_out(&import->ledger, ledger_read(&import->ledger, LEDGER_LESSON, id, 0), "%s", buf_cstr(&why));
 out:
-	buf_release(&path);
+	arena_drop(&import->arena, &path);
 	buf_release(&why);
 }
 

@@ -63,8 +63,7 @@ struct str text_decode(struct arena *arena, struct str bytes, const char **encod
 		decode_utf16(bytes, big, &out);
 	else
 		decode_windows(bytes, &out);
-	struct str text = buf_failed(&out) ? STR_NONE : arena_str(arena, buf_view(&out));
-	buf_release(&out);
+	struct str text = arena_take(arena, &out);
 	return text;
 }
 

@@ -83,8 +83,7 @@ static struct str free_key(struct import *import, struct str key, struct import_
 		struct buf text;
 		buf_init(&text, BUF_CAP);
 		buf_format(&text, "%.*s #%u", STR_ARG(key), ++first->uses);
-		found = buf_failed(&text) ? STR_NONE : arena_str(&import->arena, buf_view(&text));
-		buf_release(&text);
+		found = arena_take(&import->arena, &text);
 		*record = found.at ? import_map_find(import->map, import->source, found) : NULL;
 	}
 	import->arena.failed = import->arena.failed || !found.at;

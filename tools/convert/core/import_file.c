@@ -164,6 +164,7 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 	struct import_asset *asset = arena_alloc(&import->arena, sizeof(*asset));
 	struct str key = arena_str(&import->arena, str_from(hex));
 	void **by_digest = asset && key.at ? map_put(&import->assets_by_digest, key) : NULL;
+	import->arena.failed = import->arena.failed || !by_digest;
 	if (!by_digest)
 		return STR_NONE;
 	*by_digest = asset;
@@ -174,6 +175,7 @@ struct str import_file(struct import *import, struct str name, struct str bytes)
 	asset->path = new_path(import, &media, name, &wanted);
 	asset->unchanged = wanted.unchanged;
 	void **slot = asset->path.at ? map_put(&import->asset_paths, asset->path) : NULL;
+	import->arena.failed = import->arena.failed || !slot;
 	if (!slot)
 		return STR_NONE;
 	*slot = asset;
@@ -188,9 +190,9 @@ void import_missing_file(struct import *import, bool picture, struct str name)
 	struct buf key;
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "missing:%.*s:%.*s", STR_ARG(import->source), STR_ARG(name));
-	struct str kept = buf_failed(&key) ? STR_NONE : arena_str(&import->arena, buf_view(&key));
-	buf_release(&key);
+	struct str kept = arena_take(&import->arena, &key);
 	void **slot = kept.at ? map_put(&import->keys, kept) : NULL;
+	import->arena.failed = import->arena.failed || !slot;
 	if (!slot || *slot)
 		return;
 	*slot = import;

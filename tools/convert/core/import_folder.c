@@ -60,6 +60,9 @@ static enum result read_target(struct import_folder *folder, const char *path, s
 	if (result == RESULT_REFUSED || status == FORMAT_NOT_XML) {
 		buf_format(why, "'%s' is not a valid lesson; check it with satchel-validate and fix it first", path);
 		result = RESULT_REFUSED;
+	} else if (result == RESULT_OK && status != FORMAT_OK) {
+		buf_format(why, "'%s' cannot be laid out, which is a bug: please report it", path);
+		result = RESULT_FAILED;
 	}
 	if (result != RESULT_OK) {
 		buf_release(&target->bytes);
@@ -91,8 +94,8 @@ static enum result read_map(struct import_folder *folder, struct new_ids *ids, s
 	buf_init(&path, BUF_CAP);
 	buf_init(&bytes, BUF_CAP);
 	buf_format(&path, "%s/" IMPORT_MAP_NAME, folder->path);
-	enum result result = RESULT_OK;
-	if (access(buf_cstr(&path), F_OK) != 0) {
+	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : RESULT_OK;
+	if (result == RESULT_OK && access(buf_cstr(&path), F_OK) != 0) {
 		buf_format(why,
 			   "'%s' is not empty, and no import made it: it has no " IMPORT_MAP_NAME "; name a new folder",
 			   folder->path);
@@ -314,9 +317,15 @@ static enum result write_config(const struct import_folder *folder, struct buf *
 	return result;
 }
 
+/* Whether memory has run out so far. */
+static bool has_failed(const struct import_folder *folder, const struct import *import)
+{
+	return arena_failed(&import->arena) || arena_failed(&folder->map.arena) || ledger_failed(&import->ledger);
+}
+
 enum result import_folder_save(struct import_folder *folder, struct import *import, struct buf *why)
 {
-	if (arena_failed(&import->arena) || ledger_failed(&import->ledger))
+	if (has_failed(folder, import))
 		return RESULT_NO_MEMORY;
 	enum result result = folder->is_new ? new_folder_begin(&folder->fresh, folder->path, why) : RESULT_OK;
 	if (folder->is_new)
@@ -327,6 +336,8 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 		result = import_check(folder, import, why);
 	if (result == RESULT_OK)
 		result = import_merge(folder, import, why);
+	if (result == RESULT_OK && has_failed(folder, import))
+		result = RESULT_NO_MEMORY;
 	/* First the new ids: an import that is interrupted between the files gives no item another one next time. */
 	if (result == RESULT_OK && !folder->is_new)
 		result = write_map(folder, true, why);

@@ -50,12 +50,13 @@ static struct str joined(struct arena *arena, struct str source, struct str key)
 	return (struct str){ text, s.len + 1 + k.len };
 }
 
-struct import_record *import_map_find(const struct import_map *map, struct str source, struct str key)
+struct import_record *import_map_find(struct import_map *map, struct str source, struct str key)
 {
 	struct arena scratch;
 	arena_init(&scratch);
 	struct str both = joined(&scratch, source, key);
 	struct import_record *record = both.at ? map_get(&map->by_key, both) : NULL;
+	map->arena.failed = map->arena.failed || !both.at;
 	arena_release(&scratch);
 	return record;
 }

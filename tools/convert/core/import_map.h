@@ -43,8 +43,8 @@ enum result import_map_read(struct import_map *map, struct str bytes, struct buf
 /* reserved: items have the digests of earlier imports, and new ones none. */
 void import_map_write(const struct import_map *map, bool reserved, struct buf *out);
 
-/* The record of the key, or NULL. */
-struct import_record *import_map_find(const struct import_map *map, struct str source, struct str key);
+/* The record of the key, or NULL: then memory may have run out, which the arena records. */
+struct import_record *import_map_find(struct import_map *map, struct str source, struct str key);
 /* Adds a record. NULL if memory ran out. */
 struct import_record *import_map_add(struct import_map *map, struct str source, struct str key, struct str id);
 /* The record of an id, or NULL. */

@@ -108,8 +108,7 @@ static bool group_row(struct arena *arena, struct map *map, struct group ***end,
 	buf_str(&key, row->why);
 	buf_char(&key, '\n');
 	buf_str(&key, row->outcome);
-	struct str kept = buf_failed(&key) ? STR_NONE : arena_str(arena, buf_view(&key));
-	buf_release(&key);
+	struct str kept = arena_take(arena, &key);
 	void **slot = kept.at ? map_put(map, kept) : NULL;
 	if (!slot)
 		return false;

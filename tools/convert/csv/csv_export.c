@@ -83,8 +83,7 @@ static struct str cell_of(struct csv_state *s, const struct inline_node *text, c
 	} else {
 		plain_text(&(struct plain){ &s->export->ledger, s->ledger, NULL }, text, blocks, &out);
 	}
-	struct str cell = buf_failed(&out) ? STR_NONE : arena_str(&s->arena, buf_view(&out));
-	buf_release(&out);
+	struct str cell = arena_take(&s->arena, &out);
 	s->arena.failed = s->arena.failed || !cell.at;
 	return cell;
 }

@@ -231,7 +231,7 @@ static struct import_lesson *lesson_of(struct csv_reading *r)
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "lesson:%.*s", STR_ARG(name));
 	struct import_lesson *lesson = import_lesson(r->import, buf_view(&key), title, STR_NONE);
-	buf_release(&key);
+	arena_drop(&r->import->arena, &key);
 	return lesson;
 }
 
@@ -339,7 +339,7 @@ static void read_row(struct csv_reading *r)
 	struct attribute id =
 		own_id.len ? import_id(r->import, kind->prefix, buf_view(&key), true)
 			   : import_id(r->import, kind->prefix, import_text_key(r->import, kind->name, front), false);
-	buf_release(&key);
+	arena_drop(&r->import->arena, &key);
 	if (!lesson)
 		return;
 	import_report_id(r->import, own_id, id, r->item);

@@ -239,6 +239,7 @@ struct flow *flow_maker_finish(struct flow_maker *maker)
 {
 	flow_maker_break(maker);
 	bool failed = buf_failed(&maker->run);
+	maker->arena->failed = maker->arena->failed || failed;
 	buf_release(&maker->run);
 	struct flow *flow = failed ? NULL : make_flow(maker->arena);
 	struct block *first = maker->blocks.first;

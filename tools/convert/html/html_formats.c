@@ -38,7 +38,7 @@ struct attribute html_address(struct html_reading *reading, struct str address)
 	struct attribute attribute = { .value = STR_NONE };
 	if (automaton_value(address_automaton(), buf_view(&clean)))
 		attribute = make_attribute(reading->arena, buf_view(&clean));
-	buf_release(&clean);
+	arena_drop(reading->arena, &clean);
 	return attribute;
 }
 

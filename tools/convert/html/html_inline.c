@@ -156,6 +156,8 @@ struct inline_node *html_read_inline(struct html_reader *reader, struct str html
 
 void html_flow_option(struct html_reader *reader, const struct flow *flow, struct option *option)
 {
+	if (!flow)
+		return;
 	struct flow text = { .text = flow->text };
 	struct block **rest = &text.blocks, *figure = NULL;
 	for (struct block *block = flow->blocks, *next; block; block = next) {

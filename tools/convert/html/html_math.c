@@ -248,7 +248,7 @@ static bool read_across(struct formula_search *s, size_t start, int kind)
 	}
 	if (good)
 		html_read_tex(s->reading, buf_view(&tex), delimiters[kind].block);
-	buf_release(&tex);
+	arena_drop(s->reading->arena, &tex);
 	return good;
 }
 

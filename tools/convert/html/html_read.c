@@ -93,7 +93,7 @@ struct str html_text_of(const struct html_reading *reading, const xmlNode *node)
 	buf_init(&text, BUF_CAP);
 	gather(node->children, &text, 0);
 	struct str copy = make_str(reading->arena, buf_view(&text));
-	buf_release(&text);
+	arena_drop(reading->arena, &text);
 	return copy.at ? copy : STR("");
 }
 

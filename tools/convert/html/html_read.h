@@ -33,6 +33,7 @@ struct flow *html_read_nodes(struct html_reader *reader, const xmlNode *first, h
 /* The same where only inline text is allowed, such as answers and titles: lines are joined, and other blocks are
  * dropped, with rows. */
 struct inline_node *html_read_inline(struct html_reader *reader, struct str html);
+/* NULL, here and below, is the flow of a reader that had no memory. */
 struct inline_node *html_flow_inline(struct html_reader *reader, const struct flow *flow);
 /* The same where one picture may follow the text: in options, choices, prompts and steps. Sets their text and
  * blocks. */

@@ -108,7 +108,7 @@ static void read_card(struct html_reader *reader, struct import_lesson *lesson, 
 	else
 		buf_str(&key, import_text_key(import, "card", front));
 	struct attribute id = import_id(import, "c-", buf_view(&key), source->id.len > 0);
-	buf_release(&key);
+	arena_drop(&import->arena, &key);
 	if (!reversed)
 		import_report_id(import, source->id, id, item);
 	struct card *card = import_card(import, lesson, id, item);
@@ -179,7 +179,7 @@ static struct import_lesson *open_lesson(struct import *import, const struct mar
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "lesson:%.*s", STR_ARG(id.len ? id : title));
 	struct import_lesson *lesson = import_lesson(import, buf_view(&key), own.len ? own : title, lang);
-	buf_release(&key);
+	arena_drop(&import->arena, &key);
 	if (lesson)
 		lesson->titled = own.len > 0;
 	return lesson;

@@ -306,7 +306,6 @@ struct str markdown_prepare(struct import *import, struct str text, bool cloze)
 			buf_add(&out, text.at + i, taken);
 		}
 	}
-	struct str prepared = buf_failed(&out) ? STR_NONE : arena_str(&import->arena, buf_view(&out));
-	buf_release(&out);
+	struct str prepared = arena_take(&import->arena, &out);
 	return prepared;
 }

@@ -35,9 +35,8 @@ static struct str inner_html(struct note *note, struct cmark_node *node)
 	buf_init(&html, BUF_CAP);
 	for (struct cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
 		buf_str(&html, html_of(note, child));
-	struct str copy = buf_failed(&html) ? STR("") : arena_str(&note->import->arena, buf_view(&html));
-	buf_release(&html);
-	return copy;
+	struct str copy = arena_take(&note->import->arena, &html);
+	return copy.at ? copy : STR("");
 }
 
 /* Takes {#id} off the end of a heading; "" if it has none. *question: it is that of a question, which begins with q- or
@@ -153,8 +152,8 @@ static void read_heading(struct note *note, struct cmark_node *node)
 		section->title->text = html_flow_inline(note->reader, title);
 	note->sections[wanted] = section;
 	note->level = section ? wanted : note->level;
-	buf_release(&plain);
-	buf_release(&key);
+	arena_drop(&note->import->arena, &plain);
+	arena_drop(&note->import->arena, &key);
 }
 
 static bool is_task(struct cmark_node *item)
@@ -192,8 +191,8 @@ static void read_option(struct note *note, struct question *question, struct cma
 	html_flow_option(note->reader, html_read(note->reader, buf_view(&text)), option);
 	if (feedback.len)
 		option->feedback = html_read(note->reader, buf_view(&feedback));
-	buf_release(&text);
-	buf_release(&feedback);
+	arena_drop(&note->import->arena, &text);
+	arena_drop(&note->import->arena, &feedback);
 }
 
 static struct attribute question_id(struct note *note, struct str stem)
@@ -204,7 +203,7 @@ static struct attribute question_id(struct note *note, struct str stem)
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "question:%.*s", STR_ARG(note->question_id));
 	struct attribute id = import_id(note->import, "q-", buf_view(&key), true);
-	buf_release(&key);
+	arena_drop(&note->import->arena, &key);
 	return id;
 }
 
@@ -221,7 +220,7 @@ static void read_question(struct note *note, struct cmark_node *list)
 	note->reader->item = item;
 	struct question *question =
 		import_question(note->import, note->lesson, QUESTION_SINGLE, question_id(note, buf_view(&stem)), item);
-	buf_release(&stem);
+	arena_drop(&note->import->arena, &stem);
 	for (struct cmark_node *child = cmark_node_first_child(list); question && child;
 	     child = cmark_node_next(child)) {
 		read_option(note, question, child);
@@ -258,6 +257,8 @@ static struct str callout_html(struct note *note, struct cmark_node *quote)
 		{ "important", "pearl" },   { "pearl", "pearl" },    { "mnemonic", "mnemonic" },
 	};
 	struct str html = inner_html(note, quote);
+	if (!str_starts(html, "<p>[!")) /* memory ran out since is_callout */
+		return STR("");
 	const char *close = memchr(html.at, ']', html.len);
 	size_t end = close ? (size_t)(close - html.at) : 5;
 	struct str name = { html.at + 5, end - 5 };
@@ -285,9 +286,8 @@ static struct str callout_html(struct note *note, struct cmark_node *quote)
 	buf_text(&out, "<p>");
 	buf_add(&out, rest.at + title, rest.len - title);
 	buf_text(&out, "</div>");
-	struct str copy = buf_failed(&out) ? STR("") : arena_str(&note->import->arena, buf_view(&out));
-	buf_release(&out);
-	return copy;
+	struct str copy = arena_take(&note->import->arena, &out);
+	return copy.at ? copy : STR("");
 }
 
 static void read_node(struct note *note, struct cmark_node *node)
@@ -316,8 +316,9 @@ static void read_node(struct note *note, struct cmark_node *node)
 	note->question = NULL;
 	if (note->pending_count == PENDING)
 		flush(note, 1);
-	note->pending[note->pending_count++] =
-		html_read(note->reader, callout ? callout_html(note, node) : html_of(note, node));
+	struct flow *flow = html_read(note->reader, callout ? callout_html(note, node) : html_of(note, node));
+	if (flow)
+		note->pending[note->pending_count++] = flow;
 }
 
 /* The level of headings that become sections: the one below a single first heading, which is the title. */
@@ -352,8 +353,8 @@ static void report_title(struct note *note, struct cmark_node *heading)
 	if (!str_equal(buf_view(&own), buf_view(&title)))
 		ledger_changef(&note->import->ledger, note->item, "the front matter has another title", "left out",
 			       "heading '%.*s'", STR_ARG(buf_view(&own)));
-	buf_release(&own);
-	buf_release(&title);
+	arena_drop(&note->import->arena, &own);
+	arena_drop(&note->import->arena, &title);
 }
 
 void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text)

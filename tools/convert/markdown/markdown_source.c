@@ -290,8 +290,7 @@ static struct str place_all(struct splitting *s, struct str text)
 	else
 		out.failed = true;
 	list_unused(s);
-	struct str placed = buf_failed(&out) ? STR_NONE : arena_str(s->source->arena, buf_view(&out));
-	buf_release(&out);
+	struct str placed = arena_take(s->source->arena, &out);
 	return placed;
 }
 

@@ -29,7 +29,7 @@ void draft_changef(struct bank_draft *draft, const char *why, const char *outcom
 	add_formatted(draft, &text, what, args);
 	va_end(args);
 	draft_change(draft, buf_view(&text), why, outcome);
-	buf_release(&text);
+	arena_drop(&draft->bank->import->arena, &text);
 }
 
 void draft_leave_out(struct bank_draft *draft, const char *why, ...)
@@ -44,7 +44,7 @@ void draft_leave_out(struct bank_draft *draft, const char *why, ...)
 		draft_change(draft, draft->part, buf_cstr(&text), "left out");
 	else
 		ledger_leave_out(&draft->bank->import->ledger, draft->item, "%s", buf_cstr(&text));
-	buf_release(&text);
+	arena_drop(&draft->bank->import->arena, &text);
 }
 
 void bank_importer_init(struct bank_importer *bank, struct import *import, const char *path)

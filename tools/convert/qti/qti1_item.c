@@ -427,7 +427,7 @@ static void name_item(struct qti1_reading *r, const struct flow *body)
 	buf_init(&name, BUF_CAP);
 	inline_plain(&name, body && body->text ? body->text : first && first->kind == BLOCK_P ? first->of.p : NULL);
 	ledger_name(&r->qti->import->ledger, r->qti->html.item, buf_view(&name));
-	buf_release(&name);
+	arena_drop(&r->qti->import->arena, &name);
 }
 
 static void read_parts(struct qti1_reading *r)

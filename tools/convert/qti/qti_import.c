@@ -96,7 +96,7 @@ static void add_resource(struct qti_package *package, const xmlNode *resource)
 		if (href.len && archive_path(&path, qti->folder, href) && has_extension(buf_view(&path), documents))
 			add_document(package, buf_view(&path), STR_NONE, NULL);
 	}
-	buf_release(&path);
+	arena_drop(&qti->import->arena, &path);
 }
 
 static void add_leftover(struct qti_package *package, xmlNode *root, struct str path)

@@ -267,7 +267,7 @@ static void put_gap(struct qti_item *item, xmlNode *node, unsigned number)
 	buf_init(&mark, BUF_CAP);
 	gap_add(&mark, number);
 	xmlNode *text = xmlNewDocText(node->doc, BAD_CAST buf_cstr(&mark));
-	buf_release(&mark);
+	arena_drop(&item->qti->import->arena, &mark);
 	if (text)
 		xmlAddPrevSibling(node, text);
 	qti_put_away(item, node);

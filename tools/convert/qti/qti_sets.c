@@ -55,7 +55,7 @@ struct question_set *qti_stimulus(struct qti *qti, const xmlNode *item)
 		if (slot)
 			*slot = set;
 	}
-	buf_release(&path);
+	arena_drop(&qti->import->arena, &path);
 	return set;
 }
 

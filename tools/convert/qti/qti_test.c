@@ -80,8 +80,8 @@ static void read_reference(struct test *test, const xmlNode *node)
 				 ledger_read(ledger, LEDGER_QUESTION, href.at ? href : STR(""), foreign_line(node)),
 				 "%s", root ? "it is no item" : buf_cstr(&why));
 	xmlFreeDoc(document);
-	buf_release(&path);
-	buf_release(&why);
+	arena_drop(&qti->import->arena, &path);
+	arena_drop(&qti->import->arena, &why);
 	qti_enter(qti, outer);
 }
 
@@ -193,8 +193,8 @@ static void read_section_file(struct test *test, const xmlNode *node)
 				 "it is no section that can be read");
 	}
 	xmlFreeDoc(document);
-	buf_release(&path);
-	buf_release(&why);
+	arena_drop(&qti->import->arena, &path);
+	arena_drop(&qti->import->arena, &why);
 	qti_enter(qti, outer);
 }
 
