@@ -83,10 +83,11 @@ static void write_example(const struct group *group, const struct ledger_row *ro
 static void write_group(const struct group *group, struct buf *out)
 {
 	const struct ledger_row *row = group->examples[0];
+	struct str what = group->count == 1 ? row->what : without_name(row->what);
 	write_items(group, out);
 	buf_text(out, ": ");
-	if (!row->whole)
-		add_text(out, "", group->count == 1 ? row->what : without_name(row->what), ": ");
+	if (what.len)
+		add_text(out, "", what, ": ");
 	human_text(out, row->outcome, HUMAN_WHOLE);
 	buf_text(out, " (");
 	human_text(out, row->why, HUMAN_WHOLE);
