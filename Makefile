@@ -82,7 +82,7 @@ site := $(wildcard $(addprefix tools/web/,index.html worker.js manifest.webmanif
 
 fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all demo check bench fuzz fuzz-targets install uninstall clean help FORCE
+.PHONY: all demo check bench bench-web fuzz fuzz-targets install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(binaries) $(helpers) $(shared) $(static) ## build the programs into build/bin, libsatchel into build/lib (the default)
@@ -199,6 +199,9 @@ check: all $(units) $(judge) $(vectors) ## run all tests; with STRICT=1, fail if
 bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, libzip and zchunk and print the ratios
 	@BUILD=$(BUILD) tests/bench/run
 
+bench-web: all $(BUILD)/bench/generate ## measure the player and the preview in Chromium
+	@BUILD=$(BUILD) tests/bench/web
+
 fuzz: ## fuzz the readers under sanitizers, SECONDS_EACH=60 each (needs clang)
 	@tests/fuzz/run
 
@@ -234,6 +237,6 @@ clean: ## remove the build folder
 	rm -rf $(BUILD)
 
 help: ## print this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 -include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(helpers:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)

@@ -125,7 +125,7 @@ static void test_release(void **state)
 	char *release[] = { "satchel-pack", "release", "--jobs=1", definition, "-o", place, "--date", "2026-11-26", NULL };
 	expect_clean(release);
 	char *again[] = { "satchel-pack", "release",	"--jobs=1", definition, "-o", place, "--date",
-			  "2026-11-26",	  "--base", base, "--oci", NULL };
+			  "2026-11-26",	  "--base", base, "--oci",	"--player", NULL };
 	torture(pack_build_main, again, NULL);
 	again[10] = NULL;
 	expect_clean(again);
