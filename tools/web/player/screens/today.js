@@ -137,6 +137,7 @@ export async function todayScreen(app) {
 		() => document.removeEventListener("visibilitychange", awake)];
 	const element = make("div", { class: "today", lang: app.language },
 		make("h1", {}, text("today")), news,
-		make("div", { class: "card-bar" }, counts, undoing), place, from);
+		make("div", { class: "card-bar" }, counts, undoing), place, from,
+		make("p", { class: "quiet card-keys" }, text("today-keys")));
 	return { title: text("today"), element, stop: () => stops.forEach((stop) => stop()) };
 }
