@@ -44,6 +44,7 @@ export async function startSite(files = {}) {
 	};
 	const server = createServer(answer);
 	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	server.unref(); // a test that failed does not stop it
 	site.url = `http://localhost:${server.address().port}/`;
 	site.stop = () => {
 		server.closeAllConnections();

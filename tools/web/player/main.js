@@ -102,7 +102,7 @@ function navigate({ state }) {
 
 async function openPack() {
 	app.config = await readConfig();
-	app.pack = await openConfigured(app.config);
+	Object.assign(app, await openConfigured(app.config));
 	if (app.config.live) app.pack = (await import("./live.js")).livePack(app.pack);
 	app.title = app.config.title ?? app.pack.manifest.title;
 	const { id, release } = app.pack.manifest;

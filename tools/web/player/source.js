@@ -10,7 +10,7 @@ export async function readConfig() {
 	const inline = inPage("satchel-player");
 	if (inline !== undefined) return JSON.parse(inline);
 	try {
-		const response = await fetch("player.json", { cache: "no-cache" });
+		const response = await fetch("player.json");
 		if (!response.ok) throw new Error(`the server answered ${response.status}`);
 		return await response.json();
 	} catch (error) {
@@ -32,19 +32,25 @@ function decoded(base64) {
 	return bytes;
 }
 
-async function openFromServer({ pack, packs, keys }) {
-	if (pack) return openPack(new URL(pack, document.baseURI), { keys });
+/** The address of the pack: the edition of a release that is full, if there is one. */
+async function locate({ pack, packs, keys }) {
+	if (pack) return new URL(pack, document.baseURI).href;
 	const { readLatest } = await import("../satchel/update.js");
 	const { editions } = await readLatest(new URL(packs, document.baseURI), { keys });
-	const edition = editions.find(({ edition }) => edition === "full") ?? editions[0];
-	return openPack(edition.url, { keys });
+	return (editions.find(({ edition }) => edition === "full") ?? editions[0]).url;
 }
 
-/** Opens the pack that the configuration names: `pack` is the address of one file, `packs` that of a release. A stored
- * copy of a release is used at once, and updated later; that of one file if there is no network. */
+async function openFromServer(config) {
+	const from = await locate(config);
+	return { pack: await openPack(from, { keys: config.keys }), from };
+}
+
+/** Opens the pack that the configuration names: `pack` is the address of one file, `packs` that of a release. A stored copy
+ * of a release is used at once, and updated later; that of one file if there is no network. Returns the pack, and where
+ * it comes from, so that a worker can open it too: `from`, an address or a Blob. */
 export async function openConfigured(config) {
 	const inline = inPage("satchel-pack");
-	if (inline !== undefined) return openPack(decoded(inline));
+	if (inline !== undefined) return { pack: await openPack(decoded(inline)) };
 	if (!isStored(config)) return openFromServer(config);
 	const { openStored } = await import("./stored.js");
 	if (config.packs || !navigator.onLine) return (await openStored(config)) ?? openFromServer(config);

@@ -17,12 +17,13 @@ export async function storedCopy(config) {
 	return packs.get(STORE, addressOfPack(config)).catch(() => undefined);
 }
 
-/** Opens the stored copy; undefined if there is none. One that is damaged or not signed by the keys is removed. */
+/** Opens the stored copy, { pack, from }; undefined if there is none. One that is damaged or not signed by the keys is
+ * removed. */
 export async function openStored(config) {
 	const copy = await storedCopy(config);
 	if (!copy) return undefined;
 	try {
-		return await openPack(copy.blob, { keys: config.keys });
+		return { pack: await openPack(copy.blob, { keys: config.keys }), from: copy.blob };
 	} catch {
 		await removeStored(config).catch(() => {});
 		return undefined;

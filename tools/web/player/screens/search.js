@@ -3,6 +3,7 @@
 import { make } from "../dom.js";
 import { directionOf } from "../language.js";
 import { addressOf } from "../routes.js";
+import { searchOf } from "../searching.js";
 
 const MOST = 50;
 const SECTIONS = 3; // of a lesson
@@ -34,7 +35,7 @@ export function searchScreen(app, route) {
 	async function find(query) {
 		const mine = ++number;
 		history.replaceState(history.state, "", addressOf({ screen: "search", query }));
-		const { total, lessons } = await pack.search(query, { limit: MOST });
+		const { total, lessons } = await searchOf(app)(query, { limit: MOST });
 		if (mine !== number) return;
 		said.textContent = !query.trim() ? "" : text(total > MOST ? "found-first" : "found", { count: total, most: MOST });
 		results.replaceChildren(...lessons.map(({ lesson }) => found(lesson, query)));
