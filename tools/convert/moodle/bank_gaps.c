@@ -1,5 +1,6 @@
 /* Questions whose text has gaps to fill with choices from a list. */
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
+#include "convert/moodle/bank_parts.h"
 
 /* [[12]] at an offset: its length, or 0. */
 static size_t gap_length(struct str text, size_t at, unsigned *number)

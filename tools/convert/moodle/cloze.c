@@ -1,77 +1,15 @@
 #include "convert/moodle/cloze.h"
 
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
 
 #include <stdio.h>
 
-/* So that many gaps in a long paragraph take little memory. */
-enum { COPIED_MAX = 1 << 20 };
-
-/* The questions of a text, and their stems: the run of text that each is in. */
+/* The questions of a text, and their stems. */
 struct cloze {
 	struct bank_draft *draft;
 	const struct bank_question *questions;
-	struct inline_node *stems[GAPS_MAX];
-	unsigned count;
-	struct inline_node *run; /* that is being copied */
-	size_t copied;		 /* bytes of text so far */
-	unsigned asked;		 /* the gap whose stem is being made */
+	struct gap_stems stems;
 };
-
-static void write_stem_gap(void *context, unsigned number, struct buf *out)
-{
-	const struct cloze *cloze = context;
-	if (number == cloze->asked)
-		buf_text(out, "_____");
-	else
-		buf_format(out, "(%u)", number + 1);
-}
-
-static size_t run_length(const struct inline_node *run)
-{
-	size_t length = 0;
-	for (; run; run = run->next)
-		length += run->text.len + run_length(run->children);
-	return length;
-}
-
-static void take_stem(void *context, unsigned number)
-{
-	struct cloze *cloze = context;
-	if (number >= cloze->count)
-		return;
-	cloze->asked = number;
-	if (cloze->copied < COPIED_MAX) {
-		cloze->stems[number] = gaps_copy(cloze->draft->arena, cloze->run, write_stem_gap, cloze);
-		cloze->copied += run_length(cloze->run);
-	} else {
-		char text[32];
-		snprintf(text, sizeof(text), "(%u) _____", number + 1);
-		cloze->stems[number] = make_text(cloze->draft->arena, str_from(text));
-	}
-}
-
-static void take_stems(void *context, struct inline_node *run)
-{
-	struct cloze *cloze = context;
-	cloze->run = run;
-	gaps_in_run(run, take_stem, cloze);
-}
-
-static void write_gap(void *context, unsigned number, struct buf *out)
-{
-	const struct cloze *cloze = context;
-	if (cloze->count == 1)
-		buf_text(out, "_____");
-	else
-		buf_format(out, "(%u) _____", number + 1);
-}
-
-static void write_run(void *context, struct inline_node *run)
-{
-	struct cloze *cloze = context;
-	gaps_replace(cloze->draft->arena, run, write_gap, cloze);
-}
 
 /* One embedded question: it is the question, and its gap is in the text. */
 static void import_single(struct cloze *cloze, struct flow *text)
@@ -117,9 +55,9 @@ static bool make_member(struct cloze *cloze, const struct bank_question *source,
 	member->source = source;
 	member->part = str_from(name);
 	member->question = (struct question){ .stem = make_flow(member->arena) };
-	if (!member->question.stem || !cloze->stems[number])
+	if (!member->question.stem || !cloze->stems.of[number])
 		return false;
-	member->question.stem->text = cloze->stems[number];
+	member->question.stem->text = cloze->stems.of[number];
 	draft_answers(member);
 	member->part = STR_NONE;
 	return !member->left_out;
@@ -169,18 +107,18 @@ void cloze_import(struct bank_draft *draft)
 	if (!cloze)
 		return;
 	cloze->draft = draft;
+	cloze->stems.arena = draft->arena;
 	cloze->questions = text.text.at ? cloze_parse(draft->arena, text.text, &text.text) : NULL;
 	for (const struct bank_question *q = cloze->questions; q; q = q->next)
-		cloze->count++;
-	struct flow *read = cloze->count ? bank_flow(draft, &text) : NULL;
+		cloze->stems.count++;
+	struct flow *read = cloze->stems.count ? bank_flow(draft, &text) : NULL;
 	if (!read) {
 		draft_leave_out(draft, "its text has no embedded questions");
 		return;
 	}
-	gaps_each_run(read, take_stems, cloze);
-	gaps_each_run(read, write_run, cloze);
+	gap_stems_take(&cloze->stems, read);
 	draft_note_name(draft, read);
-	if (cloze->count == 1)
+	if (cloze->stems.count == 1)
 		import_single(cloze, read);
 	else
 		import_set(cloze, read);

@@ -1,5 +1,5 @@
+#include "convert/core/gaps.h"
 #include "convert/moodle/cloze.h"
-#include "convert/moodle/gaps.h"
 
 static const struct {
 	const char *name;

@@ -2,7 +2,7 @@
 #include "convert/qti/qti.h"
 
 #include "convert/core/foreign_xml.h"
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
 
 #include <strings.h>
 

@@ -1,6 +1,6 @@
 #include "convert/qti/qti.h"
 
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
 
 enum { NAME_MAX_LENGTH = 100 };
 

@@ -1,7 +1,7 @@
 /* Interactions: what a learner answers by. */
 #include "convert/qti/qti.h"
 
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
 
 #include <strings.h>
 

@@ -3,72 +3,11 @@
 #include "convert/qti/qti.h"
 
 #include "base/utf8.h"
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
 
 #include <stdio.h>
 
-enum { TITLE_MAX = 60, COPIED_MAX = 1 << 20 };
-
-/* The stems of questions in the text: the run that the gap of each is in. */
-struct stems {
-	struct qti_item *item;
-	struct inline_node *of[QTI_TASKS_MAX];
-	struct inline_node *run; /* that is being copied */
-	size_t copied;		 /* bytes so far */
-	unsigned asked;
-};
-
-static void write_stem_gap(void *context, unsigned number, struct buf *out)
-{
-	const struct stems *stems = context;
-	if (number == stems->asked)
-		buf_text(out, "_____");
-	else
-		buf_format(out, "(%u)", number + 1);
-}
-
-static size_t run_length(const struct inline_node *run)
-{
-	size_t length = 0;
-	for (; run; run = run->next)
-		length += run->text.len + run_length(run->children);
-	return length;
-}
-
-static void take_stem(void *context, unsigned number)
-{
-	struct stems *stems = context;
-	struct arena *arena = &stems->item->qti->import->arena;
-	char text[32];
-	if (number >= QTI_TASKS_MAX)
-		return;
-	stems->asked = number;
-	snprintf(text, sizeof(text), "(%u) _____", number + 1);
-	stems->of[number] = stems->copied < COPIED_MAX ? gaps_copy(arena, stems->run, write_stem_gap, stems)
-						       : make_text(arena, arena_str(arena, str_from(text)));
-	stems->copied += run_length(stems->run);
-}
-
-static void take_stems(void *context, struct inline_node *run)
-{
-	struct stems *stems = context;
-	stems->run = run;
-	gaps_in_run(run, take_stem, stems);
-}
-
-static void write_gap(void *context, unsigned number, struct buf *out)
-{
-	const struct stems *stems = context;
-	if (stems->item->task_count == 1)
-		buf_text(out, "_____");
-	else
-		buf_format(out, "(%u) _____", number + 1);
-}
-
-static void write_run(void *context, struct inline_node *run)
-{
-	gaps_replace(&((struct stems *)context)->item->qti->import->arena, run, write_gap, context);
-}
+enum { TITLE_MAX = 60 };
 
 /* A key that no other item of this source has. */
 static struct str key_of(struct qti_item *item, const char *kind, struct str id)
@@ -259,7 +198,7 @@ static bool make_member(struct qti_item *item, struct qti_task *task, struct inl
 	return false;
 }
 
-static void make_members(struct qti_item *item, struct stems *stems)
+static void make_members(struct qti_item *item, struct gap_stems *stems)
 {
 	struct qti *qti = item->qti;
 	struct flow *text = item->vignette;
@@ -309,16 +248,15 @@ static void make_members(struct qti_item *item, struct stems *stems)
 void qti_make(struct qti_item *item)
 {
 	struct qti *qti = item->qti;
-	struct stems *stems = arena_alloc(&qti->import->arena, sizeof(*stems));
+	struct gap_stems *stems = arena_alloc(&qti->import->arena, sizeof(*stems));
 	if (!stems || !qti->lesson)
 		return;
-	stems->item = item;
+	stems->arena = &qti->import->arena;
+	stems->count = item->task_count;
 	struct flow *texts[] = { item->vignette, item->stem, item->body };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (texts[i]) {
-			gaps_each_run(texts[i], take_stems, stems);
-			gaps_each_run(texts[i], write_run, stems);
-		}
+		if (texts[i])
+			gap_stems_take(stems, texts[i]);
 	if (!item->tasks)
 		make_section(item);
 	else if (item->task_count == 1)

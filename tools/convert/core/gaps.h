@@ -1,8 +1,8 @@
 /* Gaps in the text of a question. While the text is read, each is a character of a private plane of Unicode. */
-#ifndef CONVERT_MOODLE_GAPS_H
-#define CONVERT_MOODLE_GAPS_H
+#ifndef CONVERT_CORE_GAPS_H
+#define CONVERT_CORE_GAPS_H
 
-#include "convert/moodle/bank_parts.h"
+#include "lesson/make.h"
 
 enum { GAPS_MAX = 1000 };
 
@@ -22,5 +22,20 @@ typedef void gap_writer(void *context, unsigned number, struct buf *out);
 void gaps_replace(struct arena *arena, struct inline_node *run, gap_writer *write, void *context);
 /* A copy of the run in which they are replaced. */
 struct inline_node *gaps_copy(struct arena *arena, const struct inline_node *run, gap_writer *write, void *context);
+
+/* The stems of the questions that gaps ask: for each, a copy of the run that it is in. Beyond a megabyte of text they
+ * are only their numbers, so that many gaps in a long paragraph take little memory. */
+struct gap_stems {
+	struct arena *arena;
+	unsigned count;			  /* of gaps in all texts; those with higher numbers are ignored */
+	struct inline_node *of[GAPS_MAX]; /* NULL: no text has the gap */
+	struct inline_node *run;	  /* that is being copied */
+	size_t copied;			  /* bytes of text so far */
+	unsigned asked;			  /* the gap whose stem is being made */
+};
+
+/* Adds the stems of the gaps in the flow, and writes lines in the place of the gaps, with numbers if there are several.
+ * The first time, stems has only the arena and the count. */
+void gap_stems_take(struct gap_stems *stems, struct flow *flow);
 
 #endif

@@ -1,8 +1,10 @@
-#include "convert/moodle/gaps.h"
+#include "convert/core/gaps.h"
 
 #include "base/utf8.h"
 
-enum { FIRST = 0xf5000 };
+#include <stdio.h>
+
+enum { FIRST = 0xf5000, COPIED_MAX = 1 << 20 };
 
 void gap_add(struct buf *out, unsigned number)
 {
@@ -108,4 +110,59 @@ void gaps_replace(struct arena *arena, struct inline_node *run, gap_writer *writ
 			run->text = replaced(arena, run->text, write, context);
 		gaps_replace(arena, run->children, write, context);
 	}
+}
+
+static void write_stem_gap(void *context, unsigned number, struct buf *out)
+{
+	const struct gap_stems *stems = context;
+	if (number == stems->asked)
+		buf_text(out, "_____");
+	else
+		buf_format(out, "(%u)", number + 1);
+}
+
+static size_t run_length(const struct inline_node *run)
+{
+	size_t length = 0;
+	for (; run; run = run->next)
+		length += run->text.len + run_length(run->children);
+	return length;
+}
+
+/* A gap_visitor. */
+static void take_stem(void *context, unsigned number)
+{
+	struct gap_stems *stems = context;
+	char text[32];
+	if (number >= stems->count)
+		return;
+	stems->asked = number;
+	snprintf(text, sizeof(text), "(%u) _____", number + 1);
+	stems->of[number] = stems->copied < COPIED_MAX
+				    ? gaps_copy(stems->arena, stems->run, write_stem_gap, stems)
+				    : make_text(stems->arena, arena_str(stems->arena, str_from(text)));
+	stems->copied += run_length(stems->run);
+}
+
+static void write_gap(void *context, unsigned number, struct buf *out)
+{
+	const struct gap_stems *stems = context;
+	if (stems->count == 1)
+		buf_text(out, "_____");
+	else
+		buf_format(out, "(%u) _____", number + 1);
+}
+
+/* A gap_run_visitor. */
+static void take_run(void *context, struct inline_node *run)
+{
+	struct gap_stems *stems = context;
+	stems->run = run;
+	gaps_in_run(run, take_stem, stems);
+	gaps_replace(stems->arena, run, write_gap, stems);
+}
+
+void gap_stems_take(struct gap_stems *stems, struct flow *flow)
+{
+	gaps_each_run(flow, take_run, stems);
 }
