@@ -54,7 +54,7 @@ async function show({ scroll, stay = false } = {}) {
 
 function put(made, route) {
 	current?.stop?.();
-	current = { ...made, route };
+	current = { ...made, route, hash: location.hash };
 	app.main.replaceChildren(made.element);
 	document.title = made.title === app.title ? app.title : `${made.title} – ${app.title}`;
 	markPlace(route);
@@ -95,7 +95,7 @@ function navigate({ state }) {
 	const same = current?.route.screen === route.screen && current.route.lesson === route.lesson;
 	if (!app.pack) app.reload();
 	else if (same && current.moved?.(route)) {
-		current.route = route;
+		Object.assign(current, { route, hash: location.hash });
 		arrive(route, scroll, true);
 	} else show({ scroll });
 }
@@ -150,7 +150,7 @@ async function start() {
 	applyTheme();
 	history.scrollRestoration = "manual";
 	addEventListener("popstate", navigate);
-	addEventListener("scroll", () => positions.set(location.hash, scrollY), { passive: true });
+	addEventListener("scroll", () => current && positions.set(current.hash, scrollY), { passive: true });
 	// The screen is loaded while the pack is opened.
 	SCREENS[parseRoute(location.hash).screen]().catch(() => {});
 	const opening = openPack().then(() => undefined, (error) => error);

@@ -1,0 +1,167 @@
+// Reading a lesson: what is explained in place, figures, recordings, addresses, print, languages and sizes.
+
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { made, onePack, openPage, startBrowser, startSite, violations } from "./site.js";
+
+let site, browser;
+
+before(async () => {
+	site = await startSite(onePack(made("psychiatry")));
+	browser = await startBrowser();
+});
+
+after(async () => {
+	await browser?.close();
+	await site?.stop();
+});
+
+/** Opens a page of a pack; `done` checks it and closes it. */
+async function open(pack, hash, options) {
+	site.files = onePack(made(pack));
+	const page = await openPage(browser, site, hash, options);
+	const done = async () => {
+		assert.deepEqual(await violations(page), []);
+		assert.deepEqual(page.problems, []);
+		await page.context().close();
+	};
+	return { page, done };
+}
+
+test("terms, abbreviations and citations are explained in place, by click and by key", async () => {
+	const { page, done } = await open("everything", "#/lithium");
+	const box = page.locator(".explanation");
+	await page.locator("article p .satchel-term.explained").first().click();
+	assert.match(await box.innerText(), /Trough\s+The lowest level\.\s+In the glossary/);
+	await page.keyboard.press("Escape");
+	await box.waitFor({ state: "detached" });
+	await page.locator("article p abbr.explained").first().focus();
+	await page.keyboard.press("Enter");
+	assert.match(await box.innerText(), /Li\s+Lithium/);
+	assert.deepEqual(await violations(page), []);
+	await page.keyboard.press("Escape");
+	assert.ok(await page.locator("article p abbr.explained").first().evaluate((element) => element === document.activeElement));
+	await page.locator("article p .satchel-cite.explained").last().click();
+	assert.match(await box.innerText(), /Source 1\s+A book, p\. 3/);
+	await page.mouse.click(5, 400);
+	await box.waitFor({ state: "detached" });
+	await done();
+});
+
+test("a figure is enlarged, and closed by a key", async () => {
+	const { page, done } = await open("psychiatry", "#/integrated-treatment");
+	const zoom = page.locator(".zoom").first();
+	await zoom.click();
+	const dialog = page.getByRole("dialog", { name: "Picture" });
+	const width = () => dialog.locator("img").evaluate((picture) => picture.getBoundingClientRect().width);
+	const fit = await width();
+	await page.keyboard.press("+");
+	await page.keyboard.press("+");
+	assert.ok((await width()) > fit * 1.2);
+	assert.deepEqual(await violations(page), []);
+	await page.keyboard.press("Escape");
+	await dialog.waitFor({ state: "detached" });
+	assert.ok(await zoom.evaluate((element) => element === document.activeElement));
+	await done();
+});
+
+test("every callout has a name, every figure its credit, and every lesson its sources", async () => {
+	const { page, done } = await open("everything", "#/lithium");
+	assert.deepEqual(await page.locator(".callout-name").allTextContents(), ["High-yield", "Warning", "Mnemonic", "Note"]);
+	assert.match(await page.locator("figure").first().innerText(), /Nobody \(CC0-1\.0\)/);
+	assert.equal(await page.locator("math").first().getAttribute("aria-label"), "x squared");
+	assert.equal(await page.locator(".sources a").first().getAttribute("href"), "https://doi.org/10.1000/javascript:ran()");
+	await done();
+});
+
+test("addresses lead to lessons and their parts, and the list of sections and the neighbours too", async () => {
+	const { page, done } = await open("psychiatry", "#/integrated-treatment");
+	await page.locator(".contents").getByRole("link", { name: "Practice questions" }).click();
+	await page.waitForFunction(() => document.activeElement.id === "lesson-questions");
+	await page.waitForFunction(() => document.querySelector(".contents [aria-current]")?.textContent === "Practice questions");
+	await page.goBack();
+	await page.locator(".further .next").click();
+	await page.locator("h1", { hasText: "Antidepressants" }).waitFor();
+	assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+	assert.equal(await page.evaluate(() => scrollY), 0);
+	assert.match(await page.locator(".further .previous").innerText(), /Previous lesson\s+Integrating/);
+	await page.keyboard.press("Tab");
+	await page.goto(`${site.url}#/antidepressant-choice/q-ad-levels`);
+	await page.waitForFunction(() => document.activeElement.matches(".satchel-matching"));
+	await done();
+});
+
+test("back returns to where one was", async () => {
+	const { page, done } = await open("psychiatry", "#/integrated-treatment");
+	await page.locator("#lesson-cards .card").waitFor();
+	await page.evaluate(() => scrollTo(0, 1500));
+	await page.waitForTimeout(100);
+	await page.evaluate(() => document.querySelector(".home").click()); // which does not scroll
+	await page.locator(".outline").waitFor();
+	await page.goBack();
+	await page.locator("article.lesson").waitFor();
+	await page.waitForFunction(() => Math.abs(scrollY - 1500) < 5);
+	await done();
+});
+
+test("a recording is loaded when it is played; one from the web only if its digest is right", async () => {
+	const { page } = await open("recordings", "#/sounds");
+	const wav = Buffer.from("52494646", "hex");
+	await page.route("https://recordings.test/*", (route) => route.fulfill({ headers: { "Access-Control-Allow-Origin": "*" }, contentType: "audio/wav", body: wav }));
+	const play = page.getByRole("button", { name: "Play the recording (1:05)" });
+	assert.equal(await play.count(), 3);
+	await play.first().click();
+	await page.locator("audio[src^='blob:']").waitFor({ state: "attached" });
+	await play.first().click();
+	assert.match(await page.locator("[role=alert]").first().innerText(), /cannot be loaded, or it is not the one/);
+	await page.locator("summary", { hasText: "Transcript" }).first().click();
+	assert.ok(await page.getByText("A beep.").first().isVisible());
+	assert.deepEqual(await violations(page), []);
+	await page.context().close();
+});
+
+test("a lesson in Arabic is set from right to left", async () => {
+	const { page, done } = await open("arabic", "#/lithium");
+	const article = page.locator("article.lesson");
+	assert.deepEqual([await article.getAttribute("lang"), await article.evaluate((one) => getComputedStyle(one).direction)], ["ar", "rtl"]);
+	const edge = await page.locator(".satchel-callout").evaluate((one) => getComputedStyle(one).borderRightWidth);
+	assert.notEqual(edge, "0px");
+	await done();
+});
+
+test("the interface is German for those who prefer it", async () => {
+	const { page, done } = await open("psychiatry", "#/integrated-treatment/questions", { locale: "de-DE" });
+	assert.equal(await page.locator("html").getAttribute("lang"), "de");
+	assert.equal(await page.locator(".questions .position").innerText(), "1 von 5");
+	assert.match(await page.locator(".about summary").innerText(), /Überprüft am \d+\. November 2026/);
+	await done();
+});
+
+for (const [name, options] of Object.entries({
+	"in the dark": { colorScheme: "dark" },
+	"on a phone": { viewport: { width: 390, height: 844 }, hasTouch: true },
+	"at 400 % zoom": { viewport: { width: 320, height: 256 } },
+})) {
+	test(`every screen is accessible and fits ${name}`, async () => {
+		for (const hash of ["#/", "#/diuretics", "#/search?q=potassium", "#/today", "#/settings", "#/none"]) {
+			const { page, done } = await open("nephrology", hash, options);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+			assert.ok(!wide, `${hash} scrolls sideways`);
+			await done();
+		}
+	});
+}
+
+test("nothing moves while a lesson is loaded", async () => {
+	site.files = onePack(made("psychiatry"));
+	const context = await browser.newContext();
+	await context.addInitScript(() => {
+		window.shift = 0;
+		new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: "layout-shift", buffered: true });
+	});
+	const page = await openPage({ newContext: async () => context }, site, "#/electroconvulsive-therapy");
+	await page.locator("#lesson-cards .card").waitFor();
+	await page.waitForTimeout(300);
+	assert.equal(await page.evaluate(() => window.shift), 0);
+	await context.close();
+});
