@@ -1,7 +1,7 @@
 // The server of a preview, as programs see it that do not mean well.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
@@ -164,6 +164,19 @@ test("a port in use is reported with what to do", async () => {
 	const other = run("--serve", "--port", String(six.address().port), tree);
 	assert.equal(await ended(other), 3);
 	six.close();
+});
+
+test("it opens the browser with the address of the only lesson", async () => {
+	const said = join(process.env.WORK, "opened");
+	const browser = join(process.env.WORK, "browser");
+	writeFileSync(browser, `#!/bin/sh\necho "$1" > '${said}.new' && mv '${said}.new' '${said}'\n`, { mode: 0o755 });
+	process.env.BROWSER = browser;
+	const own = await serve("--open", join(tree, "heart.xml"));
+	delete process.env.BROWSER;
+	for (let i = 0; i < 100 && !existsSync(said); i++) await new Promise((done) => setTimeout(done, 100));
+	assert.equal(readFileSync(said, "utf8"), `${own.url}#/heart\n`);
+	own.child.kill("SIGTERM");
+	assert.equal(await ended(own.child), 0);
 });
 
 test("a pack is served and followed, too", async () => {

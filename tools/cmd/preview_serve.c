@@ -44,9 +44,10 @@ static void open_browser(const struct program *program, const char *address)
 		error = posix_spawnp(&child, browser, NULL, &attributes, argv, environ);
 		posix_spawnattr_destroy(&attributes);
 	}
+	errno = error;
 	if (error)
 		program_warn(program, "cannot open the browser with '%s': %s; open the address yourself", browser,
-			     strerror(error));
+			     file_status_text(FILE_FAILED));
 }
 
 /* Appends the address of the page: of the lesson if there is only one. */

@@ -21,7 +21,7 @@ static int temporary_file(const char *folder, struct buf *why)
 	if (file >= 0)
 		unlink(path.at);
 	else
-		buf_format(why, "cannot create a file in '%s': %s", folder, strerror(errno));
+		buf_format(why, "cannot create a file in '%s': %s", folder, file_status_text(FILE_FAILED));
 	buf_release(&path);
 	return file;
 }

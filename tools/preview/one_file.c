@@ -135,7 +135,7 @@ static enum result write_pack(FILE *out, int file, uint64_t size, struct buf *wh
 		good = good && !buf_failed(&text) && fwrite(text.at, 1, text.len, out) == text.len;
 	}
 	if (!good)
-		buf_format(why, "cannot write the page: %s", strerror(errno));
+		buf_format(why, "cannot write the page: %s", file_status_text(FILE_FAILED));
 	buf_release(&bytes);
 	buf_release(&text);
 	return !to ? RESULT_NO_MEMORY : good ? RESULT_OK : RESULT_FAILED;
@@ -145,7 +145,7 @@ static bool write_text(FILE *out, const struct buf *text, struct buf *why)
 {
 	bool good = fwrite(text->at, 1, text->len, out) == text->len;
 	if (!good)
-		buf_format(why, "cannot write the page: %s", strerror(errno));
+		buf_format(why, "cannot write the page: %s", file_status_text(FILE_FAILED));
 	return good;
 }
 

@@ -140,7 +140,7 @@ enum result server_start(struct server **made, struct live *live, unsigned port,
 		buf_format(why, "cannot listen at port %u: %s", port,
 			   errno == EADDRINUSE ? "another program, maybe another preview, uses it; choose another "
 						 "with --port, or any that is free with --port 0"
-					       : strerror(errno));
+					       : file_status_text(FILE_FAILED));
 		server_stop(server);
 		*made = NULL;
 		return status;

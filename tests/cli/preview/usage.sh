@@ -3,7 +3,8 @@
 mkdir empty
 printf '<pack xmlns="urn:satchel:pack:1"/>' > packs/bad.xml
 for line in '' 'content' 'content -o a --serve' 'content packs -o a' 'content -o a --open' 'none -o a' 'empty -o a' \
-	'packs/bad.xml -o a' 'content -o none/a' 'content --serve --port 65536'; do
+	'packs/bad.xml -o a' 'content -o none/a' 'content --serve --port 65536' \
+	'empty --serve' 'packs/bad.xml --serve -q' 'content -o a --poll'; do
 	satchel-preview $line
 	echo "$?"
 done
