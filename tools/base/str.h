@@ -48,6 +48,12 @@ static inline bool str_starts(struct str s, const char *prefix)
 	return s.len >= len && memcmp(s.at, prefix, len) == 0;
 }
 
+static inline bool str_ends(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+	return s.len >= len && memcmp(s.at + s.len - len, suffix, len) == 0;
+}
+
 /* Without the white space at both ends. */
 static inline struct str str_trim(struct str s)
 {

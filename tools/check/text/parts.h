@@ -13,6 +13,9 @@ void text_wrong_words(const struct text_run *run);
 /* text/look-alike, of a and an */
 void text_list_articles(struct text_forms *forms);
 void text_articles(const struct text_run *run);
+/* agreement.c */
+void text_list_agreement(struct text_forms *forms);
+void text_agreement(const struct text_run *run);
 /* Whether word i may be a name: it has a capital within a sentence or beside initials: "Fink, B., & Grammer, K." */
 bool text_is_name(const struct text_run *run, size_t i);
 

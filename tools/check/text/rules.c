@@ -40,6 +40,8 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 		text_wrong_words(run);
 	if (report_wants(run->check->report, RULE_TEXT_LOOK_ALIKE))
 		text_articles(run);
+	if (report_wants(run->check->report, RULE_TEXT_AGREEMENT))
+		text_agreement(run);
 	text_foreign(run);
 	text_characters(run);
 	text_dashes(run);

@@ -1,0 +1,213 @@
+/* Verbs and determiners that do not agree with their nouns. Only patterns in which nothing else can be meant: the noun is
+ * next to the word, or begins the sentence and is separated from its verb by one phrase with "of". */
+#include "base/ascii.h"
+#include "check/text/parts.h"
+#include "lesson/language.h"
+
+enum { PHRASE_WORDS = 6 };
+
+static const char *const singular_verbs[] = { "is", "was", "has", NULL };
+static const char *const plural_verbs[] = { "are", "were", "have", NULL };
+/* What may begin another clause, or makes several things of one. */
+static const char *const turns[] = {
+	"that", "which", "who", "whom", "whose", "what", "when", "where", "why", "how", "if", "whether", "and", "or", "but",
+	"as", "than", "while", "because", "it", "they", "we", "you", "he", "she", "i", "there", "these", "those", "both",
+	"people", "patients", "to", "plus", "all", "any", "some", "is", "was", "has", "are", "were", "have", "can", "may",
+	"do", "does", "will", NULL,
+};
+static const char *const one_thing[] = {
+	"absence", "aim", "cause", "diagnosis", "dose", "effect", "feature", "finding", "function", "incidence", "management",
+	"mechanism", "onset", "presence", "prevalence", "purpose", "risk", "sign", "symptom", "treatment", "use", NULL,
+};
+static const char *const many_things[] = {
+	"causes", "complications", "contraindications", "doses", "drugs", "effects", "features", "findings", "functions",
+	"indications", "levels", "patients", "results", "risks", "signs", "symptoms", "tests", "treatments", NULL,
+};
+static const char *const qualities[] = {
+	"main", "most", "usual", "typical", "common", "commonest", "early", "late", "first", "adverse", "clinical", "classic",
+	"possible", "important", "side", "only", "major", NULL,
+};
+/* Verbs of which no form is a noun as well, except in the third person. */
+static const char *const verbs[] = {
+	"administer", "affect", "avoid", "cause", "confirm", "consider", "contain", "continue", "diagnose", "discontinue", "exclude",
+	"include", "indicate", "inhibit", "interact", "occur", "perform", "prescribe", "produce", "recommend", "reduce", "require",
+	"suggest", NULL,
+};
+static const char *const modals[] = { "should", "must", "can", "may", "might", "could", "would", "cannot", NULL };
+static const char *const auxiliaries[] = { "does", "did", "do", NULL };
+static const char *const demonstratives[] = { "these", "this", "a", "each", NULL };
+
+void text_list_agreement(struct text_forms *forms)
+{
+	const char *const *const lists[] = { one_thing, many_things, modals, auxiliaries, demonstratives };
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		text_forms_add_all(forms, lists[i], WORD_AGREES);
+}
+
+/* Whether only a space separates word i from the next one. */
+static bool is_joined(const struct text_run *run, size_t i)
+{
+	return i + 1 < run->word_count && run->words[i + 1].start == run->words[i].end + 1 &&
+	       run->text.at[run->words[i].end] == ' ';
+}
+
+static bool word_in(const struct text_run *run, size_t i, const char *const *words)
+{
+	return i < run->word_count && text_word_in(text_word(run, i), words);
+}
+
+/* Whether word i begins a sentence. */
+static bool begins(const struct text_run *run, size_t i)
+{
+	size_t at = run->words[i].start;
+	if (!(run->words[i].flags & WORD_CAPITAL))
+		return false;
+	while (at > 0 && ascii_is_space(run->text.at[at - 1]))
+		at--;
+	return at == 0 || (strchr(".?!", run->text.at[at - 1]) && at < run->words[i].start);
+}
+
+static bool is_plural(struct str word)
+{
+	static const char *const others[] = { "series", "species", "means", "does", "was", "has", "is", "always", NULL };
+	static const char *const endings[] = { "ss", "us", "is", "ics", "as", "os", NULL };
+	if (word.len < 5 || ascii_lower(word.at[word.len - 1]) != 's' || text_word_in(word, others))
+		return false;
+	for (size_t i = 0; endings[i]; i++)
+		if (str_ends(word, endings[i]))
+			return false;
+	return true;
+}
+
+/* Whether the word is a verb of the list, with ending after it. */
+static bool is_verb(struct str word, const char *ending)
+{
+	size_t len = strlen(ending);
+	return word.len > len && str_ends(word, ending) && text_word_in((struct str){ word.at, word.len - len }, verbs);
+}
+
+static void PRINTF_LIKE(4, 5) report_word(const struct text_run *run, size_t i, size_t with, const char *format, ...)
+{
+	struct report *report = run->check->report;
+	if (!language_is_english(prose_lang(&run->check->texts.prose, run->words[i].start)) || text_is_foreign(run, i) ||
+	    text_is_foreign(run, with) || text_is_inside(run, run->words[with].start, run->words[i].end, INLINE_CODE))
+		return;
+	char help[64];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(help, sizeof(help), format, args);
+	va_end(args);
+	struct diagnostic *d = report_add(report, RULE_TEXT_AGREEMENT, text_span(run, run->words[i].start, run->words[i].end),
+					  run->site->item, "\"%.*s\" does not agree with \"%.*s\"",
+					  STR_ARG(text_word(run, i)), STR_ARG(text_word(run, with)));
+	report_help(report, d, "%s", help);
+}
+
+/* "The causes of anaemia is": the verb after one phrase with "of". SIZE_MAX if there is none. */
+static size_t verb_after_phrase(const struct text_run *run, size_t noun, const char *const *wanted)
+{
+	static const char *const of[] = { "of", NULL };
+	if (!is_joined(run, noun) || !word_in(run, noun + 1, of))
+		return SIZE_MAX;
+	for (size_t i = noun + 2; is_joined(run, i - 1) && i < noun + 2 + PHRASE_WORDS; i++) {
+		if (i > noun + 2 && word_in(run, i, wanted))
+			return i;
+		if (word_in(run, i, turns))
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+/* Whether the noun is that of a sentence that begins with "The", and at most two qualities before it. */
+static bool heads_sentence(const struct text_run *run, size_t noun)
+{
+	static const char *const the[] = { "the", NULL };
+	size_t i = noun;
+	while (i > 0 && noun - i < 2 && is_joined(run, i - 1) && word_in(run, i - 1, qualities))
+		i--;
+	return i > 0 && is_joined(run, i - 1) && word_in(run, i - 1, the) && begins(run, i - 1);
+}
+
+static void judge_head(const struct text_run *run, size_t noun)
+{
+	bool many = word_in(run, noun, many_things);
+	size_t verb = many || word_in(run, noun, one_thing) ? verb_after_phrase(run, noun, many ? singular_verbs : plural_verbs)
+							     : SIZE_MAX;
+	if (verb == SIZE_MAX || !heads_sentence(run, noun))
+		return;
+	struct str word = text_word(run, verb);
+	const char *other = text_word_is(word, "is") ? "are" : text_word_is(word, "was") ? "were" : text_word_is(word, "has") ? "have"
+			  : text_word_is(word, "are") ? "is" : text_word_is(word, "were") ? "was" : "has";
+	report_word(run, verb, noun, "write \"%s\"", other);
+}
+
+/* "These condition is", "this drugs are", "a patients were". */
+static void judge_determiner(const struct text_run *run, size_t i)
+{
+	static const char *const verbs_of_one[] = { "is", "was", "has", "suggests", "shows", "means", "indicates", "requires", NULL };
+	static const char *const endings[] = { "ion", "ment", "ity", "ness", "drug", "test", "sign", "symptom", "finding",
+					       "disease", "cell", "result", "effect", "feature", "change", "level", NULL };
+	if (!is_joined(run, i) || !is_joined(run, i + 1))
+		return;
+	struct str noun = text_word(run, i + 1), word = text_word(run, i);
+	if (text_word_is(word, "these") && word_in(run, i + 2, verbs_of_one)) {
+		for (size_t e = 0; endings[e]; e++) {
+			if (str_ends(noun, endings[e])) {
+				report_word(run, i, i + 1, "write \"this %.*s\", or make a plural of it", STR_ARG(noun));
+				return;
+			}
+		}
+	} else if ((text_word_is(word, "this") || str_is(word, "a")) && word_in(run, i + 2, plural_verbs) && is_plural(noun)) {
+		report_word(run, i, i + 1, "delete the \"s\" of \"%.*s\", or use another word before it", STR_ARG(noun));
+	}
+}
+
+/* "Each of the drugs interact". */
+static void judge_each(const struct text_run *run, size_t i)
+{
+	static const char *const of[] = { "of", NULL };
+	if (!word_in(run, i + 1, of) || !is_joined(run, i))
+		return;
+	for (size_t at = i + 3; is_joined(run, at - 2) && is_joined(run, at - 1) && at < i + 3 + PHRASE_WORDS; at++) {
+		bool plural = word_in(run, at, plural_verbs) || (is_plural(text_word(run, at - 1)) && is_verb(text_word(run, at), ""));
+		if (plural)
+			report_word(run, at, i, "write the verb for one of them");
+		if (plural || word_in(run, at, turns))
+			return;
+	}
+}
+
+/* "Should be discontinue", "can causes", "does not causes". */
+static void judge_modal(const struct text_run *run, size_t i)
+{
+	static const char *const negations[] = { "not", NULL }, *const be[] = { "be", NULL }, *const of[] = { "of", NULL };
+	size_t at = i + 1;
+	if (is_joined(run, i) && word_in(run, at, negations))
+		at++;
+	bool modal = word_in(run, i, modals);
+	if (at >= run->word_count || !is_joined(run, at - 1) || (!modal && at == i + 1))
+		return;
+	struct str word = text_word(run, at);
+	if (modal && word_in(run, at, be) && is_joined(run, at) && is_verb(text_word(run, at + 1), "") &&
+	    !text_word_is(text_word(run, at + 1), "cause"))
+		report_word(run, at + 1, at, "write \"%.*s%s\"", STR_ARG(text_word(run, at + 1)),
+			    str_ends(text_word(run, at + 1), "e") ? "d" : "ed");
+	else if (is_verb(word, "s") && !word_in(run, at + 1, of)) /* causes of */
+		report_word(run, at, i, "write \"%.*s\"", (int)word.len - 1, word.at);
+}
+
+void text_agreement(const struct text_run *run)
+{
+	for (size_t i = 0; (run->said & WORD_AGREES) && i + 1 < run->word_count; i++) {
+		if (!(run->words[i].flags & WORD_AGREES))
+			continue;
+		if (word_in(run, i, modals) || word_in(run, i, auxiliaries))
+			judge_modal(run, i);
+		else if (text_word_is(text_word(run, i), "each"))
+			judge_each(run, i);
+		else if (word_in(run, i, demonstratives))
+			judge_determiner(run, i);
+		else
+			judge_head(run, i);
+	}
+}
