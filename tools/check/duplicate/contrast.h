@@ -55,7 +55,7 @@ struct contrast_found {
 	uint32_t common, together; /* words that both have, or at least one; function words do not count */
 };
 
-/* Compares two texts; if same_answers, their options and explanations are equal, so that the name and the age of a
+/* Compares two texts; if same_answers, their options and explanations are equal, so that the name, the age and the sex of a
  * patient don't matter. */
 struct contrast_found contrast_compare(struct contrast *contrast, const struct contrast_text *a,
 				       const struct contrast_text *b, bool same_answers);

@@ -61,7 +61,7 @@ bool contrast_adds_parts(const struct contrast *contrast, const struct contrast_
  * direction is in the middle. */
 bool contrast_is_turned(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
 			bool list);
-/* Removes the name and the age of the patient from what remains of a case. */
+/* Removes the name, the age and the sex of the patient from what remains of a case. */
 void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side);
 
 #endif

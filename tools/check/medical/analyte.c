@@ -103,7 +103,7 @@ static const char *const between[] = {
 	"just", "nearly", "almost", "measured", "approximately", "even", "already", "today", "falls", "rises",
 	"risen", "fallen", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
 	"discharge", "repeat", "normally", "often", "commonly", "score", "scores", "scored", "scale", "minute",
-	"minutes", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
+	"minutes", "one", "five", "ten", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
 	"wert", "der", "aufnahme", "he", "she", "est", "était", "de", NULL,
 };
 static const char *const changes[] = {
@@ -178,6 +178,13 @@ const struct analyte *medical_scale_after(const struct medical *medical, size_t 
 		}
 	}
 	return scale;
+}
+
+const struct analyte *medical_analyte_next(const struct medical *medical, size_t offset, struct str *name)
+{
+	struct str word, rest = phrase_after(medical->text, offset);
+	size_t at = 0;
+	return phrase_next_word(rest, &at, &word) ? ends_with_analyte(medical, (struct str){ rest.at, at }, name) : NULL;
 }
 
 const struct analyte *medical_row_analyte(const struct medical *medical, struct str heading, struct str *name)

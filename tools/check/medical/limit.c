@@ -3,7 +3,7 @@
 
 static const struct limit {
 	const char *medicine;
-	enum { LIMIT_VEIN, LIMIT_MUSCLE, LIMIT_DAILY } how;
+	enum { LIMIT_VEIN, LIMIT_MUSCLE, LIMIT_RECTUM, LIMIT_DAILY } how;
 	double most; /* mg */
 } limits[] = {
 #define LIMIT(medicine, how, most) { medicine, how, most },
@@ -57,16 +57,18 @@ static bool exceeds(const struct medical *medical, const struct given_dose *give
 		"lymph", "tumour", "tumor", "cancer", "nie", "nicht", "jamais", "wöchentlich", "woche", "semaine", "paget",
 		"days", "jours", "tage", NULL,
 	};
+	static const enum medical_route routes[] = {
+		[LIMIT_VEIN] = ROUTE_VEIN, [LIMIT_MUSCLE] = ROUTE_MUSCLE, [LIMIT_RECTUM] = ROUTE_RECTUM
+	};
 	const struct medical_way *way = &given->way;
-	bool applies = limit->how == LIMIT_DAILY ? way->times >= 1 && !says(medical, given, daily) :
-						   way->route == (limit->how == LIMIT_VEIN ? ROUTE_VEIN : ROUTE_MUSCLE) &&
-							   !says(medical, given, slow);
+	bool applies = limit->how == LIMIT_DAILY ? way->times >= 1 && !says(medical, given, daily)
+						 : way->route == routes[limit->how] && !says(medical, given, slow);
 	return applies && given->mg > limit->most;
 }
 
 bool medical_too_much(const struct medical *medical, const struct given_dose *given, double *most, const char **how)
 {
-	static const char *const ways[] = { "into a vein at once", "into a muscle at once", "every day" };
+	static const char *const ways[] = { "into a vein at once", "into a muscle at once", "into the rectum at once", "every day" };
 	/* A dose for symptoms is given as often as they need it. */
 	static const char *const needed[] = { "need", "requir", "necess", "until", "titrat", "symptom", "max", "up to", "first",
 					      "initial", "nebul", NULL };

@@ -107,7 +107,7 @@ size_t medical_number(struct medical *medical, size_t offset) MUST_CHECK;
 /* Judges whether the number with the unit can be a dose of the medicine next to it. */
 void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
 /* How a dose is given: how many times a day, 0 if that is not said; hours is set if it is said as an interval. */
-enum medical_route { ROUTE_UNKNOWN, ROUTE_VEIN, ROUTE_MUSCLE, ROUTE_OTHER };
+enum medical_route { ROUTE_UNKNOWN, ROUTE_VEIN, ROUTE_MUSCLE, ROUTE_RECTUM, ROUTE_OTHER };
 struct medical_way {
 	double times;
 	bool hours;
@@ -152,6 +152,8 @@ struct analyte {
 };
 /* The analyte before the number at offset; *name becomes its name there. *change says that the number is a difference. */
 const struct analyte *medical_analyte_before(const struct medical *medical, size_t offset, struct str *name, bool *change) MUST_CHECK;
+/* The analyte that the next word from offset on names: "2 m tall". */
+const struct analyte *medical_analyte_next(const struct medical *medical, size_t offset, struct str *name) MUST_CHECK;
 /* The scale after the score that ends at offset, "a score of 2 on the Glasgow Coma Scale", but not a part of a scale. */
 const struct analyte *medical_scale_after(const struct medical *medical, size_t offset, struct str *name) MUST_CHECK;
 /* Judges whether the number can be a result of the analyte before it. */
@@ -160,6 +162,8 @@ void medical_result(struct medical *medical, const struct medical_number *n);
  * if there is none. */
 enum { RESULT_UNIT_SIZE = 16 };
 size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE]) MUST_CHECK;
+/* The same for the unit of a weight or height of a person. */
+size_t medical_body_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE]) MUST_CHECK;
 /* The analyte, or the doses of the medicine, that the text of a row's first cell names; NULL if there is none. */
 const struct analyte *medical_row_analyte(const struct medical *medical, struct str heading, struct str *name) MUST_CHECK;
 const struct usual_dose *medical_row_dose(struct str heading) MUST_CHECK;

@@ -46,7 +46,11 @@ static bool is_elsewhere(struct str text, size_t start, size_t end)
 		"steril", "autoclav", "steam", "boil", "melt", "wash", "bath", "environ", "outdoor", "climate",
 		"laser", "probe", "cook", "water", "vaccine", "skin", "heat", "warm", "cool", NULL,
 	};
+	/* What is said of when it was measured does not say what was. */
+	static const char *const times[] = { "after", "during", "before", "following", "since", "when", "while", NULL };
 	size_t first = start > BEFORE ? start - BEFORE : 0, last = text.len - end > AFTER ? end + AFTER : text.len;
+	size_t gap = medical_gap(text, end, false);
+	last = gap <= last && phrase_starts_any(phrase_after(text, gap), times) ? end : last;
 	struct str window = { text.at + first, last - first };
 	bool degrees = memmem(text.at + start, end - start, "°", strlen("°"));
 	return medical_sentence_says(window, start - first, end - first, degrees ? surroundings : fluids);
@@ -105,6 +109,39 @@ static bool measures_other(const struct medical *medical, const struct analyte *
 	return true;
 }
 
+/* Whether the clause around speaks of a person, and not of a scanner or an organ. */
+static bool is_of_person(struct str text, size_t start, size_t end)
+{
+	static const char *const people[] = {
+		"he", "she", "man", "woman", "boy", "girl", "child", "infant", "baby", "newborn", "neonate", "patient", "person",
+		"adult", "mother", "father", "who", "year", "years", "old", "his", "her", NULL,
+	};
+	while (start > 0 && !strchr(".;!?", text.at[start - 1]))
+		start--;
+	while (end < text.len && !strchr(".;!?", text.at[end]))
+		end++;
+	return phrase_in_any((struct str){ text.at + start, end - start }, people);
+}
+
+/* Judges a weight or height, whose unit ends at end. */
+static void judge_body(const struct medical *medical, const struct medical_number *n, size_t end, const char *unit)
+{
+	bool change;
+	struct str name;
+	const struct analyte *analyte = medical_analyte_next(medical, end, &name);
+	if (!analyte)
+		analyte = medical_analyte_before(medical, n->start, &name, &change);
+	for (size_t i = 0; analyte && i < ANALYTE_UNITS && analyte->units[i].unit; i++) {
+		const struct reported_unit *reported = &analyte->units[i];
+		double value = medical_number_value(medical->text, n);
+		if (strcmp(reported->unit, unit) == 0 && (value < reported->least || value > reported->most) &&
+		    is_of_person(medical->text, n->start, end)) {
+			report_result(medical, n->start, end, analyte, name, reported, unit);
+			return;
+		}
+	}
+}
+
 /* Whether a lower pressure comes before the higher one: 80/120. Sets *end to the end of both. */
 static bool is_reversed(struct str text, const struct medical_number *n, const struct analyte *analyte, size_t *end)
 {
@@ -133,6 +170,11 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	bool begins = at < text.len && medical->index->units[(unsigned char)text.at[at]];
 	size_t end = begins ? medical_result_unit(text, at, unit) : 0;
 	bool bare = !end;
+	size_t body = bare ? medical_body_unit(text, at, unit) : 0;
+	if (body) {
+		judge_body(medical, n, body, unit);
+		return;
+	}
 	if (bare && !is_bare(text, n->end))
 		return;
 	bool change;

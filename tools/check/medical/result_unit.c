@@ -128,3 +128,17 @@ size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT
 	snprintf(unit, RESULT_UNIT_SIZE, "%s/%s", amount, volume);
 	return end;
 }
+
+size_t medical_body_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE])
+{
+	static const struct spelling units[] = {
+		{ "kg", "kg" }, { "kilograms", "kg" }, { "g", "g" }, { "grams", "g" }, { "m", "m" }, { "metres", "m" },
+		{ "meters", "m" }, { "cm", "cm" }, { "centimetres", "cm" }, { "centimeters", "cm" },
+	};
+	const char *usual = NULL;
+	size_t len = read_part(phrase_after(text, offset), units, COUNT(units), &usual), end = offset + len;
+	if (!len || (end < text.len && text.at[end] == '/'))
+		return 0;
+	snprintf(unit, RESULT_UNIT_SIZE, "%s", usual);
+	return end;
+}

@@ -64,15 +64,21 @@ static bool read_conclusion(const struct claim_reading *reading, size_t start, s
 	return ends_with_letter(reading, mention, str_trim(phrase_after(rest, mention->text.len)));
 }
 
-/* What follows an option: "is correct", ": incorrect", "best explains this", and "true" after "(b)". */
-static enum verdict read_verdict(struct str *rest, bool opens, const struct mention *mention)
+/* What follows an option: "is correct", ": incorrect", "best explains this", "true" after "(b)", and "is true" after
+ * "option B", which is named. */
+static enum verdict read_verdict(struct str *rest, bool opens, bool named, const struct mention *mention)
 {
+	static const char *const is_true[] = { "is true", NULL }, *const is_false[] = { "is false", "is untrue", NULL };
 	static const char *const best[] = { "best explains", "best fits", "fits best", "best describes", "best matches", NULL };
 	static const char *const truths[] = { "true", NULL }, *const lies[] = { "false", NULL };
 	enum verdict verdict = verdict_predicate(rest);
 	struct str said = *rest;
 	if (verdict == VERDICT_NONE && opens && phrase_take(&said, best))
 		verdict = VERDICT_RIGHT;
+	if (verdict == VERDICT_NONE && named && mention->sign) {
+		verdict = phrase_take(&said, is_true) ? VERDICT_RIGHT : phrase_take(&said, is_false) ? VERDICT_WRONG : VERDICT_NONE;
+		verdict = verdict_ends(said) ? verdict : VERDICT_NONE;
+	}
 	bool signs = verdict == VERDICT_NONE && mention->sign && opens && (mention_skip(&said, ":-") || mention->enclosed);
 	if (signs && !phrase_starts(said, "no")) {
 		verdict = verdict_exclamation(&said);
@@ -113,7 +119,7 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 			mention_more(&rest, &claim->mentions);
 		}
 	}
-	enum verdict verdict = read_verdict(&rest, opens || ordinal, mention);
+	enum verdict verdict = read_verdict(&rest, opens || ordinal, noun, mention);
 	claim->right = verdict == VERDICT_RIGHT;
 	claim->end = (size_t)(rest.at - reading->text.at);
 	struct str words = str_trim((struct str){ reading->text.at, claim->end });
@@ -147,6 +153,22 @@ static bool read_named(const struct claim_reading *reading, size_t start, struct
 	len = phrase_starts_any(rest, answer);
 	claim->end = (size_t)(rest.at - reading->text.at) + len;
 	return len > 0 && opens_sentence(reading->text, start) && verdict_ends(phrase_after(rest, len));
+}
+
+/* "This is renin." at the start of an explanation, where an option says "Renin". */
+static bool read_pronoun(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const pronouns[] = { "it is", "this is", "it's", "it’s", NULL }, *const articles[] = { "the", "a", "an", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .answer = true };
+	struct mention *mention = &claim->mentions.at[0];
+	if (start > 0 || !phrase_take(&rest, pronouns))
+		return false;
+	if (!mention_quotation(reading->options, rest, mention) &&
+	    (!phrase_take(&rest, articles) || !mention_quotation(reading->options, rest, mention)))
+		return false;
+	claim->end = (size_t)(rest.at - reading->text.at) + mention->text.len;
+	return verdict_ends(phrase_after(rest, mention->text.len));
 }
 
 /* "C i.e. renin", "Explanation: (b) Renin", "D.": the text begins with the answer. It is not a claim if other options
@@ -197,14 +219,14 @@ static bool has_head(struct str text)
 		['d' - 'a'] = { "die" },
 		['f' - 'a'] = { "fifth", "first", "fourth" },
 		['h' - 'a'] = { "hence" },
-		['i' - 'a'] = { "incorrect" },
+		['i' - 'a'] = { "incorrect", "it is", "it's", "it’s" },
 		['k' - 'a'] = { "key", "korrekte" },
 		['l' - 'a'] = { "la", "last", "lösung" },
 		['m' - 'a'] = { "most" },
 		['o' - 'a'] = { "option", "options" },
 		['r' - 'a'] = { "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" },
 		['s' - 'a'] = { "second", "single", "so", "sol", "solution" },
-		['t' - 'a'] = { "the", "therefore", "third", "thus", "true" },
+		['t' - 'a'] = { "the", "therefore", "third", "this is", "thus", "true" },
 		['w' - 'a'] = { "why", "wrong" },
 	};
 	return ascii_is_letter(text.at[0]) && phrase_starts_any(text, heads[(text.at[0] | 0x20) - 'a']);
@@ -216,7 +238,7 @@ static const struct {
 	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
 } readers[] = {
 	{ "abcdklmrst", claim_answer }, { "hst", read_conclusion }, { "iw", read_wrong_ones },
-	{ "w", read_why },	       { "t", read_named },
+	{ "w", read_why },	       { "t", read_named }, { "it", read_pronoun },
 };
 
 static bool read_claim(const struct claim_reading *reading, size_t start, struct claim *claim)
