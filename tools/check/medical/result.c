@@ -200,12 +200,15 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	if (reported) {
 		bool year = bare && n->kind == NUMBER_WHOLE && n->end - n->start == 4; /* Apgar (1953) */
 		static const char *const changing[] = {
-			"by", "each", "every", "per", "rise of", "rise in", "change", "correction", "deficit", "limit", "fall in",
+			"by", "each", "every", "rise of", "rise in", "change", "correction", "deficit", "limit", "fall in",
 			"fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
 			"decline", "reduction", NULL,
 		};
+		static const char *const rates[] = { "per", NULL };
+		/* "Per" may belong to the unit: beats per minute. */
+		bool spelled = phrase_in_any((struct str){ text.at + n->end, end - n->end }, rates);
 		double value = medical_number_value(text, n);
-		if (change || year || (value >= reported->least && value <= reported->most) ||
+		if (change || year || (!spelled && medical_sentence_says(text, n->start, end, rates)) || (value >= reported->least && value <= reported->most) ||
 		    medical_sentence_says(text, n->start, end, changing))
 			return;
 	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {

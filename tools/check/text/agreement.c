@@ -109,10 +109,11 @@ static size_t verb_after_phrase(const struct text_run *run, size_t noun, const c
 	static const char *const of[] = { "of", NULL };
 	if (!is_joined(run, noun) || !word_in(run, noun + 1, of))
 		return SIZE_MAX;
+	static const char *const such[] = { "these", "those", "all", "both", "some", "any", "her", "people", "patients", NULL };
 	for (size_t i = noun + 2; is_joined(run, i - 1) && i < noun + 2 + PHRASE_WORDS; i++) {
 		if (i > noun + 2 && word_in(run, i, wanted))
 			return i;
-		if (word_in(run, i, turns))
+		if (word_in(run, i, turns) && (i > noun + 2 || !word_in(run, i, such)))
 			return SIZE_MAX;
 	}
 	return SIZE_MAX;

@@ -76,6 +76,14 @@ static bool lacks_space(struct str text, size_t i)
 	return apart && i - start >= LETTERS_LEAST && word && (text.at[i] == ',' || sentence);
 }
 
+/* Whether the semicolon at i has spaces on both sides, as only other languages have it. */
+static bool is_apart(const struct text_run *run, size_t i)
+{
+	struct str text = run->text;
+	return i > 1 && text.at[i - 1] == ' ' && ascii_is_space(at_or_space(text, i + 1)) && ascii_is_letter(text.at[i - 2]) &&
+	       language_is_english(prose_lang(&run->check->texts.prose, i));
+}
+
 static void find_stray_marks(const struct text_run *run)
 {
 	struct report *report = run->check->report;
@@ -85,7 +93,7 @@ static void find_stray_marks(const struct text_run *run)
 		char c = run->text.at[i];
 		if (i < done || (c != ',' && c != ';' && c != ':' && c != '.'))
 			continue;
-		bool spaced = is_spaced(run->text, i), tight = !spaced && lacks_space(run->text, i);
+		bool spaced = is_spaced(run->text, i) || (c == ';' && is_apart(run, i)), tight = !spaced && lacks_space(run->text, i);
 		size_t start = spaced ? i - 1 : i, end = spaced || tight ? i + 1 : excluded_end(run->text, i);
 		/* Between the marks there may be a citation, which has no text. */
 		if (!end || text_is_inside(run, start, end, INLINE_CODE) ||
