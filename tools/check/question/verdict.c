@@ -74,10 +74,15 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	negated = phrase_take(rest, negations) || negated;
 	(void)phrase_take(rest, adverbs);
 	bool article = phrase_take(rest, articles);
+	struct str bare = *rest;
 	(void)phrase_take(rest, qualities);
 	struct str adjective = *rest;
 	bool says_right = phrase_take(rest, right), says_wrong = !says_right && phrase_take(rest, wrong);
 	bool noun = phrase_take(rest, nouns);
+	if (!says_right && !says_wrong && !noun && phrase_starts(bare, "one")) { /* "is the one" */
+		*rest = bare;
+		noun = phrase_take(rest, nouns);
+	}
 	*named = *named || noun;
 	/* "Best", "right" and "answer" alone may refer to other things. */
 	if ((!says_right && !says_wrong && !(article && noun && subject)) || (!noun && phrase_starts(adjective, "best")) ||
