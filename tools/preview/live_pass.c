@@ -203,7 +203,8 @@ static enum result open_pack(struct live *live, uint64_t save)
 	pthread_mutex_lock(&live->lock);
 	buf_clear(&live->problem);
 	if (!good)
-		buf_format(&live->problem, "cannot read '%s': %s", live->request.operand, file_status_text(FILE_FAILED));
+		buf_format(&live->problem, "cannot read '%s': %s", live->request.operand,
+			   file_status_text(FILE_FAILED));
 	bool is_new = good && add_pack(live, file, (uint64_t)info.st_size, digest);
 	live->passed = save;
 	pthread_mutex_unlock(&live->lock);
