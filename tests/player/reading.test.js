@@ -165,3 +165,31 @@ test("nothing moves while a lesson is loaded", async () => {
 	assert.equal(await page.evaluate(() => window.shift), 0);
 	await context.close();
 });
+
+test("a printed lesson has its text, then the questions, then the answers", async () => {
+	const { page } = await open("nephrology", "#/arterial-blood-gas");
+	await page.locator("#lesson-cards .card").waitFor();
+	await page.emulateMedia({ media: "print" });
+	await page.waitForTimeout(100);
+	await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+	const words = await page.locator("article").innerText();
+	const [text, questions, answers] = ["Five steps", "Practice questions", "Answers"].map((name) => words.indexOf(name));
+	assert.ok(text >= 0 && text < questions && questions < answers, [text, questions, answers].join(" "));
+	assert.equal(await page.locator(".print-only > ol").first().locator(".satchel-answer:visible").count(), 0);
+	assert.ok((await page.locator(".print-answers .satchel-explanation:visible").count()) > 5);
+	assert.ok(!(await page.locator(".bar").isVisible()));
+	assert.ok(!(await page.locator("section.questions").isVisible()));
+	await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+	assert.equal(await page.locator(".print-only").count(), 0);
+	await page.context().close();
+});
+
+test("a lesson of the free edition says what the full one has", async () => {
+	const { page, done } = await open("nephrology-free", "#/diuretics");
+	await page.locator(".questions .position").waitFor();
+	const have = await page.locator(".steps li").count();
+	const position = /^1 of (\d+)$/.exec(await page.locator(".questions .position").innerText());
+	assert.ok(Number(position[1]) > have, position[0]);
+	assert.match(await page.locator(".rest").innerText(), new RegExp(`This edition has ${have} of ${position[1]} questions\\.[^]*Nephrology`));
+	await done();
+});

@@ -4,7 +4,6 @@ import { plainText } from "../../satchel/plain.js";
 import { render } from "../../satchel/view.js";
 import { make } from "../dom.js";
 import { sourceLink } from "../explain.js";
-import { neighbours } from "../neighbours.js";
 import { addressOf, SECTIONS } from "../routes.js";
 import { makeView, withoutButtons } from "../view.js";
 
@@ -50,9 +49,13 @@ function ownSections(app, lesson, view) {
 
 /** Fills the sections for practice, which come after the text, so that the text need not wait for them. Returns a promise,
  * `stop`, and `find(id)`, which shows the item with that id and returns its element. */
-function addPractice(app, lesson, view, made) {
+function addPractice(app, lesson, view, made, end) {
 	const added = [];
 	let stopped = false;
+	const print = async () => {
+		const { preparePrint } = await import("../print.js");
+		if (!stopped) added.push({ stop: preparePrint(app, lesson, view, end) });
+	};
 	const add = async (name) => {
 		const section = await PRACTICE[name]();
 		if (stopped) return;
@@ -62,7 +65,7 @@ function addPractice(app, lesson, view, made) {
 		added.push(one);
 	};
 	return {
-		done: Promise.all(Object.keys(PRACTICE).filter((name) => made[name]).map(add)),
+		done: Promise.all(Object.keys(PRACTICE).filter((name) => made[name]).map(add)).then(print),
 		find: (id) => added.map(({ find }) => find?.(id)).find(Boolean),
 		stop() {
 			stopped = true;
@@ -102,15 +105,6 @@ function about(app, lesson, view) {
 		lesson.people?.length ? make("ul", {}, lesson.people.map(person)) : make("p", { lang: language }, text("no-people")));
 }
 
-/** Links to the lessons before and after, in a place that is kept for them, because they are found later. */
-function further(app, lesson) {
-	const nav = make("nav", { class: "further", "aria-label": app.text("further") });
-	const link = (row, name) => row && make("a", { href: addressOf({ lesson: row.id }), class: name },
-		make("span", { class: "quiet" }, app.text(`${name}-lesson`)), make("span", { lang: row.lang, dir: "auto" }, row.title));
-	neighbours(app.pack, lesson.id).then(({ before, after }) => nav.append(...[link(before, "previous"), link(after, "next")].filter(Boolean)), () => {});
-	return nav;
-}
-
 /** Marks the section that is being read in the list of sections. */
 function followReading(element, practice) {
 	const links = new Map([...element.querySelectorAll(".contents a")].map((link) => [link.dataset.of, link]));
@@ -143,6 +137,7 @@ function recordReading(app, lesson, end) {
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
 	const view = makeView(app, lesson);
+	if (app.pack.manifest.whole) view.whole = (await app.pack.row(lesson.id)).whole;
 	const made = ownSections(app, lesson, view);
 	const { lang, dir } = view;
 	const { objectives: goals, ...after } = made;
@@ -152,12 +147,14 @@ export async function lessonScreen(app, route) {
 		about(app, lesson, view));
 	const end = make("div", { class: "end" });
 	const article = make("article", { class: "lesson", lang, dir }, goals, render(lesson.sections, view.options), end, Object.values(after));
-	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further(app, lesson));
+	const further = make("nav", { class: "further", "aria-label": app.text("further") });
+	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further);
 	withoutButtons(element);
-	const practice = addPractice(app, lesson, view, made);
+	const practice = addPractice(app, lesson, view, made, end);
 	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
 	// Only the first lesson is shown before them, unless its address leads to what comes after the text.
 	if (route.section || route.part || app.main.firstChild) await practice.done;
+	import("./lesson-end.js").then(({ fillEnd }) => fillEnd(app, lesson, view, article, further));
 	const stops = [practice.stop, view.stop, followReading(element, practice), recordReading(app, lesson, end)];
 	return {
 		title: plainText(lesson.title),

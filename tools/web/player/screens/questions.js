@@ -5,6 +5,7 @@ import { plainText } from "../../satchel/plain.js";
 import { renderQuestion, reveal } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { judge } from "../judge.js";
+import { rightLetters } from "../print.js";
 import { Session } from "../session.js";
 import { withoutButtons } from "../view.js";
 import { resultsOf } from "./results.js";
@@ -28,12 +29,6 @@ function mark(form, { parts }) {
 		const [, number] = select.name.split("-");
 		select.closest(".satchel-prompt, .satchel-step").classList.add(parts[number] ? "given-right" : "given-wrong");
 	}
-}
-
-/** The letters of the correct options, as they are on the page. */
-function rightLetters(form) {
-	const options = [...form.querySelectorAll(".satchel-option")];
-	return options.flatMap((option, i) => (option.classList.contains("satchel-correct") ? [String.fromCharCode(65 + i)] : [])).join(", ");
 }
 
 class Practice {
@@ -142,9 +137,11 @@ class Practice {
 		return make("div", {}, make("p", { class: "position", lang: app.language }, text("position", { at: done, of })), form);
 	}
 
-	/** "1 of 5": of those in this run. */
+	/** "1 of 5": of those in this run, or in the complete lesson. */
 	position() {
-		return { done: this.session.at + 1, of: this.session.ids.length };
+		const { ids, at } = this.session;
+		const all = ids.length === this.questions.size && this.view.whole?.questions;
+		return { done: at + 1, of: all || ids.length };
 	}
 
 	actions() {
