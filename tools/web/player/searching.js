@@ -3,9 +3,9 @@
 /** Packs with more lessons are large. */
 const MANY = 500;
 
-/** A function like that of the pack, which asks a worker. While it is busy, only the last of the later queries waits; the
- * others are never answered. */
-function inWorker(from, keys) {
+/** A function like that of the pack, which asks a worker, or the pack itself if there can be no worker. While it is busy,
+ * only the last of the later queries waits; the others are never answered. */
+function inWorker(pack, from, keys) {
 	const worker = new Worker("player/search-worker.js", { type: "module" });
 	let first = { from, keys };
 	let busy = false;
@@ -20,7 +20,7 @@ function inWorker(from, keys) {
 			if (next) ask(next);
 			next = undefined;
 		};
-		worker.onerror = () => reject(new Error("the worker cannot be started"));
+		worker.onerror = () => resolve(pack.search(query, { limit }));
 		worker.postMessage({ ...first, query, limit });
 		first = {};
 	}
@@ -39,7 +39,7 @@ const searches = new WeakMap(); // pack to function
 export function searchOf({ pack, from, config }) {
 	if (!searches.has(pack)) {
 		const large = pack.manifest.counts.lessons > MANY && from !== undefined && typeof Worker === "function";
-		searches.set(pack, large ? inWorker(from, config.keys) : (query, options) => pack.search(query, options));
+		searches.set(pack, large ? inWorker(pack, from, config.keys) : (query, options) => pack.search(query, options));
 	}
 	return searches.get(pack);
 }
