@@ -259,6 +259,36 @@ def a_suppression_with_a_reason_suppresses():
 
 
 @test
+def items_get_ids_and_are_withdrawn():
+	folder = tree(red="Nothing.", blue="Nothing.")
+	write(folder, "retired.xml", '<?xml version="1.0"?>\n<retired-ids xmlns="urn:satchel:retired:1"/>\n')
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	text = client.open(red).replace(' id="c-red"', "")
+	client.change(red, [{"text": text}], 2)
+	at = place_of(text, "<card ", 2)
+	actions = client.request("codeAction", red, range={"start": at, "end": at}, context={"diagnostics": []})
+	give = next(a for a in actions if a["title"] == "Give it an id")
+	text = apply(text, give["edit"]["changes"][uri_of(red)])
+	assert '<card id="c-' in text and not linted(red, text), text
+	client.change(red, [{"text": text}], 3)
+	for _ in range(2):
+		actions = client.request("codeAction", red, range={"start": at, "end": at}, context={"diagnostics": []})
+		assert not any(a["title"] == "Give it an id" for a in actions)
+		withdraw = next(a for a in actions if a["title"].startswith("Withdraw"))
+		changes = withdraw["edit"]["changes"]
+		with open(os.path.join(folder, "retired.xml"), encoding="utf-8") as file:
+			retired = apply(file.read(), changes[uri_of(os.path.join(folder, "retired.xml"))])
+		assert "<card " not in apply(text, changes[uri_of(red)]), changes
+		write(folder, "retired.xml", retired.replace('reason=""', 'reason="It was wrong."', 1))
+		write(folder, "red.xml", text.replace("<card ", "<!-- <card ").replace("</card>", "</card> -->"))
+		found = [f for f in json.loads(run("satchel-lint", "-q", "-f", "json", folder) or "[]")
+			if f["path"].endswith("retired.xml") and "reason" not in f["message"] and "already" not in f["message"]]
+		assert not found, (found, retired)
+	assert client.end() == 0
+
+
+@test
 def ids_are_found_and_renamed_in_the_whole_tree():
 	folder = tree(red='See <link to="c-blue">it</link>, and <link to="blue#s-first">there</link>.',
 		blue='Here is <link to="s-first">the start</link>.')

@@ -1,4 +1,4 @@
-#include "editor/server.h"
+#include "editor/actions.h"
 
 #include "check/core/check.h"
 #include "editor/uri.h"
@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-static void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
-			    struct span span, struct str with)
+void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
+		     struct span span, struct str with)
 {
 	json_open_object(json);
 	json_key(json, "range");
@@ -17,8 +17,7 @@ static void write_text_edit(struct json *json, const struct language_server *ser
 	json_close_object(json);
 }
 
-/* Starts an action up to its text edits, and ends it. kind is that of LSP. */
-static void open_action(struct json *json, const struct document *document, const char *title, const char *kind)
+void open_action(struct json *json, const struct document *document, const char *title, const char *kind)
 {
 	json_open_object(json);
 	json_member_text(json, "title", title);
@@ -31,7 +30,7 @@ static void open_action(struct json *json, const struct document *document, cons
 	json_open_array(json);
 }
 
-static void close_action(struct json *json)
+void close_action(struct json *json)
 {
 	json_close_array(json);
 	json_close_object(json);
@@ -214,10 +213,24 @@ enum reply list_actions(struct language_server *server, struct json_walk params,
 		write_suppression(result, server, document, f);
 		write_explanation(result, f);
 	}
+	if (quick)
+		write_id_giving(result, server, document, from);
+	if (is_wanted(params, "refactor"))
+		write_withdrawal(result, server, diagnostics_tree(server, document), document, from);
 	if (is_wanted(params, "source.fixAll.satchel"))
 		write_fix_all(result, server, document);
 	json_close_array(result);
 	return REPLY_OK;
+}
+
+bool note_tree_ids(struct language_server *server, const struct document *document, struct new_ids *ids)
+{
+	const struct editor_tree *tree = diagnostics_tree(server, document);
+	bool good = new_ids_note(ids, buf_view(&document->text.bytes));
+	for (const struct mentions *lesson = tree ? tree->lessons : NULL; lesson && good; lesson = lesson->next)
+		for (const struct id_mention *m = lesson->first; m && good; m = m->next)
+			good = !m->defines || new_ids_take(ids, m->key);
+	return good;
 }
 
 /* satchel.explain: the page of a rule, as Markdown. */

@@ -62,7 +62,7 @@ static void write_capabilities(const struct language_server *server, struct json
 	json_key(json, "documentLinkProvider");
 	json_raw(json, STR("{\"resolveProvider\":false}"));
 	json_key(json, "codeActionProvider");
-	json_raw(json, STR("{\"codeActionKinds\":[\"quickfix\",\"source.fixAll.satchel\"]}"));
+	json_raw(json, STR("{\"codeActionKinds\":[\"quickfix\",\"refactor\",\"source.fixAll.satchel\"]}"));
 	json_key(json, "completionProvider");
 	json_raw(json, STR("{\"triggerCharacters\":[\"<\",\" \",\"\\\"\",\"'\",\"/\",\"#\"]}"));
 	json_key(json, "executeCommandProvider");

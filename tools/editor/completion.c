@@ -1,4 +1,4 @@
-#include "editor/server.h"
+#include "editor/actions.h"
 
 #include "lesson/markup.h"
 #include "lesson/template.h"
@@ -92,11 +92,7 @@ static bool template_of(struct completion *c, const char *name, struct buf *text
 	if (strcmp(name, "lesson") == 0 || !template_kind_parse(name, &template.kind))
 		return false;
 	new_ids_init(&ids);
-	bool good = new_ids_note(&ids, bytes_of(c));
-	const struct editor_tree *tree = diagnostics_tree(c->server, c->document);
-	for (const struct mentions *lesson = tree ? tree->lessons : NULL; lesson && good; lesson = lesson->next)
-		for (const struct id_mention *m = lesson->first; m && good; m = m->next)
-			good = !m->defines || new_ids_take(&ids, m->key);
+	bool good = note_tree_ids(c->server, c->document, &ids);
 	good = good && template_write(&template, &ids, text);
 	new_ids_release(&ids);
 	return good;

@@ -1,5 +1,6 @@
 #include "format/node_kind.h"
 
+#include "lesson/id.h"
 #include "lesson/names.h"
 
 static const enum node_kind kinds[ELEMENT_UNKNOWN] = {
@@ -173,18 +174,8 @@ bool node_is_empty(const xmlNode *node)
 
 const char *node_wants_id(const xmlNode *node)
 {
-	static const struct {
-		const char *name, *prefix;
-	} rows[] = {
-		{ "card", "c-" },	{ "cloze", "c-" },	    { "occlusion", "c-" },     { "entry", "g-" },
-		{ "section", "part-" }, { "question-set", "set-" },
-	};
-	if (element_is_question(name_of(node)) && !xmlHasProp(node, BAD_CAST "id"))
-		return "q-";
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (node_is(node, rows[i].name) && !xmlHasProp(node, BAD_CAST "id"))
-			return rows[i].prefix;
-	return NULL;
+	bool of_lesson = name_of(node) != ELEMENT_UNKNOWN;
+	return of_lesson && !xmlHasProp(node, BAD_CAST "id") ? id_prefix_of((const char *)node->name) : NULL;
 }
 
 struct str node_content(const xmlNode *node)

@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "lesson/markup.h"
+#include "lesson/names.h"
 
 #include <stdio.h>
 
@@ -32,6 +33,20 @@ struct str id_of_path(const char *path)
 		return STR_NONE;
 	id.len -= sizeof(suffix) - 1;
 	return id_looks_valid(id) ? id : STR_NONE;
+}
+
+const char *id_prefix_of(const char *element)
+{
+	enum element_name name = element_find(element);
+	switch (name) {
+	case ELEMENT_CARD:
+	case ELEMENT_CLOZE:
+	case ELEMENT_OCCLUSION: return "c-";
+	case ELEMENT_ENTRY: return "g-";
+	case ELEMENT_SECTION: return "part-";
+	case ELEMENT_QUESTION_SET: return "set-";
+	default: return element_is_question(name) ? "q-" : NULL;
+	}
 }
 
 void new_ids_init(struct new_ids *ids)

@@ -23,6 +23,9 @@ struct str tag_meant(struct arena *arena, struct str value);
 /* The default id of a lesson in the file at path: its name without .xml; STR_NONE if that is not an id. */
 struct str id_of_path(const char *path);
 
+/* The prefix, including its hyphen, for new ids of elements of that name; NULL if they need none. */
+const char *id_prefix_of(const char *element);
+
 /* Makes an unused id: prefix, which must be short, and a suffix. False on failure. */
 typedef bool new_id_maker(void *context, const char *prefix, char id[NEW_ID_SIZE]);
 

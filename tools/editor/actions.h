@@ -1,0 +1,22 @@
+/* Code actions: what those of findings and those of ids share. */
+#ifndef EDITOR_ACTIONS_H
+#define EDITOR_ACTIONS_H
+
+#include "editor/server.h"
+#include "lesson/id.h"
+
+/* Starts an action up to its text edits, and ends these; the caller closes the object. kind is that of LSP. */
+void open_action(struct json *json, const struct document *document, const char *title, const char *kind);
+void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
+		     struct span span, struct str with);
+void close_action(struct json *json);
+
+/* Records all ids of the document and its tree. False if memory ran out. */
+bool note_tree_ids(struct language_server *server, const struct document *document, struct new_ids *ids) MUST_CHECK;
+
+/* id_actions.c: for the start tag at the offset, if they fit. */
+void write_id_giving(struct json *json, struct language_server *server, struct document *document, size_t offset);
+void write_withdrawal(struct json *json, const struct language_server *server, const struct editor_tree *tree,
+		      const struct document *document, size_t offset);
+
+#endif

@@ -1,0 +1,153 @@
+/* Actions on the element at the cursor: give it an id, or withdraw it and its id. */
+#include "editor/actions.h"
+
+#include "base/file.h"
+#include "check/reference/retired.h"
+#include "editor/uri.h"
+#include "lesson/id.h"
+#include "lesson/markup.h"
+#include "lesson/reader.h"
+
+#include <time.h>
+#include <unistd.h>
+
+static bool has_id(struct str bytes, const struct markup *tag)
+{
+	struct markup_attribute one;
+	size_t offset = tag->inside;
+	while (markup_attribute(bytes, &offset, tag->inside_end, &one))
+		if (str_is(markup_slice(bytes, one.name, one.name_end), "id"))
+			return true;
+	return false;
+}
+
+/* The start tag that the offset is in; false if it is in none. */
+static bool find_tag(struct str bytes, size_t offset, struct markup *tag)
+{
+	struct markup_place place = place_find(bytes, offset);
+	struct markup_scan scan = { .bytes = bytes };
+	return place.type && place.kind != PLACE_CONTENT && markup_at(&scan, place.whole_tag.start, tag) && tag->closed;
+}
+
+void write_id_giving(struct json *json, struct language_server *server, struct document *document, size_t offset)
+{
+	struct str bytes = buf_view(&document->text.bytes);
+	struct markup tag;
+	struct new_ids ids;
+	struct buf text;
+	char name[64], id[NEW_ID_SIZE];
+	if (!find_tag(bytes, offset, &tag) || tag.name.len >= sizeof(name) || has_id(bytes, &tag))
+		return;
+	memcpy(name, tag.name.at, tag.name.len);
+	name[tag.name.len] = '\0';
+	const char *prefix = id_prefix_of(name);
+	if (!prefix)
+		return;
+	buf_init(&text, BUF_CAP);
+	new_ids_init(&ids);
+	if (note_tree_ids(server, document, &ids) && new_ids_make(&ids, prefix, id)) {
+		uint32_t at = (uint32_t)(tag.start + 1 + tag.name.len);
+		buf_format(&text, " id=\"%s\"", id);
+		open_action(json, document, "Give it an id", "quickfix");
+		write_text_edit(json, server, &document->text, (struct span){ at, at }, buf_view(&text));
+		close_action(json);
+		json_close_object(json);
+	}
+	new_ids_release(&ids);
+	buf_release(&text);
+}
+
+/* The span of the element with the white space before it, so that no empty line is left. */
+static struct span whole_lines(struct str bytes, struct span span)
+{
+	while (span.start && (bytes.at[span.start - 1] == ' ' || bytes.at[span.start - 1] == '\t'))
+		span.start--;
+	if (span.start && bytes.at[span.start - 1] == '\n')
+		span.start--;
+	if (span.start && bytes.at[span.start - 1] == '\r')
+		span.start--;
+	return span;
+}
+
+/* The edit of retired.xml that adds a line; false if the file has another form, or cannot be read. */
+static bool write_retired(struct json *json, const struct language_server *server, const char *path, struct str id)
+{
+	static const char end_tag[] = "</retired-ids>", start_tag[] = "<retired-ids";
+	struct editor_text loaded;
+	struct buf line;
+	char today[sizeof("YYYY-MM-DD")];
+	time_t moment = time(NULL);
+	struct tm day;
+	bool good = false;
+	text_init(&loaded);
+	buf_init(&line, BUF_CAP);
+	const struct editor_text *text = server_text(server, path, &loaded);
+	if (!text || !localtime_r(&moment, &day) || !strftime(today, sizeof(today), "%Y-%m-%d", &day))
+		goto out;
+	struct str bytes = buf_view(&text->bytes);
+	const char *end = memmem(bytes.at, bytes.len, end_tag, sizeof(end_tag) - 1);
+	const char *start = memmem(bytes.at, bytes.len, start_tag, sizeof(start_tag) - 1);
+	const char *empty = start ? memmem(start, bytes.len - (size_t)(start - bytes.at), "/>", 2) : NULL;
+	if (!end && !empty)
+		goto out;
+	buf_format(&line, "%s  <retired id=\"%.*s\" since=\"%s\" reason=\"\"/>\n%s", end ? "" : ">\n", STR_ARG(id),
+		   today, end ? "" : end_tag);
+	uint32_t from = (uint32_t)((end ? end : empty) - bytes.at), to = from + (end ? 0 : 2);
+	write_text_edit(json, server, text, (struct span){ from, to }, buf_view(&line));
+	good = !buf_failed(&line);
+out:
+	buf_release(&line);
+	text_release(&loaded);
+	return good;
+}
+
+/* The question, card or entry whose start tag is at the offset; false if there is none, or it has no id. */
+static bool find_item(const struct document *document, const struct markup *tag, struct span *whole, struct buf *id)
+{
+	struct mentions *mentions = mentions_read_text(document->path, buf_view(&document->text.bytes));
+	bool found = false;
+	for (const struct id_mention *m = mentions ? mentions->first : NULL; m && !found; m = m->next) {
+		found = m->defines && m->kind != KIND_LESSON && id_kind_is_global(m->kind) &&
+			m->whole.start == tag->start;
+		if (found) {
+			*whole = m->whole;
+			buf_str(id, m->key);
+		}
+	}
+	mentions_free(mentions);
+	return found;
+}
+
+void write_withdrawal(struct json *json, const struct language_server *server, const struct editor_tree *tree,
+		      const struct document *document, size_t offset)
+{
+	struct str bytes = buf_view(&document->text.bytes);
+	struct markup tag;
+	struct span whole;
+	struct buf id, path, uri, edit;
+	struct json retired;
+	buf_init(&id, BUF_CAP);
+	buf_init(&path, BUF_CAP);
+	buf_init(&uri, BUF_CAP);
+	buf_init(&edit, BUF_CAP);
+	json_init(&retired, &edit);
+	buf_format(&path, "%s/" RETIRED_NAME, tree ? tree->root : "");
+	if (tree && find_tag(bytes, offset, &tag) && find_item(document, &tag, &whole, &id) &&
+	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
+		uri_of_path(buf_view(&path), &uri);
+		buf_clear(&path);
+		buf_format(&path, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
+		open_action(json, document, buf_cstr(&path), "refactor");
+		write_text_edit(json, server, &document->text, whole_lines(bytes, whole), STR(""));
+		json_close_array(json);
+		json_key(json, buf_cstr(&uri));
+		json_open_array(json);
+		json_raw(json, buf_view(&edit));
+		close_action(json);
+		json_close_object(json);
+	}
+	buf_release(&id);
+	buf_release(&path);
+	buf_release(&uri);
+	buf_release(&edit);
+}
