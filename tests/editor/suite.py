@@ -536,14 +536,29 @@ def wrong_messages_get_errors():
 def it_ends_when_its_client_does():
 	client = Client()
 	client.process.stdin.close()
-	assert client.process.wait(20) == 3
+	assert client.process.wait(20) == 1
 	parent = subprocess.Popen(["sleep", "100"])
 	client = Client()
 	client.send({"id": 1, "method": "initialize", "params": {"processId": parent.pid, "capabilities": {}}})
 	client.answers.get(timeout=60)
 	parent.send_signal(signal.SIGKILL)
 	parent.wait()
-	assert client.process.wait(20) == 3
+	assert client.process.wait(20) == 1
+
+
+@test
+def neovim_shows_fixes_renames_and_formats():
+	folder = tree(red="Give .5 mg\n    daily.", blue='See <link to="c-red">it</link>.')
+	red = os.path.join(folder, "red.xml")
+	done = subprocess.run(["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-S",
+		os.path.join(TREE, "tests/editor/neovim.lua")], capture_output=True, encoding="utf-8", timeout=120,
+		env={**os.environ, "LESSON": red, "SERVER": os.path.join(BIN, "satchel-lsp"), "HOME": WORK})
+	said = json.loads(done.stdout[done.stdout.index("{"):])
+	assert "problem" not in said, said["problem"]
+	assert "medical/naked-decimal" in said["before"]
+	text = said["text"]
+	assert "Give 0.5 mg daily." in text and 'id="c-crimson"' in text, text
+	assert text == run("satchel-fmt", "-q", "--stdin-path", red, "-", text=text)
 
 
 @test

@@ -26,6 +26,10 @@ int lsp_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	if (code == PROGRAM_GO_ON && program.options.operand_count)
 		code = program_fail(&program, EXIT_USAGE, "it takes no files: editors send them");
 	if (code == PROGRAM_GO_ON)
-		code = server_run(fileno(in), out) == 0 ? EXIT_CLEAN : EXIT_FAILED;
+		switch (server_run(fileno(in), out)) {
+		case SERVER_SHUT_DOWN: code = EXIT_CLEAN; break;
+		case SERVER_LEFT: code = EXIT_FINDINGS; break;
+		case SERVER_FAILED: code = EXIT_FAILED; break;
+		}
 	return program_end(&program, code);
 }

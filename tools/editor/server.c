@@ -253,7 +253,7 @@ static bool take_message(struct language_server *server, struct buf *body)
 	return true;
 }
 
-int server_run(int in, FILE *out)
+enum server_end server_run(int in, FILE *out)
 {
 	struct language_server server = { .out = out, .encoding = POSITION_UTF16 };
 	struct buf body;
@@ -281,5 +281,5 @@ int server_run(int in, FILE *out)
 	buf_release(&body);
 	buf_release(&server.uri);
 	buf_release(&server.why);
-	return server.shut_down && !server.failed ? 0 : 1;
+	return server.failed ? SERVER_FAILED : server.shut_down ? SERVER_SHUT_DOWN : SERVER_LEFT;
 }

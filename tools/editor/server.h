@@ -42,8 +42,14 @@ struct language_server {
 	bool initialized, shut_down, ended, failed;
 };
 
-/* Serves until the client ends it. 0, or 1 if it ended without a request to shut down or output failed. */
-int server_run(int in, FILE *out);
+enum server_end {
+	SERVER_SHUT_DOWN, /* as the client asked for */
+	SERVER_LEFT,	  /* the client ended without that */
+	SERVER_FAILED,	  /* output failed, or memory ran out */
+};
+
+/* Serves until the client ends it. */
+enum server_end server_run(int in, FILE *out);
 
 enum reply {
 	REPLY_OK,

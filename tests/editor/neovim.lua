@@ -1,0 +1,69 @@
+-- What an author does in Neovim, by its own client: sees findings, fixes one, renames an id, formats. Arguments come from
+-- the environment: LESSON, a file to edit, and SERVER, the program. Prints what it found as JSON.
+local function wait(what, test)
+	assert(vim.wait(30000, test, 20), what .. ": nothing happened")
+end
+
+local function request(method, params)
+	for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 30000)) do
+		assert(not answer.err, vim.inspect(answer.err))
+		return answer.result
+	end
+	error(method .. ": no answer")
+end
+
+local function edit()
+	vim.cmd("edit " .. vim.fn.fnameescape(vim.env.LESSON))
+	local marker = vim.fn.findfile("satchel.xml", vim.fn.expand("%:p:h") .. ";")
+	local config = {
+		name = "satchel",
+		cmd = { vim.env.SERVER },
+		root_dir = vim.fn.fnamemodify(marker, ":p:h"),
+	}
+	-- Neovim 0.8 and newer have vim.lsp.start.
+	local client = vim.lsp.start and vim.lsp.start(config) or vim.lsp.start_client(config)
+	if not vim.lsp.buf_is_attached(0, client) then
+		vim.lsp.buf_attach_client(0, client)
+	end
+	return client
+end
+
+local function codes()
+	return vim.tbl_map(function(one)
+		return one.code or (one.user_data and one.user_data.lsp and one.user_data.lsp.code)
+	end, vim.diagnostic.get(0))
+end
+
+local function main()
+	local id = edit()
+	local client = vim.lsp.get_client_by_id(id)
+	wait("findings", function()
+		return vim.tbl_contains(codes(), "medical/naked-decimal")
+	end)
+	local before = codes()
+
+	local params = vim.lsp.util.make_given_range_params({ 1, 0 }, { vim.fn.line("$"), 0 })
+	params.context = { diagnostics = {}, only = { "source.fixAll" } }
+	local actions = request("textDocument/codeAction", params)
+	vim.lsp.util.apply_workspace_edit(actions[1].edit, client.offset_encoding)
+	wait("the fix", function()
+		return not vim.tbl_contains(codes(), "medical/naked-decimal")
+	end)
+
+	vim.fn.search([[id="\zsc-red]])
+	params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+	params.newName = "c-crimson"
+	vim.lsp.util.apply_workspace_edit(request("textDocument/rename", params), client.offset_encoding)
+
+	params = vim.lsp.util.make_formatting_params()
+	vim.lsp.util.apply_text_edits(request("textDocument/formatting", params), 0, client.offset_encoding)
+	local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") .. "\n"
+	io.stdout:write(vim.fn.json_encode({ before = before, text = text }))
+	client.stop()
+end
+
+local good, problem = pcall(main)
+if not good then
+	io.stdout:write(vim.fn.json_encode({ problem = tostring(problem) }))
+end
+vim.cmd("qall!")
