@@ -22,3 +22,12 @@ sed -n '/<questions>/,/<\/questions>/p' new/folder/fragen/niere.xml
 printf 'Vein,back to the heart,vessels,extra\n' > plain.csv
 satchel-import --seed 1 plain.csv -o plain
 [ $? -eq 1 ]
+
+# The line by which Excel knows the delimiter, line ends of old Macs, and notes of Anki in UTF-16.
+printf 'sep=;\r\nfront;back\r\nOne, two?;A\r\n' > excel.csv
+printf 'front,back\rFirst?,A\rSecond?,B\r' > mac.csv
+printf '#separator:tab\n#html:true\nÄ?\tÖ\n' | iconv -t UTF-16LE | { printf '\377\376'; cat; } > notes.txt
+for file in excel.csv mac.csv notes.txt; do
+	satchel-import -q --seed 1 --reviewed 2026-11-20 $file -o out-$file
+	grep -h '<front>\|<back>' out-$file/*.xml
+done

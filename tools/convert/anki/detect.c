@@ -1,5 +1,6 @@
 #include "convert/anki/markup.h"
 #include "convert/anki/text_header.h"
+#include "convert/core/encoding.h"
 #include "convert/formats.h"
 
 static bool ends(const char *path, const char *ending)
@@ -20,5 +21,11 @@ bool anki_detects(const char *path, struct str start)
 	if (text.len && text.at[0] == '{')
 		return markup_find(text, 0, "\"__type__\"") < text.len ||
 		       markup_find(text, 0, "\"crowdanki_uuid\"") < text.len;
-	return text_header_is_at(start);
+	struct arena arena;
+	const char *encoding;
+	arena_init(&arena);
+	struct str decoded = text_decode(&arena, start, &encoding);
+	bool notes = decoded.at && text_header_is_at(decoded);
+	arena_release(&arena);
+	return notes;
 }

@@ -1,5 +1,7 @@
 #include "convert/csv/csv_table.h"
 
+#include <strings.h>
+
 struct csv_scan {
 	struct str text;
 	size_t at, line;
@@ -134,11 +136,28 @@ static char guess_delimiter(struct str text)
 	return best;
 }
 
+/* Takes the line "sep=;", by which Excel knows the delimiter. Returns its length, or 0. */
+static size_t take_separator(struct str text, char *delimiter)
+{
+	size_t len = 5;
+	if (text.len <= len || strncasecmp(text.at, "sep=", 4) != 0)
+		return 0;
+	len += text.at[len] == '\r';
+	if (len < text.len && text.at[len] == '\n')
+		len++;
+	if (len == 5 || ascii_is_alphanumeric(text.at[4]))
+		return 0;
+	*delimiter = text.at[4];
+	return len;
+}
+
 enum result csv_table_read(struct csv_table *table, struct str text, char delimiter, struct arena *arena,
 			   struct buf *why)
 {
 	*table = (struct csv_table){ .row_count = 0 };
-	struct csv_scan scan = { text, 0, 1, delimiter ? delimiter : guess_delimiter(text), arena, table };
+	size_t skipped = delimiter ? 0 : take_separator(text, &delimiter);
+	struct csv_scan scan = { text,	skipped, 1 + (skipped > 0), delimiter ? delimiter : guess_delimiter(text),
+				 arena, table };
 	table->delimiter = scan.delimiter;
 	struct csv_row **end = &table->rows;
 	while (scan.at < text.len) {

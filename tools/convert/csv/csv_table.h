@@ -22,8 +22,9 @@ struct csv_table {
 
 enum { CSV_COLUMNS_MAX = 1000 };
 
-/* If delimiter is 0, guesses it: the one of tab, comma, semicolon and bar that splits the first rows most evenly. Cells
- * are in the text or the arena. RESULT_REFUSED: why says what is wrong. */
+/* If delimiter is 0, and no first line such as "sep=;" names it, guesses it: the one of tab, comma, semicolon and bar
+ * that splits the first rows most evenly. Cells are in the text or the arena. RESULT_REFUSED: why says what is
+ * wrong. */
 enum result csv_table_read(struct csv_table *table, struct str text, char delimiter, struct arena *arena,
 			   struct buf *why) MUST_CHECK;
 /* Appends a cell, quoted if it must be. */
