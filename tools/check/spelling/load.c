@@ -126,20 +126,30 @@ bool speller_report_broken(const struct speller *speller, const struct config *c
 	return good;
 }
 
-void speller_unload(struct speller *speller)
+static void *unload(void *context)
 {
+	struct speller *speller = context;
 	for (size_t i = 0; i < SPELLER_COUNT; i++) {
 		if (speller->dictionaries[i])
 			Hunspell_destroy(speller->dictionaries[i]);
 		speller->dictionaries[i] = NULL;
 	}
+	return NULL;
+}
+
+void speller_unload(struct speller *speller)
+{
+	speller->unloads = pthread_create(&speller->unloading, NULL, unload, speller) == 0;
 }
 
 void speller_free(struct speller *speller)
 {
 	if (!speller)
 		return;
-	speller_unload(speller);
+	if (speller->unloads)
+		pthread_join(speller->unloading, NULL);
+	else
+		unload(speller);
 	for (size_t i = 0; i < SPELLER_COUNT; i++)
 		free(speller->paths[i]);
 	for (size_t i = 0; i < ENGLISH_COUNT; i++)

@@ -24,6 +24,8 @@ struct speller {
 	struct map listed;               /* the words of the list, in lower case */
 	struct buf list;                 /* storage of listed */
 	pthread_mutex_t lock;            /* Hunspell is not thread-safe */
+	pthread_t unloading;             /* if unloads: the thread that frees the dictionaries */
+	bool unloads;
 };
 
 /* Whether the dictionary contains the word, whose apostrophes must be ASCII. The caller holds the lock. *failed is set

@@ -22,8 +22,10 @@ bool speller_new(const struct config *config, const struct lexicon *lexicon, str
 		 struct speller **speller) MUST_CHECK;
 /* Reports the dictionaries that turned out to be damaged; false if memory ran out. */
 bool speller_report_broken(const struct speller *speller, const struct config *config, struct report *report) MUST_CHECK;
-/* Frees the dictionaries, which takes a while, when all words have been looked up. */
+/* Begins to free the dictionaries, when all words have been looked up. This takes as long as the sorting of many
+ * findings, so another thread does it. */
 void speller_unload(struct speller *speller);
+/* Waits for it. */
 void speller_free(struct speller *speller);
 
 /* One per thread. NULL if memory ran out. */
