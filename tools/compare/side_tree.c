@@ -71,7 +71,7 @@ static bool describe_file(void *context, const struct attribute *src, enum file_
 	buf_init(&path, 64 * 1024);
 	buf_init(&bytes, BUF_CAP);
 	buf_init(&why, 64 * 1024);
-	enum picture_status found = picture_find(src->value, path_folder(hand->source->path), STR("/"), &path);
+	enum picture_status found = picture_find(src->value, path_folder(hand->source->path), STR("/"), NULL, &path);
 	if (found == PICTURE_NO_MEMORY) {
 		run_out(work);
 	} else if (found != PICTURE_FOUND || file_read(buf_cstr(&path), SATCHEL_ASSET_MAX, &bytes) != FILE_OK) {

@@ -11,7 +11,7 @@ static enum result read_cover(const struct definition *definition, const char *f
 			      struct buf *bytes, struct buf *why)
 {
 	struct str src = definition->cover.value;
-	switch (picture_find(src, str_from(folder), STR_NONE, path)) {
+	switch (picture_find(src, str_from(folder), STR_NONE, NULL, path)) {
 	case PICTURE_FOUND: break;
 	case PICTURE_NO_MEMORY: return RESULT_NO_MEMORY;
 	case PICTURE_MISSING:

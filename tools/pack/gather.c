@@ -144,7 +144,7 @@ static bool add_asset(void *context, const struct attribute *src, enum file_use 
 	buf_init(&path, 64 * 1024);
 	buf_init(&why, 64 * 1024);
 	enum picture_status found =
-		picture_find(src->value, path_folder(hand->source->path), hand->root, &path);
+		picture_find(src->value, path_folder(hand->source->path), hand->root, NULL, &path);
 	enum result status = RESULT_NO_MEMORY;
 	if (found == PICTURE_FOUND) {
 		status = assets_add(&gather->assets, buf_cstr(&path), use, hand->editions, asset, &why);

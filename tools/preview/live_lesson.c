@@ -69,7 +69,8 @@ static bool find_asset(void *context, const struct attribute *src, enum file_use
 	struct single *single = context;
 	struct buf path;
 	buf_init(&path, 64 * 1024);
-	bool good = picture_find(src->value, path_folder(single->row->path), single->root, &path) == PICTURE_FOUND &&
+	struct str folder = path_folder(single->row->path);
+	bool good = picture_find(src->value, folder, single->root, NULL, &path) == PICTURE_FOUND &&
 		    describe(buf_cstr(&path), use, asset) == RESULT_OK;
 	struct live_asset *kept = good ? calloc(1, sizeof(*kept)) : NULL;
 	if (kept) {

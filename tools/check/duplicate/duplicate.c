@@ -380,7 +380,8 @@ static void index_file(void *context, const struct lesson_file *file)
 	struct stat status;
 	const struct attribute *src = file->path;
 	struct str folder = path_folder(check->source->path);
-	enum picture_status found = picture_find(src->value, folder, check->root, &check->repeats.text);
+	enum picture_status found = picture_find(src->value, folder, check->root, &check->media.folder,
+						 &check->repeats.text);
 	check->failed = check->failed || found == PICTURE_NO_MEMORY;
 	/* A wrong path is already reported, so don't also report the intended picture as unused. */
 	enum rule_id wrong = found == PICTURE_MISSING ? RULE_REFERENCE_MISSING_FILE : RULE_REFERENCE_OUTSIDE_TREE;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "check/media/picture.h"
 #include "lesson/lesson.h"
 
 #include <stdint.h>
@@ -68,6 +69,7 @@ struct media_cache {
 	struct arena arena;
 	struct map files; /* by path */
 	struct buf bytes;
+	struct picture_folder folder;
 };
 
 void media_cache_init(struct media_cache *cache);

@@ -10,6 +10,7 @@ void media_cache_init(struct media_cache *cache)
 	arena_init(&cache->arena);
 	map_init(&cache->files);
 	buf_init(&cache->bytes, BUF_CAP);
+	picture_folder_init(&cache->folder);
 }
 
 void media_cache_release(struct media_cache *cache)
@@ -17,6 +18,7 @@ void media_cache_release(struct media_cache *cache)
 	arena_release(&cache->arena);
 	map_release(&cache->files);
 	buf_release(&cache->bytes);
+	picture_folder_release(&cache->folder);
 }
 
 /* NULL if memory ran out. */
@@ -162,8 +164,8 @@ static void report_svg(struct lesson_check *check, const struct lesson_file *fil
 
 const struct media_file *media_file_find(struct lesson_check *check, const struct attribute *path)
 {
-	if (picture_find(path->value, path_folder(check->source->path), check->root, &check->pictures.text) !=
-	    PICTURE_FOUND)
+	if (picture_find(path->value, path_folder(check->source->path), check->root, &check->media.folder,
+			 &check->pictures.text) != PICTURE_FOUND)
 		return NULL;
 	const struct media_file *found = look_up(&check->media, buf_view(&check->pictures.text));
 	check->failed = check->failed || !found;

@@ -56,7 +56,8 @@ static void check_file(void *context, const struct lesson_file *file)
 	struct str item = file->item;
 	struct report *report = check->report;
 	struct str folder = path_folder(check->source->path);
-	enum picture_status status = picture_find(src->value, folder, check->root, &check->pictures.text);
+	enum picture_status status = picture_find(src->value, folder, check->root, &check->media.folder,
+						  &check->pictures.text);
 	struct diagnostic *d = NULL;
 	switch (status) {
 	case PICTURE_FOUND: break;

@@ -23,10 +23,20 @@ enum picture_status {
 	PICTURE_NOT_PLAIN, /* a device, a pipe */
 };
 
+/* The last folder that picture_find went to, so that it need not look at it again. */
+struct picture_folder {
+	struct buf path; /* with the slash at its end */
+	size_t root;	 /* the length of its root */
+};
+
+void picture_folder_init(struct picture_folder *last);
+void picture_folder_release(struct picture_folder *last);
+
 /* Finds the file that src, the value of figure/@src, names relative to the lesson's folder. It must be in root, or in
  * folder if root.at is NULL. src is encoded as in RFC 3986: %20 is a space. Sets path to the resulting path. Opens
- * nothing. */
-enum picture_status picture_find(struct str src, struct str folder, struct str root, struct buf *path) MUST_CHECK;
+ * nothing. last may be NULL. */
+enum picture_status picture_find(struct str src, struct str folder, struct str root, struct picture_folder *last,
+				 struct buf *path) MUST_CHECK;
 
 /* Whether a real path is folder, itself real, or below it. */
 bool picture_lies_in(const char *path, const char *folder);

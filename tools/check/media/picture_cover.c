@@ -42,7 +42,7 @@ static void add_cover(struct shown_files *shown, const char *definition, const x
 	buf_str(&folder, path_folder(definition));
 	buf_char(&folder, '/');
 	buf_str(&folder, content);
-	if (src.len && picture_find(src, buf_view(&folder), STR_NONE, &path) == PICTURE_FOUND &&
+	if (src.len && picture_find(src, buf_view(&folder), STR_NONE, NULL, &path) == PICTURE_FOUND &&
 	    stat(buf_cstr(&path), &info) == 0)
 		shown_files_add(shown, &info);
 	shown->failed = shown->failed || buf_failed(&folder) || buf_failed(&path);

@@ -81,9 +81,36 @@ static bool climbs_out(const char *path, long depth)
 	return false;
 }
 
+void picture_folder_init(struct picture_folder *last)
+{
+	*last = (struct picture_folder){ .root = 0 };
+	buf_init(&last->path, PATH_MAX);
+}
+
+void picture_folder_release(struct picture_folder *last)
+{
+	buf_release(&last->path);
+}
+
+/* The length of the beginning of path that is known to be straight: that of its folder if it is the last one, or of
+ * root. */
+static size_t known_length(const struct picture_folder *last, const struct buf *path, struct str root)
+{
+	bool same = last && last->path.len > root.len && last->root == root.len && path->len > last->path.len &&
+		    memcmp(path->at, last->path.at, last->path.len) == 0;
+	return same ? last->path.len : root.len + 1;
+}
+
+static void note_folder(struct picture_folder *last, const struct buf *path, struct str root)
+{
+	buf_clear(&last->path);
+	buf_add(&last->path, path->at, (size_t)((const char *)memrchr(path->at, '/', path->len) + 1 - path->at));
+	last->root = root.len;
+}
+
 /* Whether path leads straight from root to a regular file, without links and "..": then it is inside, without resolving
  * real paths. True for nearly all pictures. */
-static bool goes_straight(const struct buf *path, struct str root)
+static bool goes_straight(const struct buf *path, struct str root, struct picture_folder *last)
 {
 	char step[PATH_MAX];
 	struct stat info = { .st_mode = 0 };
@@ -91,7 +118,7 @@ static bool goes_straight(const struct buf *path, struct str root)
 	    memcmp(path->at, root.at, root.len) != 0 || path->at[root.len] != '/')
 		return false;
 	memcpy(step, path->at, path->len + 1);
-	for (char *start = step + root.len + 1, *end; start; start = end ? end + 1 : NULL) {
+	for (char *start = step + known_length(last, path, root), *end; start; start = end ? end + 1 : NULL) {
 		end = strchr(start, '/');
 		if (end)
 			*end = '\0';
@@ -101,6 +128,8 @@ static bool goes_straight(const struct buf *path, struct str root)
 		if (end)
 			*end = '/';
 	}
+	if (S_ISREG(info.st_mode) && last)
+		note_folder(last, path, root);
 	return S_ISREG(info.st_mode);
 }
 
@@ -131,7 +160,8 @@ static enum picture_status look_at(const char *path, const char *root)
 	return status;
 }
 
-enum picture_status picture_find(struct str src, struct str folder, struct str root, struct buf *path)
+enum picture_status picture_find(struct str src, struct str folder, struct str root, struct picture_folder *last,
+				 struct buf *path)
 {
 	buf_clear(path);
 	if (has_scheme(src))
@@ -150,7 +180,7 @@ enum picture_status picture_find(struct str src, struct str folder, struct str r
 		return PICTURE_ABSOLUTE;
 	if (strchr(relative, '\\'))
 		return PICTURE_BACKSLASH;
-	if (goes_straight(path, root))
+	if (goes_straight(path, root, last))
 		return PICTURE_FOUND;
 	char *real = picture_real_folder(folder), *real_root = picture_real_folder(root.at ? root : folder);
 	if (!real || !real_root)

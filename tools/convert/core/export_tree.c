@@ -49,7 +49,7 @@ static enum result read_file(void *context, struct str path, struct buf *bytes, 
 	struct buf found;
 	buf_init(&found, BUF_CAP);
 	struct str folder = path_folder(tree->files->paths[tree->index]);
-	enum picture_status status = picture_find(path, folder, str_from(tree->roots[tree->index]), &found);
+	enum picture_status status = picture_find(path, folder, str_from(tree->roots[tree->index]), NULL, &found);
 	enum result result = RESULT_OK;
 	if (status == PICTURE_NO_MEMORY || buf_failed(&found))
 		result = RESULT_NO_MEMORY;
