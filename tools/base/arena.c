@@ -86,7 +86,8 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Takes memory, whatever is in it. */
+static void *take(struct arena *arena, size_t size)
 {
 	const size_t unit = alignof(max_align_t);
 	if (size > SIZE_MAX - unit) {
@@ -103,7 +104,13 @@ void *arena_alloc(struct arena *arena, size_t size)
 	}
 	void *memory = block->bytes + block->used;
 	block->used += size;
-	return memset(memory, 0, size);
+	return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	void *memory = take(arena, size);
+	return memory ? memset(memory, 0, size) : NULL;
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t len)
@@ -112,9 +119,11 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t len)
 		arena->failed = true;
 		return NULL;
 	}
-	char *copy = arena_alloc(arena, len + 1);
+	char *copy = take(arena, len + 1);
 	if (copy && len)
 		memcpy(copy, bytes, len);
+	if (copy)
+		copy[len] = '\0';
 	return copy;
 }
 
