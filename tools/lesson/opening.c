@@ -25,8 +25,8 @@ struct attribute opening_attribute(const struct opening *o, const char *name)
 			continue;
 		struct attribute copy = o->attributes[i].attribute;
 		copy.value = opening_collapse(o->builder->arena, copy.value);
-		/* References are to the right one. */
-		if (strcmp(name, "id") == 0)
+		/* References are to the right one; most are right. */
+		if (strcmp(name, "id") == 0 && !id_looks_valid(copy.value))
 			copy.value = id_meant(o->builder->arena, copy.value);
 		return copy;
 	}
