@@ -107,7 +107,11 @@ static int export_from_pack(struct export_program *p, const char *path)
 	/* Every document matches its schema before it is read. */
 	struct satchel *pack =
 		satchel_verify(path, NULL, NULL, &error) == SATCHEL_OK ? satchel_open(path, &error) : NULL;
-	if (!pack)
+	if (!pack && error.status == SATCHEL_UNREADABLE)
+		result = RESULT_FAILED;
+	if (!pack && error.status == SATCHEL_NO_MEMORY)
+		result = RESULT_NO_MEMORY;
+	else if (!pack)
 		buf_format(&why, "cannot read '%s': %s", path, error.message);
 	else
 		result = read_progress(p, path, &why);

@@ -73,6 +73,7 @@ static struct attribute read_tags(struct pack_reading *r, const struct json_toke
 		buf_str(&tags, pack_string(r, at, NULL));
 	}
 	struct attribute result = { .value = tags.len ? arena_str(r->arena, buf_view(&tags)) : STR_NONE };
+	r->arena->failed = r->arena->failed || buf_failed(&tags);
 	buf_release(&tags);
 	return result;
 }
@@ -155,6 +156,7 @@ static void read_range(struct pack_reading *r, const struct json_token *object, 
 		buf_init(&number, 64);
 		decimal_write(&number, most - value);
 		question->tolerance.value = arena_str(r->arena, buf_view(&number));
+		r->arena->failed = r->arena->failed || buf_failed(&number);
 		buf_release(&number);
 	}
 }

@@ -58,6 +58,7 @@ static void read_math(struct pack_reading *r, const struct json_token *object, s
 	for (const struct json_token *at = NULL; pack_each(r, pack_member(r, object, "text"), &at);)
 		buf_str(&words, pack_string(r, at, NULL));
 	node->of.math.alttext.value = arena_str(r->arena, buf_view(&words));
+	r->arena->failed = r->arena->failed || buf_failed(&words);
 	buf_release(&words);
 	struct math_node *formula = arena_alloc(r->arena, sizeof(*formula));
 	if (!formula)
@@ -222,6 +223,7 @@ static struct attribute length_of(struct pack_reading *r, unsigned seconds)
 	else
 		buf_format(&text, "%u:%02u", seconds / 60, seconds % 60);
 	struct attribute length = { .value = arena_str(r->arena, buf_view(&text)) };
+	r->arena->failed = r->arena->failed || buf_failed(&text);
 	buf_release(&text);
 	return length;
 }
