@@ -39,8 +39,8 @@ static void test_export(void **state)
 	struct outcome built = run(pack_build_main, build);
 	assert_int_equal(built.code, EXIT_CLEAN);
 	outcome_free(&built);
-	static char *formats[] = { "anki", "anki-latest", "csv", "gift", "moodle", "markdown", "jsonl", "html", "qti21",
-				   "qti30" };
+	static char *formats[] = { "anki",     "anki-latest", "csv",  "gift",  "moodle",
+				   "markdown", "jsonl",	      "html", "qti21", "qti30" };
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 		char *argv[] = { "satchel-export", "-f", formats[i], pack, "-o", exported, NULL };
 		torture(export_main, argv, remove_exported);
