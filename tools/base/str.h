@@ -29,9 +29,18 @@ static inline bool str_equal(struct str a, struct str b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 
+/* These two look at the first byte before they measure the other string: in tables, most differ there. */
 static inline bool str_is(struct str a, const char *text)
 {
-	return str_equal(a, str_from(text));
+	return (a.len ? *a.at : '\0') == *text && str_equal(a, str_from(text));
+}
+
+static inline bool str_starts(struct str s, const char *prefix)
+{
+	if ((s.len ? *s.at : '\0') != *prefix && *prefix)
+		return false;
+	size_t len = strlen(prefix);
+	return s.len >= len && memcmp(s.at, prefix, len) == 0;
 }
 
 /* Compares by byte order; a prefix sorts before the longer string. */
@@ -40,12 +49,6 @@ static inline int str_compare(struct str a, struct str b)
 	size_t shared = a.len < b.len ? a.len : b.len;
 	int order = shared ? memcmp(a.at, b.at, shared) : 0;
 	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-static inline bool str_starts(struct str s, const char *prefix)
-{
-	size_t len = strlen(prefix);
-	return s.len >= len && memcmp(s.at, prefix, len) == 0;
 }
 
 static inline bool str_ends(struct str s, const char *suffix)

@@ -34,12 +34,16 @@ size_t phrase_starts(struct str text, const char *phrase)
 
 size_t phrase_starts_any(struct str text, const char *const *phrases)
 {
-	size_t len = 0;
 	char first = text.len ? ascii_lower(text.at[0]) : '\0', second = text.len > 1 ? ascii_lower(text.at[1]) : '\0';
-	for (; *phrases && !len; phrases++)
-		if ((*phrases)[0] == first && ((*phrases)[1] == second || (*phrases)[1] <= ' '))
-			len = phrase_starts(text, *phrases);
-	return len;
+	for (const char *phrase; (phrase = *phrases); phrases++) {
+		/* Most begin with another letter. */
+		if (phrase[0] != first)
+			continue;
+		size_t len = phrase[1] == second || phrase[1] <= ' ' ? phrase_starts(text, phrase) : 0;
+		if (len)
+			return len;
+	}
+	return 0;
 }
 
 size_t phrase_ends(struct str text, const char *phrase)
