@@ -142,5 +142,16 @@ test("a page in one file shows a lesson from disk, by its policy", async () => {
 	await shown.locator("main h1").waitFor();
 	assert.deepEqual(shown.problems, []);
 	assert.match(readFileSync(page, "utf8"), /script-src 'sha256-/);
+	await shown.goto(`file://${page}#/search?q=lithium`);
+	await shown.locator("main a[href^='#/']").first().waitFor();
+	assert.deepEqual(shown.problems, []);
+	await shown.context().close();
+});
+
+test("a page of one lesson begins with it", async () => {
+	const page = join(process.env.WORK, "one.html");
+	assert.equal(await ended(run("-q", resolve("content/psychiatry/antidepressant-choice.xml"), "-o", page)), 0);
+	const shown = await openPage(browser, { url: `file://${page}` }, "");
+	assert.match(await shown.locator("h1").textContent(), /^Antidepressants/);
 	await shown.context().close();
 });

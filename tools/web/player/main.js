@@ -146,6 +146,13 @@ app.relabel = async () => {
 	keepUpLater();
 };
 
+/** Without an address in the pack, the only lesson of a pack is shown at once. */
+async function startAtOnlyLesson() {
+	if (location.hash || app.pack.manifest.counts.lessons !== 1) return;
+	const [{ id }] = await app.pack.lessons();
+	history.replaceState(null, "", addressOf({ screen: "lesson", lesson: id }));
+}
+
 async function start() {
 	applyTheme();
 	history.scrollRestoration = "manual";
@@ -156,7 +163,7 @@ async function start() {
 	const opening = openPack().then(() => undefined, (error) => error);
 	Object.assign(app, await loadLanguage());
 	document.documentElement.lang = app.language;
-	const error = await opening;
+	const error = (await opening) ?? (await startAtOnlyLesson().catch((problem) => problem));
 	app.title ??= document.title;
 	makeFrame(app);
 	if (error) put(await problem(error), parseRoute(location.hash));
