@@ -320,8 +320,10 @@ bool text_equal_but_case(struct str a, struct str b)
 
 bool text_word_in(struct str s, const char *const *words)
 {
+	/* In most words of a list, the first letter differs. */
+	char first = s.len ? ascii_lower(*s.at) : '\0';
 	for (; *words; words++)
-		if (text_word_is(s, *words))
+		if (**words == first && text_word_is(s, *words))
 			return true;
 	return false;
 }
