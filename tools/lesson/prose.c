@@ -1,6 +1,7 @@
 #include "lesson/prose.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "lesson/language.h"
 #include "lesson/language_tag.h"
 #include "lesson/markup.h"
@@ -22,6 +23,52 @@ bool prose_failed(const struct prose *prose)
 	return buf_failed(&prose->text) || buf_failed(&prose->pieces);
 }
 
+/* Whether a line that begins here may be an item of a list, or markup of another format: "- ", "1. ", "b) ", "# ". */
+static bool may_be_marked(struct str text, size_t i)
+{
+	enum { LABEL_MAX = 3 };
+	size_t end = i;
+	while (end < text.len && end - i <= LABEL_MAX && ascii_is_alphanumeric(text.at[end]))
+		end++;
+	if (end == text.len)
+		return false;
+	if (end > i)
+		return strchr(").:", text.at[end]) && (end == i + 1 || ascii_is_digit(text.at[i])) &&
+		       (end + 1 == text.len || ascii_is_space(text.at[end + 1]));
+	if ((unsigned char)text.at[i] >= 0x80)
+		return !utf8_is_word(utf8_next(text, &i));
+	return !strchr("(\"',;.%", text.at[i]);
+}
+
+bool prose_next_line(struct str text, size_t *at, struct str *line)
+{
+	const char *stop = *at < text.len ? memchr(text.at + *at, '\n', text.len - *at) : NULL;
+	size_t end = stop ? (size_t)(stop - text.at) : text.len, from = *at;
+	*at = end;
+	while (stop && *at < text.len && ascii_is_space(text.at[*at]))
+		(*at)++;
+	while (stop && end > from && ascii_is_space(text.at[end - 1]))
+		end--;
+	*line = (struct str){ text.at + from, end - from };
+	return stop;
+}
+
+/* Appends a text with a single byte for each line break and the white space around it, after which a piece begins. */
+static void add_text(struct prose *prose, const struct inline_node *node, unsigned inside)
+{
+	struct str text = node->text, line;
+	struct prose_piece piece = { prose->text.len, node, 0, inside };
+	bool more;
+	do {
+		buf_add(&prose->pieces, (const char *)&piece, sizeof(piece));
+		more = prose_next_line(text, &piece.from, &line);
+		buf_str(&prose->text, line);
+		if (more)
+			buf_char(&prose->text, may_be_marked(text, piece.from) ? '\n' : ' ');
+		piece.at = prose->text.len;
+	} while (more && piece.from < text.len);
+}
+
 static void add(struct prose *prose, const struct inline_node *text, unsigned inside)
 {
 	for (; text; text = text->next) {
@@ -29,9 +76,7 @@ static void add(struct prose *prose, const struct inline_node *text, unsigned in
 			add(prose, text->children, inside | 1u << text->kind);
 			continue;
 		}
-		struct prose_piece piece = { prose->text.len, text, inside };
-		buf_add(&prose->pieces, (const char *)&piece, sizeof(piece));
-		buf_str(&prose->text, text->text);
+		add_text(prose, text, inside);
 	}
 }
 
@@ -124,7 +169,11 @@ static uint32_t raw_offset(const struct prose *prose, const struct source *sourc
 	if (span.end > source->bytes.len || span.start > span.end)
 		return span.start;
 	struct str raw = { source->bytes.at + span.start, span.end - span.start };
-	size_t inside = offset - piece->at;
+	/* A line break ends where the next line begins, after its indent. */
+	const struct prose_piece *pieces = (const struct prose_piece *)(const void *)prose->pieces.at;
+	const struct prose_piece *next = piece + 1;
+	bool line = is_end && next < pieces + piece_count(prose) && next->at == offset && next->node == piece->node;
+	size_t inside = line ? next->from : offset - piece->at + piece->from;
 	if (str_is(decoded, INLINE_STAND_IN) && str_starts(raw, "<"))
 		return inside ? span.end : span.start;
 	if (raw.len == decoded.len)
@@ -147,8 +196,18 @@ bool prose_is_plain(const struct prose *prose, const struct source *source, size
 	if (end < start || end > prose->text.len || piece_count(prose) == 0)
 		return false;
 	struct span span = prose_span(prose, source, start, end);
-	return span.end - span.start == end - start &&
-	       memcmp(source->bytes.at + span.start, prose->text.at + start, end - start) == 0;
+	const char *raw = source->bytes.at + span.start, *last = source->bytes.at + span.end;
+	for (size_t i = start; i < end; i++) {
+		char c = prose->text.at[i];
+		const char *word = raw;
+		while (ascii_is_space(c) && word < last && ascii_is_space(*word))
+			word++;
+		if (word > raw && memchr(raw, '\n', (size_t)(word - raw)))
+			raw = word;
+		else if (raw == last || *raw++ != c)
+			return false;
+	}
+	return raw == last;
 }
 
 bool prose_is_unbroken(const struct prose *prose, const struct source *source, size_t start, size_t end)

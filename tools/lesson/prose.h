@@ -1,7 +1,9 @@
 /* A run of inline text as one string, with a mapping back to the file.
  *
  * Rules search for words and patterns, which may cross element boundaries, and report spans of the file. The mapping
- * accounts for character references, CDATA sections and two-byte line ends. */
+ * accounts for character references, CDATA sections and two-byte line ends. A line break and the white space around it
+ * are a single space, so that the string does not depend on where words are wrapped; or a single \n if what follows
+ * may be an item of a list. */
 #ifndef LESSON_PROSE_H
 #define LESSON_PROSE_H
 
@@ -11,11 +13,12 @@
 struct prose_piece {
 	size_t at;                      /* its offset in the string */
 	const struct inline_node *node; /* an INLINE_TEXT */
+	size_t from;                    /* its offset in the text of node */
 	unsigned inside;                /* kinds of the enclosing elements: bit set of 1u << inline_kind */
 };
 
 struct prose {
-	struct buf text;   /* references decoded; blanks as their answers, without citations */
+	struct buf text;   /* references decoded; blanks as their answers, without citations and layout */
 	struct buf pieces; /* struct prose_piece, in ascending order */
 	struct inline_node attribute; /* the piece for an attribute */
 };
@@ -29,6 +32,9 @@ void prose_flatten(struct prose *prose, const struct inline_node *text);
  * it. */
 void prose_take_attribute(struct prose *prose, const struct attribute *attribute, struct str lang);
 bool prose_failed(const struct prose *prose);
+/* Takes the line of text from *at on, without white space before its end, and moves *at to the first word of the next
+ * one. False if it is the last, which keeps its white space. */
+bool prose_next_line(struct str text, size_t *at, struct str *line);
 static inline struct str prose_view(const struct prose *prose)
 {
 	return buf_view(&prose->text);
@@ -47,7 +53,8 @@ unsigned prose_inside(const struct prose *prose, size_t offset);
 /* The span of the bytes from start to end of the string in source, which must be the file that the text is from. May
  * contain markup between pieces: see prose_is_plain. */
 struct span prose_span(const struct prose *prose, const struct source *source, size_t start, size_t end);
-/* Whether the file contains these bytes literally, without markup or references. Required for what a fix replaces. */
+/* Whether the file contains these bytes literally, but for layout, without markup or references. Required for what a
+ * fix replaces. */
 bool prose_is_plain(const struct prose *prose, const struct source *source, size_t start, size_t end);
 /* Whether the file contains no markup between these bytes; references are allowed. Required for what a fix that also
  * writes references replaces. */

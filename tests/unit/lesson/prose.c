@@ -54,6 +54,28 @@ static void test_references(void **state)
 	assert_raw(*state, "one\r\n\r\n  two", "two", "two", true);
 }
 
+/* A line break and the white space around it are one byte. */
+static void test_line_breaks(void **state)
+{
+	assert_raw(*state, "one\n\t two", "one two", "one\n\t two", true);
+	assert_raw(*state, "one \r\n\r\n  two\n", "one two", "one \r\n\r\n  two", true);
+	assert_raw(*state, "\n  one\n  two\n  three four\n", "three", "three", true);
+	assert_raw(*state, "\n  one\n  two\n  three four\n", "two three", "two\n  three", true);
+	assert_raw(*state, "\n  one\n  two\n", "one", "one", true);
+	assert_raw(*state, "one \n  two\n  three", "one ", "one \n  ", true);
+	assert_raw(*state, "one \n  two\n  three", " two", " \n  two", true);
+	assert_raw(*state, "one\n  <em>two</em>", "one ", "one\n", true);
+	assert_raw(*state, "&lt; one\r\n  &#946;\n  two", "two", "two", true);
+	assert_raw(*state, "&lt; one\r\n  two", "one ", "one\r\n  ", true);
+	assert_raw(*state, "&lt; one\r\n  &#946;\n  two", "one β two", "one\r\n  &#946;\n  two", false);
+	assert_raw(*state, "one\n  <em>two</em>\n  three", "one two three", "one\n  <em>two</em>\n  three", false);
+	assert_raw(*state, "one\n  <em>two</em>\n  three", "three", "three", true);
+	assert_raw(*state, "give\n  5 mg\n  of", "give 5 mg of", "give\n  5 mg\n  of", true);
+	assert_raw(*state, "one\n  - two", "one\n- two", "one\n  - two", true);
+	assert_raw(*state, "one\n  2) two", "one\n2) two", "one\n  2) two", true);
+	assert_raw(*state, "one  two", "one  two", "one  two", true);
+}
+
 static void test_over_elements(void **state)
 {
 	assert_raw(*state, "the <em>the</em> end", "the the", "the <em>the", false);
@@ -154,6 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plain),
 		cmocka_unit_test(test_references),
+		cmocka_unit_test(test_line_breaks),
 		cmocka_unit_test(test_over_elements),
 		cmocka_unit_test(test_inside),
 		cmocka_unit_test(test_other_languages),

@@ -44,12 +44,22 @@ bool card_gives_away(struct str lang, struct str prompt, struct str answer)
 	return worth_looking_for(answer) && gives_away(lang, prompt, answer);
 }
 
-/* The text as quoted in messages, in check->cards.text. */
+/* The text as quoted in messages, on one line, in check->cards.text. */
 static struct str plain_text(struct lesson_check *check, const struct inline_node *text)
 {
-	buf_clear(&check->cards.text);
-	inline_plain(&check->cards.text, text);
-	return str_trim(buf_view(&check->cards.text));
+	struct buf *out = &check->cards.text;
+	buf_clear(out);
+	inline_plain(out, text);
+	struct str whole = str_trim(buf_view(out)), line;
+	size_t at = 0, len = 0;
+	for (bool more = whole.len > 0; more;) {
+		more = prose_next_line(whole, &at, &line);
+		memmove(out->at + len, line.at, line.len);
+		len += line.len;
+		if (more)
+			out->at[len++] = ' ';
+	}
+	return (struct str){ out->at, len };
 }
 
 static void check_sides(struct lesson_check *check, const struct card *card)

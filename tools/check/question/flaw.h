@@ -27,7 +27,7 @@ struct flaw_text {
 			    * offsets are the same */
 	struct flaw_word *words;
 	size_t count;
-	size_t length;     /* code points, without surrounding white space */
+	size_t length;     /* code points, with single spaces */
 };
 
 struct flaw_question {

@@ -85,6 +85,15 @@ static void split(struct flaw_text *text, const struct prose *prose, struct str 
 	}
 }
 
+/* The number of code points; white space in a row, such as a line break and an indent, is one. */
+static size_t length_of(struct str text)
+{
+	size_t length = utf8_count(text);
+	for (size_t i = 1; i < text.len; i++)
+		length -= ascii_is_space(text.at[i]) && ascii_is_space(text.at[i - 1]);
+	return length;
+}
+
 /* lang: of the question. */
 static bool read_text(struct lesson_check *check, struct flaw_text *text, const struct inline_node *nodes,
 		      struct span tag, struct str lang)
@@ -106,7 +115,7 @@ static bool read_text(struct lesson_check *check, struct flaw_text *text, const 
 			lower[i] = own ? ascii_lower(lower[i]) : ascii_upper(lower[i]);
 	}
 	text->lower = (struct str){ lower, text->raw.len };
-	text->length = utf8_count(str_trim(text->raw));
+	text->length = length_of(str_trim(text->raw));
 	split(text, &check->questions.prose, lang);
 	return true;
 }
@@ -122,7 +131,7 @@ static bool ends_sentence(const struct flaw_text *stem, size_t i)
 		return true;
 	for (size_t at = from; at < to; at++) {
 		unsigned char c = (unsigned char)stem->raw.at[at];
-		if (c == '?' || c == '!' || (c == '\n' && at + 1 < to && stem->raw.at[at + 1] == '\n'))
+		if (c == '?' || c == '!')
 			return true;
 		stop = stop || c == '.';
 		space = space || (stop && isspace(c));

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "check/question/key_positions.h"
 #include "check/question/parts.h"
+#include "check/text/text.h"
 
 #include <math.h>
 
@@ -13,7 +14,7 @@ struct length_tally {
 static size_t length_of(struct lesson_check *check, const struct option *option)
 {
 	buf_clear(&check->questions.text);
-	inline_plain(&check->questions.text, option->text);
+	text_inline(&check->questions.text, option->text, TEXT_ANSWERS);
 	return utf8_count(str_trim(buf_view(&check->questions.text)));
 }
 

@@ -63,7 +63,7 @@ void text_articles(const struct text_run *run)
 		char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
 		char letter = run->text.at[word->start];
 		if ((len != 1 && !an) || (!ascii_is_space(before) && before != '(') || (letter != 'a' && (!an || letter != 'A')) ||
-		    next->start != word->end + 1 || run->text.at[word->end] != ' ')
+		    !text_word_follows(run, i))
 			continue;
 		struct str noun = text_word(run, i + 1);
 		if (fits_plainly(noun, an, next->flags & WORD_CAPITALS))

@@ -201,7 +201,7 @@ static bool check_visible(const struct text_run *run, const struct text_referenc
 	bool number = i + 1 < run->word_count && run->words[i + 1].flags & WORD_DIGITS;
 	/* "Wax drips onto the table below", "the table below the window" */
 	static const char *const furniture[] = { "onto", "under", "underneath", "beneath", NULL };
-	bool next = i + 1 < run->word_count && run->words[i + 1].start == run->words[i].end + 1;
+	bool next = text_word_follows(run, i);
 	bool stands = place && kind == SEEN_TABLE &&
 		      ((at > 1 && text_word_in(text_word(run, at - 2), furniture)) ||
 		       (next && text_word_in(text_word(run, i + 1), articles)));

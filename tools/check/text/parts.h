@@ -75,6 +75,9 @@ struct text_abbreviations {
 void text_abbreviations(const struct text_run *run, struct text_abbreviations *found);
 void text_abbreviations_end(struct lesson_check *check, const struct text_abbreviations *found);
 
+/* words.c: whether there is another word after word i, with only white space before it, such as a line break. */
+bool text_word_follows(const struct text_run *run, size_t i);
+
 /* dangling_reference.c */
 struct text_references {
 	struct lesson_check *check;

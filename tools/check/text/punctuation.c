@@ -10,11 +10,26 @@ static char at_or_space(struct str text, size_t i)
 	return i < text.len ? text.at[i] : ' ';
 }
 
+/* The offset of what follows white space, which may be a line break, from i on; and of the white space before i. */
+static size_t after_space(struct str text, size_t i)
+{
+	while (i < text.len && ascii_is_space(text.at[i]))
+		i++;
+	return i;
+}
+
+static size_t before_space(struct str text, size_t i)
+{
+	while (i > 0 && ascii_is_space(text.at[i - 1]))
+		i--;
+	return i;
+}
+
 /* Whether the full stop at i ends a sentence; that of an ellipsis (. . .), a decimal (.5) and a file (.txt) does
  * not. */
 static bool ends_sentence(struct str text, size_t i)
 {
-	return ascii_is_space(at_or_space(text, i + 1)) && at_or_space(text, i + 2) != '.';
+	return ascii_is_space(at_or_space(text, i + 1)) && at_or_space(text, after_space(text, i + 1)) != '.';
 }
 
 /* The end of the two marks, of which the first is at start, if they exclude each other; else 0. A range (1..5), a path
@@ -22,7 +37,7 @@ static bool ends_sentence(struct str text, size_t i)
 static size_t excluded_end(struct str text, size_t start)
 {
 	char first = text.at[start];
-	size_t second = at_or_space(text, start + 1) == ' ' ? start + 2 : start + 1;
+	size_t second = after_space(text, start + 1);
 	char mark = at_or_space(text, second), after = at_or_space(text, second + 1);
 	switch (first) {
 	case ',':
@@ -47,10 +62,11 @@ static bool is_spaced(struct str text, size_t i)
 	static const char *const begins[] = { "the",  "then", "this", "these", "they", "there", "it",	"in", "if",   "he", "she",
 					      "when", "for",  "but",  "and",   "a",    "an",	"after", "give", "do", NULL };
 	bool sentence = text.at[i] == '.' && ascii_is_upper(after) && phrase_starts_any(phrase_after(text, i + 1), begins);
-	return (text.at[i] == ',' || (text.at[i] == '.' && (sentence || ends_sentence(text, i)))) && i > 1 &&
-	       ascii_is_space(text.at[i - 1]) &&
+	size_t word = before_space(text, i);
+	return (text.at[i] == ',' || (text.at[i] == '.' && (sentence || ends_sentence(text, i)))) && word > 0 &&
+	       word < i &&
 	       (sentence || ascii_is_space(after) || (text.at[i] == ',' && ascii_is_lower(after))) &&
-	       (ascii_is_alphanumeric(text.at[i - 2]) || text.at[i - 2] == ')');
+	       (ascii_is_alphanumeric(text.at[word - 1]) || text.at[word - 1] == ')');
 }
 
 /* Whether the space after the mark at i is missing, between two whole words of prose: "nausea,vomiting", "is
@@ -80,7 +96,8 @@ static bool lacks_space(struct str text, size_t i)
 static bool is_apart(const struct text_run *run, size_t i)
 {
 	struct str text = run->text;
-	return i > 1 && text.at[i - 1] == ' ' && ascii_is_space(at_or_space(text, i + 1)) && ascii_is_letter(text.at[i - 2]) &&
+	size_t word = before_space(text, i);
+	return word > 0 && word < i && ascii_is_space(at_or_space(text, i + 1)) && ascii_is_letter(text.at[word - 1]) &&
 	       language_is_english(prose_lang(&run->check->texts.prose, i));
 }
 
@@ -94,7 +111,7 @@ static void find_stray_marks(const struct text_run *run)
 		if (i < done || (c != ',' && c != ';' && c != ':' && c != '.'))
 			continue;
 		bool spaced = is_spaced(run->text, i) || (c == ';' && is_apart(run, i)), tight = !spaced && lacks_space(run->text, i);
-		size_t start = spaced ? i - 1 : i, end = spaced || tight ? i + 1 : excluded_end(run->text, i);
+		size_t start = spaced ? before_space(run->text, i) : i, end = spaced || tight ? i + 1 : excluded_end(run->text, i);
 		/* Between the marks there may be a citation, which has no text. */
 		if (!end || text_is_inside(run, start, end, INLINE_CODE) ||
 		    !prose_is_plain(&run->check->texts.prose, run->check->source, start, end))

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "check/core/fold.h"
 #include "lesson/language.h"
+#include "lesson/prose.h"
 
 #include <stdint.h>
 
@@ -101,7 +102,7 @@ static size_t past_ascii(struct str text, size_t i)
 	return i;
 }
 
-void text_add(struct buf *out, struct str text, struct str lang)
+static void add_line(struct buf *out, struct str text, struct str lang)
 {
 	bool dotless = lang.len && strchr("tTaA", *lang.at) && language_is_any(lang, " tr az ");
 	if (!text.len)
@@ -122,6 +123,17 @@ void text_add(struct buf *out, struct str text, struct str lang)
 		added += taken;
 	}
 	buf_add(out, text.at + added, text.len - added);
+}
+
+void text_add(struct buf *out, struct str text, struct str lang)
+{
+	size_t at = 0;
+	struct str line;
+	while (prose_next_line(text, &at, &line)) {
+		add_line(out, line, lang);
+		buf_char(out, ' ');
+	}
+	add_line(out, line, lang);
 }
 
 /* number: of the blanks that blanks is about; 0 for all. The others become their answers. */

@@ -39,6 +39,16 @@ static bool is_same(const struct text_run *run, size_t i)
 	       text_equal_but_case(text_word(run, i), text_word(run, i + 1));
 }
 
+bool text_word_follows(const struct text_run *run, size_t i)
+{
+	if (i + 1 >= run->word_count)
+		return false;
+	size_t at = run->words[i].end, end = run->words[i + 1].start;
+	while (at < end && ascii_is_space(run->text.at[at]))
+		at++;
+	return at == end && end > run->words[i].end;
+}
+
 static bool same_sentence(const struct text_run *run, size_t i, size_t j)
 {
 	struct str between = { run->text.at + run->words[i].end, run->words[j].start - run->words[i].end };

@@ -94,7 +94,8 @@ static bool fits(const struct text_run *run, size_t i, const struct wrong_word *
 	/* With dictionaries, text/spelling finds misspellings. */
 	if (!row->sentence)
 		return !run->check->spelling && !text_is_name(run, i);
-	bool next = i + 1 < run->word_count && run->words[i + 1].start == word->end + 1 && run->text.at[word->end] != '.';
+	bool close = i + 1 < run->word_count && run->words[i + 1].start == word->end + 1 && run->text.at[word->end] != '.';
+	bool next = close || text_word_follows(run, i);
 	struct str before = i > 0 ? text_word(run, i - 1) : STR(""), after = next ? text_word(run, i + 1) : STR(".");
 	if (next && ascii_is_digit(after.at[0]))
 		after = STR("0");
