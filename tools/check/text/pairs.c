@@ -265,7 +265,9 @@ void text_pairs(const struct text_run *run, struct text_open_quote *left)
 	if (left->is_open && paragraph && str_starts(run->text, "“"))
 		left->is_open = false;
 	text_pairs_end(run->check, left);
-	if (!(run->has & RUN_PAIRS))
+	/* "Which bracket opens an interval that includes its end?" */
+	bool alone = run->site->role == ROLE_OPTION && str_trim(run->text).len == 1;
+	if (!(run->has & RUN_PAIRS) || alone)
 		return;
 	struct bracket_pairs pairs;
 	pairs.run = run;
