@@ -164,12 +164,14 @@ void diagnostics_refresh(struct language_server *server, struct document *docume
 		return;
 	editor_check_init(&check, &server->documents);
 	if (editor_check_document(&check, document, true) == EDITOR_CHECK_OK)
-		(void)!findings_take(&document->alone, &check.report, document->path, buf_view(&document->text.bytes));
+		(void)!findings_take(&document->alone, check.report.first, document->path,
+				     buf_view(&document->text.bytes));
 	else
 		findings_release(&document->alone);
 	document->state = document->is_file ? DOCUMENT_ALONE : DOCUMENT_CHECKED;
 	if (!document->is_file)
-		(void)!findings_take(&document->full, &check.report, document->path, buf_view(&document->text.bytes));
+		(void)!findings_take(&document->full, check.report.first, document->path,
+				     buf_view(&document->text.bytes));
 	editor_check_release(&check);
 }
 
@@ -182,7 +184,8 @@ static bool check_with_tree(struct language_server *server, struct document *doc
 	check.context = server;
 	enum editor_check_status status = editor_check_document(&check, document, false);
 	if (status != EDITOR_CHECK_STOPPED) {
-		(void)!findings_take(&document->full, &check.report, document->path, buf_view(&document->text.bytes));
+		(void)!findings_take(&document->full, check.report.first, document->path,
+				     buf_view(&document->text.bytes));
 		findings_mark_wide(&document->full, &document->alone);
 		document->state = DOCUMENT_CHECKED;
 		log_messages(server, &check);
@@ -250,9 +253,7 @@ static bool gather(void *context, unsigned worker, size_t index, const struct le
 
 static struct tree_file *shown_at(struct editor_tree *tree, const char *path)
 {
-	struct tree_file *file = tree->shown;
-	while (file && strcmp(file->path, path) != 0)
-		file = file->next;
+	struct tree_file *file = map_get(&tree->shown_by_path, str_from(path));
 	if (file)
 		return file;
 	file = calloc(1, sizeof(*file));
@@ -261,14 +262,21 @@ static struct tree_file *shown_at(struct editor_tree *tree, const char *path)
 		return NULL;
 	}
 	buf_init(&file->published, BUF_CAP);
+	void **slot = map_put(&tree->shown_by_path, str_from(file->path));
+	if (!slot) {
+		free(file->path);
+		free(file);
+		return NULL;
+	}
+	*slot = file;
 	file->next = tree->shown;
 	tree->shown = file;
 	return file;
 }
 
-/* Publishes the findings from first to before end, all in the file at path, which is not open. */
-static void publish_file(struct language_server *server, struct editor_tree *tree, const struct report *report,
-			 const char *shown, const char *path)
+/* Publishes the findings in a file, at path, which is not open; the first of them is given. */
+static void publish_file(struct language_server *server, struct editor_tree *tree, const struct diagnostic *first,
+			 const char *path)
 {
 	struct editor_text text;
 	struct findings findings;
@@ -280,7 +288,7 @@ static void publish_file(struct language_server *server, struct editor_tree *tre
 	buf_init(&uri, BUF_CAP);
 	struct tree_file *file = shown_at(tree, path);
 	if (file && server_text(server, path, &text) &&
-	    findings_take(&findings, report, shown, buf_view(&text.bytes))) {
+	    findings_take(&findings, first, first->path, buf_view(&text.bytes))) {
 		json_init(&json, &out);
 		json_open_array(&json);
 		for (const struct editor_finding *finding = findings.first; finding; finding = finding->next)
@@ -313,7 +321,7 @@ static void publish_tree(struct language_server *server, struct editor_tree *tre
 		buf_clear(&path);
 		path_absolute(&path, folder, d->path);
 		if (!documents_find_path(&server->documents, buf_cstr(&path)))
-			publish_file(server, tree, report, d->path, buf_cstr(&path));
+			publish_file(server, tree, d, buf_cstr(&path));
 	}
 	for (struct tree_file *file = tree->shown; file; file = file->next) {
 		if (file->seen || documents_find_path(&server->documents, file->path)) {
@@ -375,9 +383,7 @@ struct editor_tree *diagnostics_tree(struct language_server *server, const struc
 void diagnostics_take_over(struct language_server *server, struct document *document)
 {
 	const struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
-	struct tree_file *file = tree ? tree->shown : NULL;
-	while (file && strcmp(file->path, document->path) != 0)
-		file = file->next;
+	struct tree_file *file = tree ? map_get(&tree->shown_by_path, str_from(document->path)) : NULL;
 	if (!file || document->published.len)
 		return;
 	if (server->client.pulls) {

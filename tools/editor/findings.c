@@ -62,19 +62,21 @@ static struct editor_finding *copy_finding(struct arena *arena, const struct dia
 	return finding;
 }
 
-bool findings_take(struct findings *findings, const struct report *report, const char *path, struct str bytes)
+bool findings_take(struct findings *findings, const struct diagnostic *first, const char *path, struct str bytes)
 {
 	struct source source;
 	struct editor_finding **end = &findings->first;
 	findings_release(findings);
 	source_init(&source, path, bytes);
-	for (const struct diagnostic *d = report->first; d; d = d->next) {
-		if (!d->path || strcmp(d->path, path) != 0)
-			continue;
-		*end = copy_finding(&findings->arena, d, &source);
-		if (!*end)
-			break;
-		end = &(*end)->next;
+	for (const struct diagnostic *d = first; d; d = d->next) {
+		if (d->path && strcmp(d->path, path) == 0) {
+			*end = copy_finding(&findings->arena, d, &source);
+			if (!*end)
+				break;
+			end = &(*end)->next;
+		} else if (findings->first) {
+			break; /* those of a file are adjacent */
+		}
 	}
 	source_release(&source);
 	return !arena_failed(&findings->arena);

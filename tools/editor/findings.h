@@ -31,9 +31,9 @@ struct findings {
 
 void findings_init(struct findings *findings);
 void findings_release(struct findings *findings);
-/* Replaces all of them by those of the report that are at path; bytes are the text that was checked. False if memory
- * ran out. */
-bool findings_take(struct findings *findings, const struct report *report, const char *path,
+/* Replaces all of them by those at path, from first on in a sorted report; bytes are the text that was checked. False
+ * if memory ran out. */
+bool findings_take(struct findings *findings, const struct diagnostic *first, const char *path,
 		   struct str bytes) MUST_CHECK;
 /* Marks those as wide that others, which were found in the same text, do not contain. */
 void findings_mark_wide(struct findings *findings, const struct findings *others);

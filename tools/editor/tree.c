@@ -33,6 +33,7 @@ void trees_release(struct trees *trees)
 		tree_clear(tree);
 		map_release(&tree->by_path);
 		free_shown(tree->shown);
+		map_release(&tree->shown_by_path);
 		free(tree->root);
 		free(tree);
 	}

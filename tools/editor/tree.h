@@ -42,6 +42,7 @@ struct editor_tree {
 	struct mentions *lessons;
 	struct map by_path; /* of lessons */
 	struct tree_file *shown;
+	struct map shown_by_path;
 	struct editor_tree *next;
 };
 
