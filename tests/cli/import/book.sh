@@ -20,7 +20,7 @@ cat > modules/m1/index.cnxml <<'END'
 <note id="n1"><label>Dig deeper</label><title>The loop</title><para>It dips into the medulla.</para></note>
 <table id="Table_1" summary="Parts"><tgroup cols="2"><colspec colname="c1"/><colspec colname="c2"/><thead><row><entry namest="c1" nameend="c2">Parts</entry></row></thead>
 <tbody><row><entry>Cortex</entry><entry>Outer</entry></row><row><entry>Medulla</entry><entry>Inner</entry></row></tbody></tgroup></table>
-<section id="s2"><title>Deeper</title><para>Text<footnote>a note</footnote>.</para></section>
+<section id="s2"><title>Deeper</title><para>Text<footnote>a note</footnote><footnote/>.</para></section>
 </section>
 <section id="s3" class="review-questions"><title>Questions</title>
 <exercise id="e1"><problem><para>Which part is outside?</para><list list-type="enumerated" number-style="lower-alpha"><item>the cortex</item><item>the medulla</item></list></problem><solution><para>A</para></solution></exercise>

@@ -184,11 +184,13 @@ static void table(struct cnxml *cnxml, xmlNode *node)
 
 static void footnote(struct cnxml *cnxml, xmlNode *node)
 {
+	rename_node(node, "span");
+	if (!node->children)
+		return;
 	ledger_change(&cnxml->import->ledger, cnxml->item, STR("footnotes"), "lessons have none",
 		      "written in parentheses");
-	rename_node(node, "span");
 	xmlNode *open = xmlNewText((const xmlChar *)" (");
-	if (open && node->children)
+	if (open)
 		xmlAddPrevSibling(node->children, open);
 	xmlNodeAddContent(node, (const xmlChar *)")");
 }
