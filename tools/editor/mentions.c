@@ -9,6 +9,7 @@ enum { TITLE_MAX = 80 }; /* bytes of the first words of an item */
 
 struct walk {
 	struct mentions *mentions;
+	struct arena *arena;
 	struct id_mention **end;
 	struct own_ids ids;
 	struct str bytes;
@@ -26,10 +27,10 @@ static struct str local_key(struct arena *arena, struct str lesson, struct str i
 
 static struct id_mention *add(struct walk *walk, struct str key, struct span span, enum id_kind kind)
 {
-	struct id_mention *mention = arena_alloc(&walk->mentions->arena, sizeof(*mention));
+	struct id_mention *mention = arena_alloc(walk->arena, sizeof(*mention));
 	if (!mention)
 		return NULL;
-	*mention = (struct id_mention){ .key = arena_str(&walk->mentions->arena, key), .span = span, .kind = kind };
+	*mention = (struct id_mention){ .key = arena_str(walk->arena, key), .span = span, .kind = kind };
 	*walk->end = mention;
 	walk->end = &mention->next;
 	return mention;
@@ -38,7 +39,7 @@ static struct id_mention *add(struct walk *walk, struct str key, struct span spa
 /* An id that is unique within its lesson only. */
 static struct id_mention *add_local(struct walk *walk, struct str id, struct span span, enum id_kind kind)
 {
-	return add(walk, local_key(&walk->mentions->arena, walk->mentions->lesson, id), span, kind);
+	return add(walk, local_key(walk->arena, walk->mentions->lesson, id), span, kind);
 }
 
 static struct id_mention *add_own(struct walk *walk, const struct own_id *own, struct span span)
@@ -71,7 +72,7 @@ static void add_target(struct walk *walk, const struct attribute *to)
 	if (own)
 		add_own(walk, own, after);
 	else
-		add(walk, local_key(&walk->mentions->arena, other, part), after, KIND_SECTION);
+		add(walk, local_key(walk->arena, other, part), after, KIND_SECTION);
 }
 
 static void add_use(struct walk *walk, const struct attribute *attribute, enum id_kind kind)
@@ -126,7 +127,7 @@ static void set_title(struct walk *walk, struct id_mention *mention, const struc
 		i = next;
 	}
 	if (line.len)
-		mention->title = arena_str(&walk->mentions->arena, buf_view(&line));
+		mention->title = arena_str(walk->arena, buf_view(&line));
 	buf_release(&line);
 	buf_release(&words);
 }
@@ -209,21 +210,57 @@ static void add_definitions(struct walk *walk, const struct lesson *lesson)
 		set_title(walk, mention, own->title ? own->title->text : place ? place->text : NULL);
 	}
 	if (places.failed)
-		walk->mentions->arena.failed = true;
+		walk->arena->failed = true;
 	map_release(&places.by_id);
 	arena_release(&places.arena);
+}
+
+static struct str move(char **to, struct str text)
+{
+	if (!text.at)
+		return text;
+	struct str moved = { *to, text.len };
+	memcpy(*to, text.at, text.len);
+	*to += text.len;
+	return moved;
+}
+
+/* Moves everything from an arena into one piece of memory. False if there is none. */
+static bool compact(struct mentions *mentions)
+{
+	size_t count = 0, bytes = mentions->lesson.len;
+	for (const struct id_mention *m = mentions->first; m; m = m->next) {
+		count++;
+		bytes += m->key.len + m->title.len;
+	}
+	struct id_mention *all = malloc(count * sizeof(*all) + bytes + 1);
+	if (!all)
+		return false;
+	char *to = (char *)(all + count);
+	size_t i = 0;
+	for (const struct id_mention *m = mentions->first; m; m = m->next, i++) {
+		all[i] = *m;
+		all[i].key = move(&to, m->key);
+		all[i].title = move(&to, m->title);
+		all[i].next = m->next ? &all[i + 1] : NULL;
+	}
+	mentions->lesson = move(&to, mentions->lesson);
+	mentions->first = count ? all : NULL;
+	mentions->memory = all;
+	return true;
 }
 
 struct mentions *mentions_read(const char *path, const struct lesson *lesson, struct str bytes)
 {
 	struct mentions *mentions = calloc(1, sizeof(*mentions));
+	struct arena arena;
 	if (!mentions)
 		return NULL;
-	arena_init(&mentions->arena);
+	arena_init(&arena);
 	mentions->path = strdup(path);
 	if (lesson->id.value.at)
-		mentions->lesson = arena_str(&mentions->arena, lesson->id.value);
-	struct walk walk = { .mentions = mentions, .end = &mentions->first, .bytes = bytes };
+		mentions->lesson = arena_str(&arena, lesson->id.value);
+	struct walk walk = { .mentions = mentions, .arena = &arena, .end = &mentions->first, .bytes = bytes };
 	own_ids_init(&walk.ids);
 	bool good = mentions->path && own_ids_gather(&walk.ids, lesson);
 	if (good)
@@ -235,7 +272,9 @@ struct mentions *mentions_read(const char *path, const struct lesson *lesson, st
 	for (const struct card *c = lesson->cards; c; c = c->next)
 		add_use(&walk, &c->objective, KIND_OBJECTIVE);
 	own_ids_release(&walk.ids);
-	if (good && !arena_failed(&mentions->arena))
+	good = good && !arena_failed(&arena) && compact(mentions);
+	arena_release(&arena);
+	if (good)
 		return mentions;
 	mentions_free(mentions);
 	return NULL;
@@ -246,7 +285,7 @@ void mentions_free(struct mentions *mentions)
 	if (!mentions)
 		return;
 	free(mentions->path);
-	arena_release(&mentions->arena);
+	free(mentions->memory);
 	free(mentions);
 }
 

@@ -20,8 +20,8 @@ struct id_mention {
 
 /* What a lesson mentions. */
 struct mentions {
-	char *path; /* real and absolute; owned */
-	struct arena arena;
+	char *path;	   /* real and absolute; owned */
+	void *memory;	   /* of all mentions and texts, in one piece, because trees have many lessons; owned */
 	struct str lesson; /* its id, or STR_NONE */
 	struct id_mention *first;
 	struct mentions *next;
