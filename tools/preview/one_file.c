@@ -1,12 +1,12 @@
 #include "preview/one_file.h"
 
+#include "base/base64.h"
 #include "base/file.h"
 #include "preview/modules.h"
 #include "preview/site.h"
 #include "reader/digest.h"
 
 #include <errno.h>
-#include <sodium.h>
 
 enum { PACK_PART = 3 * 64 * 1024 }; /* bytes at a time; base64 needs a multiple of 3 */
 
@@ -17,23 +17,13 @@ struct one_file {
 	struct buf *why;
 };
 
-static void add_base64(struct buf *out, const void *bytes, size_t size)
-{
-	size_t room = sodium_base64_ENCODED_LEN(size, sodium_base64_VARIANT_ORIGINAL);
-	char *to = buf_reserve(out, room);
-	if (!to)
-		return;
-	sodium_bin2base64(to, room, bytes, size, sodium_base64_VARIANT_ORIGINAL);
-	buf_grew(out, room - 1);
-}
-
 /* As a source in a Content-Security-Policy. */
 static void add_hash(struct buf *out, struct str text)
 {
 	uint8_t digest[SHA256_SIZE];
 	sha256(digest, text.at, text.len);
 	buf_text(out, " 'sha256-");
-	add_base64(out, digest, sizeof(digest));
+	base64_add(out, digest, sizeof(digest));
 	buf_char(out, '\'');
 }
 
@@ -131,7 +121,7 @@ static enum result write_pack(FILE *out, int file, uint64_t size, struct buf *wh
 		size_t part = size - at < most ? (size_t)(size - at) : most;
 		good = file_read_at(file, at, to, part);
 		buf_clear(&text);
-		add_base64(&text, to, part);
+		base64_add(&text, to, part);
 		good = good && !buf_failed(&text) && fwrite(text.at, 1, text.len, out) == text.len;
 	}
 	if (!good)

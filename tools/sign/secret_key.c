@@ -1,6 +1,6 @@
 #include "sign/secret_key.h"
 
-#include "sign/base64.h"
+#include "base/base64.h"
 
 #include <inttypes.h>
 #include <sodium.h>
@@ -103,7 +103,8 @@ enum key_status secret_key_write(const struct secret_key *key, struct str passph
 			goto out;
 	}
 	buf_format(out, "%sminisign %s secret key\n", head, passphrase.at ? "encrypted" : "unencrypted");
-	base64_line(out, file, sizeof(*file));
+	base64_add(out, file, sizeof(*file));
+	buf_char(out, '\n');
 	status = buf_failed(out) ? KEY_NO_MEMORY : KEY_OK;
 out:
 	sodium_free(file);
@@ -189,7 +190,8 @@ void secret_key_public(const struct secret_key *key, struct buf *out)
 	buf_format(out, "%sminisign public key ", head);
 	secret_key_name(key, out);
 	buf_char(out, '\n');
-	base64_line(out, bytes, sizeof(bytes));
+	base64_add(out, bytes, sizeof(bytes));
+	buf_char(out, '\n');
 }
 
 void secret_wipe(struct buf *buf)

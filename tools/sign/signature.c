@@ -1,6 +1,6 @@
 #include "sign/signature.h"
 
-#include "sign/base64.h"
+#include "base/base64.h"
 
 #include <assert.h>
 #include <sodium.h>
@@ -21,9 +21,11 @@ void signature_make(const struct secret_key *key, struct str message, struct str
 	buf_text(out, "untrusted comment: signature from satchel secret key ");
 	secret_key_name(key, out);
 	buf_char(out, '\n');
-	base64_line(out, line, sizeof(line));
+	base64_add(out, line, sizeof(line));
+	buf_char(out, '\n');
 	buf_text(out, "trusted comment: ");
 	buf_str(out, comment);
 	buf_char(out, '\n');
-	base64_line(out, global, sizeof(global));
+	base64_add(out, global, sizeof(global));
+	buf_char(out, '\n');
 }

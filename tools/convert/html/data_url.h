@@ -6,7 +6,5 @@
 
 /* Sets *bytes, in the arena. False if it is no such address, its data are damaged, or memory ran out. */
 bool data_url_read(struct arena *arena, struct str url, struct str *bytes) MUST_CHECK;
-/* Decodes base64, with or without padding; white space is ignored. STR_NONE if it is damaged, or memory ran out. */
-struct str base64_read(struct arena *arena, struct str text) MUST_CHECK;
 
 #endif

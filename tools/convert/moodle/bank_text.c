@@ -1,4 +1,5 @@
 /* Texts in the formats of Moodle. */
+#include "base/base64.h"
 #include "convert/html/html_read.h"
 #include "convert/moodle/bank_parts.h"
 
@@ -6,39 +7,6 @@
 #include <stdlib.h>
 
 #define PLUGIN_FILE "@@PLUGINFILE@@/"
-
-static int base64_digit(char c)
-{
-	return ascii_is_upper(c)   ? c - 'A'
-	       : ascii_is_lower(c) ? c - 'a' + 26
-	       : ascii_is_digit(c) ? c - '0' + 52
-	       : c == '+'	   ? 62
-	       : c == '/'	   ? 63
-				   : -1;
-}
-
-/* STR_NONE if it is not base64, or memory ran out. */
-static struct str decode_base64(struct arena *arena, struct str text)
-{
-	char *bytes = arena_alloc(arena, text.len / 4 * 3 + 4);
-	size_t len = 0;
-	unsigned bits = 0, count = 0;
-	bool end = false;
-	for (size_t i = 0; bytes && i < text.len; i++) {
-		int digit = base64_digit(text.at[i]);
-		if (ascii_is_space(text.at[i]))
-			continue;
-		end = end || text.at[i] == '=';
-		if (end && text.at[i] == '=')
-			continue;
-		if (end || digit < 0)
-			return STR_NONE;
-		bits = bits << 6 | (unsigned)digit;
-		if (++count % 4 != 1)
-			bytes[len++] = (char)(bits >> (6 - 2 * ((count - 1) % 4)) & 0xff);
-	}
-	return bytes ? (struct str){ bytes, len } : STR_NONE;
-}
 
 /* Decodes %20 and the like. */
 static struct str decode_percent(struct arena *arena, struct str text)
@@ -77,7 +45,7 @@ static enum result find_embedded(void *context, struct str name, struct str *byt
 			continue;
 		file->used = true;
 		if (!file->bytes.at)
-			file->bytes = decode_base64(reader->arena, file->base64);
+			file->bytes = base64_read(reader->arena, file->base64);
 		*bytes = file->bytes;
 		if (!bytes->at && !arena_failed(reader->arena))
 			buf_text(why, "its bytes are no base64");

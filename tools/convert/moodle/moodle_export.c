@@ -1,4 +1,5 @@
 /* Exports Moodle XML, as Moodle itself writes it: https://docs.moodle.org/en/Moodle_XML_format */
+#include "base/base64.h"
 #include "convert/html/html_write.h"
 #include "convert/formats.h"
 #include "convert/moodle/bank_export.h"
@@ -51,18 +52,6 @@ static void write_text(struct moodle_writer *w, struct str text)
 	buf_text(w->out, "</text>\n");
 }
 
-static void write_base64(struct buf *out, struct str bytes)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	for (size_t i = 0; i < bytes.len; i += 3) {
-		unsigned left = bytes.len - i < 3 ? (unsigned)(bytes.len - i) : 3, bits = 0;
-		for (unsigned j = 0; j < 3; j++)
-			bits = bits << 8 | (j < left ? (unsigned char)bytes.at[i + j] : 0);
-		for (unsigned j = 0; j < 4; j++)
-			buf_char(out, j <= left ? digits[bits >> (18 - 6 * j) & 63] : '=');
-	}
-}
-
 /* Files are named by their paths in the tree: folders in path, which begins and ends with a slash. */
 static void write_files(struct moodle_writer *w, const struct bank_file *file)
 {
@@ -80,7 +69,7 @@ static void write_files(struct moodle_writer *w, const struct bank_file *file)
 		buf_text(w->out, "\" path=\"/");
 		html_escape(w->out, (struct str){ file->name.at, folder });
 		buf_text(w->out, "\" encoding=\"base64\">");
-		write_base64(w->out, buf_view(&bytes));
+		base64_add(w->out, buf_view(&bytes).at, bytes.len);
 		buf_text(w->out, "</file>\n");
 	}
 	if (buf_failed(&bytes))

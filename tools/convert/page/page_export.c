@@ -1,4 +1,5 @@
 /* Lessons as one HTML page to read or print: self-contained, without scripts. */
+#include "base/base64.h"
 #include "base/hash.h"
 #include "base/media_type.h"
 #include "convert/formats.h"
@@ -66,15 +67,10 @@ static void file_address(void *context, struct str path, struct buf *out)
 	buf_init(&bytes, BUF_CAP);
 	if (s->result == RESULT_OK)
 		s->result = s->export->read_file(s->export->context, path, &bytes, s->why);
-	size_t size = sodium_base64_encoded_len(bytes.len, sodium_base64_VARIANT_ORIGINAL);
 	const char *type = media_type(path);
 	buf_format(out, "data:%s;base64,", type ? type : "application/octet-stream");
-	char *room = s->result == RESULT_OK ? buf_reserve(out, size) : NULL;
-	if (room) {
-		sodium_bin2base64(room, size, (const unsigned char *)buf_view(&bytes).at, bytes.len,
-				  sodium_base64_VARIANT_ORIGINAL);
-		buf_grew(out, size - 1);
-	}
+	if (s->result == RESULT_OK)
+		base64_add(out, buf_view(&bytes).at, bytes.len);
 	buf_release(&bytes);
 }
 
