@@ -132,26 +132,6 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
 					: ((struct card *)frame->node)->id.value;
 }
 
-/* Notes that links to the element, which is skipped, lead nowhere because of that. */
-static void note_lost_id(struct parse *parse, const struct start_tag *start)
-{
-	for (int i = 0; i < start->count && parse->builder.lesson; i++)
-		if (strcmp((const char *)start->attributes[(size_t)i * 5], "id") == 0)
-			parse->builder.lesson->lost_ids = true;
-}
-
-/* The same for an element that is read, but lacks the id that it must have. */
-static void note_missing_id(struct parse *parse, const struct model_type *type, const struct named_attribute *given,
-			    size_t count, bool added)
-{
-	const struct model_attribute *id = added || parse->problem_count ? model_attribute(type, "id") : NULL;
-	bool found = !id || (!id->required && !added);
-	for (size_t i = 0; i < count && !found; i++)
-		found = strcmp(given[i].meant, "id") == 0;
-	if (!found && parse->builder.lesson)
-		parse->builder.lesson->lost_ids = true;
-}
-
 /* Skips an element that is not allowed in parent, but reads its content as text of parent if that text would be missed,
  * so that, for instance, an option is not reported as empty. A misplaced list is skipped completely. */
 static void pass_by(struct parse *parse, struct open_element *parent, const xmlChar *localname)
@@ -214,6 +194,15 @@ static void skip_deeper(struct parse *parse, struct span tag)
 		stop_at_depth(parse, parse_top(parse), tag);
 }
 
+/* The type of an element that is opened; NULL if it is unknown. */
+static const struct model_type *type_of(const struct parse *parse, const struct model_child *child,
+					enum element_name name)
+{
+	if (parse->depth == 0)
+		return parse->schema ? parse->schema->model->root : NULL;
+	return child && name == ELEMENT_MATH ? math_model.root : child ? child->type : NULL;
+}
+
 /* Opens an element outside formulas. */
 static void open_element(struct parse *parse, const struct start_tag *given)
 {
@@ -231,7 +220,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 	if (parent->stopped && name == parent->wanted)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
-		note_lost_id(parse, given);
+		parse_note_lost_id(parse, given);
 		pass_by(parse, parent, localname);
 		if (parse->depth + parent->unknown_open > LESSON_DEPTH_MAX)
 			stop_at_depth(parse, parent, tag);
@@ -249,10 +238,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		stop_at_depth(parse, parent, tag);
 		return;
 	}
-	const struct model_type *type = child && name == ELEMENT_MATH ? math_model.root
-					: parse->depth		      ? (child ? child->type : NULL)
-					: parse->schema		      ? parse->schema->model->root
-								      : NULL;
+	const struct model_type *type = type_of(parse, child, name);
 	struct named_attribute *named = parse_open_attributes(parse, name, type, given, &attribute_count);
 	if (!named || parse->end != PARSE_DONE)
 		return;
@@ -260,7 +246,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
 	bool added = parse->recovery && tag.start == tag.end; /* not in the file */
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added || parse->renamed);
-	note_missing_id(parse, type, named, (size_t)attribute_count, added);
+	parse_note_missing_id(parse, type, named, (size_t)attribute_count, added);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
 		.name = name,
@@ -305,7 +291,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	struct span tag = parse_span(parse, start, tag_end);
 	const struct start_tag given = { localname, prefix, namespace, attributes, attribute_count, start, end, tag };
 	if (parse->skipping) {
-		note_lost_id(parse, &given);
+		parse_note_lost_id(parse, &given);
 		skip_deeper(parse, tag);
 		return;
 	}

@@ -193,6 +193,11 @@ void parse_note_more(struct parse *parse, const struct model_type *type, const s
 /* Adds the problems that the validator would report for an element that it does not see, according to the model. */
 void parse_note_attributes(struct parse *parse, const struct model_type *type,
 			   const struct named_attribute *attributes, size_t count);
+/* An element is skipped: if it has an id, links to it lead nowhere only because of that. */
+void parse_note_lost_id(struct parse *parse, const struct start_tag *start);
+/* The same for an element that is read, but lacks the id that it must have. added: its start tag is not in the file. */
+void parse_note_missing_id(struct parse *parse, const struct model_type *type, const struct named_attribute *given,
+			   size_t count, bool added);
 
 /* parse_repair.c */
 /* The validator rejected the element at offset as a child of parent. */

@@ -137,3 +137,21 @@ void parse_note_attributes(struct parse *parse, const struct model_type *type, c
 		if (type && !model_attribute(type, attributes[i].name))
 			diagnose_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
 }
+
+void parse_note_lost_id(struct parse *parse, const struct start_tag *start)
+{
+	for (int i = 0; i < start->count && parse->builder.lesson; i++)
+		if (strcmp((const char *)start->attributes[(size_t)i * 5], "id") == 0)
+			parse->builder.lesson->lost_ids = true;
+}
+
+void parse_note_missing_id(struct parse *parse, const struct model_type *type, const struct named_attribute *given,
+			   size_t count, bool added)
+{
+	const struct model_attribute *id = added || parse->problem_count ? model_attribute(type, "id") : NULL;
+	bool found = !id || (!id->required && !added);
+	for (size_t i = 0; i < count && !found; i++)
+		found = strcmp(given[i].meant, "id") == 0;
+	if (!found && parse->builder.lesson)
+		parse->builder.lesson->lost_ids = true;
+}
