@@ -1,20 +1,10 @@
 // Flashcards on the page of a lesson, by clicks and keys, on the real pack.
 
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, storedProgress, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, startSite, storedProgress, useSite, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("psychiatry")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("psychiatry")));
 
 /** Opens the cards of a lesson. */
 async function openCards(lesson, options) {

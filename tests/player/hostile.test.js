@@ -1,20 +1,10 @@
 // A pack with scripts in all its texts, pictures and links: nothing of it runs, and nothing is loaded from elsewhere.
 
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, useSite, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("hostile")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("hostile")));
 
 /** Opens an address; `check` fails if anything ran, or asked for what it should not. */
 async function open(hash) {

@@ -1,20 +1,10 @@
 // The screens of units and lessons.
 
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, useSite, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("psychiatry")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("psychiatry")));
 
 test("the first screen lists units and lessons, and a lesson opens from it", async () => {
 	const page = await openPage(browser, site);

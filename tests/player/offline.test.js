@@ -99,7 +99,7 @@ test("a stored release is read and learned without a server", async (t) => {
 	assert.equal((await cards(page)).length, 1);
 });
 
-test("a stored release is updated by its changes, and its news are told", async (t) => {
+test("a stored release is updated by its changes, and the page shows its news", async (t) => {
 	const { site, page } = await open(t, release(one));
 	await kept(page);
 	await storePack(page, site);
@@ -126,7 +126,7 @@ test("a stored release is updated by its changes, and its news are told", async 
 	assert.equal(await news.count(), 0);
 });
 
-test("items that a release withdrew are told, and progress on them is kept", async (t) => {
+test("items that a release withdrew are listed, and progress on them is kept", async (t) => {
 	const { site, page } = await open(t, release(one));
 	await learn(page, site, "lesson-0003");
 	site.files = release(fewer, { number: 3, since: {} });

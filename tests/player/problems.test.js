@@ -4,21 +4,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, vector, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, useSite, vector, violations } from "./site.js";
 
-let site, browser;
 const good = made("psychiatry");
 
-before(async () => {
-	site = await startSite();
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => ({}));
 
 /** Opens a site with these files, which shows the problem; then with a good pack. */
 async function refuses(files, title, hash = "#/") {

@@ -1,20 +1,10 @@
 // Reading a lesson: what is explained in place, figures, recordings, addresses, print, languages and sizes.
 
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, useSite, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("psychiatry")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("psychiatry")));
 
 /** Opens a page of a pack; `done` checks it and closes it. */
 async function open(pack, hash, options) {

@@ -1,20 +1,10 @@
 // Search as one types; and how much of a pack is requested.
 
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, vector, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, startSite, useSite, vector, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("psychiatry")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("psychiatry")));
 
 test("lessons are found as one types, and arrows lead to them", async () => {
 	const page = await openPage(browser, site, "#/search");

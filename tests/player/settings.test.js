@@ -2,20 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, storedProgress, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, storedProgress, useSite, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("psychiatry")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("psychiatry")));
 
 const section = (page, name) => page.locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });
 const said = (page) => section(page, "Your progress").locator(".said");

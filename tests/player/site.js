@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize, resolve } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(new URL("../web/package.json", import.meta.url));
@@ -51,6 +52,21 @@ export async function startSite(files = {}) {
 		return new Promise((done) => server.close(done));
 	};
 	return site;
+}
+
+/** The site and the browser of a file of tests. */
+export let site, browser;
+
+/** Starts them before its tests, and ends them after. `files` returns those of the site. */
+export function useSite(files) {
+	before(async () => {
+		site = await startSite(files());
+		browser = await startBrowser();
+	});
+	after(async () => {
+		await browser?.close();
+		await site?.stop();
+	});
 }
 
 /** The files of a site with one pack. */

@@ -1,20 +1,10 @@
 // The daily queue, over days and in two tabs.
 
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
-import { made, onePack, openPage, startBrowser, startSite, storedProgress, violations } from "./site.js";
+import test from "node:test";
+import { browser, made, onePack, openPage, site, storedProgress, useSite, violations } from "./site.js";
 
-let site, browser;
-
-before(async () => {
-	site = await startSite(onePack(made("psychiatry")));
-	browser = await startBrowser();
-});
-
-after(async () => {
-	await browser?.close();
-	await site?.stop();
-});
+useSite(() => onePack(made("psychiatry")));
 
 const counts = (page) => page.locator(".today-counts").textContent();
 
