@@ -22,8 +22,6 @@ static void read_client(struct language_server *server, struct json_walk params)
 	client->watches = params_bool(own, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	client->hierarchy = params_bool(own, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
 	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
-	client->actions = params_find(own, "textDocument.codeAction.codeActionLiteralSupport", &value);
-	client->creates_files = params_lists(own, "workspace.workspaceEdit.resourceOperations", "create");
 }
 
 void server_add_folders(struct language_server *server, struct json_walk folders)

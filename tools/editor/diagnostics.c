@@ -139,7 +139,7 @@ static bool must_stop(void *context)
 	return server->stops < STOPS_MAX && message_waits(&server->input, 0);
 }
 
-/* Tells the client, once for each text, why a check failed. */
+/* Logs, in the client, why a check failed. */
 static void log_messages(struct language_server *server, const struct editor_check *check)
 {
 	struct json json;
@@ -240,7 +240,7 @@ static bool gather(void *context, unsigned worker, size_t index, const struct le
 	(void)worker, (void)index, (void)usable;
 	buf_init(&path, BUF_CAP);
 	path_absolute(&path, gathering->folder, source->path);
-	struct mentions *mentions = buf_failed(&path) ? NULL : mentions_read(buf_cstr(&path), lesson, source->bytes);
+	struct mentions *mentions = buf_failed(&path) ? NULL : mentions_read(buf_cstr(&path), lesson);
 	buf_release(&path);
 	if (!mentions)
 		return false;
@@ -372,12 +372,17 @@ static void check_tree(struct language_server *server, struct editor_tree *tree,
 	server->stops = status == EDITOR_CHECK_STOPPED ? server->stops + 1 : 0;
 }
 
+bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree)
+{
+	if (!tree->read)
+		check_tree(server, tree, false);
+	return tree_refresh(tree, &server->documents);
+}
+
 struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document)
 {
 	struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
-	if (tree && !tree->read)
-		check_tree(server, tree, false);
-	return tree && tree_refresh(tree, &server->documents) ? tree : NULL;
+	return tree && diagnostics_read_tree(server, tree) ? tree : NULL;
 }
 
 void diagnostics_take_over(struct language_server *server, struct document *document)

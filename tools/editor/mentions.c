@@ -12,7 +12,6 @@ struct walk {
 	struct arena *arena;
 	struct id_mention **end;
 	struct own_ids ids;
-	struct str bytes;
 };
 
 static struct str local_key(struct arena *arena, struct str lesson, struct str id)
@@ -250,7 +249,7 @@ static bool compact(struct mentions *mentions)
 	return true;
 }
 
-struct mentions *mentions_read(const char *path, const struct lesson *lesson, struct str bytes)
+struct mentions *mentions_read(const char *path, const struct lesson *lesson)
 {
 	struct mentions *mentions = calloc(1, sizeof(*mentions));
 	struct arena arena;
@@ -260,7 +259,7 @@ struct mentions *mentions_read(const char *path, const struct lesson *lesson, st
 	mentions->path = strdup(path);
 	if (lesson->id.value.at)
 		mentions->lesson = arena_str(&arena, lesson->id.value);
-	struct walk walk = { .mentions = mentions, .arena = &arena, .end = &mentions->first, .bytes = bytes };
+	struct walk walk = { .mentions = mentions, .arena = &arena, .end = &mentions->first };
 	own_ids_init(&walk.ids);
 	bool good = mentions->path && own_ids_gather(&walk.ids, lesson);
 	if (good)
@@ -301,7 +300,7 @@ struct mentions *mentions_read_text(const char *path, struct str bytes)
 	source_init(&source, path, bytes);
 	struct reader *reader = reader_new(NULL);
 	if (reader && reader_read(reader, &source, &report, &lesson) == READER_OK)
-		mentions = mentions_read(path, lesson, bytes);
+		mentions = mentions_read(path, lesson);
 	if (reader)
 		reader_free(reader);
 	source_release(&source);

@@ -14,15 +14,13 @@
 
 /* What the client can do. */
 struct client {
-	bool versions;	    /* diagnostics with the version of the document */
-	bool related;	    /* and with other locations */
-	bool pulls;	    /* asks for the diagnostics of open documents */
-	bool refreshes;	    /* asks again if requested */
-	bool watches;	    /* reports changes of files */
-	bool hierarchy;	    /* document symbols with children */
-	bool snippets;	    /* completions with places to fill in */
-	bool actions;	    /* code actions that are no commands */
-	bool creates_files; /* edits that create files */
+	bool versions;	/* diagnostics with the version of the document */
+	bool related;	/* and with other locations */
+	bool pulls;	/* asks for the diagnostics of open documents */
+	bool refreshes; /* asks again if requested */
+	bool watches;	/* reports changes of files */
+	bool hierarchy; /* document symbols with children */
+	bool snippets;	/* completions with places to fill in */
 };
 
 struct language_server {
@@ -89,6 +87,8 @@ void write_uri(struct json *json, const char *path);
 /* diagnostics.c */
 /* Checks what has changed, until a message arrives. Returns whether there is more to do. */
 bool diagnostics_work(struct language_server *server);
+/* Reads the lessons of a tree that were not read yet, and those that are open again. False if memory ran out. */
+bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree) MUST_CHECK;
 /* The tree of the document, whose lessons have been read, open ones as they are now. NULL if it is in none, or memory
  * ran out. */
 struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document);

@@ -87,7 +87,7 @@ enum reply find_symbols(struct language_server *server, struct json_walk params,
 	struct str query = buf_view(&server->uri);
 	json_open_array(result);
 	for (struct editor_tree *tree = server->trees.first; tree; tree = tree->next) {
-		if (!tree_refresh(tree, &server->documents))
+		if (!diagnostics_read_tree(server, tree))
 			return server_fail(server, "out of memory");
 		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next) {
 			struct editor_text loaded;

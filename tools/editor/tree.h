@@ -56,7 +56,7 @@ struct editor_tree *trees_of(struct trees *trees, const char *path);
 void trees_mark_changed(struct trees *trees);
 
 /* Collects what the lesson mentions; NULL if memory ran out. */
-struct mentions *mentions_read(const char *path, const struct lesson *lesson, struct str bytes) MUST_CHECK;
+struct mentions *mentions_read(const char *path, const struct lesson *lesson) MUST_CHECK;
 void mentions_free(struct mentions *mentions);
 /* The same of a text, which need not be valid; nothing if it is no lesson. */
 struct mentions *mentions_read_text(const char *path, struct str bytes) MUST_CHECK;
