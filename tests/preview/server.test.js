@@ -194,7 +194,7 @@ test("a pack is served and followed, too", async () => {
 	assert.equal(await ended(own.child), 0);
 });
 
-test("it ends at a signal, with streams open, and leaves nothing behind", async () => {
+test("it ends at a signal, with streams open, and leaves no files", async () => {
 	const scratch = join(process.env.WORK, "scratch");
 	mkdirSync(scratch);
 	const before = process.env.TMPDIR;

@@ -20,7 +20,7 @@ struct events {
 /* False if no lock can be created. */
 bool events_init(struct events *events) MUST_CHECK;
 void events_release(struct events *events);
-/* Adds an event with a line of data. If memory runs out, readers are told to read everything again. */
+/* Adds an event with a line of data. If memory runs out, readers get an event that makes them read everything again. */
 void events_add(struct events *events, const char *name, struct str data);
 /* Appends the events from number *next on, and advances it. To a reader that is too late, an event "again". */
 void events_read(struct events *events, uint64_t *next, struct buf *out);

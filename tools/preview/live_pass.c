@@ -9,30 +9,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Receives what a pass has to say. */
-struct told {
-	struct buf text;
-};
-
 /* A checker_message. */
 static void take_message(void *context, bool is_info, const char *text)
 {
-	struct told *told = context;
+	struct buf *problem = context;
 	if (!is_info)
-		buf_format(&told->text, "%s\n", text);
+		buf_format(problem, "%s\n", text);
 }
 
 /* A checker_mistakes. */
 static void take_mistakes(void *context, struct report *report, const char *path)
 {
-	struct told *told = context;
+	struct buf *problem = context;
 	const struct render_options options = { .format = RENDER_TEXT, .page = check_rule_page };
 	char *text = NULL;
 	size_t size = 0;
 	FILE *stream = open_memstream(&text, &size);
 	(void)path;
 	if (stream && render(report, &options, stream, NULL) && fflush(stream) == 0)
-		buf_add(&told->text, text, size);
+		buf_add(problem, text, size);
 	if (stream)
 		fclose(stream);
 	free(text);
@@ -45,7 +40,7 @@ void live_close_packs(struct live *live)
 			close(live->packs[i].file);
 }
 
-/* A digest of the file, which tells versions apart. */
+/* A digest of the file, which differs between versions. */
 static bool digest_file(int file, uint64_t size, uint64_t *digest)
 {
 	static const size_t most = 1024 * 1024;
@@ -78,7 +73,7 @@ static bool add_pack(struct live *live, int file, uint64_t size, uint64_t digest
 }
 
 /* Forgets lessons that the last pass has seen, and findings in those that this one has: a page may still ask for a
- * lesson that it was told of before. Holds the lock. */
+ * lesson that it was sent before. Holds the lock. */
 static void drop_lessons(struct live *live, uint64_t save)
 {
 	for (struct live_lesson **link = &live->lessons; *link;) {
@@ -152,11 +147,11 @@ static enum result install(struct live *live, struct preview_pass *pass, uint64_
 }
 
 /* Keeps why there is no new pack. */
-static void keep_problem(struct live *live, struct preview_pass *pass, const struct told *told, uint64_t save)
+static void keep_problem(struct live *live, struct preview_pass *pass, const struct buf *problem, uint64_t save)
 {
 	struct buf text;
 	buf_init(&text, BUF_CAP);
-	buf_str(&text, buf_view(&told->text));
+	buf_str(&text, buf_view(problem));
 	if (pass->request.is_definition)
 		mistakes_render(&pass->mistakes, &pass->definition.source, &text);
 	buf_str(&text, buf_view(&pass->why));
@@ -173,24 +168,24 @@ static void keep_problem(struct live *live, struct preview_pass *pass, const str
 static enum result pass_lessons(struct live *live, uint64_t save)
 {
 	struct preview_pass *pass = calloc(1, sizeof(*pass));
-	struct told told;
+	struct buf problem;
 	struct pass_request request = live->request;
 	if (!pass)
 		return RESULT_NO_MEMORY;
-	buf_init(&told.text, BUF_CAP);
+	buf_init(&problem, BUF_CAP);
 	request.on_message = take_message;
 	request.on_mistakes = take_mistakes;
-	request.context_of_calls = &told;
+	request.context_of_calls = &problem;
 	enum result status = pass_run(pass, &request);
 	pass->checker.on_message = NULL;
 	pass->checker.context_of_calls = NULL;
 	if (status == RESULT_OK) {
 		status = install(live, pass, save);
 	} else {
-		keep_problem(live, pass, &told, save);
+		keep_problem(live, pass, &problem, save);
 		free_pass(pass);
 	}
-	buf_release(&told.text);
+	buf_release(&problem);
 	return status;
 }
 

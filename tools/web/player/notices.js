@@ -1,4 +1,4 @@
-// What the player tells a learner on its own: at the lower edge of the window, so that nothing moves, until it is read.
+// Notices that the player shows on its own: at the lower edge of the window, so that nothing moves, until they are read.
 
 import { button, make } from "./dom.js";
 

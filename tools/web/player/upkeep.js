@@ -35,7 +35,7 @@ export async function updateStored(app) {
 	return newer;
 }
 
-/** Tells what this release means for progress; if there is none, the first of it remembers this release. */
+/** Shows what this release means for progress; if there is none, the first of it remembers this release. */
 async function tellNews(app) {
 	if ((await app.progress.all()).size === 0) {
 		const stop = app.progress.onChange(() => {

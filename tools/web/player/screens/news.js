@@ -25,7 +25,7 @@ async function lessonsOf({ pack }, items) {
 	return [...rows.values()].map(({ id, lang, title }) => make("li", {}, make("a", { href: addressOf({ lesson: id }), lang }, title)));
 }
 
-/** An element that tells the news until the learner has read them; undefined if there are none. */
+/** An element with the news, until the learner has read them; undefined if there are none. */
 export async function newsElement(app) {
 	const news = await app.progress.note("news");
 	if (!news) return undefined;
