@@ -82,7 +82,11 @@ site := $(wildcard $(addprefix tools/web/,index.html worker.js manifest.webmanif
 
 fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-.PHONY: all demo check bench bench-web fuzz fuzz-targets install uninstall clean help FORCE
+# The VS Code extension.
+vsix := $(BUILD)/satchel-$(VERSION).vsix
+extension := tools/editor/vscode
+
+.PHONY: all demo check bench bench-web vscode fuzz fuzz-targets install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(binaries) $(helpers) $(shared) $(static) ## build the programs into build/bin, libsatchel into build/lib (the default)
@@ -201,6 +205,17 @@ bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, l
 
 bench-web: all $(BUILD)/bench/generate ## measure the player and the preview in Chromium
 	@BUILD=$(BUILD) tests/bench/web
+
+vscode: $(vsix) ## package the VS Code extension (needs Node; tools/setup --dev brings the rest)
+
+# vsce would ask about the missing address of a repository.
+$(vsix): $(wildcard $(extension)/*.*) $(extension)/node_modules/package.json LICENSE Makefile
+	@mkdir -p $(@D) && printf '  VSIX  %s\n' '$@' && node $(extension)/build.mjs $(BUILD)/vscode $(VERSION) && \
+	cd $(BUILD)/vscode && node $(abspath $(extension)/node_modules/@vscode/vsce/vsce) package --no-dependencies \
+	--allow-missing-repository -o $(abspath $@) > ../vscode.log || { cat ../vscode.log >&2; exit 1; }
+
+$(extension)/node_modules/package.json:
+	@echo 'the VS Code extension needs packages from npm: run tools/setup --dev' >&2 && exit 1
 
 fuzz: ## fuzz the readers under sanitizers, SECONDS_EACH=60 each (needs clang)
 	@tests/fuzz/run

@@ -65,6 +65,22 @@ def files_that_change_on_disk_are_checked_again():
 
 
 @test
+def other_xml_of_a_tree_has_no_findings():
+	folder = tree(red="Nothing is is here.")
+	client = Client(folder, pulling())
+
+	def codes(name, text):
+		path = os.path.join(folder, name)
+		client.open(path, text)
+		return [item["code"] for item in client.request("diagnostic", path)["items"]]
+
+	assert codes("pom.xml", "<project><a>") == []
+	assert codes("retired.xml", '<retired-ids xmlns="urn:satchel:retired:1"/>') == []
+	assert codes("new.xml", "<lesson>") != []
+	assert client.end() == 0
+
+
+@test
 def closing_a_document_clears_its_diagnostics():
 	folder = tree(red="Nothing is is here.")
 	client = Client(folder)

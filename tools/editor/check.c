@@ -84,6 +84,7 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 		checker->today = today;
 	checker->operands = operands;
 	checker->operand_count = 1;
+	checker->only_lessons = true; /* editors open other XML, too */
 	checker->in = stdin; /* not read: the text is given */
 	checker->overlay = give_text;
 	checker->context_of_overlay = check;
@@ -114,6 +115,5 @@ enum editor_check_status editor_check_document(struct editor_check *check, const
 enum editor_check_status editor_check_tree(struct editor_check *check, const char *root,
 					   const struct checker_hooks *hooks)
 {
-	check->checker.only_lessons = true;
 	return run(check, root, hooks);
 }
