@@ -3,9 +3,10 @@
 import glob
 import json
 import os
+import random
 import subprocess
 
-from client import BIN, Client, Failure, apply, place_of, position_of, uri_of
+from client import BIN, Client, Failure, apply, offset_of, place_of, position_of, uri_of
 from common import LESSON, TREE, WORK, content, linted, run, test, tree, write
 
 WHOLE = {"start": {"line": 0, "character": 0}, "end": {"line": 100000, "character": 0}}
@@ -201,6 +202,88 @@ def symbols_folds_links_and_layout():
 		client.change(path, [{"text": squeezed}], 2)
 		edits = client.request("formatting", path, options={})
 		assert apply(squeezed, edits) == run("satchel-fmt", "-q", "--stdin-path", path, "-", text=squeezed)
+	assert client.end() == 0
+
+
+@test
+def a_part_of_a_lesson_is_formatted_alone():
+	folder = content()
+	client = Client(folder)
+	draw = random.Random(1)
+	for path in sorted(glob.glob(folder + "/*/*.xml")):
+		text = client.open(path).replace("\n    ", "\n  ").replace("<p>", "<p>\n\n").replace(">é", "> é ")
+		if path.endswith("s.xml"):
+			text = text.replace("\n", "\r\n")
+		client.change(path, [{"text": text}], 2)
+		wanted = run("satchel-fmt", "-q", "--stdin-path", path, "-", text=text)
+		for _ in range(5):
+			first = draw.randrange(text.count("\n"))
+			last = first + draw.randrange(20)
+			edits = client.request("rangeFormatting", path, options={}, range={"start": {"line": first, "character": 0},
+				"end": {"line": last, "character": 0}})
+			changed = apply(text, edits)
+			assert run("satchel-fmt", "-q", "--stdin-path", path, "-", text=changed) == wanted
+			assert changed != text or not edits
+			assert len(edits) <= 2 * (last - first) + 4, (first, last, edits)
+	assert client.end() == 0
+
+
+@test
+def selections_grow_from_words_to_the_lesson():
+	folder = tree(red='It is <em class="x">here and there</em>.')
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	text = client.open(red)
+
+	def selections(part, after):
+		[selected] = client.request("selectionRange", red, positions=[place_of(text, part, after)])
+		found = []
+		while selected:
+			ends = [offset_of(text, selected["range"][side]) for side in ("start", "end")]
+			assert not found or ends[0] <= found[-1][0] and ends[1] >= found[-1][1] and ends != found[-1], found
+			found.append(ends)
+			selected = selected.get("parent")
+		return [text[start:end] for start, end in found]
+
+	found = selections("here and", 2)
+	assert found[:3] == ["here", "here and there", '<em class="x">here and there</em>'], found
+	assert found[3].startswith("It is <em") and found[4].startswith("<p>It") and found[4].endswith("</p>"), found
+	assert found[-1] == text and any(one.startswith("<section") for one in found), found
+	found = selections('id="c-red"', 6)
+	assert found[:2] == ["c-red", 'id="c-red"'] and found[2].startswith("<card id") and "</card>" not in found[2], found
+	assert selections("</em>", 3)[:3] == ["em", "</em>", '<em class="x">here and there</em>']
+	for broken in (text[:-30], text.replace("</p>", ""), text.replace('"x">', '"x'), "<" * 500 + "a>" * 500, ""):
+		client.change(red, [{"text": broken}], 2)
+		places = [{"line": line, "character": 3} for line in range(12)]
+		assert len(client.request("selectionRange", red, positions=places)) == 12
+	assert client.end() == 0
+
+
+@test
+def paths_of_pictures_follow_files_that_move():
+	folder = tree(red='Nothing.</p><figure src="images/a%20b.svg" alt="x"/><p>', blue="Nothing.")
+	os.makedirs(os.path.join(folder, "images"))
+	write(folder, "images/a b.svg", "<svg/>")
+	os.mkdir(os.path.join(folder, "colours"))
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	text = client.open(red)
+	[link] = client.request("documentLink", red)
+	assert link["target"] == uri_of(os.path.join(folder, "images/a b.svg")), link
+
+	def moved(*pairs):
+		files = [{"oldUri": uri_of(os.path.join(folder, old)), "newUri": uri_of(os.path.join(folder, new))}
+			for old, new in pairs]
+		changes = client.ask("workspace/willRenameFiles", {"files": files})["changes"]
+		assert set(changes) <= {uri_of(red)}, changes
+		return apply(text, changes.get(uri_of(red), []))
+
+	assert 'src="images/c&amp;d.svg"' not in moved(("images/a b.svg", "images/c&d.svg"))
+	assert 'src="images/c%26d.svg"' in moved(("images/a b.svg", "images/c&d.svg"))
+	assert 'src="é/a%20b.svg"' in moved(("images", "é"))
+	assert 'src="../images/a%20b.svg"' in moved(("red.xml", "colours/red.xml"))
+	assert 'src="a%20b.svg"' in moved(("red.xml", "colours/red.xml"), ("images", "colours"))
+	assert moved(("red.xml", "crimson.xml")) == text and moved(("blue.xml", "colours/blue.xml")) == text
 	assert client.end() == 0
 
 

@@ -3,9 +3,11 @@
 import glob
 import json
 import os
+import shutil
+import tempfile
 import time
 
-from client import CAPABILITIES, Client, uri_of
+from client import CAPABILITIES, Client, place_of, uri_of
 from common import LESSON, WORK, content, is_same, linted, pulling, test, tree, write
 
 
@@ -115,6 +117,130 @@ def clients_that_pull_get_no_other_diagnostics_of_open_documents():
 	assert client.request("diagnostic", red)["items"] == []
 	time.sleep(1)
 	assert not client.published.get(uri_of(red), {}).get("diagnostics"), client.published
+	assert client.end() == 0
+
+
+@test
+def pulled_results_that_did_not_change_are_not_sent_again():
+	folder = tree(red="Nothing is is here.", blue='See <link to="c-red">it</link>, and and <link to="nowhere">there</link>.')
+	client = Client(folder, pulling())
+	red, blue = (os.path.join(folder, name) for name in ("red.xml", "blue.xml"))
+	text = client.open(red)
+	pulled = client.request("diagnostic", red)
+	assert pulled["kind"] == "full"
+	again = client.request("diagnostic", red, previousResultId=pulled["resultId"])
+	assert again == {"kind": "unchanged", "resultId": pulled["resultId"]}, again
+	client.change(red, [{"text": text.replace("is is", "is")}], 2)
+	assert client.request("diagnostic", red, previousResultId=pulled["resultId"])["items"] == []
+
+	def pull_all(previous):
+		answer = client.ask("workspace/diagnostic", {"identifier": "satchel", "previousResultIds":
+			[{"uri": uri, "value": report["resultId"]} for uri, report in previous.items()]})
+		return {report["uri"]: report for report in answer["items"]}
+
+	first = pull_all({})
+	assert is_same(first[uri_of(blue)]["items"], linted(blue, open(blue, encoding="utf-8").read())), first
+	assert first[uri_of(blue)]["version"] is None and first[uri_of(red)]["version"] == 2
+	assert all(report["kind"] == "unchanged" for report in pull_all(first).values())
+	assert not any(shown["diagnostics"] for shown in client.published.values()), client.published
+	# What changes one lesson shows in another one; what is deleted is cleared.
+	client.change(red, [{"text": text.replace('id="c-red"', 'id="c-crimson"')}], 3)
+	second = pull_all(first)
+	assert second[uri_of(blue)]["kind"] == "full", second
+	assert sum("c-red" in item["message"] for item in second[uri_of(blue)]["items"]) == 1
+	os.unlink(blue)
+	client.tell("workspace/didDeleteFiles", {"files": [{"uri": uri_of(blue)}]})
+	third = pull_all(second)
+	assert third[uri_of(blue)]["items"] == []
+	write(folder, "satchel.xml", '<satchel xmlns="urn:satchel:config:1"><nonsense/></satchel>\n')
+	config = os.path.join(folder, "satchel.xml")
+	client.open(config)
+	client.tell("textDocument/didSave", {"textDocument": {"uri": uri_of(config)}})
+	assert "nonsense" in pull_all(third)[uri_of(config)]["items"][0]["message"]
+	assert "nonsense" in client.request("diagnostic", config)["items"][0]["message"]
+	assert client.end() == 0
+
+
+@test
+def other_files_show_what_is_wrong_in_them_only():
+	folder = tree(red="Nothing is is here.")
+	client = Client(folder)
+	config, red = (os.path.join(folder, name) for name in ("satchel.xml", "red.xml"))
+	write(folder, "picture.xml", "<svg/>")
+	write(folder, "pack.xml", '<pack xmlns="urn:satchel:pack:1" id="p"/>')
+	for name in ("picture.xml", "pack.xml"):
+		client.open(os.path.join(folder, name))
+	text = client.open(config)
+	client.wait_for(red, lambda d: d)
+
+	def save(content):
+		client.change(config, [{"text": content}], 2)
+		write(folder, "satchel.xml", content)
+		client.tell("textDocument/didSave", {"textDocument": {"uri": uri_of(config)}})
+
+	save(text.replace("/>", '><rule name="no/such"/></satchel>'))
+	assert "no/such" in client.wait_for(config, lambda d: d)[0]["message"]
+	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
+	assert client.wait_for(config, lambda d: d)
+	client.open(config)
+	save(text)
+	client.wait_for(config, lambda d: not d)
+	client.wait_for(red, lambda d: d)
+	for name in ("picture.xml", "pack.xml"):
+		assert not client.published.get(uri_of(os.path.join(folder, name)), {}).get("diagnostics"), client.published
+	os.unlink(config)
+	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(config), "type": 3}]})
+	client.wait_for(red, lambda d: not d)
+	assert client.end() == 0
+
+
+@test
+def folders_are_added_and_removed():
+	top, other = os.path.realpath(tempfile.mkdtemp(dir=WORK)), tree(blue="Nothing is is here.")
+	inner = os.path.join(top, "content", "lessons")
+	shutil.copytree(tree(red="Nothing is is here.", green="Nothing."), inner)
+	client = Client(top)
+	red, blue = os.path.join(inner, "red.xml"), os.path.join(other, "blue.xml")
+	client.wait_for(red, lambda d: d)  # the tree is below the folder
+	assert client.ask("workspace/symbol", {"query": "c-green"})
+
+	def change(added=(), removed=()):
+		client.tell("workspace/didChangeWorkspaceFolders", {"event": {"added": [{"uri": uri_of(f)} for f in added],
+			"removed": [{"uri": uri_of(f)} for f in removed]}})
+
+	change(added=[other])
+	client.wait_for(blue, lambda d: d)
+	text = client.open(red)
+	change(removed=[top])
+	client.change(red, [{"text": text + " "}], 2)
+	client.wait_for(red, lambda d: d)  # it is still open
+	change(removed=[other])
+	client.wait_for(blue, lambda d: not d)
+	assert not client.ask("workspace/symbol", {"query": "c-blue"})
+	change(added=[other, other])
+	client.wait_for(blue, lambda d: d)
+	assert client.end() == 0
+
+
+@test
+def a_folder_may_be_a_symbolic_link():
+	real = tree(red='See <link to="c-blue">it it</link>.', blue='See <link to="c-red">it it</link>.')
+	folder = os.path.join(os.path.realpath(tempfile.mkdtemp(dir=WORK)), "link")
+	os.symlink(real, folder)
+	client = Client(folder)
+	red, blue = (os.path.join(folder, name) for name in ("red.xml", "blue.xml"))
+	client.wait_for(red, lambda d: d)
+	text = client.open(red)
+	client.change(red, [{"text": text.replace("it it", "it")}], 2)
+	client.wait_for(red, lambda d: not d)
+	found = client.request("definition", red, place_of(text, "c-blue", 2))
+	assert [f["uri"] for f in found] == [uri_of(blue)], found
+	assert set(client.request("rename", red, place_of(text, "c-blue", 2), newName="c-sky")["changes"]) == {uri_of(red),
+		uri_of(blue)}
+	client.open(blue)
+	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(blue)}})
+	client.wait_for(blue, lambda d: d)
+	assert not any("/link/" not in uri for uri, shown in client.published.items() if shown["diagnostics"])
 	assert client.end() == 0
 
 

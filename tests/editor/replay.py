@@ -70,6 +70,7 @@ class Replay:
 		for _ in range(self.draw.choice([1, 1, 1, 2, 3])):
 			kind = self.draw.choice([self.splice, self.splice, self.another_id, self.another_target, self.lines])
 			start, end, piece = kind(text)
+			start, end = (at - (text[at - 1:at + 1] == "\r\n") for at in (start, end))  # no position is between these
 			changes.append({"range": {"start": position_of(text, start), "end": position_of(text, end)}, "text": piece})
 			text = text[:start] + piece + text[end:]
 		self.put(name, text, changes)
@@ -101,7 +102,7 @@ class Replay:
 				return
 			except TimeoutError:
 				items = self.client.published.get(uri_of(self.path(name)))
-		with open("/tmp/replay-failed.xml", "w", encoding="utf-8", newline="") as file:
+		with open(os.path.join(os.environ.get("TMPDIR", "/tmp"), f"replay-{os.getpid()}.xml"), "w", encoding="utf-8", newline="") as file:
 			file.write(self.texts[name])
 		raise AssertionError((what, name, "wanted", wanted, "but", items))
 

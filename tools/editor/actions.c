@@ -1,7 +1,7 @@
 #include "editor/actions.h"
 
 #include "check/core/check.h"
-#include "editor/uri.h"
+#include "editor/diagnostics.h"
 #include "lesson/id.h"
 #include "lesson/reader.h"
 

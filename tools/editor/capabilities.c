@@ -1,7 +1,8 @@
 /* What client and server can do. */
 #include "editor/server.h"
 
-#include "editor/uri.h"
+#include "check/media/media.h"
+#include "editor/folders.h"
 
 static void read_client(struct language_server *server, struct json_walk params)
 {
@@ -24,22 +25,8 @@ static void read_client(struct language_server *server, struct json_walk params)
 	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
 }
 
-void server_add_folders(struct language_server *server, struct json_walk folders)
-{
-	struct buf uri, path;
-	buf_init(&uri, BUF_CAP);
-	buf_init(&path, BUF_CAP);
-	if (walk_kind(&folders) == '[' && walk_array(&folders)) {
-		while (walk_element(&folders)) {
-			buf_clear(&path);
-			if (params_text(folders, "uri", &uri) && uri_path(buf_view(&uri), &path) && !buf_failed(&path))
-				(void)trees_of(&server->trees, buf_cstr(&path));
-			walk_skip(&folders);
-		}
-	}
-	buf_release(&uri);
-	buf_release(&path);
-}
+/* Files and folders of any name may be lessons or pictures, or contain them. */
+#define FILES(operation) "\"" operation "\":{\"filters\":[{\"scheme\":\"file\",\"pattern\":{\"glob\":\"**/*\"}}]}"
 
 static void write_capabilities(const struct language_server *server, struct json *json)
 {
@@ -47,7 +34,8 @@ static void write_capabilities(const struct language_server *server, struct json
 	static const char *const provided[] = { "hoverProvider",	  "definitionProvider",
 						"referencesProvider",	  "documentHighlightProvider",
 						"documentSymbolProvider", "workspaceSymbolProvider",
-						"foldingRangeProvider",	  "documentFormattingProvider" };
+						"foldingRangeProvider",	  "documentFormattingProvider",
+						"selectionRangeProvider", "documentRangeFormattingProvider" };
 	json_member_text(json, "positionEncoding", encodings[server->encoding]);
 	json_key(json, "textDocumentSync");
 	json_raw(json, STR("{\"openClose\":true,\"change\":2,\"save\":true}"));
@@ -66,11 +54,13 @@ static void write_capabilities(const struct language_server *server, struct json
 	json_key(json, "executeCommandProvider");
 	json_raw(json, STR("{\"commands\":[\"satchel.explain\"]}"));
 	json_key(json, "workspace");
-	json_raw(json, STR("{\"workspaceFolders\":{\"supported\":true,\"changeNotifications\":true}}"));
+	json_raw(json, STR("{\"workspaceFolders\":{\"supported\":true,\"changeNotifications\":true},"
+			   "\"fileOperations\":{" FILES("willRename") "," FILES("didRename") "," FILES(
+				   "didCreate") "," FILES("didDelete") "}}"));
 	if (server->client.pulls) {
 		json_key(json, "diagnosticProvider");
 		json_raw(json, STR("{\"identifier\":\"satchel\",\"interFileDependencies\":true,"
-				   "\"workspaceDiagnostics\":false}"));
+				   "\"workspaceDiagnostics\":true}"));
 	}
 }
 
@@ -82,7 +72,7 @@ enum reply initialize(struct language_server *server, struct json_walk params, s
 	server->initialized = true;
 	read_client(server, params);
 	if (params_find(params, "workspaceFolders", &folders))
-		server_add_folders(server, folders);
+		folders_add(server, folders);
 	json_open_object(result);
 	json_key(result, "capabilities");
 	json_open_object(result);
@@ -97,7 +87,7 @@ enum reply initialize(struct language_server *server, struct json_walk params, s
 	return REPLY_OK;
 }
 
-/* Asks the client to report changes of lessons and of satchel.xml. */
+/* Asks the client to report changes of the files that findings depend on. */
 enum reply note_initialized(struct language_server *server, struct json_walk params, struct json *result)
 {
 	struct json json;
@@ -110,7 +100,10 @@ enum reply note_initialized(struct language_server *server, struct json_walk par
 	json_member_uint(&json, "id", ++server->asked);
 	json_key(&json, "params");
 	json_raw(&json, STR("{\"registrations\":[{\"id\":\"files\",\"method\":\"workspace/didChangeWatchedFiles\","
-			    "\"registerOptions\":{\"watchers\":[{\"globPattern\":\"**/*.xml\"}]}}]}"));
+			    "\"registerOptions\":{\"watchers\":[{\"globPattern\":\"**/*.{xml,lock,txt"));
+	for (size_t i = 0; media_extension(i); i++)
+		buf_format(&out, ",%s", media_extension(i));
+	buf_text(&out, "}\"}]}}]}");
 	server_send(server, &json);
 	buf_release(&out);
 	return REPLY_OK;

@@ -1,5 +1,6 @@
 #include "editor/actions.h"
 
+#include "editor/diagnostics.h"
 #include "lesson/markup.h"
 #include "lesson/template.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "editor/uri.h"
+#include "lesson/other_file.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -61,16 +62,11 @@ static char *real_path(const char *path)
 	return whole.at; /* NULL if memory ran out */
 }
 
-static char *path_of(struct str uri, bool *is_file)
+char *documents_path_of(struct str uri)
 {
 	struct buf path;
 	buf_init(&path, BUF_CAP);
-	*is_file = uri_path(uri, &path);
-	if (!*is_file) {
-		buf_clear(&path);
-		buf_text(&path, "/new.xml");
-	}
-	char *real = buf_failed(&path) ? NULL : real_path(buf_cstr(&path));
+	char *real = uri_path(uri, &path) && !buf_failed(&path) ? real_path(buf_cstr(&path)) : NULL;
 	buf_release(&path);
 	return real;
 }
@@ -91,7 +87,10 @@ struct document *documents_open(struct documents *documents, struct str uri, int
 		findings_init(&document->full);
 		buf_init(&document->published, BUF_CAP);
 		document->uri = strndup(uri.at, uri.len);
-		document->path = path_of(uri, &document->is_file);
+		document->path = documents_path_of(uri);
+		document->is_file = document->path != NULL;
+		if (!document->is_file)
+			document->path = strdup("/new.xml");
 		document->next = documents->first;
 		documents->first = document;
 	}
@@ -125,6 +124,12 @@ bool document_change(struct document *document, size_t start, size_t end, struct
 	findings_move(&document->alone, (uint32_t)start, (uint32_t)end, (uint32_t)with.len);
 	findings_move(&document->full, (uint32_t)start, (uint32_t)end, (uint32_t)with.len);
 	return text_replace(&document->text, start, end, with);
+}
+
+bool document_is_lesson(const struct document *document)
+{
+	struct str bytes = buf_view(&document->text.bytes);
+	return may_be_lesson(bytes) && !other_file(bytes);
 }
 
 static const struct editor_finding *first_wide(const struct editor_finding *finding)

@@ -28,6 +28,9 @@ struct documents {
 	struct document *first;
 };
 
+/* The real path of an address, whose file need not exist; the caller frees it. NULL if it names no file, or memory ran
+ * out. */
+char *documents_path_of(struct str uri) MUST_CHECK;
 void documents_release(struct documents *documents);
 /* NULL if it is not open. */
 struct document *documents_find(const struct documents *documents, struct str uri);
@@ -38,6 +41,8 @@ struct document *documents_open(struct documents *documents, struct str uri, int
 void documents_close(struct documents *documents, struct document *document);
 /* The findings that are known of the text as it is: after last, or the first if that is NULL; NULL at the end. */
 const struct editor_finding *document_next_finding(const struct document *document, const struct editor_finding *last);
+/* Whether the text may be meant as a lesson: satchel.xml, pack definitions and other XML files are not. */
+bool document_is_lesson(const struct document *document);
 /* Replaces the bytes from start to end. False if memory ran out. */
 bool document_change(struct document *document, size_t start, size_t end, struct str with) MUST_CHECK;
 

@@ -1,4 +1,4 @@
-#include "editor/server.h"
+#include "editor/diagnostics.h"
 
 #include "check/core/check.h"
 #include "editor/schema_text.h"

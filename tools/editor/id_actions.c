@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "check/reference/retired.h"
-#include "editor/uri.h"
+#include "editor/folders.h"
 #include "lesson/id.h"
 #include "lesson/markup.h"
 #include "lesson/reader.h"
@@ -134,7 +134,7 @@ void write_withdrawal(struct json *json, const struct language_server *server, c
 	buf_format(&path, "%s/" RETIRED_NAME, tree ? tree->root : "");
 	if (tree && find_tag(bytes, offset, &tag) && find_item(document, &tag, &whole, &id) &&
 	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
-		uri_of_path(buf_view(&path), &uri);
+		folders_uri(server, buf_cstr(&path), &uri);
 		buf_clear(&path);
 		buf_format(&path, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
 		open_action(json, document, buf_cstr(&path), "refactor");

@@ -1,4 +1,4 @@
-#include "editor/server.h"
+#include "editor/diagnostics.h"
 
 /* The tree of the document of a request, with the mention at its position; NULL if there is none. */
 static const struct id_mention *mention_of(struct language_server *server, struct json_walk params,
@@ -21,7 +21,6 @@ static const struct id_mention *mention_of(struct language_server *server, struc
 static void write_locations(struct json *json, const struct language_server *server, const struct mentions *lesson,
 			    struct str key, bool definitions, bool uses)
 {
-	const struct document *document = documents_find_path(&server->documents, lesson->path);
 	struct editor_text loaded;
 	text_init(&loaded);
 	for (const struct id_mention *m = lesson->first; m; m = m->next) {
@@ -32,10 +31,7 @@ static void write_locations(struct json *json, const struct language_server *ser
 			break;
 		json_open_object(json);
 		json_key(json, "uri");
-		if (document)
-			json_text(json, document->uri);
-		else
-			write_uri(json, lesson->path);
+		write_uri(json, server, lesson->path);
 		json_key(json, "range");
 		write_range(json, server, text, m->span);
 		json_close_object(json);

@@ -1,8 +1,8 @@
-#include "editor/server.h"
+#include "editor/diagnostics.h"
 
 #include "base/file.h"
 #include "compare/lock.h"
-#include "editor/uri.h"
+#include "editor/folders.h"
 
 #include <dirent.h>
 
@@ -125,7 +125,6 @@ static bool is_taken(const struct editor_tree *tree, const struct id_mention *me
 static void write_edits(struct json *json, const struct language_server *server, const struct mentions *lesson,
 			struct str key, struct str name)
 {
-	const struct document *document = documents_find_path(&server->documents, lesson->path);
 	struct editor_text loaded;
 	struct buf uri;
 	text_init(&loaded);
@@ -138,8 +137,8 @@ static void write_edits(struct json *json, const struct language_server *server,
 		if (!text)
 			break;
 		if (!open) {
-			uri_of_path(str_from(lesson->path), &uri);
-			json_key(json, document ? document->uri : buf_cstr(&uri));
+			folders_uri(server, lesson->path, &uri);
+			json_key(json, buf_cstr(&uri));
 			json_open_array(json);
 			open = true;
 		}

@@ -1,7 +1,8 @@
 #include "editor/server.h"
 
 #include "base/file.h"
-#include "editor/uri.h"
+#include "editor/diagnostics.h"
+#include "editor/folders.h"
 #include "lesson/reader.h"
 
 #include <errno.h>
@@ -33,6 +34,7 @@ static const struct server_method methods[] = {
 	{ "textDocument/didClose", close_document, true },
 	{ "textDocument/didSave", save_document, true },
 	{ "textDocument/diagnostic", pull_diagnostics, false },
+	{ "workspace/diagnostic", pull_all_diagnostics, false },
 	{ "textDocument/codeAction", list_actions, false },
 	{ "textDocument/hover", show_hover, false },
 	{ "textDocument/definition", find_definition, false },
@@ -42,14 +44,19 @@ static const struct server_method methods[] = {
 	{ "textDocument/rename", rename_id, false },
 	{ "textDocument/documentSymbol", list_symbols, false },
 	{ "textDocument/foldingRange", list_folds, false },
+	{ "textDocument/selectionRange", select_ranges, false },
 	{ "textDocument/documentLink", list_links, false },
 	{ "textDocument/formatting", format_document, false },
-	{ "textDocument/rangeFormatting", format_document, false },
+	{ "textDocument/rangeFormatting", format_range, false },
 	{ "textDocument/completion", complete, false },
 	{ "workspace/symbol", find_symbols, false },
 	{ "workspace/executeCommand", run_command, false },
 	{ "workspace/didChangeWatchedFiles", note_files, true },
 	{ "workspace/didChangeWorkspaceFolders", note_folders, true },
+	{ "workspace/willRenameFiles", move_files, false },
+	{ "workspace/didCreateFiles", note_files, true },
+	{ "workspace/didRenameFiles", note_files, true },
+	{ "workspace/didDeleteFiles", note_files, true },
 	{ "workspace/didChangeConfiguration", ignore, true },
 	{ "$/cancelRequest", ignore, true },
 	{ "$/setTrace", ignore, true },
@@ -96,11 +103,11 @@ void write_range(struct json *json, const struct language_server *server, const 
 	json_close_object(json);
 }
 
-void write_uri(struct json *json, const char *path)
+void write_uri(struct json *json, const struct language_server *server, const char *path)
 {
 	struct buf uri;
 	buf_init(&uri, BUF_CAP);
-	uri_of_path(str_from(path), &uri);
+	folders_uri(server, path, &uri);
 	json_str(json, buf_view(&uri));
 	json->out->failed = json->out->failed || buf_failed(&uri);
 	buf_release(&uri);
@@ -278,6 +285,7 @@ enum server_end server_run(int in, FILE *out)
 	schema_text_free(server.schema);
 	documents_release(&server.documents);
 	trees_release(&server.trees);
+	folders_release(server.folders);
 	buf_release(&body);
 	buf_release(&server.uri);
 	buf_release(&server.why);

@@ -17,6 +17,7 @@ struct client {
 	bool versions;	/* diagnostics with the version of the document */
 	bool related;	/* and with other locations */
 	bool pulls;	/* asks for the diagnostics of open documents */
+	bool pulls_all; /* and, as it has shown, for those of the others */
 	bool refreshes; /* asks again if requested */
 	bool watches;	/* reports changes of files */
 	bool hierarchy; /* document symbols with children */
@@ -28,6 +29,7 @@ struct language_server {
 	FILE *out;
 	struct documents documents;
 	struct trees trees;
+	struct folder *folders; /* of the workspace */
 	struct schema_text *schema;
 	enum position_encoding encoding;
 	struct client client;
@@ -76,43 +78,24 @@ void server_send(struct language_server *server, struct json *json);
 /* Appends a reason for REPLY_FAILED. */
 enum reply server_fail(struct language_server *server, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* capabilities.c: adds the trees of an array of workspace folders. */
-void server_add_folders(struct language_server *server, struct json_walk folders);
-
 /* Values that many answers contain. */
 void write_range(struct json *json, const struct language_server *server, const struct editor_text *text,
 		 struct span span);
-void write_uri(struct json *json, const char *path);
+/* The address of the file at path, as the client writes it. */
+void write_uri(struct json *json, const struct language_server *server, const char *path);
 
-/* diagnostics.c */
-/* Checks what has changed, until a message arrives. Returns whether there is more to do. */
-bool diagnostics_work(struct language_server *server);
-/* Reads the lessons of a tree that were not read yet, and those that are open again. False if memory ran out. */
-bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree) MUST_CHECK;
-/* The tree of the document, whose lessons have been read, open ones as they are now. NULL if it is in none, or memory
- * ran out. */
-struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document);
-/* What the client shows of the document's file is now that of the document, which was opened. */
-void diagnostics_take_over(struct language_server *server, struct document *document);
-/* Something has changed now. */
-void diagnostics_note_change(struct language_server *server);
-/* Checks the document alone if it has changed; so its findings are those of its text. */
-void diagnostics_refresh(struct language_server *server, struct document *document);
-/* Makes the client show none. */
-void diagnostics_clear(struct language_server *server, const char *uri);
-void write_finding(struct json *json, const struct language_server *server, const struct editor_text *text,
-		   const struct editor_finding *finding);
-
-server_handler initialize, note_initialized;			   /* capabilities.c */
-server_handler open_document, change_document, close_document;	   /* sync.c */
-server_handler save_document, note_files, note_folders;		   /* sync.c */
-server_handler pull_diagnostics;				   /* diagnostics.c */
-server_handler list_actions, run_command;			   /* actions.c */
-server_handler show_hover;					   /* hover.c */
-server_handler find_definition, find_references, list_highlights;  /* navigate.c */
-server_handler prepare_rename, rename_id;			   /* rename.c */
-server_handler list_symbols, find_symbols, list_folds, list_links; /* symbols.c */
-server_handler format_document;					   /* formatting.c */
-server_handler complete;					   /* completion.c */
+server_handler initialize, note_initialized;			  /* capabilities.c */
+server_handler open_document, change_document, close_document;	  /* sync.c */
+server_handler save_document, note_files, note_folders;		  /* sync.c */
+server_handler pull_diagnostics, pull_all_diagnostics;		  /* pull.c */
+server_handler list_actions, run_command;			  /* actions.c */
+server_handler show_hover;					  /* hover.c */
+server_handler find_definition, find_references, list_highlights; /* navigate.c */
+server_handler prepare_rename, rename_id;			  /* rename.c */
+server_handler list_symbols, find_symbols;			  /* symbols.c */
+server_handler list_folds, select_ranges;			  /* ranges.c */
+server_handler list_links, move_files;				  /* links.c */
+server_handler format_document, format_range;			  /* formatting.c */
+server_handler complete;					  /* completion.c */
 
 #endif

@@ -1,6 +1,4 @@
-#include "editor/server.h"
-
-#include "lesson/markup.h"
+#include "editor/diagnostics.h"
 
 /* SymbolKind of LSP, by kind of id. */
 static unsigned symbol_kind(enum id_kind kind)
@@ -104,7 +102,7 @@ enum reply find_symbols(struct language_server *server, struct json_walk params,
 				json_key(result, "location");
 				json_open_object(result);
 				json_key(result, "uri");
-				write_uri(result, lesson->path);
+				write_uri(result, server, lesson->path);
 				json_key(result, "range");
 				write_range(result, server, text, m->span);
 				json_close_object(result);
@@ -112,97 +110,6 @@ enum reply find_symbols(struct language_server *server, struct json_walk params,
 				count++;
 			}
 			text_release(&loaded);
-		}
-	}
-	json_close_array(result);
-	return REPLY_OK;
-}
-
-enum { FOLD_DEPTH = 200 };
-
-/* Each element and comment of several lines can be folded. */
-enum reply list_folds(struct language_server *server, struct json_walk params, struct json *result)
-{
-	const struct document *document = server_document(server, params);
-	if (!document)
-		return REPLY_INVALID;
-	struct str bytes = buf_view(&document->text.bytes);
-	struct markup_scan scan = { .bytes = bytes };
-	struct markup markup, open[FOLD_DEPTH];
-	size_t depth = 0;
-	json_open_array(result);
-	for (size_t at = 0; markup_next(&scan, at, &markup); at = markup.end) {
-		size_t start = markup.start;
-		if (markup.kind == MARKUP_START) {
-			if (depth < FOLD_DEPTH)
-				open[depth++] = markup;
-			continue;
-		}
-		if (markup.kind == MARKUP_END) {
-			size_t match = depth;
-			while (match && !str_equal(open[match - 1].name, markup.name))
-				match--;
-			if (!match)
-				continue;
-			depth = match - 1;
-			start = open[depth].start;
-		} else if (markup.kind != MARKUP_COMMENT) {
-			continue;
-		}
-		uint32_t first = text_position(&document->text, start, server->encoding).line;
-		uint32_t last = text_position(&document->text, markup.end, server->encoding).line;
-		if (last <= first)
-			continue;
-		json_open_object(result);
-		json_member_uint(result, "startLine", first);
-		json_member_uint(result, "endLine", markup.kind == MARKUP_END ? last - 1 : last);
-		if (markup.kind == MARKUP_COMMENT)
-			json_member_text(result, "kind", "comment");
-		json_close_object(result);
-	}
-	json_close_array(result);
-	return REPLY_OK;
-}
-
-/* Addresses, and files of the tree. */
-enum reply list_links(struct language_server *server, struct json_walk params, struct json *result)
-{
-	const struct document *document = server_document(server, params);
-	if (!document)
-		return REPLY_INVALID;
-	struct str bytes = buf_view(&document->text.bytes);
-	struct markup_scan scan = { .bytes = bytes };
-	struct markup markup;
-	const char *slash = strrchr(document->path, '/');
-	json_open_array(result);
-	for (size_t at = 0; markup_next(&scan, at, &markup); at = markup.end) {
-		struct markup_attribute one;
-		size_t offset = markup.inside;
-		if (markup.kind != MARKUP_START && markup.kind != MARKUP_EMPTY)
-			continue;
-		while (markup_attribute(bytes, &offset, markup.inside_end, &one)) {
-			struct str name = markup_slice(bytes, one.name, one.name_end);
-			struct str value = markup_slice(bytes, one.value, one.value_end);
-			bool web = str_starts(value, "https://") || str_starts(value, "http://");
-			bool file = (str_is(name, "src") || str_is(name, "poster")) && value.len && !web;
-			if (!file && !(str_is(name, "href") && web))
-				continue;
-			json_open_object(result);
-			json_key(result, "range");
-			write_range(result, server, &document->text,
-				    (struct span){ (uint32_t)one.value, (uint32_t)one.value_end });
-			json_key(result, "target");
-			if (file) {
-				struct buf path;
-				buf_init(&path, BUF_CAP);
-				buf_add(&path, document->path, slash ? (size_t)(slash - document->path) + 1 : 0);
-				buf_str(&path, value);
-				write_uri(result, buf_cstr(&path));
-				buf_release(&path);
-			} else {
-				json_str(result, value);
-			}
-			json_close_object(result);
 		}
 	}
 	json_close_array(result);

@@ -2,6 +2,8 @@
 #include "editor/server.h"
 
 #include "check/core/config.h"
+#include "editor/diagnostics.h"
+#include "editor/folders.h"
 
 /* The trees of open documents may have changed with one of them. */
 static void mark_others(struct language_server *server, const struct document *document)
@@ -108,15 +110,18 @@ enum reply save_document(struct language_server *server, struct json_walk params
 enum reply note_files(struct language_server *server, struct json_walk params, struct json *result)
 {
 	(void)params, (void)result;
+	folders_refresh(server);
 	mark_all(server);
 	return REPLY_OK;
 }
 
 enum reply note_folders(struct language_server *server, struct json_walk params, struct json *result)
 {
-	struct json_walk added;
+	struct json_walk folders;
 	(void)result;
-	if (params_find(params, "event.added", &added))
-		server_add_folders(server, added);
+	if (params_find(params, "event.added", &folders))
+		folders_add(server, folders);
+	if (params_find(params, "event.removed", &folders))
+		folders_remove(server, folders);
 	return REPLY_OK;
 }

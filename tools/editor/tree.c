@@ -9,6 +9,7 @@ static void free_shown(struct tree_file *file)
 	while (file) {
 		struct tree_file *next = file->next;
 		free(file->path);
+		free(file->uri);
 		buf_release(&file->published);
 		free(file);
 		file = next;
@@ -25,18 +26,32 @@ void tree_clear(struct editor_tree *tree)
 	map_clear(&tree->by_path);
 }
 
+static void free_tree(struct editor_tree *tree)
+{
+	tree_clear(tree);
+	map_release(&tree->by_path);
+	free_shown(tree->shown);
+	map_release(&tree->shown_by_path);
+	free(tree->root);
+	free(tree);
+}
+
 void trees_release(struct trees *trees)
 {
 	while (trees->first) {
-		struct editor_tree *tree = trees->first;
-		trees->first = tree->next;
-		tree_clear(tree);
-		map_release(&tree->by_path);
-		free_shown(tree->shown);
-		map_release(&tree->shown_by_path);
-		free(tree->root);
-		free(tree);
+		struct editor_tree *next = trees->first->next;
+		free_tree(trees->first);
+		trees->first = next;
 	}
+}
+
+void trees_drop(struct trees *trees, struct editor_tree *tree)
+{
+	struct editor_tree **link = &trees->first;
+	while (*link != tree)
+		link = &(*link)->next;
+	*link = tree->next;
+	free_tree(tree);
 }
 
 struct editor_tree *trees_of(struct trees *trees, const char *path)

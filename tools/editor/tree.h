@@ -30,6 +30,7 @@ struct mentions {
 /* What the client shows of a lesson that is not open. */
 struct tree_file {
 	char *path;
+	char *uri; /* as the client writes it */
 	struct buf published;
 	bool seen; /* scratch */
 	struct tree_file *next;
@@ -54,6 +55,8 @@ void trees_release(struct trees *trees);
 /* The tree of the file or folder at path, which is added if it is new; NULL if it is in none, or memory ran out. */
 struct editor_tree *trees_of(struct trees *trees, const char *path);
 void trees_mark_changed(struct trees *trees);
+/* Removes and frees one. */
+void trees_drop(struct trees *trees, struct editor_tree *tree);
 
 /* Collects what the lesson mentions; NULL if memory ran out. */
 struct mentions *mentions_read(const char *path, const struct lesson *lesson) MUST_CHECK;

@@ -33,6 +33,11 @@ bool uri_path(struct str uri, struct buf *path)
 void uri_of_path(struct str path, struct buf *uri)
 {
 	buf_text(uri, scheme);
+	uri_escape(path, uri);
+}
+
+void uri_escape(struct str path, struct buf *uri)
+{
 	for (size_t i = 0; i < path.len; i++) {
 		char c = path.at[i];
 		if (ascii_is_alphanumeric(c) || strchr("/-._~", c))

@@ -6,7 +6,8 @@
 
 /* Appends the path of a file on this machine; false if the address is of another kind, or its path has a zero byte. */
 bool uri_path(struct str uri, struct buf *path) MUST_CHECK;
-/* Appends the address of an absolute path. */
+/* Appends the address of an absolute path; the same without the scheme, for what follows that of a folder. */
 void uri_of_path(struct str path, struct buf *uri);
+void uri_escape(struct str path, struct buf *uri);
 
 #endif

@@ -194,6 +194,11 @@ const char *media_kind_name(enum media_kind kind)
 	return "something else";
 }
 
+const char *media_extension(size_t number)
+{
+	return number < sizeof(kinds) / sizeof(kinds[0]) ? kinds[number].extension : NULL;
+}
+
 enum media_kind media_kind_promised(const char *path)
 {
 	const char *dot = strrchr(path_name(path), '.');

@@ -50,6 +50,8 @@ struct media media_look(struct str bytes);
 const char *media_kind_name(enum media_kind kind);
 /* The format that the extension of the path stands for; MEDIA_UNKNOWN if it has none. */
 enum media_kind media_kind_promised(const char *path);
+/* The extensions that it knows, by number from 0; NULL at the end. */
+const char *media_extension(size_t number);
 
 enum { SVG_OFFENCE = 160 };
 

@@ -1,0 +1,42 @@
+/* Checks of documents and trees, and what the client shows of them. */
+#ifndef EDITOR_DIAGNOSTICS_H
+#define EDITOR_DIAGNOSTICS_H
+
+#include "editor/server.h"
+
+/* diagnostics.c: documents. */
+/* Checks what has changed, until a message arrives. Returns whether there is more to do. */
+bool diagnostics_work(struct language_server *server);
+/* Something has changed now. */
+void diagnostics_note_change(struct language_server *server);
+/* Checks the document alone if it has changed; so its findings are those of its text. */
+void diagnostics_refresh(struct language_server *server, struct document *document);
+/* Checks the document with its tree, and all of it; false if that was stopped. */
+bool diagnostics_check(struct language_server *server, struct document *document, bool stoppable);
+/* What the client shows of the document's file is now that of the document, which was opened. */
+void diagnostics_take_over(struct language_server *server, struct document *document);
+/* Makes the client show none. */
+void diagnostics_clear(struct language_server *server, const char *uri);
+/* Sends findings, a JSON array, unless the client has them; published are those that it has. version may be NULL. */
+void diagnostics_publish(struct language_server *server, const char *uri, const int64_t *version, struct buf *published,
+			 struct str findings);
+/* For editor_check: whether a message waits, unless too many checks were stopped. */
+bool diagnostics_must_stop(void *server);
+
+void write_finding(struct json *json, const struct language_server *server, const struct editor_text *text,
+		   const struct editor_finding *finding);
+/* An array of all of a document. */
+void write_findings(struct json *json, const struct language_server *server, const struct document *document);
+
+/* tree_check.c: trees. */
+/* Checks all lessons of the tree, unless that is stopped, and shows the findings in those that are not open. */
+void diagnostics_check_tree(struct language_server *server, struct editor_tree *tree, bool stoppable);
+/* Reads the lessons of a tree that were not read yet, and those that are open again. False if memory ran out. */
+bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree) MUST_CHECK;
+/* The tree of the document, whose lessons have been read, open ones as they are now. NULL if it is in none, or memory
+ * ran out. */
+struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document);
+/* Forgets the tree, and makes the client show none of its findings. */
+void diagnostics_drop_tree(struct language_server *server, struct editor_tree *tree);
+
+#endif

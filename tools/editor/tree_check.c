@@ -1,0 +1,221 @@
+/* Checks whole trees, shows the findings in the lessons that are not open, and collects what all lessons mention. */
+#include "editor/check.h"
+#include "editor/diagnostics.h"
+
+#include "base/path.h"
+#include "editor/folders.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Collects what the lessons of a tree mention, on several threads. */
+struct mention_gathering {
+	struct mentions *first;
+	pthread_mutex_t lock;
+	char folder[4096]; /* for relative paths */
+};
+
+static bool gather(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+		   const struct source *source, bool usable)
+{
+	struct mention_gathering *gathering = context;
+	struct buf path;
+	(void)worker, (void)index, (void)usable;
+	buf_init(&path, BUF_CAP);
+	path_absolute(&path, gathering->folder, source->path);
+	struct mentions *mentions = buf_failed(&path) ? NULL : mentions_read(buf_cstr(&path), lesson);
+	buf_release(&path);
+	if (!mentions)
+		return false;
+	pthread_mutex_lock(&gathering->lock);
+	mentions->next = gathering->first;
+	gathering->first = mentions;
+	pthread_mutex_unlock(&gathering->lock);
+	return true;
+}
+
+static void free_file(struct tree_file *file)
+{
+	if (!file)
+		return;
+	free(file->path);
+	free(file->uri);
+	free(file);
+}
+
+static struct tree_file *shown_at(const struct language_server *server, struct editor_tree *tree, const char *path)
+{
+	struct buf uri;
+	struct tree_file *file = map_get(&tree->shown_by_path, str_from(path));
+	if (file)
+		return file;
+	buf_init(&uri, BUF_CAP);
+	folders_uri(server, path, &uri);
+	file = calloc(1, sizeof(*file));
+	if (file) {
+		file->path = strdup(path);
+		file->uri = strdup(buf_cstr(&uri));
+		buf_init(&file->published, BUF_CAP);
+	}
+	void **slot = file && file->path && file->uri && !buf_failed(&uri)
+			      ? map_put(&tree->shown_by_path, str_from(file->path))
+			      : NULL;
+	buf_release(&uri);
+	if (!slot) {
+		free_file(file);
+		return NULL;
+	}
+	*slot = file;
+	file->next = tree->shown;
+	tree->shown = file;
+	return file;
+}
+
+/* Whether a document shows the findings in the file at path, and not its tree. */
+static bool is_open_lesson(const struct language_server *server, const char *path)
+{
+	const struct document *document = documents_find_path(&server->documents, path);
+	return document && document_is_lesson(document);
+}
+
+/* Sends the findings in a file that is not open, or keeps them until the client asks. */
+static void publish(struct language_server *server, struct tree_file *file, struct str findings)
+{
+	if (!server->client.pulls_all) {
+		diagnostics_publish(server, file->uri, NULL, &file->published, findings);
+		return;
+	}
+	buf_clear(&file->published);
+	buf_str(&file->published, findings);
+}
+
+/* Publishes the findings in a file, at path, which is not open; the first of them is given. */
+static void publish_file(struct language_server *server, struct editor_tree *tree, const struct diagnostic *first,
+			 const char *path)
+{
+	struct editor_text text;
+	struct findings findings;
+	struct buf out;
+	struct json json;
+	text_init(&text);
+	findings_init(&findings);
+	buf_init(&out, BUF_CAP);
+	struct tree_file *file = shown_at(server, tree, path);
+	if (file && server_text(server, path, &text) &&
+	    findings_take(&findings, first, first->path, buf_view(&text.bytes))) {
+		json_init(&json, &out);
+		json_open_array(&json);
+		for (const struct editor_finding *finding = findings.first; finding; finding = finding->next)
+			write_finding(&json, server, &text, finding);
+		json_close_array(&json);
+		if (!buf_failed(&out))
+			publish(server, file, buf_view(&out));
+		file->seen = true;
+	}
+	buf_release(&out);
+	findings_release(&findings);
+	text_release(&text);
+}
+
+/* Clears what is shown in lessons without findings. Documents show those in open ones. */
+static void clear_others(struct language_server *server, struct editor_tree *tree)
+{
+	for (struct tree_file *file = tree->shown; file; file = file->next)
+		if (!file->seen && is_open_lesson(server, file->path))
+			buf_clear(&file->published);
+		else if (!file->seen && file->published.len)
+			publish(server, file, STR("[]"));
+}
+
+/* Publishes the findings in the lessons that are not open. */
+static void publish_tree(struct language_server *server, struct editor_tree *tree, const struct report *report,
+			 const char *folder)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	for (struct tree_file *file = tree->shown; file; file = file->next)
+		file->seen = false;
+	const char *last = NULL;
+	for (const struct diagnostic *d = report->first; d; d = d->next) {
+		if (!d->path || (last && strcmp(last, d->path) == 0))
+			continue;
+		last = d->path;
+		buf_clear(&path);
+		path_absolute(&path, folder, d->path);
+		if (!is_open_lesson(server, buf_cstr(&path)))
+			publish_file(server, tree, d, buf_cstr(&path));
+	}
+	clear_others(server, tree);
+	buf_release(&path);
+}
+
+void diagnostics_check_tree(struct language_server *server, struct editor_tree *tree, bool stoppable)
+{
+	struct editor_check check;
+	struct mention_gathering gathering = { .first = NULL };
+	struct checker_hooks hooks = { gather, &gathering };
+	editor_check_init(&check, &server->documents);
+	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
+	check.context = server;
+	if (!getcwd(gathering.folder, sizeof(gathering.folder)))
+		*gathering.folder = '\0';
+	pthread_mutex_init(&gathering.lock, NULL);
+	enum editor_check_status status = editor_check_tree(&check, tree->root, &hooks);
+	if (status == EDITOR_CHECK_OK)
+		tree_clear(tree);
+	while (gathering.first) {
+		struct mentions *mentions = gathering.first;
+		gathering.first = mentions->next;
+		if (status != EDITOR_CHECK_OK)
+			mentions_free(mentions);
+		else
+			(void)!tree_take(tree, mentions);
+	}
+	/* If nothing could be checked, only mistakes in satchel.xml are known, or nothing. */
+	if (status != EDITOR_CHECK_STOPPED)
+		publish_tree(server, tree, status == EDITOR_CHECK_OK ? &check.report : &check.mistakes,
+			     gathering.folder);
+	tree->changed = status == EDITOR_CHECK_STOPPED;
+	tree->read = tree->read || !tree->changed;
+	pthread_mutex_destroy(&gathering.lock);
+	editor_check_release(&check);
+	server->stops = status == EDITOR_CHECK_STOPPED ? server->stops + 1 : 0;
+}
+
+bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree)
+{
+	if (!tree->read)
+		diagnostics_check_tree(server, tree, false);
+	return tree_refresh(tree, &server->documents);
+}
+
+struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document)
+{
+	struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
+	return tree && diagnostics_read_tree(server, tree) ? tree : NULL;
+}
+
+void diagnostics_take_over(struct language_server *server, struct document *document)
+{
+	const struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
+	struct tree_file *file = tree ? map_get(&tree->shown_by_path, str_from(document->path)) : NULL;
+	if (!file || document->published.len || !document_is_lesson(document))
+		return;
+	if (server->client.pulls || strcmp(file->uri, document->uri) != 0) {
+		if (file->published.len && !server->client.pulls_all)
+			diagnostics_clear(server, file->uri);
+		buf_clear(&file->published);
+		return;
+	}
+	struct buf published = document->published;
+	document->published = file->published;
+	file->published = published;
+}
+
+void diagnostics_drop_tree(struct language_server *server, struct editor_tree *tree)
+{
+	for (struct tree_file *file = tree->shown; file; file = file->next)
+		if (file->published.len && !server->client.pulls_all)
+			diagnostics_clear(server, file->uri);
+	trees_drop(&server->trees, tree);
+}
