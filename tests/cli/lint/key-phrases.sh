@@ -1,5 +1,6 @@
 # The phrases with which question banks name the answer: each of the first list calls option B right, or D wrong, though D
-# is the key; those of the second list call no option right. Prints what is missed and what is misread.
+# is the key; those of the second list call no option right. Two more lists are about a question that asks for the
+# exception. Prints what is missed and what is misread.
 . "$TREE/tests/cli/lint/functions"
 
 cat > wrong <<'END'
@@ -36,6 +37,55 @@ Low oxygen does it. Why is D wrong? It comes late.
 Die richtige Antwort ist B.
 La bonne réponse est B.
 La respuesta correcta es B.
+We choose B.
+Go with option b.
+Tick B and move on.
+You should have picked B.
+Never choose D.
+B, because the oxygen is low.
+B – the usual cause
+B: the usual cause; the others are rare.
+Therefore, B.
+So B it is.
+This leaves us with B.
+By exclusion, the answer must be B.
+Only B fits.
+None but B explains this.
+All are wrong except B.
+Not A but B
+It is B, not D.
+Hypoxia is common, and B rather than D explains it.
+Answer: 2
+Choice number 2 is the right one.
+Option-B is right.
+The correct response is the second one.
+The second alternative is the best.
+Your answer should be B.
+The key to this question is option B.
+The best answer among these is hypoxia.
+The option that best fits is B.
+The true statement is B.
+Statement B is true, the others are not.
+B is the most likely diagnosis.
+B is the statement that explains it.
+A, C and D can be ruled out.
+Both A and D are wrong.
+Anaemia, fever and sepsis are wrong.
+END
+cat > exception <<'END'
+The exception is B.
+The exception is hypoxia.
+B is the odd one out.
+B does not belong here.
+All but B are found.
+All options except B are typical.
+Not B: all others are found.
+The false statement is B.
+B is false.
+(b) False
+A, C and D are correct.
+A, C and D are true.
+D is true.
 END
 cat > neutral <<'END'
 Vitamin B is stored in the liver.
@@ -52,18 +102,43 @@ The hypoxia here is mild.
 B symptoms are fever, sweats and loss of weight.
 Hence B lymphocytes are few.
 Die Antwort ist noch offen.
+Many choose B, because it is in the news.
+If you ticked B, read the lesson again.
+Do not choose B.
+Choose B only if the patient is a child.
+Pick a drug with care, or mark B-mode pictures.
+Only B cells make antibodies, and this leaves B lymphocytes few.
+Only a biopsy confirms it. By exclusion, it is idiopathic.
+The second choice in practice is surgery, and the last one to recover is the reflex.
+Your answer should be short.
+B is the most likely cause in children.
+B would be correct if the patient were pregnant.
+Not A but AB is the universal recipient of plasma.
+All except the old recover, and all but a few survive.
+A wave is lost. A – airway; B – breathing.
+The exception is pregnancy.
+Solution B is added to solution A.
 END
-questions() { # FILE
+cat > expected <<'END'
+The exception is D.
+All but D are found.
+A, B and C are all correct.
+D is false, and A is true.
+A is correct, as it is one of the features.
+B is wrong as an answer, since it is found.
+B is not the exception.
+END
+questions() { # FILE STEM
 	number=0
 	while IFS= read -r text; do
 		number=$((number + 1))
-		printf '<question id="q-%s-%s"><stem>What is the cause of case %s?</stem>\n' "$1" "$number" "$number"
+		printf '<question id="q-%s-%s"><stem>%s, in case %s?</stem>\n' "$1" "$number" "$2" "$number"
 		printf '<option>Anaemia</option><option>Hypoxia</option><option>Fever</option>'
 		printf '<option correct="true">Sepsis</option>\n<explanation>%s</explanation></question>\n' "$text"
 	done < "$1"
 }
-found() { # FILE
-	lesson "$1" '<p>Text.</p>' "<questions>$(questions "$1")</questions>" > "$1.xml"
+found() { # FILE STEM
+	lesson "$1" '<p>Text.</p>' "<questions>$(questions "$1" "$2")</questions>" > "$1.xml"
 	satchel-lint --quiet --format jsonl --select question/explanation-names-option "$1.xml" > "$1.jsonl"
 	number=0
 	while IFS= read -r text; do
@@ -71,6 +146,9 @@ found() { # FILE
 		if grep -q "\"q-$1-$number\"" "$1.jsonl"; then echo "found: $text"; else echo "not found: $text"; fi
 	done < "$1"
 }
-found wrong | grep '^not'
-found neutral | grep '^found'
-echo "$(grep -c . wrong) phrases and $(grep -c . neutral) others"
+cause='What is the cause' all='Which is found in all these states except one'
+found wrong "$cause" | grep '^not'
+found exception "$all" | grep '^not'
+found neutral "$cause" | grep '^found'
+found expected "$all" | grep '^found'
+echo "$(cat wrong exception | grep -c .) phrases and $(cat neutral expected | grep -c .) others"

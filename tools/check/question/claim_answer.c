@@ -4,28 +4,23 @@
 #include "check/question/claims.h"
 #include "check/question/parts.h"
 
-/* How far back a sentence is searched, in bytes, so that a text without full stops takes linear time. */
-enum { SENTENCE_REACH = 300 };
-
 /* Whether the preceding text keeps "the answer is" from being a claim: "if the answer is", "some think the answer
  * is". */
 static bool is_refused(struct str before)
 {
 	static const char *const words[] = {
-		"if",	 "whether", "why",     "wrong",	  "incorrect", "false", "your",	 "their", "his",     "her",	  "my",	    "a",   "an",
-		"another", "other",   "no",      "every",	  "each",      "common", "first", "usual", "student", "tempting", "previous", "short", NULL,
+		"if",	  "whether", "why",   "wrong",	 "incorrect", "false",	  "your",  "their", "his",
+		"her",	  "my",	     "a",     "an",	 "another",   "other",	  "no",	   "every", "each",
+		"common", "first",   "usual", "student", "tempting",  "previous", "short", NULL,
 	};
-	static const char *const errors[] = { "error", "mistake", "misconception", "myth", "trap", "think", "thinks",
-					      "believe", "believes", "assume", "say", "many", "some", NULL };
+	static const char *const errors[] = { "error",	 "mistake",  "misconception", "myth", "trap", "think", "thinks",
+					      "believe", "believes", "assume",	      "say",  "many", "some",  NULL };
 	/* "The" and "correct" have been read together with the following words. */
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
 	before = str_trim(before);
 	if (phrase_ends_any(before, read) < before.len || phrase_ends_any(before, words) < before.len)
 		return true;
-	size_t sentence = before.len;
-	while (sentence > 0 && before.len - sentence < SENTENCE_REACH && !strchr(".!?", before.at[sentence - 1]))
-		sentence--;
-	return phrase_in_any(phrase_after(before, sentence), errors);
+	return phrase_in_any(claim_sentence_before(before, before.len), errors);
 }
 
 static bool has_digits(struct str text)
@@ -36,53 +31,197 @@ static bool has_digits(struct str text)
 	return false;
 }
 
+/* What is said to be an option. */
+struct subject {
+	enum claim_kind kind;
+	bool right;
+	bool noun;	 /* "answer", "the right option", "the exception" */
+	bool short_form; /* "Ans" */
+	bool ours;	 /* "your answer should be" */
+	bool liquid;	 /* "solution" */
+};
+
+/* "Option", before "that best fits". */
+static bool take_option_that(struct str *rest)
+{
+	static const char *const options[] = { "option", "choice", "response", "alternative", "statement", NULL };
+	struct str after = *rest;
+	if (!phrase_take(&after, options) || !phrase_starts(after, "that"))
+		return false;
+	*rest = after;
+	return true;
+}
+
+/* "The correct answer", "best", "the odd one out", "the false statement"; moves rest past it. False if it is none. */
+static bool take_subject(struct str *rest, struct subject *subject)
+{
+	static const char *const article[] = { "the", "our", "my", "die", "la", NULL }, *const your[] = { "your",
+													  NULL };
+	static const char *const adjectives[] = {
+		"correct",     "right",	       "best",	     "single best", "most appropriate", "most suitable",
+		"most likely", "only correct", "only right", "richtige",    "korrekte",		"bonne",
+		NULL
+	};
+	static const char *const answers[] = { "answer key", "answer",
+					       "answers",    "ans",
+					       "key",	     "solution",
+					       "soln",	     "sol",
+					       "antwort",    "richtig ist",
+					       "lösung",     "réponse correcte",
+					       "réponse",    "respuesta correcta",
+					       "respuesta",  NULL };
+	static const char *const options[] = { "option", "choice", "response", "alternative",
+					       "one",	 "fit",	   "match",    NULL };
+	static const char *const exceptions[] = { "exception", "odd one out", "odd one", "outlier", NULL };
+	static const char *const true_words[] = { "true", NULL }, *const false_words[] = { "false", "wrong",
+											   "incorrect", "untrue",
+											   NULL };
+	static const char *const statements[] = { "statement", "option", "one", NULL };
+	struct str start = *rest;
+	*subject = (struct subject){ .kind = CLAIM_ANSWER, .right = true };
+	bool yours = phrase_take(rest, your), the = !yours && phrase_take(rest, article);
+	/* Most words after "the" begin with another letter than any that follows here. */
+	if (!rest->len || !strchr("abcefiklmorstuw", ascii_lower(rest->at[0])))
+		return false;
+	bool adjective = phrase_take(rest, adjectives);
+	subject->short_form = phrase_starts(*rest, "ans") > 0;
+	subject->liquid = phrase_starts(*rest, "solution") > 0;
+	subject->ours = yours;
+	subject->noun =
+		phrase_take(rest, answers) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
+	if (subject->noun || adjective)
+		return true;
+	*rest = the ? *rest : start;
+	if (the && phrase_take(rest, exceptions)) {
+		subject->kind = CLAIM_EXCEPTION;
+		return subject->noun = true;
+	}
+	bool is_true = phrase_take(rest, true_words);
+	if (!is_true && !phrase_take(rest, false_words))
+		return false;
+	/* "True answer" */
+	if (is_true && phrase_take(rest, answers))
+		return subject->noun = true;
+	subject->kind = CLAIM_TRUTH;
+	subject->right = is_true;
+	return subject->noun = phrase_take(rest, statements);
+}
+
+/* "Here", "to this question", "among the listed choices", "that best fits": what may follow the subject. */
+static void skip_scope(struct str *rest)
+{
+	static const char *const scopes[] = {
+		"to this question",
+		"to the question",
+		"for this question",
+		"in this question",
+		"in this case",
+		"in this patient",
+		"for this patient",
+		"here",
+		"among these",
+		"among the given options",
+		"among the options",
+		"among the listed choices",
+		"among the choices given",
+		"among the choices",
+		"of these",
+		"of the four",
+		"of the five",
+		"of the options",
+		"that best fits",
+		"that fits best",
+		"that fits",
+		"that applies",
+		"that best applies",
+		"to choose",
+		"to pick",
+		"therefore",
+		"thus",
+		"then",
+		NULL,
+	};
+	while (phrase_take(rest, scopes))
+		;
+}
+
+/* Takes one option after the subject: "the third one". */
+static bool take_ordinal(const struct claim_reading *reading, struct str *rest, struct mention_list *mentions)
+{
+	static const char *const the[] = { "the", NULL };
+	struct str at = *rest;
+	(void)phrase_take(&at, the);
+	mentions->count = 1;
+	if (!mention_ordinal(reading->options, &at, &mentions->at[0]))
+		return false;
+	*rest = at;
+	return true;
+}
+
+/* "3" may be an amount, as may "the answer is 5": whether digits mean an option. */
+static bool is_number(const struct claim_reading *reading, const struct mention *mention, const struct subject *subject,
+		      bool filler, bool colon, struct str next)
+{
+	struct mention quoted;
+	struct str said = next;
+	(void)mention_skip(&said, ".:-)");
+	if (filler || mention->enclosed || mention_quotation(reading->options, said, &quoted))
+		return true;
+	return (subject->short_form || colon) && !said.len && !has_digits(reading->options) &&
+	       mention->number < mention_options(reading->options);
+}
+
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const article[] = { "the", "die", "la", NULL };
-	static const char *const adjectives[] = { "correct", "right", "best", "single best", "most appropriate", "true",
-						  "richtige", "korrekte", "bonne", NULL };
-	static const char *const answers[] = { "answer key", "answer", "answers", "ans", "key", "solution", "sol", "antwort", "richtig ist",
-					       "lösung", "réponse correcte", "réponse", "respuesta correcta", "respuesta", NULL };
-	static const char *const options[] = { "option", "choice", "response", "alternative", "one", NULL };
-	static const char *const be[] = { "is",	     "are",	  "was",      "would be", "will be", "should be",
-					  "must be", "has to be", "ist",      "lautet",  "est",	     "es",	  NULL };
+	static const char *const be[] = { "is",	       "are", "was",	"would be", "will be", "should be", "must be",
+					  "has to be", "ist", "lautet", "est",	    "es",      NULL };
+	static const char *const duty[] = { "should be", "must be", "has to be", NULL };
 	static const char *const no[] = { "not", NULL };
-	static const char *const fillers[] = { "therefore", "thus", "hence",  "then",  "clearly",     "indeed", "definitely",
-					       "option",    "choice", "answer", "antwort", "letter", "alternative", "number", "no.", "no", NULL };
-	static const char *const verbs[] = { "is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL };
+	static const char *const fillers[] = { "therefore", "thus",	  "hence",     "then",	      "clearly",
+					       "indeed",    "definitely", "obviously", "option",      "choice",
+					       "answer",    "antwort",	  "letter",    "alternative", "statement",
+					       "number",    "no.",	  "no",	       NULL };
+	static const char *const verbs[] = {
+		"is", "are", "was", "were", "would", "can", "may", "has", "and", "or", NULL
+	};
 	struct str rest = phrase_after(reading->text, start);
-	(void)phrase_take(&rest, article);
-	bool adjective = phrase_take(&rest, adjectives);
-	bool short_form = phrase_starts(rest, "ans") > 0;
-	bool noun = phrase_take(&rest, answers) || (adjective && phrase_take(&rest, options));
-	bool linked = mention_skip(&rest, ".:-= ");
-	if ((!noun && !(adjective && linked)) || is_refused((struct str){ reading->text.at, start }))
+	struct subject subject;
+	if (!take_subject(&rest, &subject))
 		return false;
-	bool verb = noun && phrase_take(&rest, be);
+	bool colon = mention_skip(&rest, ".:-= "), linked = colon;
+	if (subject.noun)
+		skip_scope(&rest);
+	if ((!subject.noun && !linked) || (subject.ours && !phrase_starts_any(rest, duty)) ||
+	    is_refused((struct str){ reading->text.at, start }))
+		return false;
+	bool verb = subject.noun && phrase_take(&rest, be);
 	bool negated = verb && phrase_take(&rest, no);
 	linked = mention_skip(&rest, ":-= ") || linked || verb;
 	bool filler = phrase_take(&rest, fillers);
 	(void)(filler && phrase_take(&rest, fillers));
 	linked = mention_skip(&rest, ":-= ") || linked;
-	*claim = (struct claim){ .start = start, .right = !negated, .answer = true };
+	*claim = (struct claim){ .start = start, .right = subject.right != negated, .kind = subject.kind };
 	struct str at = rest;
-	struct mention quoted;
-	if (mention_letters(reading->options, &rest, !linked, &claim->mentions)) {
+	if (mention_letters(reading->options, &rest, !linked && !subject.short_form, &claim->mentions)) {
 		struct mention *first = &claim->mentions.at[0];
-		bool digit = first->sign <= '9';
 		/* "Answer A is", "the answer is 5" */
-		struct str next = str_trim(rest), said = next;
-		(void)mention_skip(&said, ".:-)");
-		digit = digit && !filler && !first->enclosed && !mention_quotation(reading->options, said, &quoted) &&
-			!(short_form && !said.len && !has_digits(reading->options));
-		if (digit || (!linked && !short_form && phrase_starts_any(next, verbs)))
+		struct str next = str_trim(rest);
+		if ((first->sign <= '9' && !is_number(reading, first, &subject, filler, colon, next)) ||
+		    (!linked && !subject.short_form && (subject.liquid || phrase_starts_any(next, verbs))))
 			return false;
 		claim->end = (size_t)(rest.at - reading->text.at);
 		return true;
 	}
-	if (!linked || !mention_quotation(reading->options, at, &claim->mentions.at[0]))
+	if (!linked)
 		return false;
 	claim->mentions.count = 1;
-	claim->end = (size_t)(at.at - reading->text.at) + claim->mentions.at[0].text.len;
+	if (take_ordinal(reading, &at, &claim->mentions)) {
+		struct str words = str_trim((struct str){ reading->text.at, (size_t)(at.at - reading->text.at) });
+		claim->end = words.len;
+	} else if (mention_quotation(reading->options, at, &claim->mentions.at[0])) {
+		claim->end = (size_t)(at.at - reading->text.at) + claim->mentions.at[0].text.len;
+	} else {
+		return false;
+	}
 	return verdict_ends(phrase_after(reading->text, claim->end));
 }

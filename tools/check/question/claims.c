@@ -3,44 +3,6 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* "Incorrect answers: A, C and D." */
-static bool read_wrong_ones(const struct claim_reading *reading, size_t start, struct claim *claim)
-{
-	static const char *const adjectives[] = { "incorrect", "wrong", NULL };
-	static const char *const nouns[] = { "answers", "options", "choices", "responses", NULL };
-	static const char *const be[] = { "are", NULL };
-	struct str rest = phrase_after(reading->text, start);
-	if (!phrase_take(&rest, adjectives) || !phrase_take(&rest, nouns) ||
-	    !(mention_skip(&rest, ":-= ") || phrase_take(&rest, be)))
-		return false;
-	*claim = (struct claim){ .start = start };
-	if (!mention_letters(reading->options, &rest, false, &claim->mentions))
-		return false;
-	claim->end = (size_t)(rest.at - reading->text.at);
-	return true;
-}
-
-/* "Why not B?", "Why is option (b) wrong?" */
-static bool read_why(const struct claim_reading *reading, size_t start, struct claim *claim)
-{
-	static const char *const why_not[] = { "why not", NULL }, *const why[] = { "why is", "why", NULL };
-	static const char *const nouns[] = { "option", "choice", "answer", NULL };
-	static const char *const wrong[] = { "wrong", "is wrong", "incorrect", "is incorrect", "not correct", "is not correct",
-					     "not right", "is not right", "not the", "is not the", NULL };
-	struct str rest = phrase_after(reading->text, start);
-	bool denied = phrase_take(&rest, why_not);
-	if (!denied && !phrase_take(&rest, why))
-		return false;
-	(void)phrase_take(&rest, nouns);
-	*claim = (struct claim){ .start = start, .mentions.count = 1 };
-	struct mention *mention = &claim->mentions.at[0];
-	if (!mention_sign(rest, mention) || mention->sign <= '9' || (mention->small && !mention->enclosed))
-		return false;
-	rest = str_trim(phrase_after(rest, mention->text.len));
-	claim->end = (size_t)(rest.at - reading->text.at);
-	return denied ? str_starts(rest, "?") : phrase_starts_any(rest, wrong) > 0;
-}
-
 /* Whether a letter of an option ends the text. */
 static bool ends_with_letter(const struct claim_reading *reading, const struct mention *mention, struct str after)
 {
@@ -48,78 +10,62 @@ static bool ends_with_letter(const struct claim_reading *reading, const struct m
 	       mention->number < mention_options(reading->options);
 }
 
-/* "Hence D.", "so option c" at the end of the text. */
-static bool read_conclusion(const struct claim_reading *reading, size_t start, struct claim *claim)
+/* "B, not A", "(d) rather than (b)": of two letters the first is the answer. */
+static bool prefers(struct str *rest)
 {
-	static const char *const heads[] = { "hence", "therefore", "thus", "so", NULL };
-	static const char *const nouns[] = { "option", "choice", "answer", NULL };
-	struct str rest = phrase_after(reading->text, start);
-	bool headed = phrase_take(&rest, heads), noun = headed && phrase_take(&rest, nouns);
-	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .answer = true };
-	struct mention *mention = &claim->mentions.at[0];
-	if (!headed || !mention_sign(rest, mention) || mention->sign <= '9' ||
-	    (mention->sign == 'A' && mention->small && !noun))
+	static const char *const over[] = { "not", "and not", "rather than", "instead of", NULL };
+	struct str said = *rest;
+	struct mention other;
+	(void)mention_skip(&said, ",");
+	if (!phrase_take(&said, over) || !mention_sign(said, &other) || (other.small && !other.enclosed) ||
+	    other.sign <= '9')
 		return false;
-	claim->end = (size_t)(rest.at - reading->text.at) + mention->text.len;
-	return ends_with_letter(reading, mention, str_trim(phrase_after(rest, mention->text.len)));
+	*rest = str_trim(phrase_after(said, other.text.len));
+	return true;
 }
 
-/* What follows an option: "is correct", ": incorrect", "best explains this", "true" after "(b)", and "is true" after
- * "option B", which is named. */
-static enum verdict read_verdict(struct str *rest, bool opens, bool named, const struct mention *mention)
+/* Takes what follows the first mention and belongs to it: its text, as in "option (b) Renin", or further mentions. */
+static void take_rest(const struct claim_reading *reading, struct str *rest, bool quoted, struct mention_list *mentions)
 {
-	static const char *const is_true[] = { "is true", NULL }, *const is_false[] = { "is false", "is untrue", NULL };
-	static const char *const best[] = { "best explains", "best fits", "fits best", "best describes", "best matches", NULL };
-	static const char *const truths[] = { "true", NULL }, *const lies[] = { "false", NULL };
-	enum verdict verdict = verdict_predicate(rest);
-	struct str said = *rest;
-	if (verdict == VERDICT_NONE && opens && phrase_take(&said, best))
-		verdict = VERDICT_RIGHT;
-	if (verdict == VERDICT_NONE && named && mention->sign) {
-		verdict = phrase_take(&said, is_true) ? VERDICT_RIGHT : phrase_take(&said, is_false) ? VERDICT_WRONG : VERDICT_NONE;
-		verdict = verdict_ends(said) ? verdict : VERDICT_NONE;
+	struct mention repeated, *mention = &mentions->at[0];
+	*rest = str_trim(phrase_after(*rest, mention->text.len));
+	if (!quoted && mention_quotation(reading->options, *rest, &repeated)) {
+		mention->number = repeated.number;
+		*rest = str_trim(phrase_after(*rest, repeated.text.len));
+	} else {
+		mention_more(quoted ? reading->options : STR_NONE, rest, mentions);
 	}
-	bool signs = verdict == VERDICT_NONE && mention->sign && opens && (mention_skip(&said, ":-") || mention->enclosed);
-	if (signs && !phrase_starts(said, "no")) {
-		verdict = verdict_exclamation(&said);
-		if (verdict == VERDICT_NONE && mention->enclosed)
-			verdict = phrase_take(&said, truths) ? VERDICT_RIGHT : phrase_take(&said, lies) ? VERDICT_WRONG : VERDICT_NONE;
-		verdict = verdict_ends(said) ? verdict : VERDICT_NONE;
-	}
-	if (verdict != VERDICT_NONE)
-		*rest = said.len < rest->len ? said : *rest;
-	return verdict;
 }
 
 /* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
  * "Amoxicillin is the correct answer." */
-static bool read_judgement(const struct claim_reading *reading, size_t start, bool head, bool opens, struct claim *claim)
+static bool read_judgement(const struct claim_reading *reading, size_t start, bool head, bool opens,
+			   struct claim *claim)
 {
-	static const char *const nouns[] = { "option", "answer", "choice", "response", "alternative", "options",
-					     "answers", "choices", "responses", NULL };
+	static const char *const both[] = { "both", NULL };
+	static const char *const nouns[] = { "option",	   "answer",  "choice",	 "response",  "alternative",
+					     "options",	   "answers", "choices", "responses", "statement",
+					     "statements", "item",    "items",	 "letter",    NULL };
+	static const char *const numbers[] = { "number", "no", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	*claim = (struct claim){ .start = start, .mentions.count = 1 };
 	struct mention *mention = &claim->mentions.at[0];
+	(void)(head && phrase_take(&rest, both));
 	bool ordinal = head && mention_ordinal(reading->options, &rest, mention);
 	bool noun = head && !ordinal && phrase_take(&rest, nouns);
+	(void)(noun && (mention_skip(&rest, "-") || phrase_take(&rest, numbers)) && mention_skip(&rest, "."));
 	bool quoted = !ordinal && opens && !noun && mention_quotation(reading->options, rest, mention);
 	if (!ordinal && !quoted && !mention_sign(rest, mention))
 		return false;
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
 	if (!ordinal && !quoted && !noun && !mention->enclosed && (!opens || digit || small))
 		return false;
-	if (!ordinal) {
-		/* "Option (b) Renin is correct": the text of the option counts. */
-		struct mention repeated;
-		rest = str_trim(phrase_after(rest, mention->text.len));
-		if (mention->sign && mention_quotation(reading->options, rest, &repeated)) {
-			mention->number = repeated.number;
-			rest = str_trim(phrase_after(rest, repeated.text.len));
-		} else if (mention->sign) {
-			mention_more(&rest, &claim->mentions);
-		}
-	}
-	enum verdict verdict = read_verdict(&rest, opens || ordinal, noun, mention);
+	if (!ordinal)
+		take_rest(reading, &rest, quoted, &claim->mentions);
+	claim->kind = CLAIM_ANSWER;
+	enum verdict verdict = opens && mention->sign && !digit && prefers(&rest)
+				       ? VERDICT_RIGHT
+				       : claim_verdict(&rest, opens || ordinal, noun || ordinal, mention, &claim->kind);
 	claim->right = verdict == VERDICT_RIGHT;
 	claim->end = (size_t)(rest.at - reading->text.at);
 	struct str words = str_trim((struct str){ reading->text.at, claim->end });
@@ -130,19 +76,21 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 /* Whether a sentence, or a clause of one, begins at offset. */
 static bool opens_sentence(struct str text, size_t offset)
 {
-	static const char *const before[] = { "so", "hence", "thus", "therefore", "only", "and", "but", "as", "that", NULL };
+	static const char *const before[] = { "so",  "hence", "thus", "therefore", "only",  "and",
+					      "but", "as",    "that", "both",	   "it is", NULL };
 	struct str sooner = str_trim((struct str){ text.at, offset });
-	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) || phrase_ends_any(sooner, before) < sooner.len;
+	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) ||
+	       phrase_ends_any(sooner, before) < sooner.len;
 }
 
 /* "The frontal lobe is the correct answer", where the option only says "Frontal". */
 static bool read_named(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
 	static const char *const article[] = { "the", NULL };
-	static const char *const answer[] = { "is the correct answer", "is the right answer", "is the answer",
+	static const char *const answer[] = { "is the correct answer", "is the right answer",	"is the answer",
 					      "is the correct option", "is the correct choice", NULL };
 	struct str rest = phrase_after(reading->text, start), noun = STR_NONE;
-	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .answer = true };
+	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0];
 	if (!phrase_take(&rest, article) || !mention_quotation(reading->options, rest, mention))
 		return false;
@@ -158,9 +106,11 @@ static bool read_named(const struct claim_reading *reading, size_t start, struct
 /* "This is renin." at the start of an explanation, where an option says "Renin". */
 static bool read_pronoun(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const pronouns[] = { "it is", "this is", "it's", "it’s", NULL }, *const articles[] = { "the", "a", "an", NULL };
+	static const char *const pronouns[] = { "it is", "this is", "it's", "it’s", NULL }, *const articles[] = {
+		"the", "a", "an", NULL
+	};
 	struct str rest = phrase_after(reading->text, start);
-	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .answer = true };
+	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0];
 	if (start > 0 || !phrase_take(&rest, pronouns))
 		return false;
@@ -171,8 +121,47 @@ static bool read_pronoun(const struct claim_reading *reading, size_t start, stru
 	return verdict_ends(phrase_after(rest, mention->text.len));
 }
 
-/* "C i.e. renin", "Explanation: (b) Renin", "D.": the text begins with the answer. It is not a claim if other options
- * follow in the same form. */
+/* Whether another letter of an option follows in a form of its own, as where each option is explained in turn: "A: …
+ * B: …", "(a) … (b) …". With quotations, only letters before the text of their option count. */
+static bool explains_others(const struct claim_reading *reading, struct str text, const struct mention *mention,
+			    bool quoting)
+{
+	for (size_t i = mention->text.len; i < text.len; i++) {
+		struct mention other, quoted;
+		struct str rest = phrase_after(text, i);
+		if (phrase_in_word(text, i - 1) || !mention_sign(rest, &other) || other.number == mention->number)
+			continue;
+		rest = str_trim(phrase_after(rest, other.text.len));
+		bool marked = mention_skip(&rest, ".:-)") || other.enclosed;
+		if (quoting ? mention_quotation(reading->options, rest, &quoted) && quoted.number == other.number
+			    : marked && !other.small)
+			return true;
+	}
+	return false;
+}
+
+/* "B, because it is the only one", "C: the usual cause", "D (see above)": a letter and the reason. */
+static bool gives_reason(const struct claim_reading *reading, struct str text, const struct mention *mention,
+			 struct str after)
+{
+	static const char *const reasons[] = { "because", "since", "as", "for", "due to", NULL };
+	if (!reading->whole || (mention->small && !mention->enclosed) ||
+	    mention->number >= mention_options(reading->options))
+		return false;
+	struct str rest = after;
+	bool comma = mention_skip(&rest, ",");
+	if (phrase_starts_any(rest, reasons) && (comma || mention->sign != 'A'))
+		return true;
+	rest = after;
+	bool sign = (!comma && mention_skip(&rest, ":;")) || after.at[0] == '(' || str_starts(after, "–") ||
+		    str_starts(after, "—") || str_starts(after, "- ");
+	struct mention other;
+	struct str said = str_trim(rest);
+	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, false);
+}
+
+/* "C i.e. renin", "Explanation: (b) Renin", "D.", "B, because": the text begins with the answer. It is not a claim if
+ * other options follow in the same form, or a verdict. */
 static bool read_opening(const struct claim_reading *reading, struct claim *claim)
 {
 	static const char *const that_is[] = { "i.e", "ie", NULL };
@@ -182,54 +171,67 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 	bool headed = phrase_take(&text, heads);
 	(void)(headed && mention_skip(&text, ":-., "));
 	(void)phrase_take(&text, nouns);
-	*claim = (struct claim){ .mentions.count = 1, .right = true, .answer = true };
+	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0], quoted;
 	if (!mention_sign(text, mention) || mention->sign <= '9')
 		return false;
-	struct str after = str_trim(phrase_after(text, mention->text.len));
+	struct str after = str_trim(phrase_after(text, mention->text.len)), rest = after;
 	claim->end = (size_t)(text.at - reading->text.at) + mention->text.len;
-	if (phrase_starts_any(after, that_is))
+	if (phrase_starts_any(after, that_is) || ends_with_letter(reading, mention, after))
 		return true;
-	if (ends_with_letter(reading, mention, after))
-		return true;
-	bool sign = mention_skip(&after, ".:-)") || mention->enclosed;
-	if (!sign || !mention_quotation(reading->options, after, &quoted) || quoted.number != mention->number)
-		return false;
-	for (size_t i = mention->text.len; i < text.len; i++) {
-		struct mention other;
-		struct str rest = phrase_after(text, i);
-		if (phrase_in_word(text, i - 1) || !mention_sign(rest, &other) || other.number == mention->number)
-			continue;
-		rest = str_trim(phrase_after(rest, other.text.len));
-		(void)mention_skip(&rest, ".:-)");
-		if (mention_quotation(reading->options, rest, &quoted) && quoted.number == other.number)
-			return false;
-	}
-	return true;
+	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
+	if (sign && mention_quotation(reading->options, rest, &quoted))
+		return quoted.number == mention->number && !explains_others(reading, text, mention, true);
+	enum claim_kind kind;
+	rest = after;
+	return claim_verdict(&rest, true, false, mention, &kind) == VERDICT_NONE &&
+	       gives_reason(reading, text, mention, after);
 }
+
+/* The bit of a second letter, or of a byte of one. */
+#define SECOND(c) (UINT32_C(1) << ((c)&31))
 
 /* Whether the text begins with a word that a claim may begin with, other than an option. */
 static bool has_head(struct str text)
 {
-	/* By first letter, because few words begin a claim. */
-	static const char *const heads[26][8] = {
-		['a' - 'a'] = { "alternative", "ans", "answer", "answers", "antwort" },
-		['b' - 'a'] = { "best", "bonne" },
-		['c' - 'a'] = { "choice", "choices", "correct" },
-		['d' - 'a'] = { "die" },
-		['f' - 'a'] = { "fifth", "first", "fourth" },
-		['h' - 'a'] = { "hence" },
-		['i' - 'a'] = { "incorrect", "it is", "it's", "it’s" },
-		['k' - 'a'] = { "key", "korrekte" },
-		['l' - 'a'] = { "la", "last", "lösung" },
-		['m' - 'a'] = { "most" },
-		['o' - 'a'] = { "option", "options" },
-		['r' - 'a'] = { "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" },
-		['s' - 'a'] = { "second", "single", "so", "sol", "solution" },
-		['t' - 'a'] = { "the", "therefore", "third", "this is", "thus", "true" },
-		['w' - 'a'] = { "why", "wrong" },
+	/* By first letter, with the second letters, because few words begin a claim. */
+	static const struct {
+		uint32_t seconds;
+		const char *words[16];
+	} heads[26] = {
+		['a' - 'a'] = { SECOND('l') | SECOND('n'),
+				{ "all", "alternative", "ans", "answer", "answers", "antwort" } },
+		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "best", "bonne", "both", "by" } },
+		['c' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('o'),
+				{ "choice", "choices", "choose", "chosen", "circle", "circled", "correct" } },
+		['d' - 'a'] = { SECOND('i'), { "die" } },
+		['e' - 'a'] = { SECOND('x'), { "exception" } },
+		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
+		['g' - 'a'] = { SECOND('o'), { "go", "gone" } },
+		['h' - 'a'] = { SECOND('e'), { "hence" } },
+		['i' - 'a'] = { SECOND('n') | SECOND('t'), { "incorrect", "it is", "it's", "it’s", "item", "items" } },
+		['k' - 'a'] = { SECOND('e') | SECOND('o'), { "key", "korrekte" } },
+		['l' - 'a'] = { SECOND('a') | SECOND('e') | SECOND(0xc3),
+				{ "la", "last", "leaves", "leave", "leaving", "left", "letter", "lösung" } },
+		['m' - 'a'] = { SECOND('a') | SECOND('o'), { "mark", "marked", "most" } },
+		['n' - 'a'] = { SECOND('o'), { "none but", "not", "nothing but" } },
+		['o' - 'a'] = { SECOND('d') | SECOND('n') | SECOND('p') | SECOND('u'),
+				{ "odd", "only", "opt", "option", "options", "our" } },
+		['p' - 'a'] = { SECOND('i') | SECOND('l'), { "pick", "picked", "plump" } },
+		['r' - 'a'] = { SECOND('e') | SECOND('i') | SECOND(0xc3),
+				{ "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" } },
+		['s' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('o') | SECOND('t'),
+				{ "second", "select", "selected", "settle", "single", "so", "sol", "soln", "solution",
+				  "statement", "statements" } },
+		['t' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'),
+				{ "the", "therefore", "third", "this is", "thus", "tick", "ticked", "true" } },
+		['w' - 'a'] = { SECOND('h') | SECOND('r'), { "why", "wrong" } },
+		['y' - 'a'] = { SECOND('o'), { "your answer" } },
 	};
-	return ascii_is_letter(text.at[0]) && phrase_starts_any(text, heads[(text.at[0] | 0x20) - 'a']);
+	if (text.len < 2 || !ascii_is_letter(text.at[0]))
+		return false;
+	size_t row = (size_t)((text.at[0] | 0x20) - 'a');
+	return (heads[row].seconds & SECOND(text.at[1])) && phrase_starts_any(text, heads[row].words);
 }
 
 /* What reads claims that begin with such a word, and the first letters of these words. */
@@ -237,8 +239,10 @@ static const struct {
 	const char *letters;
 	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
 } readers[] = {
-	{ "abcdklmrst", claim_answer }, { "hst", read_conclusion }, { "iw", read_wrong_ones },
-	{ "w", read_why },	       { "t", read_named }, { "it", read_pronoun },
+	{ "abcdefiklmorstwy", claim_answer },
+	{ "abcghilmnopstw", claim_choice },
+	{ "t", read_named },
+	{ "it", read_pronoun },
 };
 
 static bool read_claim(const struct claim_reading *reading, size_t start, struct claim *claim)

@@ -1,18 +1,27 @@
-/* Finds claims about options: which one a sentence calls the answer, correct or wrong, by letter, number or quotation.
- * Recognises the phrases of question banks: "Ans. (b)", "The correct answer is option C, because", "B i.e. renin", "(c)
- * is right", "Answer: amoxicillin". */
+/* Finds claims about options: which one a sentence calls the answer, correct, true or the exception, by letter, number,
+ * position or quotation. A claim is a cue and a mention ("Ans. (b)", "we choose B", "hence C", "all but D"), a mention
+ * and a verdict ("(c) is right", "B: false", "the last option does not belong"), or an opening ("B, because"). */
 #ifndef CHECK_QUESTION_CLAIMS_H
 #define CHECK_QUESTION_CLAIMS_H
 
 #include "check/question/mentions.h"
+#include "check/question/parts.h"
 
 #include <stdint.h>
+
+/* What a claim calls its options. The kinds differ if the question asks for what is wrong. */
+enum claim_kind {
+	CLAIM_VERDICT,	 /* right or wrong, which may refer to the option as an answer or as a statement */
+	CLAIM_ANSWER,	 /* the answer, or not */
+	CLAIM_TRUTH,	 /* true or false as a statement */
+	CLAIM_EXCEPTION, /* the one that differs from all others */
+};
 
 struct claim {
 	size_t start, end; /* offsets in the text */
 	struct mention_list mentions;
-	bool right;  /* not wrong */
-	bool answer; /* called the answer rather than right, which differs if the question asks for what is wrong */
+	bool right; /* not wrong, not false */
+	enum claim_kind kind;
 };
 
 /* The trimmed text, and the options that it may quote: in lower case with single spaces, each followed by a NUL. */
@@ -20,6 +29,7 @@ struct claim_reading {
 	struct str text;
 	struct str options;
 	uint32_t seconds[256]; /* by the first byte of options: a set of the low five bits of the second */
+	bool whole;	       /* the text is a whole explanation, not one of several paragraphs, and not feedback */
 };
 
 void claim_reading_begin(struct claim_reading *reading, struct str text, struct str options);
@@ -28,7 +38,16 @@ void claim_reading_begin(struct claim_reading *reading, struct str text, struct 
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim);
 
 /* Reads a claim at an offset that calls an option the answer: "The correct answer is B", "Ans. (b)", "Correct option is
- * 'c'". */
+ * 'c'", "The exception is D". */
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim);
+/* One with another cue: "we choose B", "this leaves D", "hence C", "none but A", "not A but B", "all except D". */
+bool claim_choice(const struct claim_reading *reading, size_t start, struct claim *claim);
+/* The verdict after a mention: "is correct", ": incorrect", "best explains this", "is the odd one out"; moves rest past
+ * it. opens: a clause begins with the mention; named: it is called an option, as in "option B". */
+enum verdict claim_verdict(struct str *rest, bool opens, bool named, const struct mention *mention,
+			   enum claim_kind *kind);
+
+/* The sentence before the offset, as far back as is searched. */
+struct str claim_sentence_before(struct str text, size_t offset);
 
 #endif

@@ -195,18 +195,19 @@ void check_comments(struct lesson_check *check, const struct question *question)
 			if (contradicts && !o->element.unsure)
 				check_contradiction(check, question, o, &negative);
 			if (names)
-				check_letters(check, question, buf_view(&options), &negative, "feedback");
+				check_letters(check, question, buf_view(&options), &negative, "feedback", false);
 		}
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
 	if (keys > 0 && names && question->explanation) {
 		const struct flow *explanation = question->explanation;
+		bool whole = explanation->text && !explanation->blocks;
 		for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
 			if (!is_read(inline_lang(p.text, explanation->element.lang)))
 				continue;
 			prose_flatten(&check->questions.prose, p.text);
-			check_letters(check, question, buf_view(&options), &negative, "explanation");
+			check_letters(check, question, buf_view(&options), &negative, "explanation", whole);
 			if (english && keys == 1 && p.text == explanation->text &&
 			    report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
 				check_subject(check, question, buf_view(&options), &negative);

@@ -23,23 +23,85 @@ static bool sign_agrees(const struct question *question, char sign, bool right)
 	return false;
 }
 
+/* Whether an option has the sign as a word of its own, as in "hepatitis B" and "1 and 2": it may then mean that. */
+static bool is_in_option(struct str options, char sign)
+{
+	struct str word;
+	for (size_t at = 0; phrase_next_word(options, &at, &word);)
+		if (word.len == 1 && (word.at[0] & ~0x20) == (sign & ~0x20) &&
+		    (sign != 'A' || at >= options.len || options.at[at] != ' ' ||
+		     phrase_starts(phrase_after(options, at + 1), "and")))
+			return true;
+	return false;
+}
+
 static bool agrees(const struct question *question, const struct mention *mention, bool right)
 {
 	const struct option *option = option_number(question, mention->number);
-	return (option ? option->correct == right : !right) || (mention->sign && sign_agrees(question, mention->sign, right));
+	return (option ? option->correct == right : !right) ||
+	       (mention->sign && sign_agrees(question, mention->sign, right));
 }
 
 /* If several options are called right, it is enough that one is the key of a question with a single key. */
-static const struct mention *find_contradiction(const struct question *question, const struct claim *claim)
+static const struct mention *find_contradiction(const struct question *question, const struct mention_list *mentions,
+						bool right)
 {
 	const struct mention *found = NULL;
-	for (size_t i = 0; i < claim->mentions.count; i++) {
-		if (!agrees(question, &claim->mentions.at[i], claim->right))
-			found = found ? found : &claim->mentions.at[i];
-		else if (claim->right && question->kind == QUESTION_SINGLE)
+	for (size_t i = 0; i < mentions->count; i++) {
+		if (!agrees(question, &mentions->at[i], right))
+			found = found ? found : &mentions->at[i];
+		else if (right && question->kind == QUESTION_SINGLE)
 			return NULL;
 	}
 	return found;
+}
+
+/* Whether the question asks for the false statement or the exception, rather than for what is unlikely or to be
+ * avoided. */
+static bool asks_for_false(struct str stem)
+{
+	static const char *const words[] = { "except",	 "exception",	"false",       "incorrect", "untrue",  "wrong",
+					     "not true", "not correct", "odd one out", "is not",    "are not", NULL };
+	return phrase_in_any(stem, words);
+}
+
+/* Whether all options but one are mentioned. If the question has one key, that is the one. */
+static bool leaves_one(const struct question *question, struct str options, const struct claim *claim)
+{
+	unsigned seen = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < claim->mentions.count; i++) {
+		unsigned bit = 1u << (claim->mentions.at[i].number & 31);
+		count += !(seen & bit);
+		seen |= bit;
+	}
+	return question->kind == QUESTION_SINGLE && count > 1 && count + 1 == mention_options(options);
+}
+
+/* Sets *right if the claim says that its options are right answers, and clears it if wrong ones; false if it says
+ * neither. */
+static bool read_meaning(struct lesson_check *check, const struct question *question, struct str options,
+			 const struct claim *claim, enum answer *negative, bool *right)
+{
+	*right = claim->right;
+	if (claim->kind == CLAIM_ANSWER)
+		return true;
+	for (size_t i = 0; i < claim->mentions.count; i++)
+		if (claim->kind == CLAIM_TRUTH && claim->mentions.at[i].sign &&
+		    is_in_option(options, claim->mentions.at[i].sign))
+			return false;
+	if (!question_asks_for_wrong(check, question, negative))
+		return claim->kind != CLAIM_EXCEPTION;
+	if (!asks_for_false(buf_view(&check->questions.text)))
+		return false;
+	if (claim->kind == CLAIM_EXCEPTION)
+		return true;
+	if (leaves_one(question, options, claim)) {
+		*right = false;
+		return true;
+	}
+	*right = !claim->right;
+	return claim->kind == CLAIM_TRUTH;
 }
 
 static void report_claim(struct lesson_check *check, const struct question *question, const struct mention *mention,
@@ -61,21 +123,22 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 				  : "correct the text, or move correct=\"true\" to the option that is right");
 }
 
-void check_letters(struct lesson_check *check, const struct question *question, struct str options, enum answer *negative,
-		   const char *what)
+void check_letters(struct lesson_check *check, const struct question *question, struct str options,
+		   enum answer *negative, const char *what, bool whole)
 {
 	struct str text = str_trim(prose_view(&check->questions.prose));
 	size_t skipped = (size_t)(text.at - prose_view(&check->questions.prose).at), at = 0;
 	struct claim_reading reading;
 	struct claim claim;
 	claim_reading_begin(&reading, text, options);
+	reading.whole = whole;
 	while (claim_next(&reading, &at, &claim)) {
-		/* If the question asks for what is false, "false" means the answer. */
-		if (!claim.answer && question_asks_for_wrong(check, question, negative))
+		bool right;
+		if (!read_meaning(check, question, options, &claim, negative, &right))
 			continue;
-		const struct mention *mention = find_contradiction(question, &claim);
+		const struct mention *mention = find_contradiction(question, &claim.mentions, right);
 		if (mention)
-			report_claim(check, question, mention, claim.right,
+			report_claim(check, question, mention, right,
 				     prose_span(&check->questions.prose, check->source, skipped + claim.start,
 						skipped + claim.end),
 				     what);

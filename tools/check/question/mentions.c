@@ -30,12 +30,12 @@ size_t mention_mark(struct str text)
 	case ']':
 	case '\'':
 	case '`':
-	case '"':
-		return 1;
+	case '"': return 1;
 	case 0xe2:
-		return str_starts(text, "‘") || str_starts(text, "’") || str_starts(text, "“") || str_starts(text, "”") ? 3 : 0;
-	default:
-		return 0;
+		return str_starts(text, "‘") || str_starts(text, "’") || str_starts(text, "“") || str_starts(text, "”")
+			       ? 3
+			       : 0;
+	default: return 0;
 	}
 }
 
@@ -82,7 +82,8 @@ bool mention_quotation(struct str options, struct str text, struct mention *ment
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention)
 {
 	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
-	static const char *const nouns[] = { "option", "answer", "choice", NULL };
+	static const char *const nouns[] = { "option",	 "answer", "choice", "alternative", "statement",
+					     "response", "one",	   "item",   NULL };
 	struct str after = *rest;
 	if (!phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
 		return false;
@@ -100,8 +101,9 @@ bool mention_ordinal(struct str options, struct str *rest, struct mention *menti
 /* Whether the following text shows that the letter names an option, unlike in "A patient", "E. coli", "B cells". */
 static bool is_letter(struct str options, struct mention *mention, struct str text)
 {
-	static const char *const reasons[] = { "i.e", "ie", "because", "since", "as", "for", "with", "only", "alone",
-					       "answer", "ans", "ref", "explanation", "correct", NULL };
+	static const char *const reasons[] = { "i.e",  "ie",	  "because", "since", "as",    "for",	      "with",
+					       "only", "alone",	  "answer",  "ans",   "ref",   "explanation", "correct",
+					       "not",  "and not", "rather",  "here",  "again", "whenever",    NULL };
 	struct str after = str_trim(phrase_after(text, mention->text.len));
 	struct str said = after;
 	struct mention quoted;
@@ -143,14 +145,15 @@ bool mention_letters(struct str options, struct str *rest, bool capital, struct 
 	return list->count > 0;
 }
 
-void mention_more(struct str *rest, struct mention_list *list)
+void mention_more(struct str options, struct str *rest, struct mention_list *list)
 {
 	static const char *const joints[] = { "and", "or", NULL };
 	while (list->count < sizeof list->at / sizeof *list->at) {
 		struct str next = *rest;
 		struct mention *mention = &list->at[list->count];
 		bool comma = mention_skip(&next, ",&/"), joint = phrase_take(&next, joints);
-		if (!(comma || joint) || !mention_sign(next, mention))
+		if (!(comma || joint) ||
+		    !(options.len ? mention_quotation(options, next, mention) : mention_sign(next, mention)))
 			return;
 		list->count++;
 		*rest = str_trim(phrase_after(next, mention->text.len));

@@ -31,11 +31,11 @@ bool mention_skip(struct str *text, const char *signs);
 bool mention_sign(struct str text, struct mention *mention);
 /* The longest option that text begins with, in whole words. */
 bool mention_quotation(struct str options, struct str text, struct mention *mention);
-/* "Second option", "last answer"; moves rest past it. */
+/* "Second option", "last answer", "third one"; moves rest past it. */
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention);
 /* "B", "B and C", "(a), (b)", where they are options; only capitals or enclosed letters if capital. Moves rest past them. */
 bool mention_letters(struct str options, struct str *rest, bool capital, struct mention_list *list);
-/* Adds further letters: ", B and D". Moves rest past them. */
-void mention_more(struct str *rest, struct mention_list *list);
+/* Adds further letters, or quotations if there are options: ", B and D". Moves rest past them. */
+void mention_more(struct str options, struct str *rest, struct mention_list *list);
 
 #endif

@@ -49,9 +49,9 @@ enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
  * before, and is set. */
 bool question_asks_for_wrong(struct lesson_check *check, const struct question *question, enum answer *known);
 /* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct claim_reading
- * wants; what names the text: "feedback", "explanation". */
+ * wants; what names the text: "feedback", "explanation"; whole: it is a whole explanation, not a paragraph of one. */
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, enum answer *negative,
-		   const char *what);
+		   const char *what, bool whole);
 /* An explanation, in check->questions.prose, that names a wrong option where the correct one belongs. */
 void check_subject(struct lesson_check *check, const struct question *question, struct str options,
 		   enum answer *negative);

@@ -1,0 +1,190 @@
+/* What a sentence says of an option that it has mentioned. */
+#include "check/core/phrase.h"
+#include "check/question/claims.h"
+
+static const char *const TRUE_WORDS[] = { "true", "a true statement", "the true statement", NULL };
+static const char *const FALSE_WORDS[] = { "false", "untrue", "not true", "a false statement", "the false statement",
+					   NULL };
+
+/* Whether the sentence goes on to deny something: "is the statement that is not true". */
+static bool denies(struct str rest)
+{
+	static const char *const words[] = { "not",	  "no",	    "never",  "false", "wrong",
+					     "incorrect", "untrue", "except", NULL };
+	size_t end = 0;
+	while (end < rest.len && !strchr(".;:!?", rest.at[end]))
+		end++;
+	return phrase_in_any((struct str){ rest.at, end }, words);
+}
+
+/* "Is the most likely diagnosis", "is the one", "should be chosen": the option is the answer. */
+static bool is_chosen(struct str *rest)
+{
+	static const char *const finds[] = {
+		"best explains",
+		"best fits",
+		"fits best",
+		"best describes",
+		"best matches",
+		"is the statement that",
+		"is the option that",
+		"is the one that",
+		"is the one which",
+		"is the choice that",
+		"is the only one that",
+		"is the only one",
+		NULL,
+	};
+	static const char *const chosen[] = {
+		"is the one to choose",
+		"is the one",
+		"is our pick",
+		"is our choice",
+		"is our answer",
+		"should be chosen",
+		"should be picked",
+		"must be chosen",
+		"is to be chosen",
+		"it is",
+		"is the better choice",
+		"is the better answer",
+		"is the better option",
+		"is better",
+		"is the best fit",
+		"is the best match",
+		"is what is asked for",
+		"is preferable",
+		NULL,
+	};
+	static const char *const most[] = { "is the most likely",   "is the most appropriate",
+					    "is the most suitable", "is most likely",
+					    "is most appropriate",  "is the best",
+					    "is the single best",   NULL };
+	struct str said = *rest, word;
+	if (phrase_take(&said, finds)) {
+		*rest = said;
+		return !denies(said);
+	}
+	bool taken = phrase_take(&said, chosen);
+	if (!taken && (taken = phrase_take(&said, most)) && !verdict_ends(said)) {
+		/* "The most likely diagnosis" */
+		size_t at = 0;
+		if (phrase_next_word(said, &at, &word) && word.at == said.at)
+			said = str_trim(phrase_after(said, at));
+	}
+	if (!taken || !verdict_ends(said))
+		return false;
+	*rest = said;
+	return true;
+}
+
+/* The rows are tried for letters and positions only: what quotes an option often speaks of the thing itself. */
+static enum verdict read_more(struct str *rest, enum claim_kind *kind)
+{
+	static const char *const exceptions[] = { "is the exception", "is the odd one out", "is the odd one",
+						  "is the outlier",   "is an exception",    "does not belong",
+						  "doesn't belong",   "doesn’t belong",	    NULL };
+	static const char *const excluded[] = {
+		"can be ruled out",
+		"can be excluded",
+		"can be eliminated",
+		"can be discarded",
+		"are ruled out",
+		"is ruled out",
+		"are excluded",
+		"is excluded",
+		"are out",
+		"is out",
+		"are distractors",
+		"is a distractor",
+		"do not fit",
+		"does not fit",
+		"don't fit",
+		"doesn't fit",
+		"don’t fit",
+		"doesn’t fit",
+		NULL,
+	};
+	struct str said = *rest;
+	if (is_chosen(rest)) {
+		*kind = CLAIM_ANSWER;
+		return VERDICT_RIGHT;
+	}
+	if (phrase_take(&said, exceptions)) {
+		*kind = CLAIM_EXCEPTION;
+		*rest = said;
+		return VERDICT_RIGHT;
+	}
+	if (!phrase_take(&said, excluded) || !verdict_ends(said))
+		return VERDICT_NONE;
+	*rest = said;
+	return VERDICT_WRONG;
+}
+
+/* "Is true", "are all false". */
+static enum verdict read_truth(struct str *rest)
+{
+	static const char *const be[] = { "is", "are", NULL }, *const adverbs[] = { "all",  "both",    "indeed",
+										    "also", "clearly", NULL };
+	static const char *const holds[] = { "holds", "hold", NULL };
+	struct str said = *rest;
+	enum verdict verdict = VERDICT_NONE;
+	if (phrase_take(&said, be)) {
+		(void)phrase_take(&said, adverbs);
+		verdict = phrase_take(&said, TRUE_WORDS)    ? VERDICT_RIGHT
+			  : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG
+							    : VERDICT_NONE;
+	} else if (phrase_take(&said, holds)) {
+		verdict = VERDICT_RIGHT;
+	}
+	if (verdict == VERDICT_NONE || !verdict_ends(said))
+		return VERDICT_NONE;
+	*rest = said;
+	return verdict;
+}
+
+/* ": incorrect", "– true", "False" after "(b)". */
+static enum verdict read_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
+{
+	struct str said = *rest;
+	if (!mention_skip(&said, ":-") && !mention->enclosed)
+		return VERDICT_NONE;
+	if (phrase_starts(said, "no"))
+		return VERDICT_NONE;
+	enum verdict verdict = verdict_exclamation(&said);
+	if (verdict == VERDICT_NONE) {
+		*kind = CLAIM_TRUTH;
+		verdict = phrase_take(&said, TRUE_WORDS)    ? VERDICT_RIGHT
+			  : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG
+							    : VERDICT_NONE;
+	}
+	if (verdict == VERDICT_NONE || !verdict_ends(said))
+		return VERDICT_NONE;
+	*rest = said;
+	return verdict;
+}
+
+enum verdict claim_verdict(struct str *rest, bool opens, bool named, const struct mention *mention,
+			   enum claim_kind *kind)
+{
+	static const char *const best[] = { "best explains",  "best fits",    "fits best",
+					    "best describes", "best matches", NULL };
+	bool letter = mention->sign != 0 || named;
+	*kind = CLAIM_VERDICT;
+	enum verdict verdict = verdict_predicate(rest);
+	if (verdict != VERDICT_NONE)
+		return verdict;
+	if (opens && !letter && phrase_take(rest, best)) {
+		*kind = CLAIM_ANSWER;
+		return VERDICT_RIGHT;
+	}
+	if (letter && (opens || named))
+		verdict = read_more(rest, kind);
+	if (verdict == VERDICT_NONE && letter && (opens || named)) {
+		verdict = read_truth(rest);
+		*kind = verdict != VERDICT_NONE ? CLAIM_TRUTH : CLAIM_VERDICT;
+	}
+	if (verdict == VERDICT_NONE && mention->sign && opens)
+		verdict = read_label(rest, mention, kind);
+	return verdict;
+}
