@@ -26,5 +26,6 @@ int import_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int export_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int preview_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 int lsp_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
+int merge_main(int argc, char **argv, FILE *in, FILE *out, FILE *err);
 
 #endif

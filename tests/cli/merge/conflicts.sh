@@ -1,0 +1,35 @@
+# What both sides changed is marked inside the item.
+. "$TREE/tests/cli/merge/prepare"
+echo "--- the same sentence"
+edit ours 's/12 hours\.$/12 to 14 hours./' 's/Why monitor/Why to monitor/'
+edit theirs 's/12 hours\.$/10 hours./'
+merge -q
+merge -q --diff3 -L mine -L old -L yours --marker-size=9
+echo "--- adjacent sentences"
+edit ours 's/after 12 hours/after 13 hours/'
+edit theirs 's/weekly/daily/'
+merge -q
+echo "--- one removes what the other changes"
+edit ours '/<card id="c-nsaid">/,/<\/card>/d'
+edit theirs 's/It raises it/It raises it much/'
+merge -q
+echo "--- the stem and the key"
+edit ours 's/When is/When is not/'
+edit theirs 's/ correct="true"//' 's/<option>After 1 h/<option correct="true">After 1 h/'
+merge -q
+echo "--- front and back"
+edit ours 's/What does ibuprofen/What does paracetamol/' 's/Less is/Much less is/'
+edit theirs 's/It raises it/It greatly raises it/'
+merge -q
+echo "--- both add the same id"
+edit ours "s|^  </cards>|$(card c-new one)&|"
+edit theirs "s|^  </cards>|$(card c-new two)&|"
+merge -q
+echo "--- both add a paragraph at the same place"
+edit ours 's|^  </section>|    <p>Ours.</p>\n&|'
+edit theirs 's|^  </section>|    <p>Theirs.</p>\n&|'
+merge -q
+echo "--- the same attribute"
+edit ours 's/tags="lithium"/tags="kidney"/'
+edit theirs 's/tags="lithium"/tags="thyroid"/'
+merge -q

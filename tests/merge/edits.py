@@ -1,0 +1,138 @@
+"""Random edits of lessons, as replacements of bytes, so that both edits of a merge can be applied to the base."""
+
+import random
+import re
+import xml.parsers.expat
+
+NAMES = ("question", "open-question", "numeric-question", "matching-question", "ordering-question", "card", "cloze",
+         "occlusion", "entry", "source", "objective")
+PROSE = ("p", "title", "summary", "caption")
+
+
+class Element:
+    def __init__(self, name, attributes, start, parent):
+        self.name, self.attributes, self.start, self.parent = name, attributes, start, parent
+        self.children, self.texts = [], []
+        self.end = self.inside = None
+
+
+def read(text):
+    """The root of an XML document, with offsets in bytes. Raises ExpatError if it is not well-formed."""
+    parser = xml.parsers.expat.ParserCreate()
+    top = Element("", {}, 0, None)
+    state = {"at": top}
+
+    def opened(name, attributes):
+        element = Element(name, attributes, parser.CurrentByteIndex, state["at"])
+        element.inside = text.index(b">", text_end_of_tag(text, element.start)) + 1
+        state["at"].children.append(element)
+        state["at"] = element
+
+    def closed(_name):
+        element = state["at"]
+        at = parser.CurrentByteIndex
+        element.end = text.index(b">", at) + 1 if text[at:at + 2] == b"</" else element.inside
+        state["at"] = element.parent
+
+    def said(_data):
+        state["at"].texts.append(parser.CurrentByteIndex)
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, said
+    parser.buffer_text = False
+    parser.Parse(text, True)
+    return top.children[0]
+
+
+def text_end_of_tag(text, start):
+    """The offset before the > of a start tag, whose values may contain others."""
+    quote = 0
+    for at in range(start, len(text)):
+        if quote:
+            quote = 0 if text[at] == quote else quote
+        elif text[at] in b"\"'":
+            quote = text[at]
+        elif text[at] == ord(">"):
+            return at
+    return start
+
+
+def all_of(element):
+    yield element
+    for child in element.children:
+        yield from all_of(child)
+
+
+def is_well_formed(text):
+    try:
+        read(text)
+        return True
+    except xml.parsers.expat.ExpatError:
+        return False
+
+
+def apply(text, edits):
+    """edits are (start, end, bytes), disjoint; insertions at one place keep their order."""
+    for start, end, new in sorted(edits, key=lambda e: (e[0], e[1]), reverse=False)[::-1]:
+        text = text[:start] + new + text[end:]
+    return text
+
+
+class Lesson:
+    """What can be edited in a lesson independently of each other."""
+
+    def __init__(self, text):
+        self.text = text
+        self.root = read(text)
+        items = [e for e in all_of(self.root) if e.name in NAMES]
+        prose = [e for e in all_of(self.root) if e.name in PROSE and not self.in_item(e)]
+        self.places = items + prose
+
+    @staticmethod
+    def in_item(element):
+        while element.parent:
+            element = element.parent
+            if element.name in NAMES or element.name in ("callout", "item", "cell"):
+                return True
+        return False
+
+    def words(self, element):
+        """Words of the element's text, as (start, end)."""
+        found = []
+        for inner in all_of(element):
+            for at in inner.texts:
+                end = self.text.find(b"<", at)
+                for match in re.finditer(rb"[A-Za-z]{4,}", self.text[at:end]):
+                    before = self.text[max(0, at + match.start() - 1):at + match.start()]
+                    if before not in (b"&", b"#"):
+                        found.append((at + match.start(), at + match.end()))
+        return sorted(set(found))
+
+    def lead(self, element):
+        """Where the white space before an element begins."""
+        start = element.start
+        while self.text[start - 1:start].isspace():
+            start -= 1
+        return start
+
+    def change(self, random_, element, mark):
+        """Changes words of the element, or removes it, or adds another after it."""
+        kind = random_.randrange(6)
+        deletes = element.name in ("question", "card", "cloze", "entry", "p")
+        lead = self.text[self.lead(element):element.start]
+        if kind == 0 and deletes and sum(c.name == element.name for c in element.parent.children) > 2:
+            return [(self.lead(element), element.end, b"")]
+        if kind == 1 and element.name in ("card", "cloze", "entry", "source", "objective"):
+            new = b"%s<%s id=\"new-%s\">%s</%s>" % (
+                lead, element.name.encode(), mark, self.text[element.inside:element.end].rsplit(b"</", 1)[0],
+                element.name.encode())
+            return [(element.end, element.end, new)]
+        if kind == 2 and "tags" in element.attributes:
+            at = self.text.index(b"tags=\"", element.start) + 6
+            return [(at, at, b"added-%s " % mark)]
+        words = self.words(element)
+        chosen = random_.sample(words, min(len(words), random_.randrange(1, 4)))
+        return [(start, end, self.text[start:end] + mark) for start, end in chosen]
+
+
+def make(seed):
+    return random.Random(seed)

@@ -1,0 +1,130 @@
+"""Tests satchel-merge with random edits of the lessons in content/. Prints TAP."""
+
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import edits
+
+PROGRAM = os.path.join(os.path.abspath(os.environ.get("BUILD", "build")), "bin", "satchel-merge")
+MERGES = int(os.environ.get("MERGES", "60"))
+SEED = int(os.environ.get("SEED", "1"))
+number = 0
+failed = 0
+
+
+def verdict(name, problems):
+    global number, failed
+    number += 1
+    failed += bool(problems)
+    print("%s %d - %s" % ("not ok" if problems else "ok", number, name))
+    for problem in problems[:20]:
+        print("#   " + problem)
+
+
+class Merger:
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __call__(self, base, ours, theirs, *options):
+        paths = []
+        for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+            paths.append(os.path.join(self.folder, name))
+            with open(paths[-1], "wb") as file:
+                file.write(text)
+        run = subprocess.run([PROGRAM, "-p", "-L", "ours", *options, *paths], capture_output=True, check=False)
+        return run.returncode, run.stdout, run.stderr.decode()
+
+
+MARKERS = re.compile(rb"^<<<<<<<[^\n]*\n(.*?)^(?:\|\|\|\|\|\|\|[^\n]*\n(.*?)^)?=======\r?\n(.*?)^>>>>>>>[^\n]*\n",
+                     re.DOTALL | re.MULTILINE)
+
+
+def take(text, side):
+    """What remains if one side is chosen in all conflicts: 1 ours, 2 base, 3 theirs."""
+    return MARKERS.sub(lambda match: match.group(side) or b"", text)
+
+
+def test_laws(merge, lessons):
+    problems = []
+    for path, lesson in lessons:
+        random = edits.make(SEED)
+        mine = edits.apply(lesson.text, lesson.change(random, random.choice(lesson.places), b"mine"))
+        for name, versions, wanted in (("nothing by them", (lesson.text, mine, lesson.text), mine),
+                                       ("nothing by us", (lesson.text, lesson.text, mine), mine),
+                                       ("the same by both", (lesson.text, mine, mine), mine)):
+            code, out, _ = merge(*versions)
+            if code != 0 or out != wanted:
+                problems.append("%s: %s" % (path, name))
+    verdict("what only one side changed, or both in the same way, is taken as it is", problems)
+
+
+def test_apart(merge, lessons):
+    problems = []
+    for i in range(MERGES):
+        random = edits.make("%d apart %d" % (SEED, i))
+        path, lesson = random.choice(lessons)
+        chosen = random.sample(lesson.places, min(len(lesson.places), random.randrange(2, 12)))
+        # Nobody edits a part of what another removes.
+        chosen = [e for e in chosen if not any(e is not o and o.start <= e.start < o.end for o in chosen)]
+        sides = ([], [])
+        for j, element in enumerate(chosen):
+            sides[j % 2].extend(lesson.change(random, element, b"abcdefghijklmnop"[j:j + 1] * 2))
+        code, out, said = merge(lesson.text, edits.apply(lesson.text, sides[0]), edits.apply(lesson.text, sides[1]))
+        if code != 0:
+            problems.append("%s, merge %d: exit code %d: %s" % (path, i, code, said))
+        elif out != edits.apply(lesson.text, sides[0] + sides[1]):
+            problems.append("%s, merge %d: is not both edits" % (path, i))
+    verdict("edits of different items never conflict, and the result is both", problems)
+
+
+def test_together(merge, lessons):
+    problems = []
+    conflicts = 0
+    for i in range(MERGES):
+        random = edits.make("%d together %d" % (SEED, i))
+        path, lesson = random.choice(lessons)
+        chosen = random.sample(lesson.places, min(len(lesson.places), random.randrange(1, 4)))
+        sides = ([], [])
+        for side, mark in ((0, b"OURS"), (1, b"THEIRS")):
+            for element in chosen:
+                change = lesson.change(random, element, mark)
+                if not any(a[0] < b[1] and b[0] < a[1] for a in change for b in sides[side]):
+                    sides[side].extend(change)
+        ours, theirs = (edits.apply(lesson.text, side) for side in sides)
+        code, out, said = merge(lesson.text, ours, theirs, *random.choice(((), ("--diff3",))))
+        name = "%s, merge %d" % (path, i)
+        if code not in (0, 1) or (code == 1) != (b"\n<<<<<<< ours\n" in out):
+            problems.append("%s: exit code %d: %s" % (name, code, said))
+        for side, text, mark in ((1, ours, b"OURS"), (3, theirs, b"THEIRS")):
+            chosen_text = take(out, side)
+            if not edits.is_well_formed(chosen_text):
+                problems.append("%s: side %d is not well-formed" % (name, side))
+            if chosen_text.count(mark) != text.count(mark):
+                problems.append("%s: side %d has %d words of its own, not %d" % (
+                    name, side, chosen_text.count(mark), text.count(mark)))
+        conflicts += code == 1
+    if conflicts < MERGES / 10:
+        problems.append("%d conflicts in %d merges" % (conflicts, MERGES))
+    verdict("each side of the conflicts is well-formed and has all that it changed", problems)
+
+
+def main():
+    paths = sorted(glob.glob("content/*/*.xml"))
+    lessons = []
+    for path in paths:
+        with open(path, "rb") as file:
+            lessons.append((path, edits.Lesson(file.read())))
+    with tempfile.TemporaryDirectory() as folder:
+        merge = Merger(folder)
+        test_laws(merge, lessons)
+        test_apart(merge, lessons)
+        test_together(merge, lessons)
+    print("1..%d" % number)
+    sys.exit(failed > 0)
+
+
+main()

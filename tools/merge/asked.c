@@ -1,0 +1,105 @@
+#include "merge/asked.h"
+
+#include "base/hash.h"
+#include "merge/attributes.h"
+
+enum asked_part { PART_OTHER, PART_ASKED, PART_ANSWER };
+
+static const struct asked_row {
+	const char *item, *child;
+	enum asked_part part;
+} rows[] = {
+	{ "card", "front", PART_ASKED },
+	{ "card", "back", PART_ANSWER },
+	{ "entry", "term", PART_ANSWER },
+	{ "entry", "synonym", PART_ASKED },
+	{ "entry", "abbreviation", PART_ASKED },
+	{ "entry", "definition", PART_ASKED },
+	{ "question", "vignette", PART_ASKED },
+	{ "question", "stem", PART_ASKED },
+	{ "question", "option", PART_ASKED }, /* the answer if it is correct */
+	{ "open-question", "vignette", PART_ASKED },
+	{ "open-question", "stem", PART_ASKED },
+	{ "open-question", "answer", PART_ANSWER },
+	{ "open-question", "model-answer", PART_ANSWER },
+	{ "numeric-question", "vignette", PART_ASKED },
+	{ "numeric-question", "stem", PART_ASKED }, /* attributes are the answer */
+	{ "matching-question", "vignette", PART_ASKED },
+	{ "matching-question", "stem", PART_ASKED },
+	{ "matching-question", "choice", PART_ANSWER },
+	{ "matching-question", "prompt", PART_ANSWER },
+	{ "ordering-question", "vignette", PART_ASKED },
+	{ "ordering-question", "stem", PART_ASKED },
+	{ "ordering-question", "step", PART_ANSWER },
+};
+
+static enum asked_part part_of(const struct merge_piece *item, const struct merge_piece *child)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (str_is(item->name, rows[i].item) && str_is(child->name, rows[i].child)) {
+			struct str correct = tag_attribute(child->open, "correct");
+			return str_is(child->name, "option") && str_is(correct, "true") ? PART_ANSWER : rows[i].part;
+		}
+	return PART_OTHER;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t more)
+{
+	return hash_of((struct str){ (const char *)&more, sizeof(more) }, hash * HASH_KEY + 1);
+}
+
+/* Without feedback. */
+static uint64_t words_of(const struct merge_piece *piece)
+{
+	uint64_t words = tag_words(piece->open);
+	for (size_t i = 0; i < piece->count; i++)
+		if (!str_is(piece->children[i]->name, "feedback"))
+			words = mix(words, piece->children[i]->words);
+	return words;
+}
+
+struct asked_hashes {
+	uint64_t all, answer; /* hashes */
+	size_t count;         /* of children; the answer may also be in attributes */
+	bool mixed;           /* with others among them, which the schema does not allow */
+};
+
+static struct asked_hashes read_asked(const struct merge_piece *item)
+{
+	static const char *const numbers[] = { "value", "tolerance", "min", "max", "unit", "kind" };
+	struct asked_hashes asked = { .all = 1, .answer = 1 };
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		struct str value = tag_attribute(item->open, numbers[i]);
+		asked.answer = mix(asked.answer, value.at ? hash_of(value, HASH_KEY) : 0);
+	}
+	for (size_t i = 0; i < item->count; i++) {
+		enum asked_part part = part_of(item, item->children[i]);
+		uint64_t words = part == PART_OTHER ? 0 : words_of(item->children[i]);
+		if (part == PART_ANSWER)
+			asked.answer = mix(asked.answer, words);
+		if (part != PART_OTHER) {
+			asked.all = mix(asked.all, words);
+			asked.mixed = asked.mixed || asked.count != i;
+			asked.count = i + 1;
+		}
+	}
+	asked.all = mix(asked.all, asked.answer);
+	return asked;
+}
+
+bool asked_conflicts(struct merge_piece *const versions[MERGE_SIDES], size_t counts[MERGE_SIDES])
+{
+	struct asked_hashes asked[MERGE_SIDES];
+	bool whole = false;
+	for (int i = 0; i < MERGE_SIDES; i++) {
+		asked[i] = read_asked(versions[i]);
+		counts[i] = asked[i].count;
+		whole = whole || asked[i].mixed;
+	}
+	for (int i = 0; i < MERGE_SIDES && whole; i++)
+		counts[i] = versions[i]->count;
+	const struct asked_hashes *base = &asked[MERGE_BASE], *ours = &asked[MERGE_OURS];
+	const struct asked_hashes *theirs = &asked[MERGE_THEIRS];
+	return ours->all != theirs->all && ours->all != base->all && theirs->all != base->all &&
+	       (ours->answer != base->answer || theirs->answer != base->answer);
+}

@@ -1,0 +1,145 @@
+#include "merge/attributes.h"
+
+#include "base/hash.h"
+#include "lesson/markup.h"
+#include "merge/words.h"
+
+/* Calls markup_attribute for the attributes of a tag; *offset is 0 at first. */
+static bool next_attribute(struct str tag, size_t *offset, struct markup_attribute *attribute)
+{
+	if (*offset == 0)
+		while (*offset < tag.len && !ascii_is_space(tag.at[*offset]))
+			++*offset;
+	return markup_attribute(tag, offset, tag.len, attribute);
+}
+
+static bool find(struct str tag, struct str name, struct markup_attribute *attribute)
+{
+	for (size_t offset = 0; next_attribute(tag, &offset, attribute);)
+		if (str_equal(markup_slice(tag, attribute->name, attribute->name_end), name))
+			return true;
+	return false;
+}
+
+static struct str value_of(struct str tag, struct str name)
+{
+	struct markup_attribute attribute;
+	return find(tag, name, &attribute) ? markup_slice(tag, attribute.value, attribute.value_end) : STR_NONE;
+}
+
+struct str tag_attribute(struct str tag, const char *name)
+{
+	return value_of(tag, str_from(name));
+}
+
+uint64_t tag_words(struct str tag)
+{
+	size_t offset = 0;
+	struct markup_attribute attribute;
+	uint64_t sum = 0;
+	while (next_attribute(tag, &offset, &attribute)) {
+		uint64_t name = hash_of(markup_slice(tag, attribute.name, attribute.name_end), HASH_KEY);
+		sum += hash_of(markup_slice(tag, attribute.value, attribute.value_end), name | 1);
+	}
+	return sum;
+}
+
+/* Numbers that are right only together. */
+static bool is_answer(struct str name)
+{
+	return str_is(name, "value") || str_is(name, "tolerance") || str_is(name, "min") || str_is(name, "max") ||
+	       str_is(name, "unit");
+}
+
+static bool same(struct str a, struct str b)
+{
+	return !a.at == !b.at && str_equal(a, b);
+}
+
+struct tag_changes {
+	bool answer[MERGE_SIDES]; /* a side changed a number of the answer */
+	bool conflict;
+};
+
+static void note_changes(const struct str tags[MERGE_SIDES], enum merge_side of, struct tag_changes *changes)
+{
+	struct markup_attribute attribute;
+	for (size_t offset = 0; next_attribute(tags[of], &offset, &attribute);) {
+		struct str name = markup_slice(tags[of], attribute.name, attribute.name_end);
+		struct str base = value_of(tags[MERGE_BASE], name), ours = value_of(tags[MERGE_OURS], name);
+		struct str theirs = value_of(tags[MERGE_THEIRS], name);
+		if (same(ours, theirs))
+			continue;
+		bool ours_changed = !same(ours, base), theirs_changed = !same(theirs, base);
+		changes->conflict = changes->conflict || (ours_changed && theirs_changed);
+		changes->answer[MERGE_OURS] = changes->answer[MERGE_OURS] || (ours_changed && is_answer(name));
+		changes->answer[MERGE_THEIRS] = changes->answer[MERGE_THEIRS] || (theirs_changed && is_answer(name));
+	}
+}
+
+/* Writes our tag with the values that they changed, and without the attributes that they removed. */
+static size_t change_values(const struct str tags[MERGE_SIDES], struct buf *out)
+{
+	struct str ours = tags[MERGE_OURS];
+	struct markup_attribute attribute;
+	size_t done = 0;
+	for (size_t offset = 0; next_attribute(ours, &offset, &attribute);) {
+		struct str name = markup_slice(ours, attribute.name, attribute.name_end);
+		struct str base = value_of(tags[MERGE_BASE], name), theirs = value_of(tags[MERGE_THEIRS], name);
+		if (same(theirs, base))
+			continue;
+		size_t start = attribute.name;
+		while (start > done && ascii_is_space(ours.at[start - 1]))
+			start--;
+		bool gone = !theirs.at, quoted = !gone && memchr(theirs.at, ours.at[attribute.value - 1], theirs.len);
+		buf_str(out, markup_slice(ours, done, gone ? start : attribute.value - quoted));
+		if (quoted)
+			buf_char(out, ours.at[attribute.value - 1] == '"' ? '\'' : '"');
+		if (!gone)
+			buf_str(out, theirs);
+		if (quoted)
+			buf_char(out, ours.at[attribute.value - 1] == '"' ? '\'' : '"');
+		done = attribute.value_end + (gone || quoted);
+	}
+	return done;
+}
+
+/* Adds the attributes that they added. */
+static void add_values(const struct str tags[MERGE_SIDES], struct buf *out)
+{
+	struct str theirs = tags[MERGE_THEIRS];
+	struct markup_attribute attribute;
+	for (size_t offset = 0; next_attribute(theirs, &offset, &attribute);) {
+		struct str name = markup_slice(theirs, attribute.name, attribute.name_end);
+		if (value_of(tags[MERGE_BASE], name).at || value_of(tags[MERGE_OURS], name).at)
+			continue;
+		buf_char(out, ' ');
+		buf_str(out, markup_slice(theirs, attribute.name, attribute.value_end + 1));
+	}
+}
+
+void merge_tags(struct merge_chunks *chunks, struct arena *arena, const struct str tags[MERGE_SIDES])
+{
+	struct str base = tags[MERGE_BASE], ours = tags[MERGE_OURS], theirs = tags[MERGE_THEIRS];
+	struct tag_changes changes = { .conflict = false };
+	if (str_equal(ours, base) || str_equal(theirs, base) || str_equal(ours, theirs)) {
+		chunks_add(chunks, str_equal(ours, base) ? theirs : ours);
+		return;
+	}
+	for (int i = 0; i < MERGE_SIDES; i++)
+		note_changes(tags, (enum merge_side)i, &changes);
+	if (changes.conflict || (changes.answer[MERGE_OURS] && changes.answer[MERGE_THEIRS])) {
+		chunks_conflict(chunks, base, ours, theirs);
+		return;
+	}
+	struct buf tag;
+	buf_init(&tag, BUF_CAP);
+	size_t done = change_values(tags, &tag), end = ours.len - 1 - (ours.len > 1 && ours.at[ours.len - 2] == '/');
+	while (end > done && ascii_is_space(ours.at[end - 1]))
+		end--;
+	buf_str(&tag, markup_slice(ours, done, end));
+	add_values(tags, &tag);
+	buf_str(&tag, markup_slice(ours, end, ours.len));
+	chunks_add(chunks, arena_take(arena, &tag));
+	chunks->failed = chunks->failed || arena_failed(arena);
+}

@@ -1,0 +1,162 @@
+#include "merge/items.h"
+
+#include "merge/asked.h"
+#include "merge/attributes.h"
+#include "merge/units.h"
+#include "merge/words.h"
+
+static void conflict(struct items_merge *merge, const struct str sides[MERGE_SIDES])
+{
+	chunks_conflict(merge->chunks, sides[MERGE_BASE], sides[MERGE_OURS], sides[MERGE_THEIRS]);
+}
+
+/* The side to take if only one changed it, or both in the same way; MERGE_BASE if both did. same says which versions
+ * are the same. */
+static enum merge_side choose(bool ours_is_base, bool theirs_is_base, bool same)
+{
+	return same || theirs_is_base ? MERGE_OURS : ours_is_base ? MERGE_THEIRS : MERGE_BASE;
+}
+
+/* The same for texts; changes of white space count only if there are no others. */
+static enum merge_side choose_text(const struct str sides[MERGE_SIDES])
+{
+	struct str base = sides[MERGE_BASE], ours = sides[MERGE_OURS], theirs = sides[MERGE_THEIRS];
+	enum merge_side side = choose(str_equal(ours, base), str_equal(theirs, base), str_equal(ours, theirs));
+	if (side != MERGE_BASE)
+		return side;
+	return choose(words_equal(ours, base), words_equal(theirs, base), words_equal(ours, theirs));
+}
+
+/* White space, comments and instructions. */
+static void merge_space(struct items_merge *merge, const struct str sides[MERGE_SIDES])
+{
+	enum merge_side side = choose_text(sides);
+	if (side == MERGE_BASE)
+		merge_lines(merge->chunks, merge->arena, sides);
+	else
+		chunks_add(merge->chunks, sides[side]);
+}
+
+static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES]);
+
+/* From the first to the last piece of a slot. */
+static struct str slot_text(const struct merge_slot *slot, enum merge_side side)
+{
+	const struct merge_piece *first = slot->versions[side], *last = slot->last[side] ? slot->last[side] : first;
+	if (!first)
+		return STR("");
+	return (struct str){ first->lead.at, (size_t)(last->text.at + last->text.len - first->lead.at) };
+}
+
+static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
+{
+	const struct merge_piece *base = slot->versions[MERGE_BASE], *ours = slot->versions[MERGE_OURS];
+	const struct merge_piece *theirs = slot->versions[MERGE_THEIRS];
+	struct str texts[MERGE_SIDES];
+	for (int i = 0; i < MERGE_SIDES; i++)
+		texts[i] = slot_text(slot, (enum merge_side)i);
+	bool several = slot->last[MERGE_OURS] || slot->last[MERGE_THEIRS];
+	if (base && ours && theirs && !several) {
+		merge_space(merge, (struct str[MERGE_SIDES]){ base->lead, ours->lead, theirs->lead });
+		merge_piece(merge, slot->versions);
+		return;
+	}
+	const struct merge_piece *only = ours && theirs ? NULL : ours ? ours : theirs;
+	if (only && !base)
+		chunks_add(merge->chunks, texts[ours ? MERGE_OURS : MERGE_THEIRS]);
+	else if (ours && theirs && words_equal(texts[MERGE_OURS], texts[MERGE_THEIRS]))
+		chunks_add(merge->chunks, texts[MERGE_OURS]);
+	else if (!only || slot->last[MERGE_BASE] || only->words != base->words)
+		conflict(merge, texts);
+}
+
+/* The children after the first skip ones, the tail and the end tag. */
+static void merge_content(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
+			  const size_t skip[MERGE_SIDES])
+{
+	struct merge_slot *slot = NULL;
+	struct str tails[MERGE_SIDES];
+	for (int i = 0; i < MERGE_SIDES; i++)
+		tails[i] = versions[i]->tail;
+	if (merge_sequence(merge, versions, skip, &slot)) {
+		for (; slot; slot = slot->next)
+			merge_slot(merge, slot);
+		merge_space(merge, tails);
+	} else {
+		struct str texts[MERGE_SIDES];
+		for (int i = 0; i < MERGE_SIDES; i++) {
+			const struct merge_piece *piece = versions[i];
+			const char *start =
+				skip[i] < piece->count ? piece->children[skip[i]]->lead.at : piece->tail.at;
+			texts[i] = (struct str){ start, (size_t)(piece->close.at - start) };
+		}
+		conflict(merge, texts);
+	}
+	chunks_add(merge->chunks, versions[MERGE_OURS]->close);
+}
+
+/* Whether the tags can be merged: they have the same name, and all have an end tag or none. */
+static bool same_form(struct merge_piece *const versions[MERGE_SIDES])
+{
+	const struct merge_piece *base = versions[MERGE_BASE];
+	for (int i = 0; i < MERGE_SIDES; i++) {
+		const struct merge_piece *piece = versions[i];
+		size_t prefix = (size_t)(piece->name.at - piece->open.at);
+		if (piece_is_text(piece) || !str_equal(piece->name, base->name) ||
+		    !str_equal((struct str){ piece->open.at, prefix },
+			       (struct str){ base->open.at, (size_t)(base->name.at - base->open.at) }) ||
+		    !piece->close.len != !base->close.len)
+			return false;
+	}
+	return true;
+}
+
+/* The start tag and the first count children. */
+static struct str beginning(const struct merge_piece *piece, size_t count)
+{
+	const struct merge_piece *last = count ? piece->children[count - 1] : NULL;
+	const char *end = last ? last->text.at + last->text.len : piece->open.at + piece->open.len;
+	return (struct str){ piece->open.at, (size_t)(end - piece->open.at) };
+}
+
+static void merge_element(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
+{
+	size_t skip[MERGE_SIDES] = { 0 };
+	struct str texts[MERGE_SIDES];
+	if (asked_conflicts(versions, skip)) {
+		for (int i = 0; i < MERGE_SIDES; i++)
+			texts[i] = beginning(versions[i], skip[i]);
+		conflict(merge, texts);
+	} else {
+		for (int i = 0; i < MERGE_SIDES; i++) {
+			texts[i] = versions[i]->open;
+			skip[i] = 0;
+		}
+		merge_tags(merge->chunks, merge->arena, texts);
+	}
+	merge_content(merge, versions, skip);
+}
+
+static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
+{
+	const struct merge_piece *base = versions[MERGE_BASE], *ours = versions[MERGE_OURS];
+	const struct merge_piece *theirs = versions[MERGE_THEIRS];
+	struct str texts[MERGE_SIDES] = { base->text, ours->text, theirs->text };
+	enum merge_side side = choose(str_equal(ours->text, base->text), str_equal(theirs->text, base->text),
+				      str_equal(ours->text, theirs->text));
+	if (side == MERGE_BASE)
+		side = choose(ours->words == base->words, theirs->words == base->words, ours->words == theirs->words);
+	if (side != MERGE_BASE)
+		chunks_add(merge->chunks, texts[side]);
+	else if (piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs))
+		merge_sentences(merge->chunks, merge->arena, texts, merge->lang);
+	else if (same_form(versions))
+		merge_element(merge, versions);
+	else
+		conflict(merge, texts);
+}
+
+void merge_items(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
+{
+	merge_content(merge, versions, (size_t[MERGE_SIDES]){ 0 });
+}

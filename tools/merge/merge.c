@@ -1,0 +1,76 @@
+#include "merge/merge.h"
+
+#include "merge/attributes.h"
+#include "merge/items.h"
+#include "merge/match.h"
+#include "merge/records.h"
+#include "merge/units.h"
+
+/* False if the files cannot be merged by items, or memory ran out, which is chunks->failed. */
+static bool by_items(struct merge_chunks *chunks, struct arena *arena, const struct str texts[MERGE_SIDES],
+		     const char **reason)
+{
+	struct merge_piece *versions[MERGE_SIDES];
+	for (int i = MERGE_SIDES - 1; i >= 0; i--) {
+		versions[i] = piece_read(arena, texts[i], reason);
+		if (!versions[i]) {
+			chunks->failed = !*reason;
+			return false;
+		}
+	}
+	for (int i = MERGE_OURS; i < MERGE_SIDES; i++)
+		if (!match_children(versions[MERGE_BASE], versions[i], (enum merge_side)i))
+			chunks->failed = true;
+	struct items_merge merge = { .chunks = chunks, .arena = arena };
+	const struct merge_piece *ours = versions[MERGE_OURS];
+	merge.lang = ours->count ? tag_attribute(ours->children[0]->open, "xml:lang") : STR_NONE;
+	if (!chunks->failed)
+		merge_items(&merge, versions);
+	return true;
+}
+
+static bool looks_like_xml(struct str text)
+{
+	text = str_trim(text);
+	return str_starts(text, "<") || str_starts(text, "\xEF\xBB\xBF<");
+}
+
+static void merge_into(struct merge_chunks *chunks, struct arena *arena, const struct str texts[MERGE_SIDES],
+		       struct merge_outcome *outcome)
+{
+	enum records_kind kind = records_kind_of(texts[MERGE_OURS]);
+	outcome->way = MERGE_BY_LINES;
+	if (kind != RECORDS_NONE && records_kind_of(texts[MERGE_THEIRS]) == kind) {
+		if (merge_records(chunks, arena, kind, texts))
+			outcome->way = MERGE_BY_RECORDS;
+		if (outcome->way == MERGE_BY_RECORDS || chunks->failed)
+			return;
+	}
+	if (looks_like_xml(texts[MERGE_OURS]) || looks_like_xml(texts[MERGE_THEIRS])) {
+		if (by_items(chunks, arena, texts, &outcome->reason))
+			outcome->way = MERGE_BY_ITEMS;
+		if (outcome->way == MERGE_BY_ITEMS || chunks->failed)
+			return;
+	}
+	merge_lines(chunks, arena, texts);
+}
+
+enum result merge_texts(const struct merge_request *request, struct buf *out, struct merge_outcome *outcome)
+{
+	struct merge_chunks chunks;
+	struct arena arena;
+	const struct str *texts = request->texts;
+	struct str base = texts[MERGE_BASE], ours = texts[MERGE_OURS], theirs = texts[MERGE_THEIRS];
+	*outcome = (struct merge_outcome){ .way = MERGE_BY_LINES };
+	buf_clear(out);
+	chunks_init(&chunks);
+	arena_init(&arena);
+	if (str_equal(ours, base) || str_equal(theirs, base) || str_equal(ours, theirs))
+		chunks_add(&chunks, str_equal(ours, base) ? theirs : ours);
+	else
+		merge_into(&chunks, &arena, texts, outcome);
+	bool good = !chunks.failed && chunks_write(&chunks, request, out, &outcome->conflicts);
+	chunks_release(&chunks);
+	arena_release(&arena);
+	return good ? RESULT_OK : RESULT_NO_MEMORY;
+}

@@ -1,0 +1,50 @@
+/* An XML file as a tree of pieces, which are views into its bytes. Together, they are all of it. */
+#ifndef MERGE_PIECE_H
+#define MERGE_PIECE_H
+
+#include "merge/merge.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "lesson/model.h"
+
+#include <stdint.h>
+
+struct merge_slot;
+
+/* An element, a run of text with inline elements, or a whole file. */
+struct merge_piece {
+	struct str lead; /* white space, comments and instructions before it */
+	struct str text; /* the piece itself */
+	/* Of an element. A run of text has no name. */
+	struct str name; /* without a prefix */
+	struct str id;    /* unique among its siblings; empty if there is none */
+	struct str open;  /* the start tag */
+	struct str tail;  /* like lead, before the end tag */
+	struct str close; /* the end tag; empty if there is none */
+	const struct model_type *type; /* in lessons; NULL if unknown */
+	struct merge_piece **children;
+	size_t count, room;
+	uint64_t words; /* equal for pieces that differ only in white space and in the order of attributes */
+	/* Set by match.h: */
+	struct merge_piece *base;  /* of a side's piece: its counterpart in the base, or NULL */
+	struct merge_piece *sides[MERGE_SIDES]; /* of a piece of the base: its counterparts */
+	struct merge_slot *slot; /* set by merge_sequence */
+};
+
+/* The pieces of a file, whose root has the root element as its only child. If the file is not well-formed UTF-8
+ * without DOCTYPE, *why says so, and the result is NULL; if memory ran out, so is *why. The arena owns the pieces. */
+struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char **why) MUST_CHECK;
+
+static inline bool piece_is_text(const struct merge_piece *piece)
+{
+	return piece->name.len == 0;
+}
+
+/* The piece with its lead. */
+static inline struct str piece_whole(const struct merge_piece *piece)
+{
+	return (struct str){ piece->lead.at, (size_t)(piece->text.at + piece->text.len - piece->lead.at) };
+}
+
+#endif

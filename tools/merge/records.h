@@ -1,0 +1,21 @@
+/* Merges locks and baselines, whose lines are records: see compare/lock.h and check/core/baseline.h. */
+#ifndef MERGE_RECORDS_H
+#define MERGE_RECORDS_H
+
+#include "base/attributes.h"
+#include "merge/chunks.h"
+
+enum records_kind { RECORDS_NONE, RECORDS_LOCK, RECORDS_BASELINE };
+
+/* By the first line of a file. */
+enum records_kind records_kind_of(struct str text);
+
+/* Appends the merged file, with the records in byte order, as our programs write them. False if lines repeat or are
+ * others than our programs write, or memory ran out, which is chunks->failed.
+ *
+ * The lines of a lock about the release are merged as lines: two releases are a conflict. The ids in a lock are never
+ * removed, because learners have progress under them: satchel-pack release notes those that have gone as retired. */
+bool merge_records(struct merge_chunks *chunks, struct arena *arena, enum records_kind kind,
+		   const struct str sides[MERGE_SIDES]) MUST_CHECK;
+
+#endif
