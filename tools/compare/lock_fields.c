@@ -98,39 +98,38 @@ bool lock_json_digest(struct str text, uint8_t bytes[SIDE_DIGEST_SIZE])
 	return good;
 }
 
-static const struct {
-	const char *name, *form;
-	enum record_kind kind;
-} kinds[] = {
-	{ "lesson", "", RECORD_LESSON },
-	{ "single", "single", RECORD_QUESTION },
-	{ "multiple", "multiple", RECORD_QUESTION },
-	{ "card", "card", RECORD_CARD },
-	{ "cloze", "cloze", RECORD_CARD },
-	{ RECORD_DELETION, RECORD_DELETION, RECORD_CARD },
-	{ "entry", "", RECORD_ENTRY },
-};
+/* "lesson", "entry", or the form of a question or card. */
+static bool read_kind(struct str text, struct record *record)
+{
+	size_t form = 0;
+	record->form = "";
+	record->kind = str_is(text, "lesson") ? RECORD_LESSON : RECORD_ENTRY;
+	if (record->kind == RECORD_LESSON || str_is(text, "entry"))
+		return true;
+	while (form < RECORD_FORMS && !str_is(text, record_forms[form]))
+		form++;
+	if (form == RECORD_FORMS)
+		return false;
+	record->form = record_forms[form];
+	record->kind = form < RECORD_QUESTION_FORMS ? RECORD_QUESTION : RECORD_CARD;
+	return true;
+}
 
 /* Parses the fields common to lessons and items. */
 static bool read_record(const struct str fields[LOCK_FIELDS], struct record *record)
 {
 	enum record_access access = RECORD_FREE;
-	size_t kind = 0, known = sizeof(kinds) / sizeof(kinds[0]);
-	while (kind < known && !str_is(fields[LOCK_KIND], kinds[kind].name))
-		kind++;
 	while (access < RECORD_ACCESSES && !str_is(fields[LOCK_ACCESS], record_access_names[access]))
 		access++;
-	if (kind == known || access == RECORD_ACCESSES)
+	if (access == RECORD_ACCESSES)
 		return false;
 	*record = (struct record){
-		.kind = kinds[kind].kind,
-		.form = kinds[kind].form,
 		.access = access,
 		.title = STR(""),
 		.marks_of_options = STR(""),
 		.sketched = true,
 	};
-	return lock_digest(fields[LOCK_WORDS], &record->words) &&
+	return read_kind(fields[LOCK_KIND], record) && lock_digest(fields[LOCK_WORDS], &record->words) &&
 	       (str_is(fields[LOCK_ANSWER], "-") || lock_digest(fields[LOCK_ANSWER], &record->answer)) &&
 	       lock_digest(fields[LOCK_MARKS], &record->marks) && lock_digest(fields[LOCK_SKETCH], &record->sketch) &&
 	       lock_number(fields[LOCK_SINCE], INT32_MAX, &record->since);
@@ -145,8 +144,7 @@ bool lock_item(const struct str fields[LOCK_FIELDS], struct record *record)
 {
 	struct str id = fields[LOCK_ITEM];
 	return deletion_id_looks_valid(id) && read_record(fields, record) && record->kind != RECORD_LESSON &&
-	       read_options(fields[LOCK_OPTIONS], record) &&
-	       (record->filled != 0) == (deletion_base(id).len < id.len);
+	       read_options(fields[LOCK_OPTIONS], record) && (record->filled != 0) == (deletion_base(id).len < id.len);
 }
 
 /* Puts the items after their lesson, in their order. */

@@ -4,6 +4,8 @@
 
 #include <sodium.h>
 
+const char *const record_forms[RECORD_FORMS] = { "single",   "multiple", "open",  "numeric",	  "matching",
+						 "ordering", "card",	 "cloze", RECORD_DELETION };
 const char *const record_access_names[RECORD_ACCESSES] = { "free", "part", "member" };
 
 const char *record_kind_text(enum record_kind kind)

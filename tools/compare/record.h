@@ -50,7 +50,7 @@ struct record {
 	uint64_t sketch; /* see sketch.h; 0 if it was not made */
 	bool sketched;
 	struct record_line *lines; /* only on demand */
-	size_t location;		   /* index among the records of its lesson; that of the lesson is 0 */
+	size_t location;	   /* index among the records of its lesson; that of the lesson is 0 */
 	size_t lesson;		   /* index of its lesson on its side; set by the caller */
 	struct record *next;
 };
@@ -58,6 +58,9 @@ struct record {
 /* One card of a cloze with numbered blanks, or of an occlusion. Its id is ID.N. */
 #define RECORD_DELETION "deletion"
 
+/* The forms of questions, then those of cards. */
+enum { RECORD_QUESTION_FORMS = 6, RECORD_FORMS = 9 };
+extern const char *const record_forms[RECORD_FORMS];
 /* As in lessons, and "part". */
 extern const char *const record_access_names[RECORD_ACCESSES];
 /* "lesson", "question", "card", "glossary entry". */

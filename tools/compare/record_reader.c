@@ -99,11 +99,9 @@ const char *record_word(struct record_reader *reading, struct json_walk value)
 /* Returns the name of the question's or card's form. */
 static const char *form_of(struct record_reader *reading, struct json_walk value)
 {
-	static const char *const forms[] = { "single",	 "multiple", "open", "numeric",
-					     "matching", "ordering", "card", "cloze" };
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (json_is_word(value, forms[i]))
-			return forms[i];
+	for (size_t i = 0; i < RECORD_FORMS; i++)
+		if (json_is_word(value, record_forms[i]))
+			return record_forms[i];
 	return value.at ? record_word(reading, value) : "";
 }
 
