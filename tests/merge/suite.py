@@ -35,7 +35,8 @@ class Merger:
             paths.append(os.path.join(self.folder, name))
             with open(paths[-1], "wb") as file:
                 file.write(text)
-        run = subprocess.run([PROGRAM, "-p", "-L", "ours", *options, *paths], capture_output=True, check=False)
+        run = subprocess.run([PROGRAM, "-p", "-L", "ours", *options, *paths], capture_output=True, check=False,
+                             env={**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null"})
         return run.returncode, run.stdout, run.stderr.decode()
 
 

@@ -1,8 +1,8 @@
 #include "merge/merge.h"
 #include "base/file.h"
 #include "cmd/program.h"
-
-#include <errno.h>
+#include "merge/judge.h"
+#include "vcs/git.h"
 
 struct merge {
 	struct program program;
@@ -56,15 +56,64 @@ static int write_result(const struct merge *merge, const struct buf *out)
 	return program_fail(&merge->program, EXIT_FAILED, "cannot write '%s': %s", path, file_status_text(status));
 }
 
-static int report(const struct merge *merge, const struct merge_outcome *outcome)
+static const char *name_of(const struct merge *merge)
 {
-	const char *path = merge->path ? merge->path : merge->program.options.operands[MERGE_OURS];
-	if (outcome->reason && !merge->quiet)
-		program_warn(&merge->program, "'%s' is merged by lines: %s", path, outcome->reason);
+	return merge->path ? merge->path : merge->program.options.operands[MERGE_OURS];
+}
+
+/* Whether Git is configured to show the base in conflicts. */
+static bool git_shows_base(void)
+{
+	const char *const arguments[] = { "config", "--get", "merge.conflictStyle", NULL };
+	struct buf style;
+	buf_init(&style, BUF_CAP);
+	bool shows = git_run(&(struct git){ .folder = ".", .by_environment = true }, arguments, &style, NULL) == 0 &&
+		     memmem(buf_cstr(&style), style.len, "diff3", 5);
+	buf_release(&style);
+	return shows;
+}
+
+static int report_conflicts(const struct merge *merge, const struct merge_outcome *outcome)
+{
 	if (outcome->conflicts && !merge->quiet)
-		program_fail(&merge->program, EXIT_FINDINGS, "'%s' has %zu conflict%s", path, outcome->conflicts,
-			     outcome->conflicts == 1 ? "" : "s");
+		program_fail(&merge->program, EXIT_FINDINGS, "'%s' has %zu conflict%s", name_of(merge),
+			     outcome->conflicts, outcome->conflicts == 1 ? "" : "s");
 	return outcome->conflicts ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/* Reports errors that only the merged lesson has. Then Git must not commit it. */
+static int report_errors(const struct merge *merge, const struct buf *findings)
+{
+	if (!findings->len)
+		return EXIT_CLEAN;
+	if (!merge->quiet) {
+		program_fail(&merge->program, EXIT_FINDINGS,
+			     "'%s' is merged, but both changes together cause what neither does alone:",
+			     name_of(merge));
+		program_fail_lines(&merge->program, EXIT_FINDINGS, findings);
+	}
+	return EXIT_FINDINGS;
+}
+
+/* Merges the texts, and judges the result if there is no conflict. */
+static int merge_and_judge(const struct merge *merge, struct merge_request *request, struct buf *out,
+			   struct merge_outcome *outcome, struct buf *findings)
+{
+	enum result result = merge_texts(request, out, outcome);
+	if (result == RESULT_OK && outcome->conflicts && !request->show_base && git_shows_base()) {
+		request->show_base = true;
+		result = merge_texts(request, out, outcome);
+	}
+	if (result == RESULT_OK && outcome->way == MERGE_BY_ITEMS && !outcome->conflicts)
+		result = merge_judge(request, buf_view(out), name_of(merge), findings);
+	if (result == RESULT_REFUSED)
+		return program_fail(&merge->program, EXIT_FAILED, "'%s' cannot be merged: it is binary",
+				    name_of(merge));
+	if (result != RESULT_OK)
+		return program_fail_memory(&merge->program);
+	if (outcome->reason && !merge->quiet)
+		program_warn(&merge->program, "'%s' is merged by lines: %s", name_of(merge), outcome->reason);
+	return PROGRAM_GO_ON;
 }
 
 static int run(const struct merge *merge)
@@ -72,23 +121,27 @@ static int run(const struct merge *merge)
 	struct merge_request request = { .marker_size = merge->marker_size, .show_base = merge->show_base };
 	static const enum merge_side order[] = { MERGE_OURS, MERGE_BASE, MERGE_THEIRS };
 	static const char *const names[] = { "ours", "base", "theirs" };
-	struct buf texts[MERGE_SIDES], out;
+	struct buf texts[MERGE_SIDES], out, findings;
 	struct merge_outcome outcome;
 	buf_init(&out, BUF_CAP);
+	buf_init(&findings, BUF_CAP);
 	for (size_t i = 0; i < MERGE_SIDES; i++) {
 		buf_init(&texts[i], BUF_CAP);
 		request.labels[order[i]] = i < merge->labels.count ? merge->labels.values[i] : names[i];
 	}
 	int code = read_files(merge, texts, &request);
-	if (code == PROGRAM_GO_ON && merge_texts(&request, &out, &outcome) != RESULT_OK)
-		code = program_fail_memory(&merge->program);
+	if (code == PROGRAM_GO_ON)
+		code = merge_and_judge(merge, &request, &out, &outcome, &findings);
 	if (code == PROGRAM_GO_ON)
 		code = write_result(merge, &out);
 	if (code == EXIT_CLEAN)
-		code = report(merge, &outcome);
+		code = report_conflicts(merge, &outcome);
+	if (code == EXIT_CLEAN)
+		code = report_errors(merge, &findings);
 	for (int i = 0; i < MERGE_SIDES; i++)
 		buf_release(&texts[i]);
 	buf_release(&out);
+	buf_release(&findings);
 	return code;
 }
 

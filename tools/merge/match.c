@@ -1,7 +1,7 @@
 #include "merge/match.h"
 
-#include "base/hash.h"
-#include "report/diff_lines.h"
+#include "base/map.h"
+#include "merge/similar.h"
 
 #include <stdlib.h>
 
@@ -11,28 +11,37 @@ static void pair(struct merge_piece *base, struct merge_piece *piece, enum merge
 	base->sides[side] = piece;
 }
 
-enum match_key { MATCH_ID, MATCH_NAME };
+enum match_key { MATCH_ID, MATCH_WORDS, MATCH_NAME };
 
+/* The key of a piece, which is a view into it; STR_NONE if it has none. */
 static struct str key_of(const struct merge_piece *piece, enum match_key key)
 {
 	if (key == MATCH_ID)
-		return piece->id;
+		return piece->id.len ? piece->id : STR_NONE;
 	if (piece->id.len)
 		return STR_NONE;
+	if (key == MATCH_WORDS)
+		return (struct str){ (const char *)&piece->words, sizeof(piece->words) };
 	return piece->name.len ? piece->name : STR("");
 }
 
-/* Maps the keys of children to them; those that occur twice to twice. */
-static bool index_children(struct map *map, const struct merge_piece *parent, enum match_key key,
-			   struct merge_piece *twice)
+static bool is_paired(const struct merge_piece *piece, bool is_base, enum merge_side side)
+{
+	return is_base ? piece->sides[side] != NULL : piece->base != NULL;
+}
+
+/* Maps the keys of the children that are not paired yet to them; those that occur twice to twice. */
+static bool index_children(struct map *map, const struct merge_piece *parent, bool is_base, enum merge_side side,
+			   enum match_key key, struct merge_piece *twice)
 {
 	for (size_t i = 0; i < parent->count; i++) {
-		struct str name = key_of(parent->children[i], key);
+		struct merge_piece *child = parent->children[i];
+		struct str name = is_paired(child, is_base, side) ? STR_NONE : key_of(child, key);
 		void **slot = name.at ? map_put(map, name) : NULL;
 		if (name.at && !slot)
 			return false;
 		if (slot)
-			*slot = *slot ? twice : parent->children[i];
+			*slot = *slot ? twice : child;
 	}
 	return true;
 }
@@ -44,10 +53,11 @@ static bool match_by(struct merge_piece *base, struct merge_piece *piece, enum m
 	struct map before, after;
 	map_init(&before);
 	map_init(&after);
-	bool good = index_children(&before, base, key, &twice) && index_children(&after, piece, key, &twice);
+	bool good = index_children(&before, base, true, side, key, &twice) &&
+		    index_children(&after, piece, false, side, key, &twice);
 	for (size_t i = 0; i < piece->count && good; i++) {
 		struct merge_piece *child = piece->children[i];
-		struct str name = key_of(child, key);
+		struct str name = child->base ? STR_NONE : key_of(child, key);
 		struct merge_piece *other = name.at ? map_get(&before, name) : NULL;
 		if (other && other != &twice && map_get(&after, name) == child)
 			pair(other, child, side);
@@ -57,89 +67,108 @@ static bool match_by(struct merge_piece *base, struct merge_piece *piece, enum m
 	return good;
 }
 
-/* The children that are not paired yet, in order. */
-struct match_list {
+/* Children in a row that are not paired. */
+struct match_gap {
 	struct merge_piece **pieces;
 	size_t count;
-	struct buf words; /* a line for each */
 };
-
-/* of: the side that is matched. */
-static bool list_init(struct match_list *list, const struct merge_piece *parent, bool is_base, enum merge_side of)
-{
-	*list = (struct match_list){ .pieces = malloc((parent->count + 1) * sizeof(struct merge_piece *)) };
-	buf_init(&list->words, BUF_CAP);
-	for (size_t i = 0; i < parent->count && list->pieces; i++) {
-		struct merge_piece *child = parent->children[i];
-		char hash[HASH_HEX];
-		if (is_base ? child->sides[of] : child->base)
-			continue;
-		list->pieces[list->count++] = child;
-		hash_hex(child->words, hash);
-		buf_format(&list->words, "%s\n", hash);
-	}
-	return list->pieces && !buf_failed(&list->words);
-}
-
-static void list_release(struct match_list *list)
-{
-	free(list->pieces);
-	buf_release(&list->words);
-}
 
 static bool may_pair(const struct merge_piece *base, const struct merge_piece *piece)
 {
 	return str_equal(base->name, piece->name) && !(base->id.len && piece->id.len);
 }
 
-/* Pairs those between two that are equal if they are as many, with the same names. */
-static void pair_gap(struct merge_piece **base, size_t base_count, struct merge_piece **pieces, size_t count,
-		     enum merge_side side)
+/* Pairs those with the same words from the start, then from the end; then all if they are as many, with the same names.
+ * Sets both to what is left. */
+static void pair_places(struct match_gap *old, struct match_gap *new, enum merge_side side)
 {
-	bool fits = base_count == count;
-	for (size_t i = 0; i < count && fits; i++)
-		fits = may_pair(base[i], pieces[i]);
-	for (size_t i = 0; i < count && fits; i++)
-		pair(base[i], pieces[i], side);
+	struct match_gap base = *old, gap = *new;
+	while (base.count && gap.count && base.pieces[0]->words == gap.pieces[0]->words) {
+		pair(base.pieces[0], gap.pieces[0], side);
+		base = (struct match_gap){ base.pieces + 1, base.count - 1 };
+		gap = (struct match_gap){ gap.pieces + 1, gap.count - 1 };
+	}
+	while (base.count && gap.count && base.pieces[base.count - 1]->words == gap.pieces[gap.count - 1]->words)
+		pair(base.pieces[--base.count], gap.pieces[--gap.count], side);
+	bool fits = base.count == gap.count;
+	for (size_t i = 0; i < gap.count && fits; i++)
+		fits = may_pair(base.pieces[i], gap.pieces[i]);
+	for (size_t i = 0; i < gap.count && fits; i++)
+		pair(base.pieces[i], gap.pieces[i], side);
+	*old = (struct match_gap){ base.pieces, fits ? 0 : base.count };
+	*new = (struct match_gap){ gap.pieces, fits ? 0 : gap.count };
 }
 
-static void pair_lists(const struct match_list *before, const struct match_list *after, const struct lines *old,
-		       const struct lines *new, enum merge_side side)
+/* The same, then pairs those that are similar. */
+static bool pair_gap(struct match_gap base, struct match_gap gap, enum merge_side side)
 {
-	size_t i = 0, j = 0;
-	while (i < before->count || j < after->count) {
-		size_t from = i, to = j;
-		while (old->changed[i])
-			i++;
-		while (new->changed[j])
-			j++;
-		pair_gap(before->pieces + from, i - from, after->pieces + to, j - to, side);
-		if (i < before->count && j < after->count)
-			pair(before->pieces[i++], after->pieces[j++], side);
+	pair_places(&base, &gap, side);
+	size_t at = 0;
+	for (size_t i = 0; i < gap.count; i++) {
+		size_t best = SIZE_MAX;
+		unsigned most = SIMILAR_LEAST - 1;
+		for (size_t j = at; j < base.count && j < at + SIMILAR_REACH; j++) {
+			unsigned percent = 0;
+			if (may_pair(base.pieces[j], gap.pieces[i]) &&
+			    !similar_percent(base.pieces[j]->text, gap.pieces[i]->text, &percent))
+				return false;
+			best = percent > most ? j : best;
+			most = percent > most ? percent : most;
+		}
+		if (best == SIZE_MAX)
+			continue;
+		pair(base.pieces[best], gap.pieces[i], side);
+		at = best + 1;
 	}
+	return true;
 }
 
-static bool match_rest(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
+/* The gap from child number i on. */
+static struct match_gap gap_at(const struct merge_piece *parent, size_t i, bool is_base, enum merge_side side)
 {
-	struct match_list before = { .count = 0 }, after = { .count = 0 };
-	struct lines old = { .count = 0 }, new = { .count = 0 };
-	bool good = list_init(&before, base, true, side) && list_init(&after, piece, false, side);
-	if (good && before.count && after.count) {
-		good = lines_compare(&old, &new, buf_view(&before.words), buf_view(&after.words));
-		if (good)
-			pair_lists(&before, &after, &old, &new, side);
+	struct match_gap gap = { parent->children + i, 0 };
+	while (i + gap.count < parent->count && !is_paired(parent->children[i + gap.count], is_base, side))
+		gap.count++;
+	return gap;
+}
+
+/* Pairs what is between two pairs that follow each other in both versions. */
+static bool match_gaps(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
+{
+	size_t at = 0; /* after the counterpart of the child before */
+	for (size_t i = 0; i < piece->count;) {
+		struct match_gap gap = gap_at(piece, i, false, side), old = gap_at(base, at, true, side);
+		i += gap.count;
+		at += old.count;
+		const struct merge_piece *next = i < piece->count ? piece->children[i]->base : NULL;
+		bool follows = at < base->count ? base->children[at] == next : !next;
+		if (gap.count && old.count && follows && !pair_gap(old, gap, side))
+			return false;
+		if (next && !follows)
+			for (at = 0; base->children[at] != next;)
+				at++;
+		at += next != NULL;
+		i += next != NULL;
 	}
-	lines_release(&old);
-	lines_release(&new);
-	list_release(&before);
-	list_release(&after);
-	return good;
+	return true;
+}
+
+/* In a row of a table, the place of a cell says what it is about. */
+static void match_cells(struct merge_piece *base, struct merge_piece *row, enum merge_side side)
+{
+	struct match_gap old = { base->children, base->count }, new = { row->children, row->count };
+	pair_places(&old, &new, side);
 }
 
 bool match_children(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
 {
-	if (!match_by(base, piece, side, MATCH_ID) || !match_by(base, piece, side, MATCH_NAME) ||
-	    !match_rest(base, piece, side))
+	bool row = piece->type && str_is(piece->name, "row");
+	if (row)
+		match_cells(base, piece, side);
+	for (enum match_key key = MATCH_ID; key <= MATCH_NAME && !row; key++)
+		if (!match_by(base, piece, side, key))
+			return false;
+	if (!row && !match_gaps(base, piece, side))
 		return false;
 	for (size_t i = 0; i < piece->count; i++) {
 		struct merge_piece *child = piece->children[i];

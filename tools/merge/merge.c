@@ -55,6 +55,11 @@ static void merge_into(struct merge_chunks *chunks, struct arena *arena, const s
 	merge_lines(chunks, arena, texts);
 }
 
+static bool is_binary(struct str text)
+{
+	return text.len && memchr(text.at, '\0', text.len);
+}
+
 enum result merge_texts(const struct merge_request *request, struct buf *out, struct merge_outcome *outcome)
 {
 	struct merge_chunks chunks;
@@ -67,6 +72,8 @@ enum result merge_texts(const struct merge_request *request, struct buf *out, st
 	arena_init(&arena);
 	if (str_equal(ours, base) || str_equal(theirs, base) || str_equal(ours, theirs))
 		chunks_add(&chunks, str_equal(ours, base) ? theirs : ours);
+	else if (is_binary(base) || is_binary(ours) || is_binary(theirs))
+		return RESULT_REFUSED;
 	else
 		merge_into(&chunks, &arena, texts, outcome);
 	bool good = !chunks.failed && chunks_write(&chunks, request, out, &outcome->conflicts);

@@ -35,7 +35,8 @@ struct merge_outcome {
 	size_t conflicts;   /* pairs of markers */
 };
 
-/* Writes the merged text to out, which is cleared first. RESULT_OK even with conflicts, or RESULT_NO_MEMORY. */
+/* Writes the merged text to out, which is cleared first. RESULT_OK even with conflicts; RESULT_REFUSED if both sides
+ * changed a binary file, that is, one with a zero byte; RESULT_NO_MEMORY. */
 enum result merge_texts(const struct merge_request *request, struct buf *out, struct merge_outcome *outcome) MUST_CHECK;
 
 #endif

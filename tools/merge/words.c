@@ -2,8 +2,7 @@
 
 #include "base/hash.h"
 
-/* Removes the next word from text; empty at its end. */
-static struct str next_word(struct str *text)
+struct str words_next(struct str *text)
 {
 	size_t start = 0;
 	while (start < text->len && ascii_is_space(text->at[start]))
@@ -19,7 +18,7 @@ static struct str next_word(struct str *text)
 void words_collapse(struct buf *out, struct str text)
 {
 	bool first = true;
-	for (struct str word; (word = next_word(&text)).len; first = false) {
+	for (struct str word; (word = words_next(&text)).len; first = false) {
 		if (!first)
 			buf_char(out, ' ');
 		buf_str(out, word);
@@ -29,7 +28,7 @@ void words_collapse(struct buf *out, struct str text)
 bool words_equal(struct str a, struct str b)
 {
 	for (;;) {
-		struct str one = next_word(&a), other = next_word(&b);
+		struct str one = words_next(&a), other = words_next(&b);
 		if (!str_equal(one, other))
 			return false;
 		if (!one.len)
@@ -40,7 +39,7 @@ bool words_equal(struct str a, struct str b)
 uint64_t words_hash(struct str text)
 {
 	uint64_t hash = HASH_KEY;
-	for (struct str word; (word = next_word(&text)).len;)
+	for (struct str word; (word = words_next(&text)).len;)
 		hash = hash_of(word, hash * HASH_KEY + word.len);
 	return hash;
 }

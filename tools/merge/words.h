@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+/* Removes the next word from text and returns it; empty at the end. */
+struct str words_next(struct str *text);
 /* Appends the text, without white space at both ends, and with single spaces instead of white space. */
 void words_collapse(struct buf *out, struct str text);
 bool words_equal(struct str a, struct str b) MUST_CHECK;

@@ -1,4 +1,5 @@
 # What both sides changed is marked inside the item.
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 . "$TREE/tests/cli/merge/prepare"
 echo "--- the same sentence"
 edit ours 's/12 hours\.$/12 to 14 hours./' 's/Why monitor/Why to monitor/'

@@ -27,7 +27,7 @@ merge
 echo "--- one side moves what the other changes"
 edit ours '/<p>The kidneys/d' 's|^  </section>|    <p>The kidneys clear it.</p>\n&|'
 edit theirs 's/Thyroid function/Thyroid hormone/'
-merge -q
+merge
 echo "--- the line ends of both sides stay"
 sed 's/$/\r/' base.xml > base.crlf
 mv base.crlf base.xml

@@ -17,6 +17,10 @@ merge
 printf '\0\1' > ours.xml
 : > theirs.xml
 merge
+printf '\0\2' > theirs.xml
+satchel-merge base.xml ours.xml theirs.xml
+echo "exit $?"
+cmp -n 2 ours.xml theirs.xml > /dev/null || echo "ours is not theirs"
 echo "--- wrong command lines"
 satchel-merge base.xml ours.xml
 satchel-merge -L a -L b -L c -L d base.xml ours.xml theirs.xml
