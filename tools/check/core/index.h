@@ -53,6 +53,7 @@ struct index_prompt {
 	uint32_t set; /* of a question in a set: the offset of the set in the file; 0: in none */
 	enum prompt_kind kind;
 	bool hinted; /* a cloze with hints, which distinguish similar sentences */
+	bool citation; /* prose that is an entry of a list of references */
 	uint32_t repeated_in; /* 1 + the last file in which a repetition of it was reported; 0: none */
 };
 

@@ -1,4 +1,5 @@
 #include "check/core/fold.h"
+#include "check/duplicate/citation.h"
 #include "check/duplicate/short_form.h"
 #include "check/media/picture.h"
 #include "check/core/rules.h"
@@ -345,8 +346,12 @@ static void index_prose(struct lesson_check *check, const struct inline_node *te
 	if (!has_words(buf_view(&check->repeats.folded), PROSE_WORDS_MIN))
 		return;
 	uint64_t digest = digest_of_folded(check, NULL);
-	if (digest && !add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE))
-		check->failed = true;
+	if (!digest)
+		return;
+	struct index_prompt *prompt = add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE);
+	if (prompt)
+		prompt->citation = is_citation(buf_view(&check->repeats.text));
+	check->failed = check->failed || !prompt;
 }
 
 /* Whether the text may explain an abbreviation, in brackets. */

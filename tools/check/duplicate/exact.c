@@ -92,7 +92,8 @@ void judge_repeats(struct judge *judge, const struct left *left)
 			judge->failed = true;
 			return;
 		}
-		if (!*slot)
+		/* A list of references may share entries with those of other lessons. */
+		if (!*slot || (prompt->citation && ((struct index_prompt *)*slot)->file != prompt->file))
 			*slot = prompt;
 		else if (!is_context(judge, left) &&
 			 !are_copies(judge, left->file->file, ((struct index_prompt *)*slot)->file))
