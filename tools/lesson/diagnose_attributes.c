@@ -360,6 +360,8 @@ void diagnose_replaced(struct parse *parse, enum element_name name, struct span 
 void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count)
 {
+	if (type && !parse->renamed && diagnose_likeness(parse, name, type, tag, attributes, count))
+		return;
 	/* What a broken tag lacks may only be unreadable. */
 	bool broken = parse_is_broken(parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
 	bool wrong = false;

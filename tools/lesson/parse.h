@@ -242,6 +242,10 @@ void diagnose_early_text(struct parse *parse, enum element_name name, struct spa
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
 void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count);
+/* diagnose_likeness.c: reports an element that lacks required attributes and has those of another that its parent may
+ * contain; false if it is none. */
+bool diagnose_likeness(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
+		       const struct named_attribute *attributes, size_t count);
 /* diagnose_outer.c: reports access of the innermost element that one further out overrides. Notes in another of its
  * kind that it is in it. */
 void diagnose_outer(struct parse *parse, const struct named_attribute *attributes, size_t count);
