@@ -4,10 +4,9 @@ import glob
 import json
 import os
 import random
-import subprocess
 
-from client import BIN, Client, Failure, apply, offset_of, place_of, position_of, uri_of
-from common import LESSON, TREE, WORK, content, linted, run, test, tree, write
+from client import Client, Failure, apply, offset_of, place_of, position_of, uri_of
+from common import LESSON, content, linted, run, test, tree, write
 
 WHOLE = {"start": {"line": 0, "character": 0}, "end": {"line": 100000, "character": 0}}
 
@@ -285,18 +284,3 @@ def paths_of_pictures_follow_files_that_move():
 	assert 'src="a%20b.svg"' in moved(("red.xml", "colours/red.xml"), ("images", "colours"))
 	assert moved(("red.xml", "crimson.xml")) == text and moved(("blue.xml", "colours/blue.xml")) == text
 	assert client.end() == 0
-
-
-@test
-def neovim_shows_fixes_renames_and_formats():
-	folder = tree(red="Give .5 mg\n    daily.", blue='See <link to="c-red">it</link>.')
-	red = os.path.join(folder, "red.xml")
-	done = subprocess.run(["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-S",
-		os.path.join(TREE, "tests/editor/neovim.lua")], capture_output=True, encoding="utf-8", timeout=120,
-		env={**os.environ, "LESSON": red, "SERVER": os.path.join(BIN, "satchel-lsp"), "HOME": WORK})
-	said = json.loads(done.stdout[done.stdout.index("{"):])
-	assert "problem" not in said, said["problem"]
-	assert "medical/naked-decimal" in said["before"]
-	text = said["text"]
-	assert "Give 0.5 mg daily." in text and 'id="c-crimson"' in text, text
-	assert text == run("satchel-fmt", "-q", "--stdin-path", red, "-", text=text)

@@ -1,5 +1,5 @@
--- What an author does in Neovim, by its own client: sees findings, fixes one, renames an id, formats. Arguments come from
--- the environment: LESSON, a file to edit, and SERVER, the program. Prints what it found as JSON.
+-- What an author does in Neovim, by its own client: sees findings, fixes one, renames an id, formats. It runs after the
+-- lesson was opened, with the settings of CONTRIBUTING.md. Prints what it found as JSON.
 local function wait(what, test)
 	assert(vim.wait(30000, test, 20), what .. ": nothing happened")
 end
@@ -12,19 +12,9 @@ local function request(method, params)
 	error(method .. ": no answer")
 end
 
-local function edit()
-	vim.cmd("edit " .. vim.fn.fnameescape(vim.env.LESSON))
-	local marker = vim.fn.findfile("satchel.xml", vim.fn.expand("%:p:h") .. ";")
-	local config = {
-		name = "satchel",
-		cmd = { vim.env.SERVER },
-		root_dir = vim.fn.fnamemodify(marker, ":p:h"),
-	}
-	-- Neovim 0.8 and newer have vim.lsp.start.
-	local client = vim.lsp.start and vim.lsp.start(config) or vim.lsp.start_client(config)
-	if not vim.lsp.buf_is_attached(0, client) then
-		vim.lsp.buf_attach_client(0, client)
-	end
+-- Neovim 0.10 and newer have vim.lsp.get_clients.
+local function attached()
+	local _, client = next(vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = 0 }) or vim.lsp.buf_get_clients(0))
 	return client
 end
 
@@ -35,8 +25,8 @@ local function codes()
 end
 
 local function main()
-	local id = edit()
-	local client = vim.lsp.get_client_by_id(id)
+	wait("the server", attached)
+	local client = attached()
 	wait("findings", function()
 		return vim.tbl_contains(codes(), "medical/naked-decimal")
 	end)
@@ -57,8 +47,11 @@ local function main()
 
 	params = vim.lsp.util.make_formatting_params()
 	vim.lsp.util.apply_text_edits(request("textDocument/formatting", params), 0, client.offset_encoding)
-	local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") .. "\n"
-	io.stdout:write(vim.fn.json_encode({ before = before, text = text }))
+	local function text(buffer)
+		return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n") .. "\n"
+	end
+	local other = text(vim.fn.bufnr("blue.xml"))
+	io.stdout:write(vim.fn.json_encode({ before = before, text = text(0), other = other }))
 	client.stop()
 end
 

@@ -7,6 +7,7 @@ import traceback
 import answers  # noqa: F401
 import common
 import diagnostics  # noqa: F401
+import editors  # noqa: F401
 import hostile  # noqa: F401
 import replay  # noqa: F401
 
