@@ -23,8 +23,10 @@ class Grammar:
 
 	def body(self, type_name):
 		"""The children of a type, after those of the type that it extends."""
-		extension = self.types[type_name].find(XS + "complexContent/" + XS + "extension")
-		return [*self.types[type_name]] if extension is None else [*self.body(extension.get("base")[2:]), *extension]
+		extension = self.types[type_name].find("*/" + XS + "extension")
+		if extension is None:
+			return [*self.types[type_name]]
+		return [*(self.body(extension.get("base")[2:]) if extension.get("base")[2:] in self.types else ()), *extension]
 
 	@functools.cache
 	def content(self, type_name):

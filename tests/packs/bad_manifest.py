@@ -64,6 +64,14 @@ for name, value in {"object": ADA, "text": ["Ada"], "no-role": [{"name": "Ada"}]
 		"disclosure-markup": [{**ADA, "disclosure": [{"type": "em", "text": ["None."]}]}],
 		"disclosure-empty": [{**ADA, "disclosure": []}]}.items():
 	bad("people-" + name, "people", manifest_with(people=value))
+REST = {"text": "Ask.", "lang": "en"}
+for name, value in {"object": REST, "text": "Ask.", "texts": ["Ask."], "no-text": [{"lang": "en"}], "no-lang": [REST, {"text": "Ask."}],
+		"empty-text": [{**REST, "text": ""}], "text-list": [{**REST, "text": ["Ask."]}], "lang": [{**REST, "lang": "en_GB"}],
+		"href-number": [{**REST, "href": 1}], **{"href-" + name: [{**REST, "href": address}] for name, address in {
+			"empty": "", "script": "javascript:alert(1)", "http": "http://example.org/", "mailto": "mailto:a@example.org",
+			"user": "https://a@example.org/", "no-host": "https:///x", "space": "https://example.org/ x", "relative": "rest.html",
+			"upper-case": "HTTPS://example.org/", "line": "https://example.org/\n"}.items()}}.items():
+	bad("rest-" + name, "rest", manifest_with(rest=value))
 bad("requires-of-numbers", "requires", manifest_with(requires=[1]))
 bad("extras-of-numbers", "extras", manifest_with(extras=[1]))
 bad("release-too-large", "release", manifest_with(release=1 << 31))

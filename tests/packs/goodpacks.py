@@ -151,8 +151,15 @@ def cover():
 
 
 @good
+def rest():
+	"""Where the rest of the pack is, in two languages. Both editions may say so."""
+	return small(rest=[{"text": "Ask your library.", "lang": "en", "href": "https://example.org/?a&b#c"},
+		{"text": "Fragen Sie „Ihre“ Bibliothek <b>.", "lang": "de-AT"}, {"text": "Again.", "lang": "en"}])
+
+
+@good
 def nobody():
-	return small(people=[])
+	return small(people=[], rest=[])
 
 
 @good

@@ -116,6 +116,12 @@ static void the_manifest_is_told(void **state)
 	assert_string_equal(reviewer->orcid, "0000-0002-1825-0097");
 	assert_string_equal(reviewer->date, "2026-11-19");
 	assert_string_equal(reviewer->disclosure, "None.");
+	assert_int_equal(manifest->rest_count, 2);
+	assert_string_equal(manifest->rest[0].text, "Ask your \u201clibrary\u201d.");
+	assert_string_equal(manifest->rest[0].lang, "en");
+	assert_string_equal(manifest->rest[0].href, "https://example.org/");
+	assert_string_equal(manifest->rest[1].lang, "de");
+	assert_null(manifest->rest[1].href);
 	assert_int_equal(satchel_manifest_bytes(pack)->at[0], '{');
 	assert_null(satchel_signature_bytes(pack));
 	satchel_close(pack);

@@ -18,7 +18,8 @@ static const char definition[] =
 	"<pack xmlns='urn:satchel:pack:1' id='small' version='1.2.3' release='7' licence='CC0-1.0' xml:lang='en' content='.'>\n"
 	"<title>Small</title><description>One lesson.</description><cover src='h.svg' alt='A box.'/><people><author name='Ada &#8220;A&#8221; Byron'/>"
 	"<reviewer name='Grace' date='2026-11-19' orcid='0000-0002-1825-0097'><disclosure>None.</disclosure></reviewer>"
-	"</people><unit id='u'><title>U</title><lesson id='heart'/></unit></pack>\n";
+	"</people><edition id='full'/><edition id='free'/><rest href='https://example.org/'>Ask your &#8220;library&#8221;.</rest>"
+	"<rest xml:lang='de'>Fragen Sie.</rest><unit id='u'><title>U</title><lesson id='heart'/></unit></pack>\n";
 static const char lesson[] =
 	"<lesson xmlns='urn:satchel:lesson:1' id='heart' xml:lang='en' reviewed='2026-11-20'>\n"
 	"<title>The heart</title><summary>What it does.</summary>\n"
@@ -60,8 +61,8 @@ static int set_up(void **state)
 	put(f, "satchel.xml", config, sizeof(config) - 1, path);
 	put(f, "small.pack", definition, sizeof(definition) - 1, path);
 	snprintf(output, sizeof(output), "%s/small.satchel", f->folder);
-	char *argv[] = { "satchel-pack", "build", "--quiet", "--jobs=1", "--output", output, path, NULL };
-	assert_int_equal(pack_build_main(7, argv, stdin, stdout, stderr), EXIT_CLEAN);
+	char *argv[] = { "satchel-pack", "build", "--quiet", "--jobs=1", "--edition=full", "--output", output, path, NULL };
+	assert_int_equal(pack_build_main(8, argv, stdin, stdout, stderr), EXIT_CLEAN);
 	buf_init(&bytes, BUF_CAP);
 	assert_int_equal(file_read(output, BUF_CAP, &bytes), FILE_OK);
 	f->size = bytes.len;

@@ -31,6 +31,7 @@ test("nothing runs on the list of lessons, in search and in the queue of today",
 		const { page, check } = await open(hash);
 		if (hash.includes("search")) await page.locator(".search li").waitFor();
 		if (hash !== "#/settings") assert.match(await page.locator("main").innerText(), /<img src=x onerror=ran\(\)>/);
+		if (hash === "#/") assert.match(await page.locator(".rest").innerText(), /<script>ran\(\)<\/script>/);
 		await check();
 	}
 });

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { browser, made, onePack, openPage, site, useSite, violations } from "./site.js";
+import { browser, made, onePack, openPage, site, useSite, vector, violations } from "./site.js";
 
 useSite(() => onePack(made("psychiatry")));
 
 /** Opens a page of a pack; `done` checks it and closes it. */
 async function open(pack, hash, options) {
-	site.files = onePack(made(pack));
+	site.files = onePack(Buffer.isBuffer(pack) ? pack : made(pack));
 	const page = await openPage(browser, site, hash, options);
 	const done = async () => {
 		assert.deepEqual(await violations(page), []);
@@ -180,6 +180,34 @@ test("a lesson of the free edition says what the full one has", async () => {
 	const have = await page.locator(".steps li").count();
 	const position = /^1 of (\d+)$/.exec(await page.locator(".questions .position").innerText());
 	assert.ok(Number(position[1]) > have, position[0]);
-	assert.match(await page.locator(".rest").innerText(), new RegExp(`This edition has ${have} of ${position[1]} questions\\.[^]*Nephrology`));
+	assert.match(await page.locator(".rest").innerText(), new RegExp(`This edition has ${have} of ${position[1]} questions\\.[^]*Nephrology[^]*This page says how to get it\\. satchel\\.example$`));
 	await done();
+});
+
+test("the free edition says where the rest is in the pack's words, in the learner's language", async () => {
+	const words = { en: "This page says how to get it.", de: "Diese Seite sagt, wie man sie bekommt.", fr: "This page says how to get it." };
+	for (const [locale, text] of Object.entries(words)) {
+		const { page, done } = await open("nephrology-free", "", { locale });
+		const rest = page.locator(".outline > .rest");
+		assert.ok((await rest.innerText()).includes(text));
+		assert.equal(await rest.locator("p").getAttribute("lang"), locale === "de" ? "de" : "en-GB");
+		const link = rest.getByRole("link");
+		assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+		assert.equal(await link.getAttribute("href"), `https://satchel.example/nephrology${locale === "de" ? "?lang=de" : ""}`);
+		await done();
+	}
+	for (const [pack, hash, place] of [["nephrology-free", "#/absent-lesson", ".problem"], ["one-of-many", "", ".lesson > .rest"]]) {
+		const { page, done } = await open(pack, hash);
+		assert.match(await page.locator(place).innerText(), /This page says how to get it\./);
+		await done();
+	}
+});
+
+test("the full edition, and a pack without a word about the rest, say nothing of it", async () => {
+	for (const [pack, shown] of [["nephrology", ".outline .unit"], [vector("free-edition"), ".lesson > .rest"]]) {
+		const { page, done } = await open(pack, "");
+		await page.locator(shown).first().waitFor();
+		assert.equal(await page.locator(".where-rest").count(), 0);
+		await done();
+	}
 });

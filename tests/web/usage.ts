@@ -77,6 +77,8 @@ export async function use(file: Blob, bytes: Uint8Array, signal: AbortSignal): P
 	const { total, lessons } = await pack.search("lith", { limit: 5 });
 	console.log(total, lessons[0]?.lesson.title, pack.searchable, pack.manifest.counts.assets);
 	console.log(pack.manifest.description, pack.manifest.cover?.alt, pack.manifest.people?.[0]?.name);
+	const rest = pack.manifest.rest?.[0];
+	if (rest) console.log(rest.text.length, rest.lang.length, rest.href?.length);
 	const problems: string[] = (await pack.verify()).map(({ name, message }) => `${name}: ${message}`);
 	const found = await pack.item(problems[0] ?? "q-x");
 	if (found.kind === "question") renderQuestion(found.item, { sets: found.set && [found.set] });

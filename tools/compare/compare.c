@@ -281,7 +281,7 @@ const char *compare_fact(const struct comparison *comparison, unsigned *next)
 {
 	static const char *const names[] = {
 		[FACT_TITLE] = "title",	    [FACT_DESCRIPTION] = "description", [FACT_PEOPLE] = "people",
-		[FACT_COVER] = "cover",
+		[FACT_COVER] = "cover",     [FACT_REST] = "where the rest is",
 		[FACT_LICENCE] = "licence", [FACT_LANGUAGE] = "language",
 	};
 	const struct side *before = comparison->before, *after = comparison->after;

@@ -180,7 +180,7 @@ void side_set_about(struct side *side, const char *const facts[SIDE_FACTS])
 {
 	static const uint64_t weights[] = {
 		[FACT_TITLE] = 1, [FACT_LICENCE] = 3, [FACT_LANGUAGE] = 7, [FACT_DESCRIPTION] = 11, [FACT_PEOPLE] = 13,
-		[FACT_COVER] = 17,
+		[FACT_COVER] = 17, [FACT_REST] = 19,
 	};
 	for (int i = 0; i < SIDE_FACTS; i++) {
 		side->facts[i] = facts[i] ? record_digest(str_from(facts[i])) : 0;

@@ -26,7 +26,16 @@ struct side_item {
 };
 
 /* What a pack says of itself. */
-enum side_fact { FACT_TITLE, FACT_DESCRIPTION, FACT_COVER, FACT_PEOPLE, FACT_LICENCE, FACT_LANGUAGE, SIDE_FACTS };
+enum side_fact {
+	FACT_TITLE,
+	FACT_DESCRIPTION,
+	FACT_COVER,
+	FACT_PEOPLE,
+	FACT_REST, /* where the rest of a free edition is */
+	FACT_LICENCE,
+	FACT_LANGUAGE,
+	SIDE_FACTS
+};
 
 struct satchel;
 struct satchel_entry;

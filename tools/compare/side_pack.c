@@ -116,6 +116,7 @@ enum result side_take_pack(struct side *side, struct satchel *pack, const struct
 		[FACT_DESCRIPTION] = manifest->description,
 		[FACT_COVER] = side_member(side, satchel_manifest_bytes(side->pack)->at, "cover"),
 		[FACT_PEOPLE] = side_member(side, satchel_manifest_bytes(side->pack)->at, "people"),
+		[FACT_REST] = side_member(side, satchel_manifest_bytes(side->pack)->at, "rest"),
 		[FACT_LICENCE] = manifest->licence,
 		[FACT_LANGUAGE] = manifest->lang,
 	};

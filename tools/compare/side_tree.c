@@ -11,6 +11,7 @@
 #include "pack/cover.h"
 #include "pack/definition.h"
 #include "pack/content_folder.h"
+#include "pack/manifest.h"
 #include "pack/targets.h"
 #include "reader/digest.h"
 #include "reader/satchel.h"
@@ -372,7 +373,6 @@ static void on_error(void *context, const char *path, enum file_status status)
 	buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(status));
 }
 
-/* folder is that of its lessons. */
 /* folder is that of the lessons. */
 static void take_about(struct side *side, const struct definition *definition, const char *folder)
 {
@@ -386,6 +386,7 @@ static void take_about(struct side *side, const struct definition *definition, c
 	if (definition->cover.value.at && cover_describe(definition, folder, &cover) != RESULT_NO_MEMORY)
 		cover_json(&json, definition, &cover);
 	compile_people(&json, definition->people);
+	manifest_rest(&json, definition);
 	json_close_object(&json);
 	const char *about = buf_failed(&bytes) ? "{}" : buf_cstr(&bytes);
 	const char *const facts[] = {
@@ -393,6 +394,7 @@ static void take_about(struct side *side, const struct definition *definition, c
 		[FACT_DESCRIPTION] = definition->description.at,
 		[FACT_COVER] = side_member(side, about, "cover"),
 		[FACT_PEOPLE] = side_member(side, about, "people"),
+		[FACT_REST] = side_member(side, about, "rest"),
 		[FACT_LICENCE] = definition->licence.at,
 		[FACT_LANGUAGE] = definition->lang.at,
 	};

@@ -7,16 +7,17 @@
 enum {
 	TITLE_MAX = 200, /* characters */
 	DESCRIPTION_MAX = 1000,
-	ABOUT_MAX = 6000, /* bytes of descriptions and people */
+	ABOUT_MAX = 6000, /* bytes of descriptions, people and where the rest is */
 	PERSON_BYTES = 100, /* of the JSON of a person without its texts */
+	REST_BYTES = 40,
 	UNITS_MAX = 4096,
 };
 
 const char *const edition_names[EDITIONS] = { "full", "free" };
 
 /* The parts of an element, in the order in which they come. */
-static const char *const pack_parts[] = { "title",  "description", "cover", "people",
-					  "edition", "search",	    "unit",  NULL };
+static const char *const pack_parts[] = { "title", "description", "cover", "people", "edition",
+					  "rest",  "search",	  "unit",  NULL };
 static const char *const unit_parts[] = { "title", "lesson", NULL };
 
 static void need_title(struct definition_walk *walk, const xmlNode *parent)
@@ -113,10 +114,20 @@ static void check_about(struct definition_walk *walk, const xmlNode *root)
 		bytes += PERSON_BYTES + person->name.value.len + person->credentials.value.len;
 		bytes += person->disclosure ? person->disclosure->text->text.len : 0;
 	}
+	for (const struct definition_rest *rest = d->rest; rest; rest = rest->next)
+		bytes += REST_BYTES + rest->text.len + rest->href.len + rest->lang.len;
 	if (bytes > ABOUT_MAX)
 		mistakes_add(walk->mistakes, element_span(walk->source, root),
 			     "shorten them; lessons can name people too",
-			     "the descriptions and the people take more than %d bytes", ABOUT_MAX);
+			     "the descriptions, the people and the texts of <rest> take more than %d bytes", ABOUT_MAX);
+}
+
+static void check_rest(struct definition_walk *walk, const xmlNode *element)
+{
+	if (!walk->definition->editions[EDITION_FREE] && !walk->definition->rest)
+		mistakes_warn(walk->mistakes, element_span(walk->source, element),
+			      "add <edition id=\"free\"/>, or remove <rest>",
+			      "nobody sees this text, because the pack has no free edition");
 }
 
 static void read_pack(struct definition_walk *walk, const xmlNode *root)
@@ -140,6 +151,7 @@ static void read_pack(struct definition_walk *walk, const xmlNode *root)
 	}
 	size_t part = 0;
 	struct definition_unit **last = &d->units;
+	struct definition_rest **rest = &d->rest;
 	for (xmlNode *child = root->children; (child = definition_next(walk, child)); child = child->next) {
 		const char *name = definition_part(walk, child, pack_parts, &part);
 		if (strcmp(name, "title") == 0) {
@@ -152,6 +164,11 @@ static void read_pack(struct definition_walk *walk, const xmlNode *root)
 			d->people = definition_people(walk, child);
 		} else if (strcmp(name, "edition") == 0) {
 			read_edition(walk, child);
+		} else if (strcmp(name, "rest") == 0) {
+			check_rest(walk, child);
+			*rest = definition_rest(walk, child, d->rest);
+			if (*rest)
+				rest = &(*rest)->next;
 		} else if (strcmp(name, "search") == 0) {
 			definition_check_attributes(walk, child, no_attributes);
 			definition_check_empty(walk, child);

@@ -20,6 +20,13 @@ struct definition_unit {
 	struct definition_unit *next;
 };
 
+/* Where the rest of a free edition is, in one language. */
+struct definition_rest {
+	struct str text, lang;
+	struct str href; /* at is NULL if there is none */
+	struct definition_rest *next;
+};
+
 enum edition_id {
 	EDITION_FULL, /* everything */
 	EDITION_FREE, /* everything except what is for members only */
@@ -37,6 +44,7 @@ struct definition {
 	struct str description; /* at is NULL if there is none */
 	struct attribute cover, cover_alt; /* the path of the picture; value.at is NULL if there is none */
 	struct person *people;
+	struct definition_rest *rest;
 	struct str content; /* the folder as written in the definition */
 	struct span content_span, version_span, release_span; /* of the values of these attributes */
 	unsigned long release;

@@ -7,6 +7,7 @@
 #include "lesson/language_tag.h"
 #include "lesson/orcid.h"
 #include "pack/definition.h"
+#include "reader/forms.h"
 
 #include <string.h>
 
@@ -79,6 +80,12 @@ static bool value_date(const char *text)
 	return date_is_real(str_from(text));
 }
 
+static bool value_https(const char *text)
+{
+	size_t len = strlen(text);
+	return form_fits(FORM_WEB, text, len) && form_fits(FORM_HTTPS, text, len);
+}
+
 const struct attribute_row pack_attributes[] = {
 	{ "id", value_id, ID_FORM, false },
 	{ "version", value_version, "three numbers such as 1.4.0", false },
@@ -102,6 +109,12 @@ const struct attribute_row edition_attribute[] = {
 const struct attribute_row cover_attributes[] = {
 	{ "src", value_folder, "a relative path with forward slashes to a picture in the content folder", false },
 	{ "alt", value_alt, "a description of 1 to 1,000 characters of what the picture shows", false },
+	{ .name = NULL },
+};
+
+const struct attribute_row rest_attributes[] = {
+	{ "xml:lang", value_lang, "a language tag such as en-GB", true },
+	{ "href", value_https, "an address that starts with https:// and a host", true },
 	{ .name = NULL },
 };
 

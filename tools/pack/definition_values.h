@@ -16,6 +16,7 @@ extern const struct attribute_row pack_attributes[];
 extern const struct attribute_row id_attribute[]; /* of unit and lesson */
 extern const struct attribute_row edition_attribute[];
 extern const struct attribute_row cover_attributes[]; /* src, alt */
+extern const struct attribute_row rest_attributes[]; /* xml:lang, href */
 extern const struct attribute_row author_attributes[];
 extern const struct attribute_row reviewer_attributes[]; /* those of authors, then date */
 extern const struct attribute_row no_attributes[];

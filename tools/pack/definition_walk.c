@@ -112,7 +112,7 @@ const char *definition_part(struct definition_walk *walk, const xmlNode *node, c
 	size_t i = 0;
 	while (parts[i] && strcmp(parts[i], (const char *)node->name) != 0)
 		i++;
-	static const char *const repeated[] = { "edition", "unit", "lesson" };
+	static const char *const repeated[] = { "edition", "rest", "unit", "lesson" };
 	bool single = parts[i];
 	for (size_t k = 0; single && k < sizeof(repeated) / sizeof(repeated[0]); k++)
 		single = strcmp(parts[i], repeated[k]) != 0;
@@ -145,20 +145,25 @@ void definition_check_empty(struct definition_walk *walk, const xmlNode *element
 struct str definition_text(struct definition_walk *walk, const xmlNode *element, size_t most)
 {
 	definition_check_attributes(walk, element, no_attributes);
+	return definition_words(walk, element, most);
+}
+
+struct str definition_words(struct definition_walk *walk, const xmlNode *element, size_t most)
+{
 	for (const xmlNode *child = element->children; child; child = child->next)
 		if (child->type == XML_ELEMENT_NODE)
 			mistakes_add(walk->mistakes, element_span(walk->source, child), NULL,
-				     "<%s> in a %s, which is plain text", child->name, element->name);
+				     "<%s> in <%s>, which is plain text", child->name, element->name);
 	xmlChar *content = xmlNodeGetContent(element);
 	struct str text = content ? definition_fold(walk, (const char *)content) : STR_NONE;
 	xmlFree(content);
 	if (!text.at)
 		walk->mistakes->failed = true;
 	else if (text.len == 0)
-		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "the %s is empty",
+		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL, "<%s> is empty",
 			     element->name);
 	else if (utf8_count(text) > most)
 		mistakes_add(walk->mistakes, element_span(walk->source, element), NULL,
-			     "the %s is longer than %zu characters", element->name, most);
+			     "<%s> is longer than %zu characters", element->name, most);
 	return text;
 }

@@ -35,8 +35,13 @@ const char *definition_part(struct definition_walk *walk, const xmlNode *node, c
 void definition_check_empty(struct definition_walk *walk, const xmlNode *element);
 /* The plain text of an element; reports it if it is empty, or has more than most characters. */
 struct str definition_text(struct definition_walk *walk, const xmlNode *element, size_t most) MUST_CHECK;
+/* The same of an element that may have attributes, which are not checked. */
+struct str definition_words(struct definition_walk *walk, const xmlNode *element, size_t most) MUST_CHECK;
 
 /* definition_people.c: the authors and reviewers. */
 struct person *definition_people(struct definition_walk *walk, const xmlNode *element) MUST_CHECK;
+/* definition_rest.c: where the rest of a free edition is, in one more language than the list before. */
+struct definition_rest *definition_rest(struct definition_walk *walk, const xmlNode *element,
+					const struct definition_rest *before) MUST_CHECK;
 
 #endif

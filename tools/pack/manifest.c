@@ -75,6 +75,23 @@ static void write_all_counts(const struct edition *edition, struct json *json)
 		write_counts(edition, "whole", all, &whole, edition->assets->count, json);
 }
 
+void manifest_rest(struct json *json, const struct definition *definition)
+{
+	if (!definition->rest)
+		return;
+	json_key(json, "rest");
+	json_open_array(json);
+	for (const struct definition_rest *rest = definition->rest; rest; rest = rest->next) {
+		json_open_object(json);
+		json_member_str(json, "text", rest->text);
+		json_member_str(json, "lang", rest->lang);
+		if (rest->href.at)
+			json_member_str(json, "href", rest->href);
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
 bool manifest_write(const struct edition *edition, const struct packed *index, struct buf *out)
 {
 	const struct definition *definition = edition->definition;
@@ -92,6 +109,7 @@ bool manifest_write(const struct edition *edition, const struct packed *index, s
 	if (edition->cover)
 		cover_json(&json, definition, edition->cover);
 	compile_people(&json, definition->people);
+	manifest_rest(&json, definition);
 	json_member_str(&json, "version", definition->version);
 	json_member_uint(&json, "release", definition->release);
 	json_member_text(&json, "edition", edition_names[edition->id]);

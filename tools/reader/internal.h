@@ -70,6 +70,7 @@ struct satchel {
 	struct satchel_bytes manifest_bytes, signature_bytes, index;
 	struct satchel_manifest manifest;
 	struct satchel_person *people; /* storage of manifest.people */
+	struct satchel_rest *rest;     /* storage of manifest.rest */
 	char *manifest_strings; /* storage of the strings in manifest */
 	const char **extras;
 	char manifest_id[SATCHEL_ID_MAX + 1], manifest_edition[SATCHEL_ID_MAX + 1];

@@ -33,22 +33,34 @@ static bool check_requires(struct json_walk json, const struct scope *scope)
 	return good;
 }
 
+/* An array of struct for the elements of a JSON array, and their number; NULL on failure. */
+static void *make_room(struct json_walk json, size_t size, const char *name, size_t *count, const struct scope *scope)
+{
+	void *room;
+	*count = 0;
+	if (!walk_array(&json)) {
+		(void)add_problem(scope->problems, SATCHEL_DAMAGED, scope->entry, "%s is not an array", name);
+		return NULL;
+	}
+	for (; walk_element(&json); ++*count)
+		walk_skip(&json);
+	room = calloc(*count + 1, size);
+	if (!room)
+		(void)add_no_memory(scope->problems);
+	return room;
+}
+
 static bool read_extras(struct satchel *pack, struct json_walk json, const struct scope *scope)
 {
-	struct json_walk again = json;
 	struct json_string string;
-	size_t count = 0;
-	if (!walk_array(&json))
-		return damaged(scope, "extras is not an array");
-	for (; walk_element(&json); count++)
-		walk_skip(&json);
-	pack->extras = calloc(count + 1, sizeof(*pack->extras));
+	size_t count;
+	pack->extras = make_room(json, sizeof(*pack->extras), "extras", &count, scope);
 	if (!pack->extras)
-		return add_no_memory(scope->problems);
+		return false;
 	pack->manifest.extras = pack->extras;
-	walk_array(&again);
-	for (size_t i = 0; walk_element(&again); i++) {
-		if (!walk_text(&again, &string))
+	walk_array(&json);
+	for (size_t i = 0; walk_element(&json); i++) {
+		if (!walk_text(&json, &string))
 			return damaged(scope, "an element of extras is not a string");
 		pack->extras[i] = string_in_place(string);
 	}
@@ -121,22 +133,41 @@ static bool read_person(struct satchel_person *person, struct json_walk json, co
 			damaged(scope, "a disclosure is not a text without markup"));
 }
 
+static bool read_rest(struct satchel *pack, struct json_walk json, struct problems *problems)
+{
+	const struct scope scope = { problems, "manifest.json", "rest: " };
+	size_t count;
+	pack->rest = make_room(json, sizeof(*pack->rest), "rest", &count, &scope);
+	if (!pack->rest)
+		return false;
+	walk_array(&json);
+	for (struct satchel_rest *rest = pack->rest; walk_element(&json); rest++) {
+		struct json_walk one = json;
+		struct member members[] = {
+			MEMBER("text", VALUE_STRING, &rest->text),
+			MEMBER("lang", VALUE_STRING, &rest->lang),
+			MEMBER_OPTIONAL("href", VALUE_STRING, &rest->href),
+		};
+		walk_skip(&json);
+		if (!READ_MEMBERS(&one, members, &scope))
+			return false;
+	}
+	pack->manifest.rest = pack->rest;
+	pack->manifest.rest_count = count;
+	return true;
+}
+
 static bool read_people(struct satchel *pack, struct json_walk json, struct problems *problems)
 {
 	const struct scope scope = { problems, "manifest.json", "people: " };
-	struct json_walk again = json;
-	size_t count = 0;
-	if (!walk_array(&json))
-		return damaged(&scope, "people is not an array");
-	for (; walk_element(&json); count++)
-		walk_skip(&json);
-	pack->people = calloc(count + 1, sizeof(*pack->people));
+	size_t count;
+	pack->people = make_room(json, sizeof(*pack->people), "people", &count, &scope);
 	if (!pack->people)
-		return add_no_memory(problems);
-	walk_array(&again);
-	for (size_t i = 0; walk_element(&again); i++) {
-		const struct json_walk person = again;
-		walk_skip(&again);
+		return false;
+	walk_array(&json);
+	for (size_t i = 0; walk_element(&json); i++) {
+		const struct json_walk person = json;
+		walk_skip(&json);
 		if (!read_person(&pack->people[i], person, &scope))
 			return false;
 	}
@@ -163,9 +194,9 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	const struct scope counts = { scope->problems, scope->entry, "counts: " };
 	const struct scope whole = { scope->problems, scope->entry, "whole: " };
 	struct satchel_manifest *manifest = &pack->manifest;
-	const struct json_walk *walks[7];
+	const struct json_walk *walks[8];
 	bool good = true;
-	for (size_t i = 0; i < 7; i++)
+	for (size_t i = 0; i < 8; i++)
 		walks[i] = parts[i].to;
 	good = !parts[0].seen || (read_counts(*walks[0], true, &manifest->counts, &counts) && good);
 	manifest->whole = manifest->counts;
@@ -174,6 +205,7 @@ static bool read_parts(struct satchel *pack, const struct member *parts, const s
 	good = (!parts[2].seen || read_extras(pack, *walks[2], scope)) && good;
 	good = (!parts[5].seen || read_people(pack, *walks[5], scope->problems)) && good;
 	good = (!parts[6].seen || read_cover(&manifest->cover, *walks[6], scope->problems)) && good;
+	good = (!parts[7].seen || read_rest(pack, *walks[7], scope->problems)) && good;
 	good = (!parts[4].seen || read_deflate(manifest, *walks[4], scope->problems)) && good;
 	return (parts[3].seen && read_index_extent(pack, *walks[3], scope->problems)) && good;
 }
@@ -183,7 +215,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 	struct scope scope = { problems, "manifest.json", "" };
 	struct problems known = { .all = true };
 	struct satchel_manifest *m = &pack->manifest;
-	struct json_walk parts[7], json;
+	struct json_walk parts[8], json;
 	size_t before = problems->count;
 	if (!check_json(&pack->manifest_bytes, scope.entry, problems))
 		return false;
@@ -208,6 +240,7 @@ bool manifest_read(struct satchel *pack, struct problems *problems)
 		MEMBER_OPTIONAL("deflate", VALUE_PART, &parts[4]),
 		MEMBER_OPTIONAL("people", VALUE_PART, &parts[5]),
 		MEMBER_OPTIONAL("cover", VALUE_PART, &parts[6]),
+		MEMBER_OPTIONAL("rest", VALUE_PART, &parts[7]),
 		MEMBER("id", VALUE_ID, pack->manifest_id),
 		MEMBER("title", VALUE_STRING, &m->title),
 		MEMBER_OPTIONAL("description", VALUE_STRING, &m->description),

@@ -10,6 +10,7 @@ void unload(struct satchel *pack)
 	satchel_bytes_free(&pack->index);
 	free(pack->manifest_strings);
 	free(pack->people);
+	free(pack->rest);
 	free(pack->extras);
 	input_close(&pack->input);
 }

@@ -96,6 +96,12 @@ struct satchel_cover {
 	uint64_t width, height; /* in pixels; 0 if unknown */
 };
 
+/* Where the rest of a free edition is, in one language. */
+struct satchel_rest {
+	const char *text, *lang;
+	const char *href; /* an https address of a page about it; NULL if absent */
+};
+
 struct satchel_manifest {
 	const char *id, *title, *version, *edition, *licence, *lang;
 	const char *date;	     /* NULL if absent */
@@ -110,6 +116,8 @@ struct satchel_manifest {
 	struct satchel_cover cover;
 	const struct satchel_person *people;
 	size_t people_count;
+	const struct satchel_rest *rest; /* also in the full edition */
+	size_t rest_count;
 	uint8_t content_root[SATCHEL_DIGEST_SIZE];
 };
 

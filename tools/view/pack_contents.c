@@ -189,6 +189,26 @@ static void show_head(struct buf *out, const struct satchel *pack)
 	buf_char(out, '\n');
 }
 
+/* Where the rest of a free edition is. */
+static void rest_text(struct text_page *page, const struct json_token *rest, struct buf *line)
+{
+	const struct json_token *one = NULL;
+	if (rest)
+		buf_char(page->out, '\n');
+	while (page_each(page, rest, &one)) {
+		buf_clear(line);
+		page_add_string(page, line, page_string(page, one, "text"));
+		buf_text(line, " (");
+		page_add_string(page, line, page_string(page, one, "lang"));
+		if (page_member(page, one, "href")) {
+			buf_text(line, ", ");
+			page_add_string(page, line, page_string(page, one, "href"));
+		}
+		buf_char(line, ')');
+		page_wrap(page->out, 0, "Rest: ", buf_view(line));
+	}
+}
+
 /* The description and the people, like those of a lesson. */
 static void about_text(struct show *show)
 {
@@ -217,6 +237,7 @@ static void about_text(struct show *show)
 	const struct json_token *people = page_member(&page, json.tokens, "people");
 	buf_text(show->out, people ? "\n" : "");
 	people_text(&page, people);
+	rest_text(&page, page_member(&page, json.tokens, "rest"), &line);
 	page_release(&page, &line);
 	page_release(&page, &page.string);
 	tape_free(&json);

@@ -30,7 +30,8 @@ static void write_course(const char *definition)
 	fputs("<pack xmlns='urn:satchel:pack:1' id='p' version='1.0.0' release='1' licence='CC0-1.0' xml:lang='en-GB' "
 	      "content='content'><title>P</title><description>All.</description>"
 	      "<cover src='images/ect-bitemporal.svg' alt='A head.'/><people><author name='Ada' credentials='MD'/>"
-	      "<reviewer name='Grace' date='2026-11-19'><disclosure>None.</disclosure></reviewer></people><search/><unit id='u'><title>U</title>"
+	      "<reviewer name='Grace' date='2026-11-19'><disclosure>None.</disclosure></reviewer></people>"
+	      "<rest href='https://example.org/'>Ask.</rest><search/><unit id='u'><title>U</title>"
 	      "<lesson id='electroconvulsive-therapy'/><lesson id='heart'/><lesson id='gait'/></unit></pack>\n",
 	      file);
 	assert_int_equal(fclose(file), 0);

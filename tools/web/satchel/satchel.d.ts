@@ -228,6 +228,15 @@ export interface Manifest {
 	};
 	/** Who wrote and reviewed the pack as a whole; lessons name their own. */
 	people?: Lesson["people"];
+	/** Where the rest of a free edition is, in one or more languages; see `rest` in FORMAT.md for the one to show. */
+	rest?: {
+		/** Plain text. */
+		text: string;
+		/** BCP 47 tag. */
+		lang: string;
+		/** The https URL of a page about it. */
+		href?: string;
+	}[];
 	/** Semantic version of the content. */
 	version: string;
 	/** Increases with each release. */

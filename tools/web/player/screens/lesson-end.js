@@ -3,6 +3,7 @@
 import { make } from "../dom.js";
 import { directionOf } from "../language.js";
 import { neighbours } from "../neighbours.js";
+import { whereRest } from "../rest.js";
 import { addressOf } from "../routes.js";
 
 /** Adds links to the lessons before and after to a place that is kept for them, because they are found later. */
@@ -12,10 +13,12 @@ function addNeighbours(app, lesson, nav) {
 	neighbours(app.pack, lesson.id).then(({ before, after }) => nav.append(...[link(before, "previous"), link(after, "next")].filter(Boolean)), () => {});
 }
 
-/** What the full edition has beyond a lesson of a free one, and what the pack says of itself. */
+/** What the full edition has beyond a lesson of a free one, and where it is. */
 function rest(app, { sections, questions, cards }, { whole }) {
-	if (!whole) return undefined;
-	const { manifest: { title, description, lang } } = app.pack;
+	const { manifest: { title, description, lang, counts: { lessons } } } = app.pack;
+	// The list of lessons, which says it too, is not shown of a single one.
+	const where = (whole || lessons === 1) && whereRest(app);
+	if (!whole) return where && make("aside", { class: "rest", "aria-label": app.text("rest") }, where);
 	const count = (all) => all.reduce((sum, one) => sum + 1 + count(one.sections ?? []), 0);
 	const have = { sections: count(sections), questions: questions.length, cards: cards.length };
 	const counts = Object.entries(have).filter(([name, number]) => whole[name] > number);
@@ -23,7 +26,7 @@ function rest(app, { sections, questions, cards }, { whole }) {
 		make("h2", {}, app.text("rest")),
 		make("ul", {}, counts.map(([name, number]) => make("li", {}, app.text(`rest-${name}`, { at: number, of: whole[name] })))),
 		make("p", {}, app.text("rest-where"), " ", make("strong", { lang, dir: directionOf(lang) }, title)),
-		description && make("p", { lang, dir: directionOf(lang) }, description));
+		where ?? (description && make("p", { lang, dir: directionOf(lang) }, description)));
 }
 
 /** Adds both to the screen of a lesson. */

@@ -3,6 +3,7 @@
 import { button, make } from "../dom.js";
 import { makeFiles } from "../files.js";
 import { directionOf } from "../language.js";
+import { whereRest } from "../rest.js";
 import { addressOf } from "../routes.js";
 
 /** Packs with more lessons have units to open, and long lists are shown so many at a time. */
@@ -82,6 +83,12 @@ function coverOf({ cover }, files) {
 	return picture;
 }
 
+/** In a free edition, where what the lists lack is. */
+function restOf(app) {
+	const words = whereRest(app);
+	return words && make("aside", { class: "rest", "aria-label": app.text("rest") }, words);
+}
+
 export async function outlineScreen(app) {
 	const { manifest, units } = app.pack;
 	const { lang } = manifest;
@@ -93,6 +100,7 @@ export async function outlineScreen(app) {
 		make("header", { class: "cover", lang, dir },
 			make("div", {}, make("h1", {}, manifest.title), manifest.description && make("p", { class: "lead" }, manifest.description)),
 			coverOf(manifest, files)),
+		restOf(app),
 		make("div", { lang, dir }, await Promise.all(units.map((unit) => unitElement(app, unit, done, few)))));
 	return { title: app.title, element, stop: files.stop };
 }
