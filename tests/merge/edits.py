@@ -6,7 +6,7 @@ import xml.parsers.expat
 
 NAMES = ("question", "open-question", "numeric-question", "matching-question", "ordering-question", "card", "cloze",
          "occlusion", "entry", "source", "objective")
-PROSE = ("p", "title", "summary", "caption")
+PROSE = ("p", "title", "summary", "caption", "item", "row")
 
 
 class Element:
@@ -91,7 +91,7 @@ class Lesson:
     def in_item(element):
         while element.parent:
             element = element.parent
-            if element.name in NAMES or element.name in ("callout", "item", "cell"):
+            if element.name in NAMES or element.name in ("item", "row"):
                 return True
         return False
 
@@ -117,13 +117,13 @@ class Lesson:
     def change(self, random_, element, mark):
         """Changes words of the element, or removes it, or adds another after it."""
         kind = random_.randrange(6)
-        deletes = element.name in ("question", "card", "cloze", "entry", "p")
+        deletes = element.name in ("question", "card", "cloze", "entry", "p", "item")
         lead = self.text[self.lead(element):element.start]
         if kind == 0 and deletes and sum(c.name == element.name for c in element.parent.children) > 2:
             return [(self.lead(element), element.end, b"")]
         if kind == 1 and element.name in ("card", "cloze", "entry", "source", "objective"):
-            new = b"%s<%s id=\"new-%s\">%s</%s>" % (
-                lead, element.name.encode(), mark, self.text[element.inside:element.end].rsplit(b"</", 1)[0],
+            new = b"%s<%s id=\"new-%s-%d\">%s</%s>" % (
+                lead, element.name.encode(), mark.lower(), element.start, self.text[element.inside:element.end].rsplit(b"</", 1)[0],
                 element.name.encode())
             return [(element.end, element.end, new)]
         if kind == 2 and "tags" in element.attributes:

@@ -74,7 +74,11 @@ def test_apart(merge, lessons):
         sides = ([], [])
         for j, element in enumerate(chosen):
             sides[j % 2].extend(lesson.change(random, element, b"abcdefghijklmnop"[j:j + 1] * 2))
-        code, out, said = merge(lesson.text, edits.apply(lesson.text, sides[0]), edits.apply(lesson.text, sides[1]))
+        ours, theirs = (edits.apply(lesson.text, side) for side in sides)
+        code, out, said = merge(lesson.text, ours, theirs)
+        _, swapped, _ = merge(lesson.text, theirs, ours)
+        if sorted(out.split(b"\n")) != sorted(swapped.split(b"\n")):
+            problems.append("%s, merge %d: depends on the side" % (path, i))
         if code != 0:
             problems.append("%s, merge %d: exit code %d: %s" % (path, i, code, said))
         elif out != edits.apply(lesson.text, sides[0] + sides[1]):

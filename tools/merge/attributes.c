@@ -1,6 +1,7 @@
 #include "merge/attributes.h"
 
 #include "base/hash.h"
+#include "lesson/bytes.h"
 #include "lesson/markup.h"
 #include "merge/words.h"
 
@@ -126,9 +127,10 @@ void merge_tags(struct merge_chunks *chunks, struct arena *arena, const struct s
 		chunks_add(chunks, str_equal(ours, base) ? theirs : ours);
 		return;
 	}
-	for (int i = 0; i < MERGE_SIDES; i++)
+	bool overlong = base.len > TAG_MAX || ours.len > TAG_MAX || theirs.len > TAG_MAX;
+	for (int i = 0; i < MERGE_SIDES && !overlong; i++)
 		note_changes(tags, (enum merge_side)i, &changes);
-	if (changes.conflict || (changes.answer[MERGE_OURS] && changes.answer[MERGE_THEIRS])) {
+	if (overlong || changes.conflict || (changes.answer[MERGE_OURS] && changes.answer[MERGE_THEIRS])) {
 		chunks_conflict(chunks, base, ours, theirs);
 		return;
 	}

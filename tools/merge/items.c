@@ -137,6 +137,12 @@ static void merge_element(struct items_merge *merge, struct merge_piece *const v
 	merge_content(merge, versions, skip);
 }
 
+/* Whether it is like a sentence: one side's number beside the other's words would be a statement of nobody. */
+static bool is_statement(const struct merge_piece *piece)
+{
+	return piece->type && str_is(piece->name, "row");
+}
+
 static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
 {
 	const struct merge_piece *base = versions[MERGE_BASE], *ours = versions[MERGE_OURS];
@@ -150,7 +156,7 @@ static void merge_piece(struct items_merge *merge, struct merge_piece *const ver
 		chunks_add(merge->chunks, texts[side]);
 	else if (piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs))
 		merge_sentences(merge->chunks, merge->arena, texts, merge->lang);
-	else if (same_form(versions))
+	else if (same_form(versions) && !is_statement(base))
 		merge_element(merge, versions);
 	else
 		conflict(merge, texts);

@@ -99,19 +99,34 @@ static void pair_places(struct match_gap *old, struct match_gap *new, enum merge
 	*new = (struct match_gap){ gap.pieces, fits ? 0 : gap.count };
 }
 
-/* The same, then pairs those that are similar. */
-static bool pair_gap(struct match_gap base, struct match_gap gap, enum merge_side side)
+enum {
+	SIMILAR_LEAST = 50, /* percent, of pieces that are probably versions of each other */
+	SIMILAR_COUNT_MAX = 50, /* in longer gaps, none are looked for */
+};
+
+static bool read_words(struct arena *arena, struct match_gap gap, struct similar_words words[SIMILAR_COUNT_MAX])
 {
-	pair_places(&base, &gap, side);
-	size_t at = 0;
-	for (size_t i = 0; i < gap.count; i++) {
+	for (size_t i = 0; i < gap.count; i++)
+		if (!similar_read(arena, gap.pieces[i]->text, &words[i]))
+			return false;
+	return true;
+}
+
+/* Pairs the pieces that are similar, in their order. */
+static bool pair_similar(struct match_gap base, struct match_gap gap, enum merge_side side)
+{
+	struct similar_words before[SIMILAR_COUNT_MAX], after[SIMILAR_COUNT_MAX];
+	struct arena arena;
+	if (!base.count || !gap.count || base.count > SIMILAR_COUNT_MAX || gap.count > SIMILAR_COUNT_MAX)
+		return true;
+	arena_init(&arena);
+	bool good = read_words(&arena, base, before) && read_words(&arena, gap, after);
+	for (size_t i = 0, at = 0; i < gap.count && good; i++) {
 		size_t best = SIZE_MAX;
 		unsigned most = SIMILAR_LEAST - 1;
-		for (size_t j = at; j < base.count && j < at + SIMILAR_REACH; j++) {
-			unsigned percent = 0;
-			if (may_pair(base.pieces[j], gap.pieces[i]) &&
-			    !similar_percent(base.pieces[j]->text, gap.pieces[i]->text, &percent))
-				return false;
+		for (size_t j = at; j < base.count; j++) {
+			bool may = may_pair(base.pieces[j], gap.pieces[i]);
+			unsigned percent = may ? similar_percent(&before[j], &after[i]) : 0;
 			best = percent > most ? j : best;
 			most = percent > most ? percent : most;
 		}
@@ -120,7 +135,8 @@ static bool pair_gap(struct match_gap base, struct match_gap gap, enum merge_sid
 		pair(base.pieces[best], gap.pieces[i], side);
 		at = best + 1;
 	}
-	return true;
+	arena_release(&arena);
+	return good;
 }
 
 /* The gap from child number i on. */
@@ -142,33 +158,23 @@ static bool match_gaps(struct merge_piece *base, struct merge_piece *piece, enum
 		at += old.count;
 		const struct merge_piece *next = i < piece->count ? piece->children[i]->base : NULL;
 		bool follows = at < base->count ? base->children[at] == next : !next;
-		if (gap.count && old.count && follows && !pair_gap(old, gap, side))
+		if (follows)
+			pair_places(&old, &gap, side);
+		if (follows && !pair_similar(old, gap, side))
 			return false;
-		if (next && !follows)
-			for (at = 0; base->children[at] != next;)
-				at++;
-		at += next != NULL;
+		if (next)
+			at = next->number + 1;
 		i += next != NULL;
 	}
 	return true;
 }
 
-/* In a row of a table, the place of a cell says what it is about. */
-static void match_cells(struct merge_piece *base, struct merge_piece *row, enum merge_side side)
-{
-	struct match_gap old = { base->children, base->count }, new = { row->children, row->count };
-	pair_places(&old, &new, side);
-}
-
 bool match_children(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
 {
-	bool row = piece->type && str_is(piece->name, "row");
-	if (row)
-		match_cells(base, piece, side);
-	for (enum match_key key = MATCH_ID; key <= MATCH_NAME && !row; key++)
+	for (enum match_key key = MATCH_ID; key <= MATCH_NAME; key++)
 		if (!match_by(base, piece, side, key))
 			return false;
-	if (!row && !match_gaps(base, piece, side))
+	if (!match_gaps(base, piece, side))
 		return false;
 	for (size_t i = 0; i < piece->count; i++) {
 		struct merge_piece *child = piece->children[i];

@@ -35,8 +35,10 @@ static struct merge_piece *new_child(struct piece_reader *reader, struct merge_p
 		parent->room = room;
 	}
 	struct merge_piece *child = arena_alloc(reader->arena, sizeof(*child));
-	if (child)
+	if (child) {
+		child->number = parent->count;
 		parent->children[parent->count++] = child;
+	}
 	return child;
 }
 

@@ -25,6 +25,7 @@ struct merge_piece {
 	const struct model_type *type; /* in lessons; NULL if unknown */
 	struct merge_piece **children;
 	size_t count, room;
+	size_t number; /* among the children of its parent */
 	uint64_t words; /* equal for pieces that differ only in white space and in the order of attributes */
 	/* Set by match.h: */
 	struct merge_piece *base;  /* of a side's piece: its counterpart in the base, or NULL */

@@ -1,18 +1,9 @@
 #include "merge/similar.h"
 
-#include "base/array.h"
 #include "base/hash.h"
 #include "merge/words.h"
 
 #include <stdlib.h>
-
-/* More words say no more. */
-enum { WORDS_MAX = 1000 };
-
-struct word_hashes {
-	uint64_t *all;
-	size_t count, room;
-};
 
 static int by_hash(const void *a, const void *b)
 {
@@ -20,34 +11,29 @@ static int by_hash(const void *a, const void *b)
 	return (one > other) - (one < other);
 }
 
-static bool hash_words(struct word_hashes *hashes, struct str text)
+bool similar_read(struct arena *arena, struct str text, struct similar_words *words)
 {
-	for (struct str word; (word = words_next(&text)).len && hashes->count < WORDS_MAX;) {
-		uint64_t *grown = array_grow(hashes->all, hashes->count, &hashes->room, sizeof(*grown));
-		if (!grown)
-			return false;
-		hashes->all = grown;
-		grown[hashes->count++] = hash_of(word, HASH_KEY);
-	}
-	if (hashes->count)
-		qsort(hashes->all, hashes->count, sizeof(*hashes->all), by_hash);
+	size_t count = 0;
+	struct str rest = text;
+	while (count < SIMILAR_WORDS_MAX && words_next(&rest).len)
+		count++;
+	*words = (struct similar_words){ arena_alloc(arena, (count + 1) * sizeof(*words->hashes)), count };
+	if (!words->hashes)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		words->hashes[i] = hash_of(words_next(&text), HASH_KEY);
+	qsort(words->hashes, count, sizeof(*words->hashes), by_hash);
 	return true;
 }
 
-bool similar_percent(struct str a, struct str b, unsigned *percent)
+unsigned similar_percent(const struct similar_words *a, const struct similar_words *b)
 {
-	struct word_hashes one = { .count = 0 }, other = { .count = 0 };
-	bool good = hash_words(&one, a) && hash_words(&other, b);
-	size_t shared = 0;
-	for (size_t i = 0, j = 0; good && i < one.count && j < other.count;) {
-		int order = by_hash(&one.all[i], &other.all[j]);
+	size_t shared = 0, sum = a->count + b->count;
+	for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+		int order = by_hash(&a->hashes[i], &b->hashes[j]);
 		shared += order == 0;
 		i += order <= 0;
 		j += order >= 0;
 	}
-	size_t sum = one.count + other.count;
-	*percent = sum ? (unsigned)(200 * shared / sum) : 100;
-	free(one.all);
-	free(other.all);
-	return good;
+	return sum ? (unsigned)(200 * shared / sum) : 100;
 }

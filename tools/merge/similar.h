@@ -2,15 +2,22 @@
 #ifndef MERGE_SIMILAR_H
 #define MERGE_SIMILAR_H
 
-#include "base/attributes.h"
-#include "base/str.h"
+#include "base/arena.h"
 
-enum {
-	SIMILAR_LEAST = 50, /* percent, of texts that are probably versions of each other */
-	SIMILAR_REACH = 50, /* pieces that are compared with one */
+#include <stdint.h>
+
+/* The words of a text, and its tags, as sorted hashes. */
+struct similar_words {
+	uint64_t *hashes;
+	size_t count;
 };
 
-/* The number of words, or tags, that both have, in percent of the mean of theirs. False if memory ran out. */
-bool similar_percent(struct str a, struct str b, unsigned *percent) MUST_CHECK;
+/* At most so many words are read; more would say no more. */
+enum { SIMILAR_WORDS_MAX = 1000 };
+
+/* The arena owns the hashes. False if memory ran out. */
+bool similar_read(struct arena *arena, struct str text, struct similar_words *words) MUST_CHECK;
+/* The number of words that both have, in percent of the mean of theirs. */
+unsigned similar_percent(const struct similar_words *a, const struct similar_words *b);
 
 #endif

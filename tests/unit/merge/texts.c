@@ -1,0 +1,171 @@
+/* Merges of whole texts: lines, sentences, markers. */
+#include "merge/merge.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* wanted has the markers. */
+static void assert_merge(const char *base, const char *ours, const char *theirs, const char *wanted)
+{
+	struct merge_request request = {
+		.texts = { str_from(base), str_from(ours), str_from(theirs) },
+		.labels = { "b", "o", "t" },
+		.marker_size = MERGE_MARKER_SIZE,
+	};
+	struct merge_outcome outcome;
+	struct buf out;
+	size_t conflicts = 0;
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(merge_texts(&request, &out, &outcome), RESULT_OK);
+	assert_string_equal(buf_cstr(&out), wanted);
+	for (const char *at = wanted; (at = strstr(at, "<<<<<<<")); at++)
+		conflicts++;
+	assert_int_equal(outcome.conflicts, conflicts);
+	buf_release(&out);
+}
+
+#define LESSON(text) "<lesson>\n" text "</lesson>\n"
+
+static void one_side_is_taken_as_it_is(void **state)
+{
+	(void)state;
+	static const char *const texts[] = { "", "a", "a\nb\n", "<a/>", "<a><b>\r\n</b></a>", "<lesson><p>", "satchel-lock 1\nend\n" };
+	enum { COUNT = sizeof(texts) / sizeof(texts[0]) };
+	for (size_t i = 0; i < COUNT; i++)
+		for (size_t j = 0; j < COUNT; j++) {
+			assert_merge(texts[i], texts[j], texts[i], texts[j]);
+			assert_merge(texts[i], texts[i], texts[j], texts[j]);
+			assert_merge(texts[i], texts[j], texts[j], texts[j]);
+		}
+}
+
+static void lines_are_merged_as_by_git(void **state)
+{
+	(void)state;
+	assert_merge("a\nb\nc\n", "A\nb\nc\n", "a\nb\nC\n", "A\nb\nC\n");
+	assert_merge("a\nb\nc\n", "b\nc\n", "a\nb\nc\nd\n", "b\nc\nd\n");
+	assert_merge("a\nb\nc\n", "a\nx\nb\nc\n", "a\nb\ny\nc\n", "a\nx\nb\ny\nc\n");
+	assert_merge("a\nb\n", "A\nb\n", "a\nB\n", "<<<<<<< o\nA\nb\n=======\na\nB\n>>>>>>> t\n");
+	assert_merge("a\n", "a\nb\n", "a\nc\n", "a\n<<<<<<< o\nb\n=======\nc\n>>>>>>> t\n");
+	assert_merge("a\nb\nc\n", "a\nc\n", "a\nB\nc\n", "a\n<<<<<<< o\n=======\nB\n>>>>>>> t\nc\n");
+	assert_merge("", "a", "b", "<<<<<<< o\na\n=======\nb\n>>>>>>> t\n");
+	assert_merge("a\nb\nc\nd\n", "a\nx\nc\nd\n", "a\nx\nc\nD\n", "a\nx\nc\nD\n");
+}
+
+static void markers_have_lines_of_their_own_and_line_ends_of_the_file(void **state)
+{
+	(void)state;
+	assert_merge("<lesson><title>A</title></lesson>", "<lesson><title>B</title></lesson>",
+		     "<lesson><title>C</title></lesson>",
+		     "<<<<<<< o\n<lesson><title>B</title></lesson>\n=======\n<lesson><title>C</title></lesson>\n"
+		     ">>>>>>> t\n");
+	assert_merge("a\r\nb\r\n", "x\r\nb\r\n", "y\r\nb\r\n",
+		     "<<<<<<< o\r\nx\r\n=======\r\ny\r\n>>>>>>> t\r\nb\r\n");
+	/* Two conflicts on a line are one. */
+	assert_merge(LESSON("<cards><card id=\"a\"><extra>A</extra></card> <card id=\"b\"><extra>A</extra></card></cards>\n"),
+		     LESSON("<cards><card id=\"a\"><extra>B</extra></card> <card id=\"b\"><extra>B</extra></card></cards>\n"),
+		     LESSON("<cards><card id=\"a\"><extra>C</extra></card> <card id=\"b\"><extra>C</extra></card></cards>\n"),
+		     LESSON("<<<<<<< o\n<cards><card id=\"a\"><extra>B</extra></card> <card id=\"b\"><extra>B</extra></card></cards>\n"
+			    "=======\n<cards><card id=\"a\"><extra>C</extra></card> <card id=\"b\"><extra>C</extra></card></cards>\n"
+			    ">>>>>>> t\n"));
+}
+
+#define SECTION(text) LESSON("<section id=\"s\">" text "</section>\n")
+
+static void sentences_are_merged_wherever_lines_break(void **state)
+{
+	(void)state;
+	assert_merge(SECTION("<p>One is one. Two is two. Three is three.</p>"),
+		     SECTION("<p>One was one. Two is two. Three is three.</p>"),
+		     SECTION("<p>One is one. Two is two. Three was three.</p>"),
+		     SECTION("<p>One was one. Two is two. Three was three.</p>"));
+	assert_merge(SECTION("<p>One is one. Two is two. Three is three.</p>"),
+		     SECTION("<p>One was one.\nTwo is\ntwo. Three is three.</p>"),
+		     SECTION("<p>One is one. Two is two. Three was three. Four.</p>"),
+		     SECTION("<p>One was one.\nTwo is\ntwo. Three was three. Four.</p>"));
+	/* Added at the end on one side, where the other only broke a line. */
+	assert_merge(SECTION("<p>One is one. Two is two.</p>"), SECTION("<p>One was one. Two is\ntwo.</p>"),
+		     SECTION("<p>One is one. Two is two. Three.</p>"),
+		     SECTION("<p>One was one. Two is\ntwo. Three.</p>"));
+	/* Not within a sentence, however many words are between. */
+	assert_merge(SECTION("<p>Give 5 mg\ntwice a day\nfor 3 days.</p>\n"), SECTION("<p>Give 6 mg\ntwice a day\nfor 3 days.</p>\n"),
+		     SECTION("<p>Give 5 mg\ntwice a day\nfor 4 days.</p>\n"),
+		     LESSON("<<<<<<< o\n<section id=\"s\"><p>Give 6 mg\ntwice a day\nfor 3 days.</p>\n=======\n"
+			    "<section id=\"s\"><p>Give 5 mg\ntwice a day\nfor 4 days.</p>\n>>>>>>> t\n</section>\n"));
+	/* An element that spans sentences is not split. */
+	assert_merge(SECTION("<p><em>A is. B is. C is.</em></p>"), SECTION("<p><em>A was. B is. C is.</em></p>"),
+		     SECTION("<p><em>A is. B is. C was.</em></p>"),
+		     LESSON("<<<<<<< o\n<section id=\"s\"><p><em>A was. B is. C is.</em></p></section>\n=======\n"
+			    "<section id=\"s\"><p><em>A is. B is. C was.</em></p></section>\n>>>>>>> t\n"));
+}
+
+static void attributes_are_merged(void **state)
+{
+	(void)state;
+	assert_merge("<a b='1' c='2'><d/></a>", "<a b='1' c='3'><d/></a>", "<a c='2'\n  b='4' e=\"5\"><d/></a>",
+		     "<a b='4' c='3' e=\"5\"><d/></a>");
+	assert_merge("<a b='1' c='2' />", "<a b='2' c='2' />", "<a b='1' d='\"'/>", "<a b='2' d='\"' />");
+	assert_merge("<a b='1' c=\"2\"/>", "<a b='2' c=\"2\"/>", "<a b='1' c='\"'/>", "<a b='2' c='\"'/>");
+	assert_merge("<a b='1' c='2'/>", "<a b='2' c='2'/>", "<a c='2'/>",
+		     "<<<<<<< o\n<a b='2' c='2'/>\n=======\n<a c='2'/>\n>>>>>>> t\n");
+	/* Numbers of an answer belong together. */
+	assert_merge("<n min='1' max='2'/>", "<n min='0' max='2'/>", "<n min='1' max='3'/>",
+		     "<<<<<<< o\n<n min='0' max='2'/>\n=======\n<n min='1' max='3'/>\n>>>>>>> t\n");
+}
+
+#define TABLE(a, b, c, d)                                                                                              \
+	SECTION("<table id=\"t\">\n<row><cell>" a "</cell> <cell>" b "</cell></row>\n<row><cell>" c "</cell> <cell>" d          \
+		"</cell></row>\n</table>")
+
+static void a_row_is_like_a_sentence(void **state)
+{
+	(void)state;
+	assert_merge(TABLE("1", "2", "3", "4"), TABLE("5", "2", "3", "4"), TABLE("1", "2", "3", "6"),
+		     TABLE("5", "2", "3", "6"));
+	/* Different cells. */
+	assert_merge(TABLE("1", "2", "3", "4"), TABLE("1", "5", "3", "4"), TABLE("7", "2", "3", "4"),
+		     SECTION("<table id=\"t\">\n<<<<<<< o\n<row><cell>1</cell> <cell>5</cell></row>\n=======\n"
+			     "<row><cell>7</cell> <cell>2</cell></row>\n>>>>>>> t\n"
+			     "<row><cell>3</cell> <cell>4</cell></row>\n</table>"));
+}
+
+static void comments_are_merged_with_what_they_precede(void **state)
+{
+	(void)state;
+	assert_merge("<a>\n<!-- x -->\n<b id='1'/>\n<b id='2'/>\n</a>", "<a>\n<!-- y -->\n<b id='1'/>\n<b id='2'/>\n</a>",
+		     "<a>\n<!-- x -->\n<b id='1'/>\n<!-- z -->\n<b id='2'/>\n</a>",
+		     "<a>\n<!-- y -->\n<b id='1'/>\n<!-- z -->\n<b id='2'/>\n</a>");
+	assert_merge("<!-- x --><a><b/></a>", "<!-- x --><a><c/></a>", "<!-- y --><a><b/></a>\n<!-- z -->",
+		     "<!-- y --><a><c/></a>\n<!-- z -->");
+}
+
+static void binary_files_are_refused(void **state)
+{
+	(void)state;
+	struct merge_request request = { .texts = { STR("a"), STR("a\0b"), STR("c") }, .marker_size = 7 };
+	struct merge_outcome outcome;
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(merge_texts(&request, &out, &outcome), RESULT_REFUSED);
+	buf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_side_is_taken_as_it_is),
+		cmocka_unit_test(lines_are_merged_as_by_git),
+		cmocka_unit_test(markers_have_lines_of_their_own_and_line_ends_of_the_file),
+		cmocka_unit_test(sentences_are_merged_wherever_lines_break),
+		cmocka_unit_test(attributes_are_merged),
+		cmocka_unit_test(a_row_is_like_a_sentence),
+		cmocka_unit_test(comments_are_merged_with_what_they_precede),
+		cmocka_unit_test(binary_files_are_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
