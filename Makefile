@@ -56,7 +56,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcmark-gfm-e
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
 sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c tools/convert/*/*.c))
-generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c site.c schema_tables.c word_tables.c duplicate_tables.c attributes.c lesson_model.c math_model.c)
+generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c site.c page_script.c schema_tables.c word_tables.c duplicate_tables.c attributes.c lesson_model.c math_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a
 binaries := $(programs:%=$(BUILD)/bin/%)
@@ -76,7 +76,7 @@ bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/benc
 schemas := $(wildcard schema/*.xsd)
 json_schemas := $(wildcard schema/*.schema.json)
 pages := $(wildcard tools/check/rules/*/*.md)
-# The player and satchel.js, as they are deployed.
+# The player and satchel.js.
 site := $(wildcard $(addprefix tools/web/,index.html worker.js manifest.webmanifest icon.svg player/*.js player/*.css \
 	player/*/*.js satchel/*.js))
 
@@ -133,8 +133,18 @@ $(BUILD)/gen/schemas.c: tools/embed $(schemas)
 $(BUILD)/gen/pages.c: tools/embed $(pages)
 	@mkdir -p $(@D) && tools/embed embedded_pages $(pages) > $@
 
-$(BUILD)/gen/site.c: tools/embed $(site)
-	@mkdir -p $(@D) && cd tools/web && ../embed embedded_site $(site:tools/web/%=%) > $(abspath $@)
+# The player as it is deployed, with its modules joined, in $(BUILD)/site.
+$(BUILD)/join-site: tools/join-site.c $(addprefix tools/preview/,modules.c module_text.c modules.h module_text.h) tools/base/buf.c \
+	$(BUILD)/flags
+	@mkdir -p $(@D) && printf '  CC    %s\n' '$<' && $(CC) -std=c17 -D_GNU_SOURCE -Itools $(WARNINGS) \
+	$(if $(WERROR),-Werror) -o $@ $(filter %.c,$^)
+$(BUILD)/gen/page_script.js: $(BUILD)/join-site $(site)
+	@rm -rf $(BUILD)/site && mkdir -p $(@D) $(BUILD)/site && cd tools/web && \
+	$(abspath $<) $(abspath $(BUILD)/site) $(abspath $@) $(site:tools/web/%=%)
+$(BUILD)/gen/page_script.c: tools/embed $(BUILD)/gen/page_script.js
+	@cd $(@D) && $(abspath $<) embedded_page_script page_script.js > $(abspath $@)
+$(BUILD)/gen/site.c: tools/embed $(BUILD)/gen/page_script.js
+	@cd $(BUILD)/site && $(abspath $<) embedded_site $$(find * -type f | LC_ALL=C sort) > $(abspath $@)
 
 # One line for each element, in byte order: ELEMENT(TITLE, "title")
 element_list := $(BUILD)/gen/lesson_elements.def

@@ -6,8 +6,9 @@
 // ROUNDS is how often each is measured: 7. The medians are printed.
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { onePack, openPage, startBrowser, startSite } from "../player/site.js";
+import { deployed, onePack, openPage, startBrowser, startSite } from "../player/site.js";
 
 const rounds = Number(process.env.ROUNDS ?? 7);
 const [packPath, lesson, largePath] = process.argv.slice(2);
@@ -62,8 +63,7 @@ async function repeat(...one) {
 /** The compressed bytes of what was requested before the lesson was on screen. */
 function weight(paths, site) {
 	const own = paths.filter((path) => !path.endsWith(".satchel") && !path.endsWith("player.json"));
-	const read = (path) => site.files[path] ?? readFileSync(new URL(`../../tools/web/${path}`, import.meta.url));
-	return own.reduce((sum, path) => sum + gzipSync(read(path), { level: 9 }).length, 0) / 1024;
+	return own.reduce((sum, path) => sum + gzipSync(site.files[path] ?? readFileSync(join(deployed, path)), { level: 9 }).length, 0);
 }
 
 const site = await startSite(onePack(readFileSync(packPath)));
@@ -72,7 +72,7 @@ const browser = await startBrowser();
 try {
 	const rows = await repeat(browser, site, `#/${lesson}`);
 	report("first lesson on screen", median(rows.map(({ paint }) => paint)), "ms", 100);
-	report("player, compressed", weight(rows[0].first, site), "KiB", 60);
+	report("player, compressed", weight(rows[0].first, site), "bytes", 60000);
 	report("layout shift", Math.max(...rows.map(({ shift }) => shift)), "", 0);
 	report("longest task with a lesson", longest(rows), "ms", 50);
 	const listed = await repeat(browser, large, "#/", async (page) => {

@@ -1,5 +1,5 @@
 /* libFuzzer target: headers of requests to satchel-preview, separated by line ends: Host, Range, If-Range,
- * If-None-Match. The first byte is the length of the file; the input is also linked as a module. */
+ * If-None-Match. The first byte is the length of the file; the input is also joined as a module. */
 #include "preview/request.h"
 #include "preview/modules.h"
 
@@ -10,12 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { HEADERS = 4 };
 
-static struct embedded_file module = { "main.js", NULL, 0 };
-
-static const struct embedded_file *find(struct str path)
-{
-	return str_is(path, module.path) ? &module : NULL;
-}
+static struct embedded_file module[] = { { "main.js", NULL, 0 }, { NULL, NULL, 0 } };
 
 static void read_headers(char *text, uint64_t size)
 {
@@ -38,17 +33,19 @@ static void read_headers(char *text, uint64_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	struct modules modules = { .files = module, .all = true };
 	struct buf out, why;
 	char *text = malloc(size + 1);
 	if (!text)
 		return 0;
 	memcpy(text, data, size);
 	text[size] = '\0';
-	module.bytes = text;
-	module.len = size;
+	module->bytes = text;
+	module->len = size;
 	buf_init(&out, BUF_CAP);
 	buf_init(&why, BUF_CAP);
-	if (modules_link("main.js", find, &out, &why) == RESULT_REFUSED && why.len == 0)
+	if (!modules_add(&modules, str_from(module->path)) ||
+	    (modules_join(&modules, &out, &why) == RESULT_REFUSED && why.len == 0))
 		abort();
 	buf_release(&out);
 	buf_release(&why);

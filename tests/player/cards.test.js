@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { openPack } from "../../tools/web/satchel/satchel.js";
 import { browser, made, onePack, openPage, site, startSite, storedProgress, useSite, violations } from "./site.js";
 
 useSite(() => onePack(made("psychiatry")));
@@ -78,10 +79,7 @@ test("shuffle changes the order and S restores it", async () => {
 test("an address leads to a card, also to one of several of a cloze", async () => {
 	const { cards, position, seen } = await openCards("antidepressant-choice");
 	const page = cards.page();
-	const ids = await page.evaluate(async () => {
-		const { openPack } = await import("/satchel/satchel.js");
-		return (await (await openPack("/the.satchel")).lesson("antidepressant-choice")).cards.map(({ id }) => id);
-	});
+	const ids = (await (await openPack(made("psychiatry"))).lesson("antidepressant-choice")).cards.map(({ id }) => id);
 	await page.goto(`${site.url}#/antidepressant-choice/${ids.at(-1)}`);
 	await page.waitForFunction(() => !/^1 /.test(document.querySelector(".cards .position").textContent));
 	const [, at, of] = /^(\d+) \/ (\d+)$/.exec(await position());

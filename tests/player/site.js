@@ -11,7 +11,9 @@ import { fileURLToPath } from "node:url";
 const require = createRequire(new URL("../web/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const root = fileURLToPath(new URL("../../tools/web", import.meta.url));
+/** The player as it is deployed, and its sources, which are a site too. */
+export const deployed = resolve(process.env.BUILD ?? "build", "site");
+export const sources = fileURLToPath(new URL("../../tools/web", import.meta.url));
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".webmanifest": "application/manifest+json" };
 
 export const made = (name) => readFileSync(join(process.env.WORK, `${name}.satchel`));
@@ -24,9 +26,9 @@ function sendRange(request, bytes, send) {
 	return send(206, "application/octet-stream", body, { "Content-Range": `bytes ${start}-${Number(start) + body.length - 1}/${bytes.length}` });
 }
 
-/** A site with the player, whose `files` (by path, from the root) replace or add to those of tools/web; a function gets
+/** A site with the player, whose `files` (by path, from the root) replace or add to those of `root`; a function gets
  * { request, response, send }. `ranges` has the ranges of packs that were requested. */
-export async function startSite(files = {}) {
+export async function startSite(files = {}, root = deployed) {
 	const site = { files, ranges: [] };
 	const answer = (request, response) => {
 		const send = (status, type, body = "", headers = {}) => response.writeHead(status, { "Content-Type": type, ...headers }).end(body);

@@ -11,8 +11,9 @@ struct embedded_file {
 	size_t len;
 };
 
-extern const struct embedded_file embedded_schemas[]; /* schema/NAME.xsd */
-extern const struct embedded_file embedded_pages[];   /* tools/check/rules/FAMILY/NAME.md */
-extern const struct embedded_file embedded_site[];    /* of tools/web, and relative to it: player/main.js */
+extern const struct embedded_file embedded_schemas[];	  /* schema/NAME.xsd */
+extern const struct embedded_file embedded_pages[];	  /* tools/check/rules/FAMILY/NAME.md */
+extern const struct embedded_file embedded_site[];	  /* the player as it is deployed: player/main.js */
+extern const struct embedded_file embedded_page_script[]; /* all modules of the player as one script */
 
 #endif

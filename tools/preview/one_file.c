@@ -2,7 +2,6 @@
 
 #include "base/base64.h"
 #include "base/file.h"
-#include "preview/modules.h"
 #include "preview/site.h"
 #include "reader/digest.h"
 
@@ -11,7 +10,7 @@
 enum { PACK_PART = 3 * 64 * 1024 }; /* bytes at a time; base64 needs a multiple of 3 */
 
 struct one_file {
-	struct buf script;
+	struct str script;
 	struct buf styles;     /* the style sheets, one after the other */
 	struct buf head, tail; /* of the page, before and after the pack */
 	struct buf *why;
@@ -78,7 +77,7 @@ static bool add_styles(struct one_file *page, struct str html)
 static void add_policy(struct one_file *page, struct buf *out)
 {
 	buf_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src");
-	add_hash(out, buf_view(&page->script));
+	add_hash(out, page->script);
 	buf_text(out, "; style-src");
 	add_hash(out, buf_view(&page->styles));
 	buf_text(out, "; img-src blob: data:; media-src blob: https:; base-uri 'none'; form-action 'none'\"><style>");
@@ -100,7 +99,7 @@ static void make_page(struct one_file *page, struct str html)
 				      "<script type=\"application/octet-stream\" id=\"satchel-pack\">");
 			out = &page->tail;
 			buf_text(out, "</script>\n<script type=\"module\">");
-			buf_str(out, buf_view(&page->script));
+			buf_str(out, page->script);
 		} else if (!str_starts(tag, "<link ")) {
 			buf_str(out, tag);
 		}
@@ -147,29 +146,25 @@ static enum result write_page(struct one_file *page, FILE *out, int file, uint64
 		return RESULT_FAILED;
 	}
 	struct str html = { index->bytes, index->len };
-	enum result status = modules_link("player/main.js", site_file, &page->script, page->why);
-	if (status == RESULT_OK && !add_styles(page, html))
-		status = RESULT_REFUSED;
-	if (status != RESULT_OK)
-		return status == RESULT_REFUSED ? RESULT_FAILED : status;
+	page->script = (struct str){ embedded_page_script->bytes, embedded_page_script->len };
+	if (!add_styles(page, html))
+		return RESULT_FAILED;
 	make_page(page, html);
 	if (buf_failed(&page->head) || buf_failed(&page->tail) || !page->tail.len)
 		return RESULT_NO_MEMORY;
 	if (!write_text(out, &page->head, page->why))
 		return RESULT_FAILED;
-	status = write_pack(out, file, size, page->why);
+	enum result status = write_pack(out, file, size, page->why);
 	return status == RESULT_OK && !write_text(out, &page->tail, page->why) ? RESULT_FAILED : status;
 }
 
 enum result one_file_write(FILE *out, int file, uint64_t size, struct buf *why)
 {
 	struct one_file page = { .why = why };
-	buf_init(&page.script, BUF_CAP);
 	buf_init(&page.styles, BUF_CAP);
 	buf_init(&page.head, BUF_CAP);
 	buf_init(&page.tail, BUF_CAP);
 	enum result status = write_page(&page, out, file, size);
-	buf_release(&page.script);
 	buf_release(&page.styles);
 	buf_release(&page.head);
 	buf_release(&page.tail);

@@ -1,4 +1,4 @@
-/* The player as it is compiled into the programs: the files of tools/web that make up the site. */
+/* The player as it is compiled into the programs: the files of the site that tools/join-site.c makes. */
 #ifndef PREVIEW_SITE_H
 #define PREVIEW_SITE_H
 

@@ -29,8 +29,12 @@ async function newest() {
 
 /** What a page or module refers to. README.md describes the form of modules. */
 const REFERENCES = [/<(?:link|script)\b[^>]* (?:href|src)="([^"#]+)"/g, /^(?:import|export|\}) .*from "(\.[^"]+)";/gm, /\bimport\("(\.[^"]+)"\)/g];
+const WORKERS = /\bnew Worker\("([^"]+)"/g; // by addresses that are relative to the page
 
-const referencesIn = (text, base) => REFERENCES.flatMap((form) => [...text.matchAll(form)].map(([, name]) => new URL(name, base).href));
+const referencesIn = (text, base) => [
+	...REFERENCES.flatMap((form) => [...text.matchAll(form)].map(([, name]) => new URL(name, base).href)),
+	...[...text.matchAll(WORKERS)].map(([, name]) => urlOf(name)),
+];
 
 /** A file from the server. Browsers refuse to start a page from an answer that was redirected. */
 async function fetched(url) {

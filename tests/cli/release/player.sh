@@ -4,9 +4,10 @@
 release -o site --player || exit
 (cd site && sha256sum -c --quiet --strict SHA256SUMS) || exit
 cut -c67- site/SHA256SUMS | sed 's|/.*|/|' | uniq
-# What the page refers to is there, and what is there is what this tree has.
+# What the page refers to is there, and what is there is the player of this build.
+built=$(dirname "$(dirname "$(command -v satchel-pack)")")/site
 for file in $(cut -c67- site/SHA256SUMS | grep -E '^(index|worker|manifest|icon|player/|satchel/)'); do
-	cmp "$TREE/tools/web/$file" "site/$file" || exit
+	cmp "$built/$file" "site/$file" || exit
 done
 grep -o '\(href\|src\)="[^"#:]*"' site/index.html | cut -d'"' -f2 | while read -r file; do
 	[ -e "site/$file" ] || echo "missing: $file"

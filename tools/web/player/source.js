@@ -1,5 +1,6 @@
 // Where the player gets its pack: from its page, from a file, or from a release.
 
+import { readLatest } from "../satchel/latest.js";
 import { openPack, SatchelError } from "../satchel/satchel.js";
 import { preference } from "./preferences.js";
 
@@ -35,7 +36,6 @@ function decoded(base64) {
 /** The address of the pack: the edition of a release that is full, if there is one. */
 async function locate({ pack, packs, keys }) {
 	if (pack) return new URL(pack, document.baseURI).href;
-	const { readLatest } = await import("../satchel/update.js");
 	const { editions } = await readLatest(new URL(packs, document.baseURI), { keys });
 	return (editions.find(({ edition }) => edition === "full") ?? editions[0]).url;
 }

@@ -5,7 +5,7 @@ import { checkLatest } from "./documents.js";
 import { check, damaged, printable, SatchelError, unreadable, untrusted } from "./errors.js";
 import { parseJson } from "./json.js";
 import { checkSignature } from "./signature.js";
-import { addressOf, refuseDowngrade } from "./wire.js";
+import { addressOf, refuseDowngrade, Wire } from "./wire.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const RECORD_MOST = 64 * KIB;
@@ -14,6 +14,10 @@ const SIGNATURE_MOST = 4 * KIB;
 const SOON = 14;
 
 const stale = (message) => new SatchelError("stale", message);
+
+export function readLatest(url, options = {}) {
+	return readRecord(url, options, new Wire(options));
+}
 
 /** Reads and checks latest.json; makes the addresses in it absolute. */
 export async function readRecord(where, { keys, now = Date.now() }, wire) {

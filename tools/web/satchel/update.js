@@ -12,6 +12,7 @@ import { CustomReader, Source } from "./source.js";
 import { Target, digestOf } from "./target.js";
 import { Wire } from "./wire.js";
 
+export { readLatest } from "./latest.js";
 export { progressCounts, readProgress } from "./progress.js";
 
 const rollback = (message) => new SatchelError("rollback", message);
@@ -49,10 +50,6 @@ function refuseBefore({ manifest }, { id, version, release }, edition) {
 }
 
 const otherContent = (release) => rollback(`latest.json has other content as release ${release} than the stored copy`);
-
-export function readLatest(url, options = {}) {
-	return readRecord(url, options, new Wire(options));
-}
 
 export async function update(url, given = {}) {
 	// An iterator can be used only once.

@@ -47,9 +47,8 @@ function ownSections(app, lesson, view) {
 	return made;
 }
 
-/** Fills the sections for practice, which come after the text, so that the text need not wait for them. Returns a promise,
- * `stop`, and `find(id)`, which shows the item with that id and returns its element. */
-function addPractice(app, lesson, view, made, end) {
+/** Fills the sections for practice, which come after the text, once `when` is resolved. Returns a promise, `stop`, and `find(id)`, which shows the item with that id and returns its element. */
+function addPractice(app, lesson, view, made, end, when) {
 	const added = [];
 	let stopped = false;
 	const print = async () => {
@@ -65,7 +64,7 @@ function addPractice(app, lesson, view, made, end) {
 		added.push(one);
 	};
 	return {
-		done: Promise.all(Object.keys(PRACTICE).filter((name) => made[name]).map(add)).then(print),
+		done: when.then(() => Promise.all(Object.keys(PRACTICE).filter((name) => made[name]).map(add))).then(print),
 		find: (id) => added.map(({ find }) => find?.(id)).find(Boolean),
 		stop() {
 			stopped = true;
@@ -134,6 +133,9 @@ function recordReading(app, lesson, end) {
 	return () => observer.disconnect();
 }
 
+/** Resolves when what is in the page next has been painted. */
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
 	const view = makeView(app, lesson);
@@ -150,11 +152,13 @@ export async function lessonScreen(app, route) {
 	const further = make("nav", { class: "further", "aria-label": app.text("further") });
 	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further);
 	withoutButtons(element);
-	const practice = addPractice(app, lesson, view, made, end);
-	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
 	// Only the first lesson is shown before them, unless its address leads to what comes after the text.
-	if (route.section || route.part || app.main.firstChild) await practice.done;
-	import("./lesson-end.js").then(({ fillEnd }) => fillEnd(app, lesson, view, article, further));
+	const whole = route.section || route.part || app.main.firstChild;
+	const shown = whole ? Promise.resolve() : painted();
+	const practice = addPractice(app, lesson, view, made, end, shown);
+	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
+	if (whole) await practice.done;
+	shown.then(() => import("./lesson-end.js")).then(({ fillEnd }) => fillEnd(app, lesson, view, article, further));
 	const stops = [practice.stop, view.stop, followReading(element, practice), recordReading(app, lesson, end)];
 	return {
 		title: plainText(lesson.title),
