@@ -5,19 +5,25 @@ import os
 import re
 import shutil
 import subprocess
+import time
 import tomllib
 
 from client import BIN
-from common import TREE, WORK, run, test, tree, write
+from common import LESSON, TREE, WORK, run, test, tree, write
 
 ENVIRONMENT = {**os.environ, "PATH": BIN + ":" + os.environ["PATH"], "HOME": WORK}
 
 
 def settings(language, number=0):
 	"""A block of the section on editors."""
-	with open(os.path.join(TREE, "CONTRIBUTING.md"), encoding="utf-8") as file:
-		section = re.search("^## Set up your editor\n(.*?)^## ", file.read(), re.M | re.S).group(1)
+	page = read(os.path.join(TREE, "CONTRIBUTING.md"))
+	section = re.search("^## Set up your editor\n(.*?)^## ", page, re.M | re.S).group(1)
 	return re.findall(f"^```{language}\n(.*?)^```", section, re.M | re.S)[number]
+
+
+def read(path):
+	with open(path, encoding="utf-8") as file:
+		return file.read()
 
 
 def is_edited_in(*command, script, language, name):
@@ -52,10 +58,43 @@ def emacs_shows_fixes_renames_and_formats():
 
 
 @test
-def settings_of_other_editors_name_the_server():
+def settings_of_kate_and_helix_name_the_server():
 	kate = json.loads(settings("json"))["servers"]["xml"]
 	assert re.match(kate["highlightingModeRegex"], "XML")
 	helix = tomllib.loads(settings("toml"))
 	assert [language["language-servers"] for language in helix["language"]] == [list(helix["language-server"])]
 	for command in (kate["command"], [helix["language-server"]["satchel"]["command"]]):
 		assert shutil.which(command[0], path=BIN) == os.path.join(BIN, "satchel-lsp"), command
+
+
+def kate_shows_findings():
+	"""Kate only starts what its user has allowed, and shows nothing to programs, so the messages are looked at."""
+	folder = tree(red="Give .5 mg daily.")
+	os.makedirs(os.path.join(folder, "sub"))
+	os.makedirs(os.path.join(folder, "home/.config/kate/lspclient"))
+	server, heard, said = (os.path.join(folder, name) for name in ("satchel-lsp", "heard", "said"))
+	write(folder, server, f"#!/bin/sh\ntee '{heard}' | '{BIN}/satchel-lsp' | tee '{said}'\n")
+	os.chmod(server, 0o755)
+	write(folder, "home/.config/kate/lspclient/settings.json", settings("json"))
+	write(folder, "home/.config/katerc",
+		f"[Kate Plugins]\nlspclientplugin=true\n\n[lspclient]\nAllowedServerCommandLines={server}\n")
+	write(folder, "sub/red.xml", LESSON.format(id="red", title="Red", text="Give .5 mg daily."))
+	kate = subprocess.Popen(["kate", "-b", "-n", os.path.join(folder, "sub/red.xml")], stdout=subprocess.DEVNULL,
+		stderr=subprocess.DEVNULL, env={**os.environ, "PATH": folder + ":" + os.environ["PATH"],
+			"HOME": os.path.join(folder, "home"), "XDG_RUNTIME_DIR": folder, "QT_QPA_PLATFORM": "offscreen"})
+	try:
+		end = time.monotonic() + 60
+		while not os.path.exists(said) or "medical/naked-decimal" not in read(said):
+			assert time.monotonic() < end, "no findings"
+			time.sleep(0.1)
+	finally:
+		kate.terminate()
+		kate.wait()
+	assert re.search(f'"rootPath": "{folder}"', read(heard)), read(heard)
+
+
+# It is too large to be installed for this.
+if shutil.which("kate"):
+	test(kate_shows_findings)
+else:
+	print("# Kate is not installed, so it is not tried")

@@ -393,5 +393,7 @@ test("the .vsix contains what is needed and no more", () => {
 	for (const name of Object.keys(manifest.contributes.configuration.properties))
 		assert.ok(readme.includes(name), name);
 	assert.doesNotMatch(readme, /\]\((?!https:)/);
+	assert.ok(String(read("extension/CHANGELOG.md")).includes(`\n## ${manifest.version}\n`));
+	assert.equal(manifest.engines.vscode, `^${require("vscode").version}`);
 	assert.deepEqual([...read("extension/icon.png").subarray(1, 4)], [...Buffer.from("PNG")]);
 });

@@ -241,7 +241,7 @@ const stand = {
 
 module.exports = {
 	...values,
-	version: "1.82.0",
+	version: "1.85.0",
 	env: { language: "en", appName: "a stand-in for VS Code", openExternal: async () => true },
 	extensions: { getExtension: (id) => (state.extensions.has(id) ? { id } : undefined) },
 	commands: { registerCommand, executeCommand },
