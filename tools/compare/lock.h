@@ -17,12 +17,13 @@
  *
  * Lines that begin with # are comments. The lines between the third and the last are in byte order, so that those of a
  * lesson are adjacent and branches can be merged. KIND is entry or one of record_forms; ITEM is the id, of a deletion
- * ID.N. BEFORE is that of the preceding line in its list, - for the first, so an insertion changes two lines. ABOUT is the digest of title, licence and language; TITLE is that of the title; WORDS, ANSWER and
- * MARKS are those of compare/record.h; each has 16 hexadecimal digits. OPTIONS is the number of options, a colon,
- * their digest and the list of compare/question_options.h; of a deletion, the digest "filled" of compare/record.h; -
- * for other items. JSON is the first 16 bytes of the SHA-256 of the lesson's JSON. SKETCH is that of compare/sketch.h.
- * SINCE is the number of the release since which progress on the item counts if it was reset, else 0. ACCESS is free,
- * part or member. A retired line is an id that was retired, or was removed after a release.
+ * ID.N. BEFORE is that of the preceding line in its list, - for the first, so an insertion changes two lines. ABOUT is
+ * the digest of title, licence and language; TITLE is that of the title; WORDS, ANSWER and MARKS are those of
+ * compare/record.h; each has 16 hexadecimal digits. OPTIONS is the number of options, a colon, their digest and the
+ * list of compare/question_options.h; of a deletion, the digest "filled" of compare/record.h; - for other items. JSON
+ * is the first 16 bytes of the SHA-256 of the lesson's JSON. SKETCH is that of compare/sketch.h. SINCE is the number of
+ * the release since which progress on the item counts if it was reset, else 0. ACCESS is free, part or member. A
+ * retired line is an id that was retired, or was removed after a release.
  *
  * Another number after satchel-lock means a newer format, which must be refused. */
 #ifndef COMPARE_LOCK_H
