@@ -9,6 +9,7 @@ import common
 import diagnostics  # noqa: F401
 import editors  # noqa: F401
 import hostile  # noqa: F401
+import lenses  # noqa: F401
 import replay  # noqa: F401
 
 

@@ -106,6 +106,11 @@ void side_open_both(struct side *sides[2], const char *const paths[2], unsigned 
 enum result side_open_pack_fd(struct side *side, const char *path, int fd) MUST_CHECK;
 /* An empty side: the state before the first release. path is its name. */
 void side_open_nothing(struct side *side, const char *path);
+/* A side of one lesson: its text, of which path need not exist, without the files that it shows, so that it never
+ * equals a released one; or what the lock at path has of the lesson with that id, which may be nothing. Items that were
+ * in another lesson are new. */
+enum result side_open_lesson(struct side *side, const char *path, struct str text) MUST_CHECK;
+enum result side_open_lock_lesson(struct side *side, const char *path, struct str id) MUST_CHECK;
 void side_release(struct side *side);
 
 /* The records of a lesson, in the arena, with their lesson set; those of a lock have no lines. Thread-safe if each

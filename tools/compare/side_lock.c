@@ -18,12 +18,12 @@ struct id_slot {
 
 struct lock_parser {
 	struct side *side;
-	size_t line;			  /* current line number */
-	struct str last;		  /* the last line with content */
+	size_t line;	 /* current line number */
+	struct str last; /* the last line with content */
 	struct chain units, lessons;
-	struct side_unit *units_read;	  /* in file order, units.room elements */
+	struct side_unit *units_read; /* in file order, units.room elements */
 	struct side_lesson *lessons_read;
-	size_t *unit_of;		  /* of each lesson read */
+	size_t *unit_of; /* of each lesson read */
 	/* The ids of lessons and items, to detect duplicates: a table with room for all lines. */
 	struct id_slot *ids;
 	size_t id_room;
@@ -159,8 +159,8 @@ static bool read_published(struct lock_parser *work, struct str text)
 	struct str edition = { text.at, len }, digest = { text.at + len + 1, text.len - len - 1 };
 	if (!colon || !id_looks_valid(edition) || !is_sha256(digest) || side->pack_count == SIDE_PACKS_MAX)
 		return wrong(work, odd_line);
-	side->packs[side->pack_count++] = (struct side_pack){ arena_str(&side->arena, edition).at,
-							      arena_str(&side->arena, digest).at };
+	side->packs[side->pack_count++] =
+		(struct side_pack){ arena_str(&side->arena, edition).at, arena_str(&side->arena, digest).at };
 	return !arena_failed(&side->arena) || run_out(work);
 }
 
@@ -232,12 +232,10 @@ static bool read_first(struct lock_parser *work, struct str line)
 	static const char word[] = "satchel-lock ";
 	const size_t len = sizeof(word) - 1;
 	uint64_t format;
-	if (!str_starts(line, word) ||
-	    !lock_number((struct str){ line.at + len, line.len - len }, UINT32_MAX, &format))
+	if (!str_starts(line, word) || !lock_number((struct str){ line.at + len, line.len - len }, UINT32_MAX, &format))
 		return wrong(work, "this is not a lock written by satchel-pack release" TAKE_AGAIN);
 	if (format != LOCK_FORMAT)
-		return wrong(work,
-			     "lock written by a newer Satchel; update Satchel to judge the change");
+		return wrong(work, "lock written by a newer Satchel; update Satchel to judge the change");
 	return true;
 }
 
@@ -299,9 +297,7 @@ static bool read_lock(struct lock_parser *work, struct str text)
 			continue;
 		/* The version is on the second line, so that conflicts begin there. */
 		if (conflict_is_line(line))
-			return wrong(
-				work,
-				"unresolved merge conflict; use the lock of the release published last");
+			return wrong(work, "unresolved merge conflict; use the lock of the release published last");
 		if (!(head == 0 ? read_first(work, line) : head == 1 ? read_pack(work, line) : read_line(work, line)))
 			return false;
 		head++;
@@ -332,4 +328,51 @@ enum result side_open_lock(struct side *side)
 	return work.no_memory || status == FILE_NO_MEMORY ? RESULT_NO_MEMORY
 	       : side->why.len > 0			  ? RESULT_FAILED
 							  : RESULT_OK;
+}
+
+/* The lines of a lock that begin with the id. */
+static struct str find_lesson(struct str text, struct str id)
+{
+	struct str line, found = STR_NONE;
+	while (lock_line(&text, &line)) {
+		if (line.len <= id.len || memcmp(line.at, id.at, id.len) != 0 || line.at[id.len] != ' ')
+			continue;
+		if (!found.at)
+			found.at = line.at;
+		found.len = (size_t)(line.at + line.len - found.at);
+	}
+	return found;
+}
+
+enum result side_open_lock_lesson(struct side *side, const char *path, struct str id)
+{
+	struct lock_parser work = { .side = side };
+	struct str line;
+	side_open_nothing(side, path);
+	side->is_nothing = false;
+	side->is_lock = true;
+	enum file_status status = file_read(path, LOCK_SIZE_MAX, &side->text);
+	if (status != FILE_OK) {
+		buf_format(&side->why, "cannot read '%s': %s\n", path, file_status_text(status));
+		return status == FILE_NO_MEMORY ? RESULT_NO_MEMORY : RESULT_FAILED;
+	}
+	struct str text = buf_view(&side->text);
+	bool good = lock_line(&text, &line) && read_first(&work, line);
+	while (good && (good = lock_line(&text, &line)) && str_starts(line, "#"))
+		continue;
+	good = good && read_pack(&work, line);
+	struct str lines = find_lesson(text, id);
+	if (good && lines.at) {
+		side->lessons = arena_alloc(&side->arena, sizeof(*side->lessons));
+		if (side->lessons) {
+			*side->lessons = (struct side_lesson){ .id = arena_str(&side->arena, id).at,
+							       .title = "",
+							       .lines = lines };
+			buf_init(&side->lessons->json, BUF_CAP);
+			side->lesson_count = 1;
+		}
+	}
+	return work.no_memory || arena_failed(&side->arena) || buf_failed(&side->why) ? RESULT_NO_MEMORY
+	       : good								      ? RESULT_OK
+										      : RESULT_FAILED;
 }

@@ -8,9 +8,9 @@
 #include "lesson/reader.h"
 #include "pack/assets.h"
 #include "pack/compile.h"
+#include "pack/content_folder.h"
 #include "pack/cover.h"
 #include "pack/definition.h"
-#include "pack/content_folder.h"
 #include "pack/manifest.h"
 #include "pack/targets.h"
 #include "reader/digest.h"
@@ -34,6 +34,7 @@ struct tree_loader {
 	struct side *side;
 	const struct file_list *files;
 	struct leaf *leaves; /* one per file */
+	struct str text;     /* of the only lesson, instead of its file; else at is NULL */
 	struct lesson_schema *schema;
 	struct reader **readers; /* one per worker */
 	pthread_mutex_t lock;	 /* protects everything below */
@@ -72,6 +73,10 @@ static bool describe_file(void *context, const struct attribute *src, enum file_
 	buf_init(&path, 64 * 1024);
 	buf_init(&bytes, BUF_CAP);
 	buf_init(&why, 64 * 1024);
+	if (work->text.at) {
+		*asset = (struct compiled_asset){ .name = "assets/unknown" };
+		return true;
+	}
 	enum picture_status found = picture_find(src->value, path_folder(hand->source->path), STR("/"), NULL, &path);
 	if (found == PICTURE_NO_MEMORY) {
 		run_out(work);
@@ -150,8 +155,8 @@ static void take_lesson(struct tree_loader *work, size_t index, const struct les
 		leaf->id = arena_str(&work->side->arena, lesson->id.value);
 		leaf->title = arena_str(&work->side->arena, buf_view(&title));
 		take_locations(work, leaf, lesson, source);
-		work->no_memory = work->no_memory || leaf->location.line == 0 ||
-				  !targets_add(&work->targets, &own, lesson);
+		work->no_memory =
+			work->no_memory || leaf->location.line == 0 || !targets_add(&work->targets, &own, lesson);
 		pthread_mutex_unlock(&work->lock);
 	} else if (status != COMPILE_NO_ASSET) {
 		run_out(work);
@@ -190,7 +195,11 @@ static void read_file(void *context, unsigned worker, size_t index)
 	struct buf bytes;
 	const struct lesson *lesson = NULL;
 	buf_init(&bytes, BUF_CAP);
-	enum file_status read = file_read(path, LESSON_SIZE_MAX, &bytes);
+	enum file_status read = FILE_OK;
+	if (work->text.at)
+		buf_str(&bytes, work->text);
+	else
+		read = file_read(path, LESSON_SIZE_MAX, &bytes);
 	if (read != FILE_OK) {
 		add_error(work, path, "cannot be read: ", file_status_text(read));
 		buf_release(&bytes);
@@ -337,11 +346,11 @@ static bool note_unlisted(struct side *side, const struct tree_loader *work)
 	return true;
 }
 
-/* definition is NULL for a folder. */
+/* definition is NULL for a folder, text.at unless it is that of the only file. */
 static enum result take_files(struct side *side, const struct file_list *files, const struct definition *definition,
-			      unsigned jobs)
+			      struct str text, unsigned jobs)
 {
-	struct tree_loader work = { .side = side, .files = files };
+	struct tree_loader work = { .side = side, .files = files, .text = text };
 	enum result status = RESULT_NO_MEMORY;
 	targets_init(&work.targets);
 	buf_init(&work.why, BUF_CAP);
@@ -449,7 +458,7 @@ enum result side_open_tree(struct side *side, bool is_folder, unsigned jobs)
 	if (status == RESULT_OK && side->why.len > 0)
 		status = RESULT_FAILED;
 	if (status == RESULT_OK)
-		status = take_files(side, &files, is_folder ? NULL : &definition, jobs);
+		status = take_files(side, &files, is_folder ? NULL : &definition, STR_NONE, jobs);
 	if (status == RESULT_OK)
 		status = side_read_retired(side, buf_cstr(&folder));
 	if (!is_folder)
@@ -457,4 +466,20 @@ enum result side_open_tree(struct side *side, bool is_folder, unsigned jobs)
 	file_list_release(&files);
 	buf_release(&folder);
 	return status;
+}
+
+enum result side_open_lesson(struct side *side, const char *path, struct str text)
+{
+	struct file_list files;
+	struct str folder = path_folder(path);
+	side_open_nothing(side, path);
+	side->is_nothing = false;
+	file_list_init(&files);
+	enum result status =
+		file_list_append(&files, path) ? take_files(side, &files, NULL, text, 1) : RESULT_NO_MEMORY;
+	const char *copy = arena_str(&side->arena, folder).at;
+	if (status == RESULT_OK)
+		status = copy ? side_read_retired(side, copy) : RESULT_NO_MEMORY;
+	file_list_release(&files);
+	return arena_failed(&side->arena) || buf_failed(&side->why) ? RESULT_NO_MEMORY : status;
 }

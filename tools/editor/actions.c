@@ -149,6 +149,19 @@ static void write_suppression(struct json *json, const struct language_server *s
 	buf_release(&text);
 }
 
+void write_explain(struct json *json, struct str title, const char *rule)
+{
+	json_key(json, "command");
+	json_open_object(json);
+	json_member_str(json, "title", title);
+	json_member_text(json, "command", "satchel.explain");
+	json_key(json, "arguments");
+	json_open_array(json);
+	json_text(json, rule);
+	json_close_array(json);
+	json_close_object(json);
+}
+
 static void write_explanation(struct json *json, const struct editor_finding *finding)
 {
 	struct buf title;
@@ -158,15 +171,7 @@ static void write_explanation(struct json *json, const struct editor_finding *fi
 	buf_format(&title, "Explain %s", finding->name);
 	json_open_object(json);
 	json_member_str(json, "title", buf_view(&title));
-	json_key(json, "command");
-	json_open_object(json);
-	json_member_str(json, "title", buf_view(&title));
-	json_member_text(json, "command", "satchel.explain");
-	json_key(json, "arguments");
-	json_open_array(json);
-	json_text(json, finding->name);
-	json_close_array(json);
-	json_close_object(json);
+	write_explain(json, buf_view(&title), finding->name);
 	json_close_object(json);
 	buf_release(&title);
 }
@@ -216,7 +221,7 @@ enum reply list_actions(struct language_server *server, struct json_walk params,
 	if (quick)
 		write_id_giving(result, server, document, from);
 	if (is_wanted(params, "refactor"))
-		write_withdrawal(result, server, diagnostics_tree(server, document), document, from);
+		write_item_actions(result, server, document, from);
 	if (is_wanted(params, "source.fixAll.satchel"))
 		write_fix_all(result, server, document);
 	json_close_array(result);

@@ -10,13 +10,15 @@ void open_action(struct json *json, const struct document *document, const char 
 void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
 		     struct span span, struct str with);
 void close_action(struct json *json);
+/* The member "command" that shows the page of a rule. */
+void write_explain(struct json *json, struct str title, const char *rule);
 
 /* Records all ids of the document and its tree. False if memory ran out. */
 bool note_tree_ids(struct language_server *server, const struct document *document, struct new_ids *ids) MUST_CHECK;
 
 /* id_actions.c: for the start tag at the offset, if they fit. */
 void write_id_giving(struct json *json, struct language_server *server, struct document *document, size_t offset);
-void write_withdrawal(struct json *json, const struct language_server *server, const struct editor_tree *tree,
-		      const struct document *document, size_t offset);
+/* Withdraws it; keeps progress on it. */
+void write_item_actions(struct json *json, struct language_server *server, struct document *document, size_t offset);
 
 #endif

@@ -20,6 +20,7 @@ static void read_client(struct language_server *server, struct json_walk params)
 	client->related = params_bool(own, "textDocument.publishDiagnostics.relatedInformation");
 	client->pulls = params_find(own, "textDocument.diagnostic", &value) && walk_kind(&value) == '{';
 	client->refreshes = params_bool(own, "workspace.diagnostics.refreshSupport");
+	client->lenses = params_bool(own, "workspace.codeLens.refreshSupport");
 	client->watches = params_bool(own, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	client->hierarchy = params_bool(own, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
 	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
@@ -45,6 +46,8 @@ static void write_capabilities(const struct language_server *server, struct json
 	}
 	json_key(json, "renameProvider");
 	json_raw(json, STR("{\"prepareProvider\":true}"));
+	json_key(json, "codeLensProvider");
+	json_raw(json, STR("{\"resolveProvider\":false}"));
 	json_key(json, "documentLinkProvider");
 	json_raw(json, STR("{\"resolveProvider\":false}"));
 	json_key(json, "codeActionProvider");
@@ -90,21 +93,17 @@ enum reply initialize(struct language_server *server, struct json_walk params, s
 /* Asks the client to report changes of the files that findings depend on. */
 enum reply note_initialized(struct language_server *server, struct json_walk params, struct json *result)
 {
-	struct json json;
-	struct buf out;
+	struct buf what;
 	(void)params, (void)result;
 	if (!server->client.watches)
 		return REPLY_OK;
-	buf_init(&out, BUF_CAP);
-	server_open_message(&json, &out, "client/registerCapability");
-	json_member_uint(&json, "id", ++server->asked);
-	json_key(&json, "params");
-	json_raw(&json, STR("{\"registrations\":[{\"id\":\"files\",\"method\":\"workspace/didChangeWatchedFiles\","
-			    "\"registerOptions\":{\"watchers\":[{\"globPattern\":\"**/*.{xml,lock,txt"));
+	buf_init(&what, BUF_CAP);
+	buf_text(&what, "{\"registrations\":[{\"id\":\"files\",\"method\":\"workspace/didChangeWatchedFiles\","
+			"\"registerOptions\":{\"watchers\":[{\"globPattern\":\"**/*.{xml,lock,txt");
 	for (size_t i = 0; media_extension(i); i++)
-		buf_format(&out, ",%s", media_extension(i));
-	buf_text(&out, "}\"}]}}]}");
-	server_send(server, &json);
-	buf_release(&out);
+		buf_format(&what, ",%s", media_extension(i));
+	buf_text(&what, "}\"}]}}]}");
+	server_ask(server, "client/registerCapability", buf_view(&what));
+	buf_release(&what);
 	return REPLY_OK;
 }

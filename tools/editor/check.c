@@ -85,7 +85,7 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 	checker->operands = operands;
 	checker->operand_count = 1;
 	checker->only_lessons = true; /* editors open other XML, too */
-	checker->in = stdin; /* not read: the text is given */
+	checker->in = stdin;	      /* not read: the text is given */
 	checker->overlay = give_text;
 	checker->context_of_overlay = check;
 	checker->on_message = keep_message;

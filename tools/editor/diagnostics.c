@@ -193,20 +193,6 @@ bool diagnostics_check(struct language_server *server, struct document *document
 	return status != EDITOR_CHECK_STOPPED;
 }
 
-/* Asks a client that pulls to pull again. */
-static void ask_to_refresh(struct language_server *server)
-{
-	struct json json;
-	struct buf out;
-	if (!server->client.pulls || !server->client.refreshes)
-		return;
-	buf_init(&out, BUF_CAP);
-	server_open_message(&json, &out, "workspace/diagnostic/refresh");
-	json_member_uint(&json, "id", ++server->asked);
-	server_send(server, &json);
-	buf_release(&out);
-}
-
 static uint64_t now(void)
 {
 	struct timespec time;
@@ -231,7 +217,8 @@ bool diagnostics_work(struct language_server *server)
 		if (document->state == DOCUMENT_ALONE) {
 			if (diagnostics_check(server, document, true)) {
 				publish_document(server, document);
-				ask_to_refresh(server);
+				if (server->client.pulls && server->client.refreshes)
+					server_ask(server, "workspace/diagnostic/refresh", STR_NONE);
 			}
 			return true;
 		}

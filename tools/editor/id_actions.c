@@ -3,7 +3,9 @@
 
 #include "base/file.h"
 #include "check/reference/retired.h"
+#include "editor/diagnostics.h"
 #include "editor/folders.h"
+#include "editor/released.h"
 #include "lesson/id.h"
 #include "lesson/markup.h"
 #include "lesson/reader.h"
@@ -118,11 +120,10 @@ static bool find_item(const struct document *document, const struct markup *tag,
 	return found;
 }
 
-void write_withdrawal(struct json *json, const struct language_server *server, const struct editor_tree *tree,
-		      const struct document *document, size_t offset)
+static void write_withdrawal(struct json *json, const struct language_server *server, const struct editor_tree *tree,
+			     const struct document *document, const struct markup *tag)
 {
 	struct str bytes = buf_view(&document->text.bytes);
-	struct markup tag;
 	struct span whole;
 	struct buf id, path, uri, edit;
 	struct json retired;
@@ -131,9 +132,8 @@ void write_withdrawal(struct json *json, const struct language_server *server, c
 	buf_init(&uri, BUF_CAP);
 	buf_init(&edit, BUF_CAP);
 	json_init(&retired, &edit);
-	buf_format(&path, "%s/" RETIRED_NAME, tree ? tree->root : "");
-	if (tree && find_tag(bytes, offset, &tag) && find_item(document, &tag, &whole, &id) &&
-	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
+	buf_format(&path, "%s/" RETIRED_NAME, tree->root);
+	if (find_item(document, tag, &whole, &id) && write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
 		folders_uri(server, buf_cstr(&path), &uri);
 		buf_clear(&path);
 		buf_format(&path, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
@@ -150,4 +150,53 @@ void write_withdrawal(struct json *json, const struct language_server *server, c
 	buf_release(&path);
 	buf_release(&uri);
 	buf_release(&edit);
+}
+
+/* The item whose progress may be kept. */
+struct keeping {
+	struct json *json;
+	const struct language_server *server;
+	const struct document *document;
+	const struct markup *tag;
+	struct source source;
+};
+
+/* A released_visit. */
+static void write_keeping(void *context, const struct released_change *change)
+{
+	struct keeping *keeping = context;
+	const struct side_item *item = change->keeps ? change->item : NULL;
+	const struct markup *tag = keeping->tag;
+	struct buf title, text;
+	if (!item || text_span(&keeping->source, &item->location).start != tag->start)
+		return;
+	uint32_t after_name = (uint32_t)(tag->start + 1 + tag->name.len);
+	struct span span = item->progress.at ? text_span(&keeping->source, &item->progress_location)
+					     : (struct span){ after_name, after_name };
+	buf_init(&title, BUF_CAP);
+	buf_init(&text, BUF_CAP);
+	buf_format(&title, "Keep progress on \"%s\": its answer was only reworded", change->id);
+	buf_format(&text, item->progress.at ? "keep since %s" : " progress=\"keep since %s\"", change->version);
+	open_action(keeping->json, keeping->document, buf_cstr(&title), "refactor");
+	write_text_edit(keeping->json, keeping->server, &keeping->document->text, span, buf_view(&text));
+	close_action(keeping->json);
+	json_close_object(keeping->json);
+	buf_release(&title);
+	buf_release(&text);
+}
+
+void write_item_actions(struct json *json, struct language_server *server, struct document *document, size_t offset)
+{
+	struct markup tag;
+	struct str bytes = buf_view(&document->text.bytes);
+	if (!find_tag(bytes, offset, &tag) || !has_id(bytes, &tag))
+		return;
+	const struct editor_tree *tree = diagnostics_tree(server, document);
+	if (!tree)
+		return;
+	struct keeping keeping = { .json = json, .server = server, .document = document, .tag = &tag };
+	source_init(&keeping.source, document->path, bytes);
+	released_compare(tree, document, write_keeping, &keeping);
+	source_release(&keeping.source);
+	write_withdrawal(json, server, tree, document, &tag);
 }

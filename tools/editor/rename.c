@@ -1,71 +1,7 @@
 #include "editor/diagnostics.h"
 
-#include "base/file.h"
-#include "compare/lock.h"
 #include "editor/folders.h"
-
-#include <dirent.h>
-
-/* Whether a line of the lock is about the id: "LESSON ITEM …", or "LESSON - …" of a lesson. */
-static bool lock_has(struct str lock, struct str id)
-{
-	for (size_t at = 0; at < lock.len;) {
-		const char *line = lock.at + at, *end = memchr(line, '\n', lock.len - at);
-		size_t len = end ? (size_t)(end - line) : lock.len - at;
-		const char *space = memchr(line, ' ', len);
-		const char *item = space ? space + 1 : line + len;
-		size_t left = len - (size_t)(item - line);
-		const char *item_end = memchr(item, ' ', left);
-		struct str first = { line, space ? (size_t)(space - line) : len };
-		struct str second = { item, item_end ? (size_t)(item_end - item) : left };
-		if (str_equal(str_is(second, "-") ? first : second, id))
-			return true;
-		at += len + 1;
-	}
-	return false;
-}
-
-/* Whether a lock in the folder has the id: then its item has been released. name gets the name of the lock. */
-static bool folder_has(const char *folder, struct str id, struct buf *name)
-{
-	DIR *files = opendir(folder);
-	struct buf path, bytes;
-	bool found = false;
-	buf_init(&path, BUF_CAP);
-	buf_init(&bytes, BUF_CAP);
-	for (struct dirent *file; files && !found && (file = readdir(files)) != NULL;) {
-		size_t len = strlen(file->d_name);
-		if (len <= strlen(LOCK_SUFFIX) || strcmp(file->d_name + len - strlen(LOCK_SUFFIX), LOCK_SUFFIX) != 0)
-			continue;
-		buf_clear(&path);
-		buf_format(&path, "%s/%s", folder, file->d_name);
-		found = file_read(buf_cstr(&path), LOCK_SIZE_MAX, &bytes) == FILE_OK &&
-			str_starts(buf_view(&bytes), "satchel-lock ") && lock_has(buf_view(&bytes), id);
-		if (found)
-			buf_text(name, file->d_name);
-	}
-	if (files)
-		closedir(files);
-	buf_release(&path);
-	buf_release(&bytes);
-	return found;
-}
-
-/* Looks where locks usually are: in the tree, beside it, and in a folder packs in or beside it. */
-static bool is_released(const struct editor_tree *tree, struct str id, struct buf *name)
-{
-	static const char *const folders[] = { "", "/packs", "/..", "/../packs" };
-	struct buf path;
-	bool found = false;
-	buf_init(&path, BUF_CAP);
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders) && !found; i++) {
-		buf_clear(&path);
-		buf_format(&path, "%s%s", tree->root, folders[i]);
-		found = folder_has(buf_cstr(&path), id, name);
-	}
-	buf_release(&path);
-	return found;
-}
+#include "editor/released.h"
 
 /* The mention to rename, if it may be renamed; else NULL, with the reason. */
 static const struct id_mention *renamable(struct language_server *server, struct json_walk params,
@@ -89,7 +25,7 @@ static const struct id_mention *renamable(struct language_server *server, struct
 	}
 	buf_init(&lock, BUF_CAP);
 	*reply = REPLY_OK;
-	if (!memchr(mention->key.at, '#', mention->key.len) && is_released(*tree, mention->key, &lock))
+	if (!memchr(mention->key.at, '#', mention->key.len) && released_has(*tree, mention->key, &lock))
 		*reply = server_fail(
 			server, "\"%.*s\" has been released (%s): learners' progress is stored under it, so keep it",
 			STR_ARG(mention->key), buf_cstr(&lock));

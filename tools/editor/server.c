@@ -46,6 +46,7 @@ static const struct server_method methods[] = {
 	{ "textDocument/foldingRange", list_folds, false },
 	{ "textDocument/selectionRange", select_ranges, false },
 	{ "textDocument/documentLink", list_links, false },
+	{ "textDocument/codeLens", list_lenses, false },
 	{ "textDocument/formatting", format_document, false },
 	{ "textDocument/rangeFormatting", format_range, false },
 	{ "textDocument/completion", complete, false },
@@ -76,6 +77,21 @@ void server_send(struct language_server *server, struct json *json)
 	json_close_object(json);
 	if (buf_failed(json->out) || !message_write(server->out, buf_view(json->out)))
 		server->failed = true;
+}
+
+void server_ask(struct language_server *server, const char *method, struct str params)
+{
+	struct json json;
+	struct buf out;
+	buf_init(&out, BUF_CAP);
+	server_open_message(&json, &out, method);
+	json_member_uint(&json, "id", ++server->asked);
+	if (params.at) {
+		json_key(&json, "params");
+		json_raw(&json, params);
+	}
+	server_send(server, &json);
+	buf_release(&out);
 }
 
 enum reply server_fail(struct language_server *server, const char *format, ...)

@@ -19,6 +19,7 @@ struct client {
 	bool pulls;	/* asks for the diagnostics of open documents */
 	bool pulls_all; /* and, as it has shown, for those of the others */
 	bool refreshes; /* asks again if requested */
+	bool lenses;	/* asks for lenses again if requested */
 	bool watches;	/* reports changes of files */
 	bool hierarchy; /* document symbols with children */
 	bool snippets;	/* completions with places to fill in */
@@ -75,6 +76,8 @@ const struct editor_text *server_text(const struct language_server *server, cons
 /* Sends a message; call server_open_message first, and write its members from "params" on. */
 void server_open_message(struct json *json, struct buf *out, const char *method);
 void server_send(struct language_server *server, struct json *json);
+/* Sends a request to the client, whose answer is ignored; params are JSON, or none if at is NULL. */
+void server_ask(struct language_server *server, const char *method, struct str params);
 /* Appends a reason for REPLY_FAILED. */
 enum reply server_fail(struct language_server *server, const char *format, ...) PRINTF_LIKE(2, 3);
 
@@ -94,6 +97,7 @@ server_handler find_definition, find_references, list_highlights; /* navigate.c 
 server_handler prepare_rename, rename_id;			  /* rename.c */
 server_handler list_symbols, find_symbols;			  /* symbols.c */
 server_handler list_folds, select_ranges;			  /* ranges.c */
+server_handler list_lenses;					  /* lens.c */
 server_handler list_links, move_files;				  /* links.c */
 server_handler format_document, format_range;			  /* formatting.c */
 server_handler complete;					  /* completion.c */

@@ -112,6 +112,8 @@ enum reply note_files(struct language_server *server, struct json_walk params, s
 	(void)params, (void)result;
 	folders_refresh(server);
 	mark_all(server);
+	if (server->client.lenses) /* of a new lock */
+		server_ask(server, "workspace/codeLens/refresh", STR_NONE);
 	return REPLY_OK;
 }
 
