@@ -88,7 +88,7 @@ static bool add_from(struct making *making, struct str statement, struct str pat
 		return false;
 	bool joined = is_joined(making, number);
 	if (!joined && making->joined)
-		return refuse(making, "it is not to be joined", path);
+		return refuse(making, "the page does not preload it", path);
 	if (!joined) {
 		buf_str(making->out, statement);
 		return true;

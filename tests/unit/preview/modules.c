@@ -97,7 +97,7 @@ static void test_later(void **state)
 	buf_release(&out);
 	buf_release(&why);
 	assert_int_equal(join(text, "", &modules, &out, &why), RESULT_REFUSED);
-	assert_string_equal(buf_cstr(&why), "a/main.js: it is not to be joined: ./one.js");
+	assert_string_equal(buf_cstr(&why), "a/main.js: the page does not preload it: ./one.js");
 	buf_release(&out);
 	buf_release(&why);
 }
