@@ -27,12 +27,13 @@ end
 local function main()
 	wait("the server", attached)
 	local client = attached()
+	local buffer = vim.api.nvim_get_current_buf()
 	wait("findings", function()
 		return vim.tbl_contains(codes(), "medical/naked-decimal")
 	end)
 	local before = codes()
 
-	local params = vim.lsp.util.make_given_range_params({ 1, 0 }, { vim.fn.line("$"), 0 })
+	local params = vim.lsp.util.make_given_range_params({ 1, 0 }, { vim.fn.line("$"), 0 }, buffer)
 	params.context = { diagnostics = {}, only = { "source.fixAll" } }
 	local actions = request("textDocument/codeAction", params)
 	vim.lsp.util.apply_workspace_edit(actions[1].edit, client.offset_encoding)
@@ -46,12 +47,12 @@ local function main()
 	vim.lsp.util.apply_workspace_edit(request("textDocument/rename", params), client.offset_encoding)
 
 	params = vim.lsp.util.make_formatting_params()
-	vim.lsp.util.apply_text_edits(request("textDocument/formatting", params), 0, client.offset_encoding)
-	local function text(buffer)
-		return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n") .. "\n"
+	vim.lsp.util.apply_text_edits(request("textDocument/formatting", params), buffer, client.offset_encoding)
+	local function text(number)
+		return table.concat(vim.api.nvim_buf_get_lines(number, 0, -1, false), "\n") .. "\n"
 	end
 	local other = text(vim.fn.bufnr("blue.xml"))
-	io.stdout:write(vim.fn.json_encode({ before = before, text = text(0), other = other }))
+	io.stdout:write(vim.fn.json_encode({ before = before, text = text(buffer), other = other }))
 	client.stop()
 end
 
