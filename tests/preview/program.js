@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 
 export const program = resolve(process.env.BUILD ?? "build", "bin/satchel-preview");
 
@@ -25,9 +26,14 @@ export const lesson = (id, { text = "It has four chambers.", key = ' correct="tr
 </lesson>
 `;
 
+const servers = [];
+// A server that a failed test left would keep Node from ending.
+after(() => servers.forEach((server) => server.kill("SIGKILL")));
+
 /** Starts the program, and waits for its address. */
 export async function serve(...args) {
 	const child = spawn(program, ["-q", "--serve", "--port", "0", ...args], { stdio: ["ignore", "pipe", "inherit"] });
+	servers.push(child);
 	const lines = createInterface({ input: child.stdout });
 	const address = await new Promise((done) => lines.once("line", done));
 	const url = address.replace(/#.*/, "");
