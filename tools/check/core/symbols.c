@@ -397,6 +397,9 @@ static uint64_t symbol_hash(struct str text, size_t start, size_t end, bool firs
 	struct symbol_word word = word_at(letters.at, count);
 	if (!(word.capitals || word.mixed || word.title) || !case_counts(&word) || (word.title && is_small_word(&word)))
 		return 0;
+	/* IV, iv and i.v. are one abbreviation, although Mg and mg, or CO and Co, are two units or substances. */
+	if (word.capitals && word.letters == SYMBOL_LETTERS && word.len == SYMBOL_LETTERS && !word.greek)
+		return 0;
 	if (word.title && first) {
 		read_letters(text, &letters);
 		if (begins_sentence(&letters, 0, count))

@@ -3,7 +3,7 @@
  *
  * Case is irrelevant at the beginning of a sentence, in ordinary capitalised words, and in long words in capitals. It
  * matters in words of one or two letters, beside digits, in short words with an inner capital, and in Greek letters.
- * Otherwise (ECG and ecg) it is ambiguous. */
+ * Otherwise (ECG and ecg) it is ambiguous. The hash ignores the case of two capitals: IV is iv. */
 #ifndef CHECK_CORE_SYMBOLS_H
 #define CHECK_CORE_SYMBOLS_H
 

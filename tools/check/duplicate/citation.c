@@ -29,15 +29,15 @@ static struct str without_number(struct str text)
 /* "… A. (2019).", "… Association. (2019, May 3)." near the beginning: a full stop, and a year as a sentence. */
 static bool year_follows_authors(struct str text)
 {
-	size_t end = text.len < AUTHORS_BYTES ? text.len : AUTHORS_BYTES;
-	for (size_t i = 1; i < end; i++) {
-		struct str before = str_trim((struct str){ text.at, i });
-		if (text.at[i] != '(' || !before.len || !strchr(".,", before.at[before.len - 1]))
-			continue;
+	size_t end = text.len < AUTHORS_BYTES ? text.len : AUTHORS_BYTES, i = 0;
+	for (const char *open; i < end && (open = memchr(text.at + i, '(', end - i)); i++) {
+		i = (size_t)(open - text.at);
 		size_t len = year_length(phrase_after(text, i + 1));
-		const char *close = len ? memchr(text.at + i, ')', text.len - i) : NULL;
-		if (close)
-			return close + 1 < text.at + text.len && strchr(".,:", close[1]);
+		struct str before = len ? str_trim((struct str){ text.at, i }) : STR_NONE;
+		if (!before.len || !strchr(".,", before.at[before.len - 1]))
+			continue;
+		const char *close = memchr(open, ')', text.len - i);
+		return close && close + 1 < text.at + text.len && strchr(".,:", close[1]);
 	}
 	return false;
 }

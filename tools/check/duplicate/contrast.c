@@ -192,7 +192,7 @@ static void count_words(struct contrast *contrast, struct word_run run, struct c
 }
 
 struct contrast_found contrast_compare(struct contrast *contrast, const struct contrast_text *a,
-				       const struct contrast_text *b, bool same_answers)
+				       const struct contrast_text *b, enum contrast_answers answers)
 {
 	uint32_t left[4][LEFT_JUDGED];
 	/* A cloze has words in its sentence that a question has on its back. */
@@ -211,11 +211,13 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 	contrast_match_initials(contrast, &sides[2], &sides[3]);
 	for (int i = 0; i < 4; i++)
 		few = list_left(contrast, &sides[i]) && few;
-	if (few && same_answers) {
-		contrast_leave_out_person(contrast, &sides[0]);
-		contrast_leave_out_person(contrast, &sides[1]);
+	if (few && answers == ANSWERS_EXPLAINED) {
+		contrast_leave_out_person(contrast, &sides[0], a->front_words);
+		contrast_leave_out_person(contrast, &sides[1], b->front_words);
 	}
-	if (few) {
+	if (answers != ANSWERS_DIFFER && contrast_only_verb(contrast, a->front_words, b->front_words)) {
+		found.fronts = found.backs = false;
+	} else if (few) {
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
 		found.fronts = terms_differ(contrast, sides, a, b) || fronts_differ(contrast, sides);
 	}

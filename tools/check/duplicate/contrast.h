@@ -55,9 +55,14 @@ struct contrast_found {
 	uint32_t common, together; /* words that both have, or at least one; function words do not count */
 };
 
-/* Compares two texts; if same_answers, their options and explanations are equal, so that the name, the age and the sex of a
- * patient don't matter. */
+/* What two questions offer as answers. */
+enum contrast_answers {
+	ANSWERS_DIFFER,	   /* or they are cards */
+	ANSWERS_SAME,	   /* the same options and key, so that another verb asks for the same */
+	ANSWERS_EXPLAINED, /* and the same explanation, so that the name, the age and the sex of a patient don't matter either */
+};
+
 struct contrast_found contrast_compare(struct contrast *contrast, const struct contrast_text *a,
-				       const struct contrast_text *b, bool same_answers);
+				       const struct contrast_text *b, enum contrast_answers answers);
 
 #endif

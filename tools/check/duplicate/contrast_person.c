@@ -1,80 +1,170 @@
+/* Leaves out who the patient of a case is: "Mrs Hall, a smoker of 66", "a 45-year-old man", "Ann, who is 30". */
 #include "check/duplicate/contrast_side.h"
 
 enum {
-	NAME_REACH = 4, /* words between the name of a patient and what is said of them */
-	AGE_REACH = 3,	/* the same between the sex and the age */
+	NAME_REACH = 5,	   /* words between the name of a patient and what is said of them */
+	AGE_REACH = 3,	   /* the same between the sex and the age */
+	AGE_DIGITS = 3,
+	PERSON_WORDS = 24, /* words about the person in a text */
 };
-static const char *const people[] = { "man", "woman", "boy", "girl", "male", "female", NULL };
 
-static bool is_any(const struct contrast *contrast, uint32_t concept, const char *const *names)
+static const char *const titles[] = { "mr", "mrs", "ms", "miss", "dr", "master", NULL };
+
+/* The words of a text as they are written, and those that are about the person. */
+struct case_text {
+	const struct contrast *contrast;
+	struct word_run words;
+	uint32_t about[PERSON_WORDS]; /* concepts */
+	uint32_t about_count;
+};
+
+static struct str word_at(const struct case_text *text, uint32_t at)
 {
-	while (*names && !str_is(concept_name(contrast->concepts, concept), *names))
-		names++;
-	return *names != NULL;
+	return written_at(text->contrast, text->words, at);
 }
 
-static bool is_number(struct str name)
+/* The concept of a word; NO_CONCEPT of a function word. */
+static uint32_t concept_at(const struct case_text *text, uint32_t at)
 {
-	for (size_t i = 0; i < name.len; i++)
-		if (name.at[i] < '0' || name.at[i] > '9')
-			return false;
-	return name.len > 0;
+	return at < text->words.count ? text->contrast->concepts->of_word[text->words.words[at]] : NO_CONCEPT;
 }
 
-/* Whether the word at that position is an age: "45 years", "aged 45". */
-static bool is_age(const struct contrast *contrast, const struct contrast_side *side, uint32_t at)
+/* Whether no noun is there: a function word, the end, or a verb with which cases go on. */
+static bool is_function(const struct case_text *text, uint32_t at)
 {
-	static const char *const units[] = { "year", "month", "week", "day", "old", NULL }, *const aged[] = { "aged", "age", NULL };
-	static const char *const of[] = { "of", NULL };
-	if (!is_number(concept_name(contrast->concepts, side->run.words[at])))
-		return false;
-	if (at + 1 < side->run.count && is_any(contrast, side->run.words[at + 1], units))
+	static const char *const verbs[] = { "presents", "complains", "comes", "attends", "develops", "notices", "reports", "feels",
+					     "wakes", "mr", "mrs", "ms", "miss", NULL };
+	uint32_t concept = concept_at(text, at);
+	return concept == NO_CONCEPT || class_of(text->contrast, concept) < WORD_GENERAL || is_listed(word_at(text, at), verbs);
+}
+
+static bool decides(const struct case_text *text, uint32_t at)
+{
+	uint32_t concept = concept_at(text, at);
+	return concept != NO_CONCEPT && class_of(text->contrast, concept) == WORD_DECIDES;
+}
+
+static void add(struct case_text *text, uint32_t at)
+{
+	uint32_t concept = concept_at(text, at);
+	if (concept != NO_CONCEPT && text->about_count < PERSON_WORDS)
+		text->about[text->about_count++] = concept;
+}
+
+/* The length of the digits at the beginning, up to three. */
+static size_t digits_of(struct str word)
+{
+	size_t len = 0;
+	while (len < word.len && len <= AGE_DIGITS && word.at[len] >= '0' && word.at[len] <= '9')
+		len++;
+	return len > AGE_DIGITS ? 0 : len;
+}
+
+/* Whether a word begins with the letters of all that the number of an age may be joined with: "66yo", "66m". */
+static bool is_joined_age(struct str word)
+{
+	static const char *const ends[] = { "yo", "y", "m", "f", "yr", "yrs", "y/o", NULL };
+	size_t len = digits_of(word);
+	return len > 0 && is_listed((struct str){ word.at + len, word.len - len }, ends);
+}
+
+/* Whether the words there are an age: "45 years", "aged 45", "a smoker of 45", "who is 45", "in her sixties". */
+static bool is_age(const struct case_text *text, uint32_t at)
+{
+	static const char *const units[] = { "year", "years", "yr", "yrs", "month", "months", "week", "weeks",
+					     "day",  "days",  "old", "yo",  "y/o",   "y",      NULL };
+	static const char *const aged[] = { "aged", "age", NULL }, *const before[] = { "of", "at", "is", "was", NULL };
+	static const char *const decades[] = { "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties",
+					       "nineties", NULL };
+	static const char *const sexes[] = { "m", "f", NULL };
+	static const char *const persons[] = {
+		"man",	   "woman",   "boy",	 "girl",    "child",	"infant",   "adult",   "patient",  "person",   "lady",	   "gentleman",
+		"smoker",  "drinker", "user",	 "driver",  "farmer",	"teacher",  "nurse",   "worker",   "builder",  "student",  "pensioner",
+		"athlete", "runner",  "teenager", "diabetic", "asthmatic", "alcoholic", "widow", "widower",  "engineer", "clerk",   "doctor",
+		"mother",  "father",  "vegan",	 "traveller", "soldier", "cook",    "baker",   "gardener", NULL,
+	};
+	static const char *const people[] = { "who", "she", "he", "mr", "mrs", "ms", "miss", NULL };
+	struct str word = word_at(text, at), next = word_at(text, at + 1);
+	if (is_listed(word, decades) || is_joined_age(word))
 		return true;
-	if (at > 0 && is_any(contrast, side->run.words[at - 1], aged))
+	bool digits = word.len > 0 && digits_of(word) == word.len;
+	/* "Sixty-year-old" */
+	bool word_number = decides(text, at) && str_is(word_at(text, at + 2), "old");
+	if ((digits || word_number) && is_listed(next, units))
 		return true;
-	/* "A man of 60". */
-	bool follows = at > 0 && is_any(contrast, side->run.words[at - 1], of);
-	return at > follows && is_any(contrast, side->run.words[at - 1 - follows], people);
+	if (!digits || at == 0)
+		return false;
+	struct str last = word_at(text, at - 1);
+	if (is_listed(last, aged))
+		return true;
+	/* "Mrs Hall, 66, has" */
+	if (at > 1 && is_listed(word_at(text, at - 2), titles) && is_function(text, at + 1))
+		return true;
+	/* "A 66M has" */
+	if (is_listed(next, sexes) && (str_is(last, "a") || str_is(last, "an")) && is_function(text, at + 2))
+		return true;
+	/* "Who is 66", "at 66, Mrs Hall", "a smoker of 66 has", unlike "a rate of 66 is". */
+	if (!is_listed(last, before) || !is_function(text, at + 1))
+		return false;
+	if (str_is(last, "at"))
+		return is_listed(next, people);
+	struct str who = at > 1 ? word_at(text, at - 2) : STR_NONE;
+	if (!str_is(last, "of"))
+		return is_listed(who, people);
+	bool named = false;
+	for (uint32_t i = 0; i + 2 < at && i + NAME_REACH + 2 > at; i++)
+		named = named || is_listed(word_at(text, i), titles);
+	return named || is_listed(who, persons);
 }
 
-/* Whether the word at that position is the sex of a patient whose age is beside it: "a 45-year-old man". */
-static bool is_sex(const struct contrast *contrast, const struct contrast_side *side, uint32_t at)
+static bool age_within(const struct case_text *text, uint32_t from, uint32_t to)
 {
-	if (!is_any(contrast, side->run.words[at], people))
-		return false;
-	uint32_t first = at > AGE_REACH ? at - AGE_REACH : 0;
-	for (uint32_t i = first; i < side->run.count && i <= at + AGE_REACH; i++)
-		if (is_age(contrast, side, i))
+	for (uint32_t i = from; i <= to && i < text->words.count; i++)
+		if (is_age(text, i))
 			return true;
 	return false;
 }
 
-/* Whether the word at that position is the name of a patient, who is described after it. */
-static bool is_name(const struct contrast *contrast, const struct contrast_side *side, uint32_t at)
+/* Finds the words about the person: names after titles, or at the beginning if the person is described then; ages, and the
+ * sex beside one. */
+static void find_person(struct case_text *text)
 {
-	static const char *const titles[] = { "mr", "mrs", "ms", "miss", "dr", NULL };
-	static const char *const described[] = { "year", "old", "man", "woman", "boy", "girl", "patient", "aged", "age", NULL };
-	bool first = at == 0 || (at == 1 && is_left(side, 0));
-	if (class_at(contrast, side, at) != WORD_CONTENT || (!first && !is_any(contrast, side->run.words[at - 1], titles)))
-		return false;
-	for (uint32_t i = at + 1; i < side->run.count && i <= at + NAME_REACH; i++)
-		if (is_any(contrast, side->run.words[i], described))
-			return true;
-	return false;
+	static const char *const sexes[] = { "man", "woman", "boy", "girl", "male", "female", "gentleman", "lady", NULL };
+	static const char *const described[] = { "man", "woman", "boy", "girl", "patient", "aged", NULL };
+	for (uint32_t i = 0; i < text->words.count; i++) {
+		struct str word = word_at(text, i);
+		bool titled = i > 0 && is_listed(word_at(text, i - 1), titles);
+		bool first = i == 0 && !is_function(text, 0) && class_of(text->contrast, concept_at(text, 0)) == WORD_CONTENT;
+		bool named = titled;
+		for (uint32_t j = 1; first && !named && j <= NAME_REACH; j++)
+			named = is_listed(word_at(text, j), described) || is_age(text, j);
+		bool age = is_age(text, i);
+		if (age || is_listed(word, titles) || named ||
+		    (is_listed(word, sexes) && age_within(text, i > AGE_REACH ? i - AGE_REACH : 0, i + AGE_REACH)))
+			add(text, i);
+		/* What the age is joined with: years old. */
+		static const char *const old[] = { "year", "years", "yr", "yrs", "yo", "y/o", "old", "aged", "age", "m", "f", NULL };
+		for (uint32_t j = i + 1; age && j < i + 3; j++)
+			if (is_listed(word_at(text, j), old))
+				add(text, j);
+		if (age && i > 0 && is_listed(word_at(text, i - 1), old))
+			add(text, i - 1);
+	}
 }
 
-void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side)
+void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side, struct word_run words)
 {
-	uint32_t kept = 0, name = UINT32_MAX;
-	for (uint32_t i = 0; i < side->left_count; i++)
-		if (is_name(contrast, side, side->left[i]))
-			name = side->run.words[side->left[i]];
+	struct case_text text = { .contrast = contrast, .words = words };
+	uint32_t kept = 0;
+	if (!side->left_count)
+		return;
+	find_person(&text);
 	for (uint32_t i = 0; i < side->left_count; i++) {
-		uint32_t at = side->left[i];
-		bool person = is_name(contrast, side, at) || is_age(contrast, side, at) || is_sex(contrast, side, at) ||
-			      side->run.words[at] == name;
-		if (!person)
-			side->left[kept++] = at;
+		uint32_t j = 0;
+		while (j < text.about_count && text.about[j] != side->run.words[side->left[i]])
+			j++;
+		if (j == text.about_count)
+			side->left[kept++] = side->left[i];
 	}
 	side->left_count = kept;
 }

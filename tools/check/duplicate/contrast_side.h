@@ -2,6 +2,7 @@
 #ifndef CHECK_DUPLICATE_CONTRAST_SIDE_H
 #define CHECK_DUPLICATE_CONTRAST_SIDE_H
 
+#include "check/duplicate/concept_rules.h"
 #include "check/duplicate/contrast.h"
 
 /* Where a concept occurs. */
@@ -46,6 +47,20 @@ static inline bool any_left(const struct contrast *contrast, const struct contra
 	return false;
 }
 
+/* The word at that position of a text as it is written; empty beyond its end. */
+static inline struct str written_at(const struct contrast *contrast, struct word_run run, uint32_t at)
+{
+	return at < run.count ? contrast->concepts->words->words[run.words[at]] : STR_NONE;
+}
+
+/* Whether the word is in a list that ends with NULL. */
+static inline bool is_listed(struct str word, const char *const *list)
+{
+	while (*list && !str_is(word, *list))
+		list++;
+	return *list != NULL;
+}
+
 /* Makes abbreviations on one side common with what they stand for on the other: words with these initials (AR for autosomal
  * recessive), or a long word with these letters (PKU). */
 void contrast_match_initials(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b);
@@ -61,7 +76,9 @@ bool contrast_adds_parts(const struct contrast *contrast, const struct contrast_
  * direction is in the middle. */
 bool contrast_is_turned(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
 			bool list);
-/* Removes the name, the age and the sex of the patient from what remains of a case. */
-void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side);
+/* Removes the name, the age and the sex of the patient from what remains of a case; words are those of its front. */
+void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side, struct word_run words);
+/* Whether two fronts are equal except for a verb, and neither verb decides. */
+bool contrast_only_verb(const struct contrast *contrast, struct word_run a, struct word_run b);
 
 #endif

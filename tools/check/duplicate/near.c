@@ -109,7 +109,7 @@ static bool judge_ambiguous(struct near *near)
 		if (!near_read(near, text, NULL, &reader->one, &a) || !near_read(near, first, NULL, &reader->other, &b))
 			return false;
 		report_ambiguous(&near->judge, text->prompt, first->prompt,
-				 !contrast_compare(&reader->contrast, &a, &b, false).backs);
+				 !contrast_compare(&reader->contrast, &a, &b, ANSWERS_DIFFER).backs);
 	}
 	return true;
 }
@@ -134,10 +134,11 @@ static bool are_one_cluster(const uint32_t *clusters, size_t a, size_t b)
 	return a == b;
 }
 
-static bool same_answers(const struct text *a, const struct text *b)
+static enum contrast_answers answers_of(const struct text *a, const struct text *b)
 {
-	return a->prompt->kind == PROMPT_QUESTION && a->prompt->back && a->prompt->back == b->prompt->back &&
-	       a->prompt->explanation == b->prompt->explanation;
+	if (a->prompt->kind != PROMPT_QUESTION || !a->prompt->back || a->prompt->back != b->prompt->back)
+		return ANSWERS_DIFFER;
+	return a->prompt->explanation == b->prompt->explanation ? ANSWERS_EXPLAINED : ANSWERS_SAME;
 }
 
 /* They share a vignette, and so most of their words. */
@@ -160,12 +161,52 @@ static void judge_pair(void *context, unsigned worker, size_t earlier, size_t la
 		reader->failed = true;
 		return;
 	}
-	struct contrast_found found = contrast_compare(&reader->contrast, &a, &b, same_answers(x, y));
+	struct contrast_found found = contrast_compare(&reader->contrast, &a, &b, answers_of(x, y));
 	if (found.fronts || (found.backs && !(near->pass.cards && like)))
 		return;
 	struct near_pair pair = { (uint32_t)later, (uint32_t)earlier, found.common, found.together };
 	if (!near_pairs_add(&reader->pairs, pair, near->clusters, near->count))
 		reader->failed = true;
+}
+
+/* A question with options and an explanation, and their digests. */
+struct answered {
+	uint64_t back, explanation;
+	uint32_t text;
+};
+
+static int order_answered(const void *a, const void *b)
+{
+	const struct answered *x = a, *y = b;
+	if (x->back != y->back)
+		return x->back < y->back ? -1 : 1;
+	if (x->explanation != y->explanation)
+		return x->explanation < y->explanation ? -1 : 1;
+	return x->text < y->text ? -1 : x->text > y->text;
+}
+
+/* Compares questions whose options and explanations are equal, however few of their other words are. False if memory ran
+ * out. */
+static bool judge_answered(struct near *near)
+{
+	enum { COMPARED = 8 }; /* with as many others, so that copies of one explanation take linear time */
+	struct answered *list = malloc(((size_t)near->count + 1) * sizeof(*list));
+	uint32_t count = 0;
+	if (!list)
+		return false;
+	for (uint32_t i = 0; i < near->count; i++) {
+		const struct index_prompt *prompt = near->texts[i].prompt;
+		if (prompt->kind == PROMPT_QUESTION && prompt->back && prompt->explanation)
+			list[count++] = (struct answered){ prompt->back, prompt->explanation, i };
+	}
+	qsort(list, count, sizeof(*list), order_answered);
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t j = i + 1; j < count && j <= i + COMPARED && list[j].back == list[i].back &&
+					 list[j].explanation == list[i].explanation;
+		     j++)
+			judge_pair(near, 0, list[i].text, list[j].text);
+	free(list);
+	return !near->readers[0].failed;
 }
 
 static bool run_pass(struct near *near, struct pass pass)
@@ -175,7 +216,7 @@ static bool run_pass(struct near *near, struct pass pass)
 	bool good = near_make_sets(near);
 	good = good && join(near->sets, near->count, near->tokens, pass.percent ? words : concepts,
 			    pass.percent ? pass.percent : SIMILAR, near->workers, judge_pair, near);
-	good = good && near_report(near);
+	good = good && (pass.cards || pass.percent || judge_answered(near)) && near_report(near);
 	for (unsigned i = 0; i < near->workers; i++)
 		arena_release(&near->readers[i].tokens);
 	return good;
