@@ -80,8 +80,8 @@ static bool take_subject(struct str *rest, struct subject *subject)
 	struct str start = *rest;
 	*subject = (struct subject){ .kind = CLAIM_ANSWER, .right = true };
 	bool yours = phrase_take(rest, your), the = !yours && phrase_take(rest, article);
-	/* Most words after "the" begin with another letter than any that follows here. */
-	if (!rest->len || !strchr("abcefiklmorstuw", ascii_lower(rest->at[0])))
+	/* Few words follow "the" here. */
+	if (the && !claim_has_head(*rest))
 		return false;
 	bool adjective = phrase_take(rest, adjectives);
 	subject->short_form = phrase_starts(*rest, "ans") > 0;

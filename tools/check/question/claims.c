@@ -191,8 +191,7 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 /* The bit of a second letter, or of a byte of one. */
 #define SECOND(c) (UINT32_C(1) << ((c)&31))
 
-/* Whether the text begins with a word that a claim may begin with, other than an option. */
-static bool has_head(struct str text)
+bool claim_has_head(struct str text)
 {
 	/* By first letter, with the second letters, because few words begin a claim. */
 	static const struct {
@@ -216,7 +215,7 @@ static bool has_head(struct str text)
 		['m' - 'a'] = { SECOND('a') | SECOND('o'), { "mark", "marked", "most" } },
 		['n' - 'a'] = { SECOND('o'), { "none but", "not", "nothing but" } },
 		['o' - 'a'] = { SECOND('d') | SECOND('n') | SECOND('p') | SECOND('u'),
-				{ "odd", "only", "opt", "option", "options", "our" } },
+				{ "odd", "only", "opt", "option", "options", "our", "outlier" } },
 		['p' - 'a'] = { SECOND('i') | SECOND('l'), { "pick", "picked", "plump" } },
 		['r' - 'a'] = { SECOND('e') | SECOND('i') | SECOND(0xc3),
 				{ "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" } },
@@ -225,6 +224,7 @@ static bool has_head(struct str text)
 				  "statement", "statements" } },
 		['t' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'),
 				{ "the", "therefore", "third", "this is", "thus", "tick", "ticked", "true" } },
+		['u' - 'a'] = { SECOND('n'), { "untrue" } },
 		['w' - 'a'] = { SECOND('h') | SECOND('r'), { "why", "wrong" } },
 		['y' - 'a'] = { SECOND('o'), { "your answer" } },
 	};
@@ -298,7 +298,7 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 	for (; start < text.len; start = end) {
 		for (end = start; phrase_in_word(text, end);)
 			end++;
-		bool word = end > start, head = word && has_head(phrase_after(text, start));
+		bool word = end > start, head = word && claim_has_head(phrase_after(text, start));
 		end += !word;
 		if (!head && ((!word && !mention_mark(phrase_after(text, start))) || !may_mention(reading, start)))
 			continue;

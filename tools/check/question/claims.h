@@ -34,6 +34,9 @@ struct claim_reading {
 
 void claim_reading_begin(struct claim_reading *reading, struct str text, struct str options);
 
+/* Whether the text begins with a word that a claim may begin with, other than an option and "a". */
+bool claim_has_head(struct str text);
+
 /* Finds the next claim at or after *at, and moves *at past it; false if there is none. */
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim);
 
