@@ -77,6 +77,51 @@ def apply(text, edits):
     return text
 
 
+def are_disjoint(edits):
+    """Whether no two of them replace the same bytes, or insert at the same place."""
+    edits = sorted(edits, key=lambda e: e[:2])
+    return all(a[1] <= b[0] and a[:2] != b[:2] for a, b in zip(edits, edits[1:]))
+
+
+def random_move(random_, lesson):
+    """A function that moves something in a text of the lesson: a section into another, a question into a set, or an item
+    to the end of its list."""
+    sections = [e for e in lesson.root.children if e.name == "section"]
+    questions = [e for e in lesson.root.children if e.name == "questions"]
+    items = [e for e in lesson.places if e.name in ("card", "cloze", "entry", "source") and
+             e is not e.parent.children[-1]]
+    kind = random_.randrange(3)
+    if kind == 0 and len(sections) > 1:
+        moved, target = (e.attributes["id"] for e in random_.sample(sections, 2))
+        return lambda text: moved_to_end(text, moved, target)
+    if kind == 1 and questions:
+        question = random_.choice(questions[0].children).attributes["id"]
+        return lambda text: wrapped(text, question)
+    item = random_.choice(items).attributes["id"]
+    return lambda text: moved_to_end(text, item, None)
+
+
+def find(text, id_):
+    return next(e for e in all_of(read(text)) if e.attributes.get("id") == id_)
+
+
+def moved_to_end(text, id_, target):
+    """Moves an element with the white space before it to the end of another, by default its parent."""
+    element = find(text, id_)
+    end = (find(text, target) if target else element.parent).end
+    end = text.rindex(b"</", 0, end)
+    start = element.start - len(text[:element.start]) + len(text[:element.start].rstrip())
+    before = len(text[:end].rstrip())
+    moved = text[start:element.end]
+    return apply(text, [(start, element.end, b""), (before, before, moved)])
+
+
+def wrapped(text, id_):
+    element = find(text, id_)
+    return apply(text, [(element.start, element.start, b"<question-set id=\"set-new\"><vignette>New.</vignette>"),
+                        (element.end, element.end, b"</question-set>")])
+
+
 class Lesson:
     """What can be edited in a lesson independently of each other."""
 
@@ -129,6 +174,9 @@ class Lesson:
         if kind == 2 and "tags" in element.attributes:
             at = self.text.index(b"tags=\"", element.start) + 6
             return [(at, at, b"added-%s " % mark)]
+        return self.words_changed(random_, element, mark)
+
+    def words_changed(self, random_, element, mark):
         words = self.words(element)
         chosen = random_.sample(words, min(len(words), random_.randrange(1, 4)))
         return [(start, end, self.text[start:end] + mark) for start, end in chosen]

@@ -97,7 +97,7 @@ def test_together(merge, lessons):
         for side, mark in ((0, b"OURS"), (1, b"THEIRS")):
             for element in chosen:
                 change = lesson.change(random, element, mark)
-                if not any(a[0] < b[1] and b[0] < a[1] for a in change for b in sides[side]):
+                if edits.are_disjoint(change + sides[side]):
                     sides[side].extend(change)
         ours, theirs = (edits.apply(lesson.text, side) for side in sides)
         code, out, said = merge(lesson.text, ours, theirs, *random.choice(((), ("--diff3",))))
@@ -117,6 +117,45 @@ def test_together(merge, lessons):
     verdict("each side of the conflicts is well-formed and has all that it changed", problems)
 
 
+def test_layout(merge, lessons):
+    problems = []
+    for i in range(MERGES // 2):
+        random = edits.make("%d layout %d" % (SEED, i))
+        path, lesson = random.choice(lessons)
+        change = [edit for element in random.sample(lesson.places, 3) if not lesson.in_item(element)
+                  for edit in lesson.change(random, element, b"changed")]
+        theirs = edits.apply(lesson.text, change) if edits.are_disjoint(change) else lesson.text
+        ours = re.sub(rb"\n(?= )", random.choice((b"\n\t", b"\n\n  ", b" ")), lesson.text)
+        code, out, said = merge(lesson.text, ours, theirs)
+        if code != 0 or out.split() != theirs.split():
+            problems.append("%s, merge %d: exit code %d: %s" % (path, i, code, said))
+        code, swapped, said = merge(lesson.text, theirs, ours)
+        if code != 0 or swapped.split() != out.split():
+            problems.append("%s, merge %d swapped: exit code %d: %s" % (path, i, code, said))
+    verdict("words that one side changed are merged with the layout of the other", problems)
+
+
+def test_moved(merge, lessons):
+    problems = []
+    for i in range(MERGES // 2):
+        random = edits.make("%d moved %d" % (SEED, i))
+        path, lesson = random.choice(lessons)
+        change = [edit for element in random.sample(lesson.places, 6)
+                  for edit in lesson.words_changed(random, element, b"changed")]
+        if not edits.are_disjoint(change):
+            continue
+        theirs = edits.apply(lesson.text, change)
+        move = edits.random_move(random, lesson)
+        ours, both = move(lesson.text), move(theirs)
+        code, out, said = merge(lesson.text, ours, theirs)
+        if code != 0 or out != both:
+            problems.append("%s, merge %d: exit code %d: %s" % (path, i, code, said))
+        code, out, said = merge(lesson.text, theirs, ours)
+        if code != 0 or out != both:
+            problems.append("%s, merge %d swapped: exit code %d: %s" % (path, i, code, said))
+    verdict("what one side moved, and the other changed, is changed where it is now", problems)
+
+
 def main():
     paths = sorted(glob.glob("content/*/*.xml"))
     lessons = []
@@ -128,6 +167,8 @@ def main():
         test_laws(merge, lessons)
         test_apart(merge, lessons)
         test_together(merge, lessons)
+        test_layout(merge, lessons)
+        test_moved(merge, lessons)
     print("1..%d" % number)
     sys.exit(failed > 0)
 

@@ -38,6 +38,8 @@ static void merge_space(struct items_merge *merge, const struct str sides[MERGE_
 }
 
 static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES]);
+static void merge_content(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
+			  const size_t skip[MERGE_SIDES]);
 
 /* From the first to the last piece of a slot. */
 static struct str slot_text(const struct merge_slot *slot, enum merge_side side)
@@ -46,6 +48,18 @@ static struct str slot_text(const struct merge_slot *slot, enum merge_side side)
 	if (!first)
 		return STR("");
 	return (struct str){ first->lead.at, (size_t)(last->text.at + last->text.len - first->lead.at) };
+}
+
+/* A piece that only one side has, and whose children may have been moved into it. */
+static void add_piece(struct items_merge *merge, struct merge_piece *piece, enum merge_side side)
+{
+	struct merge_piece none = { .lead = STR(""), .tail = STR(""), .close = STR("") };
+	struct merge_piece *versions[MERGE_SIDES] = { &none, &none, &none };
+	versions[side] = piece;
+	chunks_add(merge->chunks, piece->lead);
+	chunks_add(merge->chunks, piece->open);
+	merge_content(merge, versions, (size_t[MERGE_SIDES]){ 0 });
+	chunks_add(merge->chunks, piece->close);
 }
 
 static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
@@ -61,38 +75,40 @@ static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
 		merge_piece(merge, slot->versions);
 		return;
 	}
-	const struct merge_piece *only = ours && theirs ? NULL : ours ? ours : theirs;
-	if (only && !base)
-		chunks_add(merge->chunks, texts[ours ? MERGE_OURS : MERGE_THEIRS]);
+	enum merge_side side = ours ? MERGE_OURS : MERGE_THEIRS; /* if there is only one */
+	const struct merge_piece *only = ours && theirs ? NULL : slot->versions[side];
+	if (slot->contested)
+		conflict(merge, texts);
+	else if (only && !base && only->restless)
+		add_piece(merge, slot->versions[side], side);
+	else if (only && !base)
+		chunks_add(merge->chunks, texts[side]);
 	else if (ours && theirs && words_equal(texts[MERGE_OURS], texts[MERGE_THEIRS]))
 		chunks_add(merge->chunks, texts[MERGE_OURS]);
 	else if (!only || slot->last[MERGE_BASE] || only->words != base->words)
 		conflict(merge, texts);
 }
 
-/* The children after the first skip ones, the tail and the end tag. */
+/* The children after the first skip ones, and the tail. */
 static void merge_content(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
 			  const size_t skip[MERGE_SIDES])
 {
 	struct merge_slot *slot = NULL;
-	struct str tails[MERGE_SIDES];
+	struct str texts[MERGE_SIDES];
 	for (int i = 0; i < MERGE_SIDES; i++)
-		tails[i] = versions[i]->tail;
+		texts[i] = versions[i]->tail;
 	if (merge_sequence(merge, versions, skip, &slot)) {
 		for (; slot; slot = slot->next)
 			merge_slot(merge, slot);
-		merge_space(merge, tails);
-	} else {
-		struct str texts[MERGE_SIDES];
-		for (int i = 0; i < MERGE_SIDES; i++) {
-			const struct merge_piece *piece = versions[i];
-			const char *start =
-				skip[i] < piece->count ? piece->children[skip[i]]->lead.at : piece->tail.at;
-			texts[i] = (struct str){ start, (size_t)(piece->close.at - start) };
-		}
-		conflict(merge, texts);
+		merge_space(merge, texts);
+		return;
 	}
-	chunks_add(merge->chunks, versions[MERGE_OURS]->close);
+	for (int i = 0; i < MERGE_SIDES; i++) {
+		const struct merge_piece *piece = versions[i];
+		const char *start = skip[i] < piece->count ? piece->children[skip[i]]->lead.at : piece->tail.at;
+		texts[i] = (struct str){ start, (size_t)(piece->close.at - start) };
+	}
+	conflict(merge, texts);
 }
 
 /* Whether the tags can be merged: they have the same name, and all have an end tag or none. */
@@ -135,6 +151,7 @@ static void merge_element(struct items_merge *merge, struct merge_piece *const v
 		merge_tags(merge->chunks, merge->arena, texts);
 	}
 	merge_content(merge, versions, skip);
+	chunks_add(merge->chunks, versions[MERGE_OURS]->close);
 }
 
 /* Whether it is like a sentence: one side's number beside the other's words would be a statement of nobody. */
@@ -148,15 +165,19 @@ static void merge_piece(struct items_merge *merge, struct merge_piece *const ver
 	const struct merge_piece *base = versions[MERGE_BASE], *ours = versions[MERGE_OURS];
 	const struct merge_piece *theirs = versions[MERGE_THEIRS];
 	struct str texts[MERGE_SIDES] = { base->text, ours->text, theirs->text };
-	enum merge_side side = choose(str_equal(ours->text, base->text), str_equal(theirs->text, base->text),
-				      str_equal(ours->text, theirs->text));
-	if (side == MERGE_BASE)
-		side = choose(ours->words == base->words, theirs->words == base->words, ours->words == theirs->words);
+	bool texts_only = piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs);
+	bool elements = same_form(versions) && !is_statement(base);
+	enum merge_side side = choose(str_equal(ours->text, base->text) && !theirs->restless,
+				      str_equal(theirs->text, base->text) && !ours->restless,
+				      str_equal(ours->text, theirs->text) || ours->words == theirs->words);
+	/* If one side only changed the layout, the layout of elements stays where the other changed no words. */
+	if (side == MERGE_BASE && !elements)
+		side = choose(ours->words == base->words, theirs->words == base->words, false);
 	if (side != MERGE_BASE)
 		chunks_add(merge->chunks, texts[side]);
-	else if (piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs))
+	else if (texts_only)
 		merge_sentences(merge->chunks, merge->arena, texts, merge->lang);
-	else if (same_form(versions) && !is_statement(base))
+	else if (elements)
 		merge_element(merge, versions);
 	else
 		conflict(merge, texts);

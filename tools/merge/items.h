@@ -19,6 +19,7 @@ struct merge_slot {
 	struct merge_piece *versions[MERGE_SIDES]; /* NULL: this version has none */
 	/* The last pieces if it has several, which have no counterpart and no id. */
 	struct merge_piece *last[MERGE_SIDES];
+	bool contested; /* the other side moved it, too, but to another parent */
 	struct merge_slot *next;
 };
 

@@ -139,25 +139,42 @@ static bool pair_similar(struct match_gap base, struct match_gap gap, enum merge
 	return good;
 }
 
-/* The gap from child number i on. */
-static struct match_gap gap_at(const struct merge_piece *parent, size_t i, bool is_base, enum merge_side side)
+/* Lists the children that have no counterpart, or have it in the other parent. Sets the number of those of the base. */
+static bool list_home(struct match_gap *home, const struct merge_piece *parent, const struct merge_piece *other,
+		      bool is_base, enum merge_side side)
 {
-	struct match_gap gap = { parent->children + i, 0 };
-	while (i + gap.count < parent->count && !is_paired(parent->children[i + gap.count], is_base, side))
+	*home = (struct match_gap){ malloc((parent->count + 1) * sizeof(struct merge_piece *)), 0 };
+	for (size_t i = 0; i < parent->count && home->pieces; i++) {
+		struct merge_piece *child = parent->children[i];
+		const struct merge_piece *twin = is_base ? child->sides[side] : child->base;
+		if (twin && twin->parent != other)
+			continue;
+		if (is_base)
+			child->number = home->count;
+		home->pieces[home->count++] = child;
+	}
+	return home->pieces != NULL;
+}
+
+/* The gap from number i on. */
+static struct match_gap gap_at(struct match_gap list, size_t i, bool is_base, enum merge_side side)
+{
+	struct match_gap gap = { list.pieces + i, 0 };
+	while (i + gap.count < list.count && !is_paired(list.pieces[i + gap.count], is_base, side))
 		gap.count++;
 	return gap;
 }
 
 /* Pairs what is between two pairs that follow each other in both versions. */
-static bool match_gaps(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
+static bool match_gaps(struct match_gap base, struct match_gap list, enum merge_side side)
 {
-	size_t at = 0; /* after the counterpart of the child before */
-	for (size_t i = 0; i < piece->count;) {
-		struct match_gap gap = gap_at(piece, i, false, side), old = gap_at(base, at, true, side);
+	size_t at = 0; /* after the counterpart of the piece before */
+	for (size_t i = 0; i < list.count;) {
+		struct match_gap gap = gap_at(list, i, false, side), old = gap_at(base, at, true, side);
 		i += gap.count;
 		at += old.count;
-		const struct merge_piece *next = i < piece->count ? piece->children[i]->base : NULL;
-		bool follows = at < base->count ? base->children[at] == next : !next;
+		const struct merge_piece *next = i < list.count ? list.pieces[i]->base : NULL;
+		bool follows = at < base.count ? base.pieces[at] == next : !next;
 		if (follows)
 			pair_places(&old, &gap, side);
 		if (follows && !pair_similar(old, gap, side))
@@ -169,17 +186,89 @@ static bool match_gaps(struct merge_piece *base, struct merge_piece *piece, enum
 	return true;
 }
 
-bool match_children(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
+/* Pairs the children of a pair. */
+static bool match_children(struct merge_piece *piece, enum merge_side side)
 {
-	for (enum match_key key = MATCH_ID; key <= MATCH_NAME; key++)
-		if (!match_by(base, piece, side, key))
-			return false;
-	if (!match_gaps(base, piece, side))
+	struct match_gap old = { NULL, 0 }, new = { NULL, 0 };
+	struct merge_piece *base = piece->base;
+	bool good = true;
+	for (enum match_key key = MATCH_ID; key <= MATCH_NAME && good; key++)
+		good = match_by(base, piece, side, key);
+	good = good && list_home(&old, base, piece, true, side) && list_home(&new, piece, base, false, side) &&
+	       match_gaps(old, new, side);
+	free(old.pieces);
+	free(new.pieces);
+	return good;
+}
+
+/* Pairs what is in a piece, in order; pieces may have been moved into one that is new. */
+static bool match_below(struct merge_piece *piece, enum merge_side side)
+{
+	if (piece->base && !match_children(piece, side))
 		return false;
-	for (size_t i = 0; i < piece->count; i++) {
-		struct merge_piece *child = piece->children[i];
-		if (child->base && !match_children(child->base, child, side))
+	for (size_t i = 0; i < piece->count; i++)
+		if (!match_below(piece->children[i], side))
+			return false;
+	return true;
+}
+
+/* Maps the ids of a lesson that are unique in it to their pieces. */
+static bool index_ids(struct map *map, struct merge_piece *piece, struct merge_piece *twice)
+{
+	void **slot = NULL;
+	bool has = piece->id.len && !str_is(piece->name, "choice");
+	if (has && !(slot = map_put(map, piece->id)))
+		return false;
+	if (has)
+		*slot = *slot ? twice : piece;
+	for (size_t i = 0; i < piece->count; i++)
+		if (!index_ids(map, piece->children[i], twice))
+			return false;
+	return true;
+}
+
+static bool match_ids(struct merge_piece *base, struct merge_piece *root, enum merge_side side)
+{
+	struct merge_piece twice = { .count = 0 };
+	struct map before, after;
+	map_init(&before);
+	map_init(&after);
+	/* What is an id elsewhere, such as the name of a tag, may be no unique one. */
+	bool lesson = root->count > 0 && root->children[0]->type;
+	bool good = !lesson || (index_ids(&before, base, &twice) && index_ids(&after, root, &twice));
+	for (size_t i = 0; i < after.room && good; i++) {
+		struct merge_piece *piece = after.slots[i].value, *old;
+		if (!piece || piece == &twice)
+			continue;
+		old = map_get(&before, piece->id);
+		if (old && old != &twice)
+			pair(old, piece, side);
+	}
+	map_release(&before);
+	map_release(&after);
+	return good;
+}
+
+/* Finds which pieces of a side were moved, or contain one that was. */
+static bool find_restless(struct merge_piece *piece, enum merge_side other)
+{
+	const struct merge_piece *twin = piece->base && piece->parent ? piece->base->sides[other] : NULL;
+	if (piece->parent && piece->base)
+		piece->restless = !piece_is_home(piece) || (twin && !piece_is_home(twin));
+	for (size_t i = 0; i < piece->count; i++)
+		piece->restless = find_restless(piece->children[i], other) || piece->restless;
+	return piece->restless;
+}
+
+bool match_versions(struct merge_piece *const versions[MERGE_SIDES])
+{
+	struct merge_piece *base = versions[MERGE_BASE];
+	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
+		pair(base, versions[side], side);
+		if (!match_ids(base, versions[side], side) || !match_below(versions[side], side))
 			return false;
 	}
+	find_restless(versions[MERGE_OURS], MERGE_THEIRS);
+	find_restless(versions[MERGE_THEIRS], MERGE_OURS);
 	return true;
 }

@@ -4,9 +4,10 @@
 
 #include "merge/piece.h"
 
-/* Sets piece->base and base->sides[side] for the children of both and all below them. Pieces with an id match the one
- * with the same id; one whose name none of its siblings has, that one; others those with the same words and, between
- * them, those in the same place, if there are as many of the same names. False if memory ran out. */
-bool match_children(struct merge_piece *base, struct merge_piece *piece, enum merge_side side) MUST_CHECK;
+/* Sets piece->base and base->sides for the pieces of all versions, given by their roots. Pieces of lessons with an id
+ * match the one with the same id, wherever it is; others match siblings: one with the same id or words, or whose name
+ * none of its siblings has; between them, those in the same place if there are as many of the same names, or else those
+ * that are similar. False if memory ran out. */
+bool match_versions(struct merge_piece *const versions[MERGE_SIDES]) MUST_CHECK;
 
 #endif

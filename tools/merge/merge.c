@@ -18,9 +18,7 @@ static bool by_items(struct merge_chunks *chunks, struct arena *arena, const str
 			return false;
 		}
 	}
-	for (int i = MERGE_OURS; i < MERGE_SIDES; i++)
-		if (!match_children(versions[MERGE_BASE], versions[i], (enum merge_side)i))
-			chunks->failed = true;
+	chunks->failed = !match_versions(versions);
 	struct items_merge merge = { .chunks = chunks, .arena = arena };
 	const struct merge_piece *ours = versions[MERGE_OURS];
 	merge.lang = ours->count ? tag_attribute(ours->children[0]->open, "xml:lang") : STR_NONE;

@@ -36,7 +36,7 @@ static struct merge_piece *new_child(struct piece_reader *reader, struct merge_p
 	}
 	struct merge_piece *child = arena_alloc(reader->arena, sizeof(*child));
 	if (child) {
-		child->number = parent->count;
+		child->parent = parent;
 		parent->children[parent->count++] = child;
 	}
 	return child;
@@ -145,6 +145,7 @@ static bool join_children(struct piece_reader *reader, struct merge_piece *piece
 	struct merge_piece *whole = arena_alloc(reader->arena, sizeof(*whole));
 	if (!whole)
 		return false;
+	whole->parent = piece;
 	whole->lead = first->lead;
 	whole->text = (struct str){ first->text.at, (size_t)(last->text.at + last->text.len - first->text.at) };
 	whole->words = words_hash(whole->text);

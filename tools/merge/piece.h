@@ -25,17 +25,25 @@ struct merge_piece {
 	const struct model_type *type; /* in lessons; NULL if unknown */
 	struct merge_piece **children;
 	size_t count, room;
-	size_t number; /* among the children of its parent */
+	struct merge_piece *parent;
 	uint64_t words; /* equal for pieces that differ only in white space and in the order of attributes */
 	/* Set by match.h: */
-	struct merge_piece *base;  /* of a side's piece: its counterpart in the base, or NULL */
+	struct merge_piece *base; /* of a side's piece: its counterpart in the base, or NULL */
 	struct merge_piece *sides[MERGE_SIDES]; /* of a piece of the base: its counterparts */
+	size_t number;			        /* among those with a counterpart in one place */
+	bool restless; /* it, or a piece in it, has another parent in another version */
 	struct merge_slot *slot; /* set by merge_sequence */
 };
 
 /* The pieces of a file, whose root has the root element as its only child. If the file is not well-formed UTF-8
  * without DOCTYPE, *why says so, and the result is NULL; if memory ran out, so is *why. The arena owns the pieces. */
 struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char **why) MUST_CHECK;
+
+/* Whether a piece that has a base is where it was there. */
+static inline bool piece_is_home(const struct merge_piece *piece)
+{
+	return piece->parent->base == piece->base->parent;
+}
 
 static inline bool piece_is_text(const struct merge_piece *piece)
 {

@@ -30,7 +30,7 @@ static bool same_order(const struct merge_piece *piece, const struct merge_piece
 	size_t at = 0;
 	for (size_t i = 0; i < piece->count; i++) {
 		const struct merge_piece *wanted = counterpart(piece->children[i], in);
-		if (!wanted)
+		if (!wanted || wanted->parent != other)
 			continue;
 		while (at < other->count && other->children[at] != wanted)
 			at++;
@@ -54,18 +54,44 @@ static bool map_added(struct map *added, const struct merge_piece *piece)
 	return true;
 }
 
-static bool add_leading(struct merge_order *sequence, const struct merge_piece *piece, size_t skip,
+/* What became of a piece of one side, which has a base, on the other side. */
+enum piece_fate {
+	FATE_HERE,      /* its place is where this side has it */
+	FATE_THERE,     /* the other side moved it */
+	FATE_CONTESTED, /* both moved it, to different parents */
+};
+
+static enum piece_fate fate_of(const struct merge_piece *piece, const struct merge_piece *twin,
+			       const struct merge_piece *parent_there)
+{
+	if (!twin || piece_is_home(twin) || twin->parent == parent_there)
+		return FATE_HERE;
+	return piece_is_home(piece) ? FATE_THERE : FATE_CONTESTED;
+}
+
+static bool add_leading(struct merge_order *sequence, struct merge_piece *const versions[MERGE_SIDES], size_t skip,
 			const struct map *added)
 {
+	const struct merge_piece *piece = versions[sequence->leading];
 	struct merge_slot *last = &sequence->head;
 	for (size_t i = skip; i < piece->count; i++) {
-		struct merge_piece *child = piece->children[i], *base = child->base;
+		struct merge_piece *child = piece->children[i], *base = child->base, *other = NULL;
+		enum piece_fate fate = FATE_HERE;
+		if (base) {
+			other = base->sides[sequence->other];
+			fate = fate_of(child, other, versions[sequence->other]);
+		} else if (child->id.len) {
+			other = map_get(added, child->id);
+		}
+		if (fate == FATE_THERE)
+			continue;
 		last = insert(sequence, last);
 		if (!last)
 			return false;
-		struct merge_piece *other =
-			base ? base->sides[sequence->other] : child->id.len ? map_get(added, child->id) : NULL;
+		last->contested = fate == FATE_CONTESTED;
 		last->versions[sequence->leading] = child;
+		if (last->contested)
+			continue;
 		last->versions[MERGE_BASE] = base;
 		last->versions[sequence->other] = other && !other->slot ? other : NULL;
 		if (other)
@@ -83,6 +109,12 @@ static bool is_removed(const struct merge_piece *piece)
 static bool is_loose(const struct merge_piece *piece)
 {
 	return !piece->id.len && !is_removed(piece);
+}
+
+/* Whether the leading side has it, too. */
+static bool is_kept(const struct merge_order *sequence, const struct merge_piece *piece)
+{
+	return piece->base && piece->base->sides[sequence->leading];
 }
 
 /* Widens the base of a slot by that of a piece. */
@@ -118,6 +150,27 @@ static struct merge_slot *join_loose(struct merge_order *sequence, struct merge_
 	return joined;
 }
 
+/* Adds a child that the leading side has, too, if its place is here. False if memory ran out. */
+static bool add_kept(struct merge_order *sequence, struct merge_piece *const versions[MERGE_SIDES],
+		     struct merge_piece *child, struct merge_slot **at)
+{
+	struct merge_piece *twin = child->base->sides[sequence->leading];
+	enum piece_fate fate = fate_of(child, twin, versions[sequence->leading]);
+	if (fate == FATE_THERE)
+		return true;
+	struct merge_slot *slot = child->slot ? child->slot : insert(sequence, *at);
+	if (!slot)
+		return false;
+	if (!child->slot) {
+		slot->contested = fate == FATE_CONTESTED;
+		slot->versions[sequence->other] = child;
+		slot->versions[MERGE_BASE] = slot->contested ? NULL : child->base;
+		slot->versions[sequence->leading] = slot->contested ? NULL : twin;
+	}
+	child->slot = *at = slot;
+	return true;
+}
+
 /* Adds the children from number i on that belong together. Returns their number; 0 if memory ran out. */
 static size_t add_others(struct merge_order *sequence, const struct merge_piece *piece, size_t i,
 			 struct merge_slot **at)
@@ -135,7 +188,7 @@ static size_t add_others(struct merge_order *sequence, const struct merge_piece 
 	slot->versions[sequence->other] = slot->last[sequence->other] = child;
 	add_base(slot, child->base);
 	while (is_loose(child) && i + count < piece->count && !piece->children[i + count]->slot &&
-	       is_loose(piece->children[i + count])) {
+	       is_loose(piece->children[i + count]) && !is_kept(sequence, piece->children[i + count])) {
 		slot->last[sequence->other] = piece->children[i + count++];
 		add_base(slot, slot->last[sequence->other]->base);
 	}
@@ -156,15 +209,18 @@ bool merge_sequence(struct items_merge *merge, struct merge_piece *const version
 	}
 	struct map added;
 	map_init(&added);
-	const struct merge_piece *leading = versions[sequence.leading], *other = versions[sequence.other];
-	bool good = map_added(&added, other) && add_leading(&sequence, leading, skip[sequence.leading], &added);
+	const struct merge_piece *other = versions[sequence.other];
+	bool good = map_added(&added, other) && add_leading(&sequence, versions, skip[sequence.leading], &added);
 	map_release(&added);
 	struct merge_slot *at = &sequence.head;
 	for (size_t i = skip[sequence.other], count = 1; i < other->count && good; i += count) {
+		struct merge_piece *child = other->children[i];
 		count = 1;
-		if (other->children[i]->slot)
-			at = other->children[i]->slot;
-		else if (!is_removed(other->children[i]))
+		if (is_kept(&sequence, child))
+			good = add_kept(&sequence, versions, child, &at);
+		else if (child->slot)
+			at = child->slot;
+		else if (!is_removed(child))
 			good = (count = add_others(&sequence, other, i, &at)) > 0;
 	}
 	merge->chunks->failed = merge->chunks->failed || !good;

@@ -4,9 +4,9 @@
 #include "../../write_file.h"
 
 #define LESSON(words, answer, card)                                                                                    \
-	"<lesson xmlns='urn:satchel:lesson:1' id='l' xml:lang='en' reviewed='2026-11-20'><title>T</title>"              \
+	"<lesson xmlns='urn:satchel:lesson:1' id='l' xml:lang='en' reviewed='2026-11-20'><title>T</title>"             \
 	"<summary>S.</summary><section id='s'><title>T</title><p>One. " words "</p><p>More.</p>"                       \
-	"<p>See <link to='c-1'/>.</p></section>\n<cards>\n<card id='c-0'><front>F</front><back>" answer                 \
+	"<p>See <link to='c-1'/>.</p></section>\n<cards>\n<card id='c-0'><front>F</front><back>" answer                \
 	"</back></card>\n" card "</cards></lesson>\n"
 #define CARD(id) "<card id='" id "'><front>F</front><back>B</back></card>\n"
 
@@ -14,8 +14,12 @@ static char base[64], ours[64], theirs[64];
 
 static void merge(const char *base_text, const char *ours_text, const char *theirs_text)
 {
-	char *argv[] = { "satchel-merge", "-p", in_folder(base, "base"), in_folder(ours, "ours"),
-			 in_folder(theirs, "theirs"), NULL };
+	char *argv[] = { "satchel-merge",
+			 "-p",
+			 in_folder(base, "base"),
+			 in_folder(ours, "ours"),
+			 in_folder(theirs, "theirs"),
+			 NULL };
 	assert_true(write_file(base, str_from(base_text)));
 	assert_true(write_file(ours, str_from(ours_text)));
 	assert_true(write_file(theirs, str_from(theirs_text)));

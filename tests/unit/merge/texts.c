@@ -34,7 +34,9 @@ static void assert_merge(const char *base, const char *ours, const char *theirs,
 static void one_side_is_taken_as_it_is(void **state)
 {
 	(void)state;
-	static const char *const texts[] = { "", "a", "a\nb\n", "<a/>", "<a><b>\r\n</b></a>", "<lesson><p>", "satchel-lock 1\nend\n" };
+	static const char *const texts[] = {
+		"", "a", "a\nb\n", "<a/>", "<a><b>\r\n</b></a>", "<lesson><p>", "satchel-lock 1\nend\n"
+	};
 	enum { COUNT = sizeof(texts) / sizeof(texts[0]) };
 	for (size_t i = 0; i < COUNT; i++)
 		for (size_t j = 0; j < COUNT; j++) {
@@ -64,14 +66,18 @@ static void markers_have_lines_of_their_own_and_line_ends_of_the_file(void **sta
 		     "<lesson><title>C</title></lesson>",
 		     "<<<<<<< o\n<lesson><title>B</title></lesson>\n=======\n<lesson><title>C</title></lesson>\n"
 		     ">>>>>>> t\n");
-	assert_merge("a\r\nb\r\n", "x\r\nb\r\n", "y\r\nb\r\n",
-		     "<<<<<<< o\r\nx\r\n=======\r\ny\r\n>>>>>>> t\r\nb\r\n");
+	assert_merge("a\r\nb\r\n", "x\r\nb\r\n", "y\r\nb\r\n", "<<<<<<< o\r\nx\r\n=======\r\ny\r\n>>>>>>> t\r\nb\r\n");
 	/* Two conflicts on a line are one. */
-	assert_merge(LESSON("<cards><card id=\"a\"><extra>A</extra></card> <card id=\"b\"><extra>A</extra></card></cards>\n"),
-		     LESSON("<cards><card id=\"a\"><extra>B</extra></card> <card id=\"b\"><extra>B</extra></card></cards>\n"),
-		     LESSON("<cards><card id=\"a\"><extra>C</extra></card> <card id=\"b\"><extra>C</extra></card></cards>\n"),
-		     LESSON("<<<<<<< o\n<cards><card id=\"a\"><extra>B</extra></card> <card id=\"b\"><extra>B</extra></card></cards>\n"
-			    "=======\n<cards><card id=\"a\"><extra>C</extra></card> <card id=\"b\"><extra>C</extra></card></cards>\n"
+	assert_merge(LESSON("<cards><card id=\"a\"><extra>A</extra></card> <card "
+			    "id=\"b\"><extra>A</extra></card></cards>\n"),
+		     LESSON("<cards><card id=\"a\"><extra>B</extra></card> <card "
+			    "id=\"b\"><extra>B</extra></card></cards>\n"),
+		     LESSON("<cards><card id=\"a\"><extra>C</extra></card> <card "
+			    "id=\"b\"><extra>C</extra></card></cards>\n"),
+		     LESSON("<<<<<<< o\n<cards><card id=\"a\"><extra>B</extra></card> <card "
+			    "id=\"b\"><extra>B</extra></card></cards>\n"
+			    "=======\n<cards><card id=\"a\"><extra>C</extra></card> <card "
+			    "id=\"b\"><extra>C</extra></card></cards>\n"
 			    ">>>>>>> t\n"));
 }
 
@@ -93,7 +99,8 @@ static void sentences_are_merged_wherever_lines_break(void **state)
 		     SECTION("<p>One is one. Two is two. Three.</p>"),
 		     SECTION("<p>One was one. Two is\ntwo. Three.</p>"));
 	/* Not within a sentence, however many words are between. */
-	assert_merge(SECTION("<p>Give 5 mg\ntwice a day\nfor 3 days.</p>\n"), SECTION("<p>Give 6 mg\ntwice a day\nfor 3 days.</p>\n"),
+	assert_merge(SECTION("<p>Give 5 mg\ntwice a day\nfor 3 days.</p>\n"),
+		     SECTION("<p>Give 6 mg\ntwice a day\nfor 3 days.</p>\n"),
 		     SECTION("<p>Give 5 mg\ntwice a day\nfor 4 days.</p>\n"),
 		     LESSON("<<<<<<< o\n<section id=\"s\"><p>Give 6 mg\ntwice a day\nfor 3 days.</p>\n=======\n"
 			    "<section id=\"s\"><p>Give 5 mg\ntwice a day\nfor 4 days.</p>\n>>>>>>> t\n</section>\n"));
@@ -119,7 +126,7 @@ static void attributes_are_merged(void **state)
 }
 
 #define TABLE(a, b, c, d)                                                                                              \
-	SECTION("<table id=\"t\">\n<row><cell>" a "</cell> <cell>" b "</cell></row>\n<row><cell>" c "</cell> <cell>" d          \
+	SECTION("<table id=\"t\">\n<row><cell>" a "</cell> <cell>" b "</cell></row>\n<row><cell>" c "</cell> <cell>" d \
 		"</cell></row>\n</table>")
 
 static void a_row_is_like_a_sentence(void **state)
@@ -137,7 +144,8 @@ static void a_row_is_like_a_sentence(void **state)
 static void comments_are_merged_with_what_they_precede(void **state)
 {
 	(void)state;
-	assert_merge("<a>\n<!-- x -->\n<b id='1'/>\n<b id='2'/>\n</a>", "<a>\n<!-- y -->\n<b id='1'/>\n<b id='2'/>\n</a>",
+	assert_merge("<a>\n<!-- x -->\n<b id='1'/>\n<b id='2'/>\n</a>",
+		     "<a>\n<!-- y -->\n<b id='1'/>\n<b id='2'/>\n</a>",
 		     "<a>\n<!-- x -->\n<b id='1'/>\n<!-- z -->\n<b id='2'/>\n</a>",
 		     "<a>\n<!-- y -->\n<b id='1'/>\n<!-- z -->\n<b id='2'/>\n</a>");
 	assert_merge("<!-- x --><a><b/></a>", "<!-- x --><a><c/></a>", "<!-- y --><a><b/></a>\n<!-- z -->",

@@ -1,0 +1,31 @@
+# Items and sections that one side moved to another parent are merged where they are now.
+. "$TREE/tests/cli/merge/prepare"
+sed -i 's|^  </section>|    <section id="more">\n      <title>More</title>\n      <p>Much more.</p>\n    </section>\n&\n  <section id="last">\n    <title>Last</title>\n    <p>That is all.</p>\n  </section>|' base.xml
+wrap='/<question id="q-trough"/i\    <question-set id="s-new">\n      <vignette>A man of 50.</vignette>'
+echo "--- a question is put into a set, and changed"
+edit ours "$wrap" 's|^    </question>|&\n    </question-set>|'
+edit theirs 's/Ranges refer/All ranges refer/' 's/Too late/Much too late/'
+merge
+echo "--- the other way round"
+edit theirs "$wrap" 's|^    </question>|&\n    </question-set>|'
+edit ours 's/Ranges refer/All ranges refer/' 's/Too late/Much too late/'
+merge
+echo "--- a section is moved into another, and changed"
+nest() {
+	edit "$1" '/<section id="more">/,/<\/section>/d' \
+		's|^    <p>That is all.</p>|&\n    <section id="more">\n      <title>More</title>\n      <p>Much more.</p>\n    </section>|'
+}
+nest ours
+edit theirs 's/Much more/Much, much more/'
+merge
+echo "--- moved, and removed"
+edit theirs '/<section id="more">/,/<\/section>/d'
+merge
+echo "--- moved by both, to the same place"
+nest theirs
+sed -i 's/Much more/Much, much more/' theirs.xml
+merge
+echo "--- moved by both, to different places"
+edit theirs '/<section id="more">/,/<\/section>/d' \
+	's|^  <section id="last">|  <section id="more">\n    <title>More</title>\n    <p>Much more.</p>\n  </section>\n&|'
+merge -q
