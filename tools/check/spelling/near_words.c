@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { LETTERS_MOST = 30 };
+enum { LETTERS_MOST = 30, MARKS = 4 /* for each chain */ };
 
 bool near_words_init(struct near_words *set, size_t room)
 {
@@ -15,7 +15,8 @@ bool near_words_init(struct near_words *set, size_t room)
 	set->words = malloc((set->room + 1) * sizeof(*set->words));
 	set->heads = calloc(set->chains, sizeof(*set->heads));
 	set->links = malloc(((size_t)set->room + 1) * NEAR_PARTS * sizeof(*set->links));
-	return set->words && set->heads && set->links;
+	set->marks = calloc(set->chains * MARKS / 64, sizeof(*set->marks));
+	return set->words && set->heads && set->links && set->marks;
 }
 
 void near_words_release(struct near_words *set)
@@ -23,6 +24,7 @@ void near_words_release(struct near_words *set)
 	free(set->words);
 	free(set->heads);
 	free(set->links);
+	free(set->marks);
 }
 
 /* The part of a word that a near one of len letters would share with it. */
@@ -58,6 +60,9 @@ static uint32_t same_hash(const struct near_words *set, uint32_t entry, uint32_t
 
 static uint32_t first_entry(const struct near_words *set, uint32_t hash)
 {
+	uint32_t mark = hash & (set->chains * MARKS - 1);
+	if (!(set->marks[mark / 64] >> mark % 64 & 1))
+		return 0;
 	return same_hash(set, set->heads[hash & (set->chains - 1)], hash);
 }
 
@@ -75,7 +80,8 @@ void near_words_add(struct near_words *set, struct str word)
 	for (enum near_words_part part = NEAR_WHOLE; part < end; part++) {
 		uint32_t entry = NEAR_PARTS * set->count + part;
 		uint32_t hash = hash_part(part_of(word, part, word.len), part, word.len);
-		uint32_t *head = &set->heads[hash & (set->chains - 1)];
+		uint32_t *head = &set->heads[hash & (set->chains - 1)], mark = hash & (set->chains * MARKS - 1);
+		set->marks[mark / 64] |= UINT64_C(1) << mark % 64;
 		set->links[entry] = (struct near_link){ hash, *head };
 		*head = entry + 1;
 	}

@@ -19,6 +19,7 @@ struct near_words {
 	struct str *words;
 	uint32_t count, room;
 	uint32_t *heads, chains; /* by the hash of a part: 1 + NEAR_PARTS * number of the word + part; a power of two */
+	uint64_t *marks; /* a bit for each hash of a part, so few that they stay in the processor's cache: most have none */
 	struct near_link {
 		uint32_t hash, next; /* of the part, and as in heads */
 	} *links;
