@@ -11,8 +11,8 @@
 #include <stdlib.h>
 
 enum {
-	FORM_COUNT = 32768, /* a power of two */
-	FORM_WAYS = 4,	    /* places where a form may be */
+	FORM_COUNT = 65536, /* a power of two */
+	FORM_WAYS = 2,	    /* places where a form may be */
 	LISTED_COUNT = 8192, /* a power of two, at least twice the number of words that rules list */
 	WORD_MOST = 64,	    /* a longer word is judged as it is written */
 };
@@ -187,16 +187,13 @@ unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t has
 {
 	uint64_t name = hash & ~FORM_FLAGS;
 	_Atomic uint64_t *places = &forms->forms[(hash >> FORM_BITS) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
-	uint64_t known[FORM_WAYS], least = UINT64_MAX;
-	for (size_t i = 0; i < FORM_WAYS; i++) {
-		known[i] = atomic_load_explicit(&places[i], memory_order_relaxed);
-		least = (known[i] ^ name) < least ? known[i] ^ name : least;
-	}
+	uint64_t latest = atomic_load_explicit(&places[0], memory_order_relaxed) ^ name;
+	uint64_t other = atomic_load_explicit(&places[1], memory_order_relaxed) ^ name;
+	uint64_t least = latest < other ? latest : other;
 	if (least <= FORM_FLAGS)
 		return (unsigned)least << FORM_FIRST;
 	unsigned flags = judge(forms, word) >> FORM_FIRST;
-	for (size_t i = 1; i < FORM_WAYS; i++)
-		atomic_store_explicit(&places[i], known[i - 1], memory_order_relaxed);
+	atomic_store_explicit(&places[1], latest ^ name, memory_order_relaxed);
 	atomic_store_explicit(&places[0], name | flags, memory_order_relaxed);
 	return flags << FORM_FIRST;
 }
