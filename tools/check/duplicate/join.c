@@ -51,9 +51,9 @@ static size_t slot_of(const struct join_work *work, uint64_t hash)
 	return hash >> (64 - work->bits);
 }
 
-static uint32_t check_of(uint64_t hash, bool pair)
+static uint16_t check_of(uint64_t hash, bool pair)
 {
-	return ((uint32_t)hash & ~1U) | pair;
+	return (uint16_t)((hash & ~UINT64_C(1)) | pair);
 }
 
 /* The weight of the heaviest token. */
@@ -73,17 +73,20 @@ static bool is_paired(const struct join_work *work, const struct join_set *set)
 	return most < least && prefix(work, set, least - most) <= PAIRED_PREFIX;
 }
 
-/* Called for each key of a set: the tokens at first and second, or at first only. Returns whether it wants more. */
-typedef bool key_visitor(void *context, uint64_t hash, uint32_t first, uint32_t second);
+/* Called for each key of a set: the tokens at first and second, or at first only, and the most weight that it can have
+ * in common with another set if these are the first common ones. Returns whether it wants more. */
+typedef bool key_visitor(void *context, uint64_t hash, uint32_t first, uint32_t second, uint32_t most);
 
 /* Visits the tokens that may be the first common one of the set and one with which it has least in common. */
 static void each_single(const struct join_work *work, const struct join_set *set, uint32_t least, key_visitor *visit,
 			void *context)
 {
-	uint32_t count = prefix(work, set, least);
-	for (uint32_t i = 0; i < count; i++)
-		if (!visit(context, hash_of(set->tokens[i], NO_TOKEN), i, NO_TOKEN))
+	uint32_t rest = set->weight;
+	for (uint32_t i = 0; i < set->count && rest >= least; i++) {
+		if (!visit(context, hash_of(set->tokens[i], NO_TOKEN), i, NO_TOKEN, rest))
 			return;
+		rest -= work->weights[set->tokens[i]];
+	}
 }
 
 /* The same for pairs. */
@@ -93,10 +96,11 @@ static void each_pair(const struct join_work *work, const struct join_set *set, 
 	uint32_t most = heaviest(work, set), rest = set->weight;
 	uint32_t count = prefix(work, set, least > most ? least - most : 1);
 	for (uint32_t j = 0; j < count; j++) {
-		for (uint32_t i = 0; i < j; i++)
-			if (work->weights[set->tokens[i]] + rest >= least &&
-			    !visit(context, hash_of(set->tokens[i], set->tokens[j]), i, j))
+		for (uint32_t i = 0; i < j; i++) {
+			uint32_t common = work->weights[set->tokens[i]] + rest;
+			if (common >= least && !visit(context, hash_of(set->tokens[i], set->tokens[j]), i, j, common))
 				return;
+		}
 		rest -= work->weights[set->tokens[j]];
 	}
 }
@@ -108,23 +112,27 @@ struct filing {
 	size_t total;
 };
 
-static bool file_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
+static bool file_key(void *context, uint64_t hash, uint32_t first, uint32_t second, uint32_t most)
 {
 	struct filing *filing = context;
 	struct join_work *work = filing->work;
 	uint32_t *start = &work->starts[slot_of(work, hash)];
 	(void)first;
 	(void)second;
-	if (filing->counting)
+	if (filing->counting) {
 		++*start;
-	else
-		/* Filling a slot from its end moves where it ends to where it begins. */
-		work->entries[--*start] = (struct join_entry){ filing->position, check_of(hash, filing->pair) };
+		return true;
+	}
+	uint64_t weight = work->ordered[filing->position].weight;
+	/* Filling a slot from its end moves where it ends to where it begins. */
+	work->entries[--*start] = (struct join_entry){ filing->position, check_of(hash, filing->pair),
+						       (uint16_t)((most * (uint64_t)JOIN_WHOLE + weight - 1) / weight) };
 	return true;
 }
 
-static bool count_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
+static bool count_key(void *context, uint64_t hash, uint32_t first, uint32_t second, uint32_t most)
 {
+	(void)most;
 	(void)hash;
 	(void)first;
 	(void)second;
@@ -138,8 +146,8 @@ static void file_set(struct filing *filing, uint32_t position, key_visitor *visi
 	const struct join_set *set = &work->ordered[position];
 	filing->position = position;
 	filing->pair = is_paired(work, set);
-	if (filing->pair)
-		work->paired_most = set->weight > work->paired_most ? set->weight : work->paired_most;
+	uint32_t *heaviest_of = filing->pair ? &work->paired_most : &work->single_most;
+	*heaviest_of = set->weight > *heaviest_of ? set->weight : *heaviest_of;
 	(filing->pair ? each_pair : each_single)(work, set, needed(work, set->weight, set->weight), visit, filing);
 }
 
@@ -204,7 +212,7 @@ static bool are_alike(const struct join_work *work, const struct join_set *x, co
 /* What is to be looked up, and the entries for it. */
 struct join_key {
 	uint64_t hash;
-	uint32_t first, second, start, end;
+	uint32_t first, second, most, start, end;
 };
 
 /* The keys of one set, looked up together to hide memory latency. */
@@ -228,12 +236,21 @@ static uint32_t entries_before(const struct join_work *work, uint32_t low, uint3
 	return low;
 }
 
+/* Whether both sets, whose first common tokens are those of the key, can have as much in common as they need. */
+static bool can_be_alike(const struct join_work *work, const struct join_set *x, const struct join_key *key,
+			 const struct join_set *y, struct join_entry entry)
+{
+	uint64_t least = ((uint64_t)x->weight + y->weight) * work->percent, whole = 100 + work->percent;
+	return key->most * whole >= least && (uint64_t)entry.share * y->weight * whole >= least * JOIN_WHOLE;
+}
+
 /* Compares the set with lighter ones that have that key. */
 static void look_up(struct probe *probe, const struct join_key *key)
 {
 	const struct join_work *work = probe->work;
 	const struct join_set *x = &work->ordered[probe->position];
-	uint32_t least = lightest(work, x->weight), check = check_of(key->hash, key->second != NO_TOKEN);
+	uint32_t least = lightest(work, x->weight);
+	uint16_t check = check_of(key->hash, key->second != NO_TOKEN);
 	/* Heavier sets come last. */
 	for (uint32_t i = key->end; i > key->start && probe->budget > COST_OF_MERGE + COST_OF_VISIT; i--) {
 		struct join_entry entry = work->entries[i - 1];
@@ -244,7 +261,8 @@ static void look_up(struct probe *probe, const struct join_key *key)
 		if (y->weight < least)
 			break;
 		probe->budget -= COST_OF_MERGE;
-		if (!are_alike(work, x, y, needed(work, x->weight, y->weight), key->first, key->second))
+		if (!can_be_alike(work, x, key, y, entry) ||
+		    !are_alike(work, x, y, needed(work, x->weight, y->weight), key->first, key->second))
 			continue;
 		probe->budget -= COST_OF_VISIT;
 		uint32_t a = work->order[probe->position], b = work->order[entry.set];
@@ -273,14 +291,14 @@ static void look_up_all(struct probe *probe)
 	probe->count = 0;
 }
 
-static bool probe_key(void *context, uint64_t hash, uint32_t first, uint32_t second)
+static bool probe_key(void *context, uint64_t hash, uint32_t first, uint32_t second, uint32_t most)
 {
 	struct probe *probe = context;
 	if (probe->budget < COST_OF_KEY)
 		return false;
 	probe->budget -= COST_OF_KEY;
 	__builtin_prefetch(&probe->work->starts[slot_of(probe->work, hash)]);
-	probe->keys[probe->count++] = (struct join_key){ .hash = hash, .first = first, .second = second };
+	probe->keys[probe->count++] = (struct join_key){ .hash = hash, .first = first, .second = second, .most = most };
 	if (probe->count == KEYS)
 		look_up_all(probe);
 	return true;
@@ -296,7 +314,8 @@ static void probe_chunk(void *context, unsigned worker, size_t chunk)
 		uint32_t least = lightest(work, set->weight);
 		probe.position = (uint32_t)i;
 		probe.budget = BUDGET;
-		each_single(work, set, least, probe_key, &probe);
+		if (least <= work->single_most)
+			each_single(work, set, least, probe_key, &probe);
 		if (least <= work->paired_most)
 			each_pair(work, set, least, probe_key, &probe);
 		look_up_all(&probe);

@@ -7,8 +7,12 @@
 /* A set in whose prefix a token, or a pair of them, is. */
 struct join_entry {
 	uint32_t set;	/* its position by weight */
-	uint32_t check; /* hash bits that the slot does not determine, and whether it is for a pair */
+	uint16_t check; /* hash bits that the slot does not determine, and whether it is for a pair */
+	uint16_t share; /* the part of its weight that it can have in common if the key is the first that it has, in
+			 * 1 / JOIN_WHOLE, rounded up */
 };
+
+enum { JOIN_WHOLE = UINT16_MAX };
 
 struct join_work {
 	struct join_set *sets;
@@ -20,7 +24,7 @@ struct join_work {
 	struct join_entry *entries;
 	unsigned bits;	     /* of a hash that are the number of its slot */
 	uint32_t count;	     /* of positions */
-	uint32_t paired_most; /* the weight of the heaviest set that is indexed by pairs */
+	uint32_t paired_most, single_most; /* the weight of the heaviest set that is indexed by pairs, and by tokens */
 	size_t set_count;
 	unsigned percent;
 	join_visitor *visit;
