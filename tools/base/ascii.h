@@ -31,6 +31,14 @@ static inline bool ascii_is_letter(char c)
 	return (unsigned)((c | 0x20) - 'a') < 26;
 }
 
+/* The rows of a table by first letter, in either case; the last is for everything else. */
+enum { ASCII_LETTER_ROWS = 27 };
+
+static inline unsigned ascii_letter_row(char c)
+{
+	return ascii_is_letter(c) ? (unsigned)((c | 0x20) - 'a') : ASCII_LETTER_ROWS - 1;
+}
+
 static inline bool ascii_is_alphanumeric(char c)
 {
 	return ascii_is_letter(c) || ascii_is_digit(c);

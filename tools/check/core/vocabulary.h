@@ -4,10 +4,16 @@
 #define CHECK_CORE_VOCABULARY_H
 
 #include "base/arena.h"
-#include "base/map.h"
+#include "base/str.h"
+
+#include <stdint.h>
 
 struct vocabulary {
-	struct map numbers;
+	struct vocabulary_slot {
+		uint64_t hash; /* of the word; 0: free */
+		uint32_t number;
+	} *slots; /* from that of the hash on. That two words have equal hashes is less likely than that a machine fails */
+	uint32_t slot_room; /* a power of two, or 0 */
 	struct arena arena; /* owns the words */
 	struct str *words;  /* indexed by number */
 	uint32_t count, room;

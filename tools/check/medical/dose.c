@@ -3,26 +3,26 @@
 
 #include <strings.h>
 
+/* By their first letter, in either case; those in other scripts come last. */
 static const struct {
 	const char *symbol;
 	bool sure, symbolic;
-} units[] = {
-	{ "mg", true, true },	      { "mcg", true, true },	    { "\xc2\xb5g", true, true },
-	{ "\xce\xbcg", true, true },  { "ug", true, true },	    { "ng", true, true },
-	{ "milligram", true, false }, { "microgram", true, false }, { "nanogram", true, false },
-	{ "unit", true, false },      { "IU", true, true },	    { "U", true, true },
-	{ "I.U.", true, true },	      { "i.u.", true, true },	    { "iu", true, true },
-	{ "IE", true, true },	    { "UI", true, true },
-	{ "\xd0\xbc\xd0\xb3", true, true }, /* Cyrillic mg, mcg, mL */
-	{ "\xd0\xbc\xd0\xba\xd0\xb3", true, true },
-	{ "\xd0\xbc\xd0\xbb", false, true },
-	{ "\xd0\x95\xd0\x94", true, true }, /* units and international units in Russian */
-	{ "\xd0\x9c\xd0\x95", true, true },
-	{ "tablet", true, false },    { "capsule", true, false },   { "g", false, true },
-	{ "gram", false, false },     { "mL", false, true },	    { "ml", false, true },
-	{ "millilit", false, false }, { "L", false, true },	    { "mEq", false, true },
-	{ "mmol", false, true },      { "cc", false, true },
-	{ "l/min", false, true },
+} units[ASCII_LETTER_ROWS][12] = {
+	['c' - 'a'] = { { "capsule", true, false }, { "cc", false, true } },
+	['g' - 'a'] = { { "g", false, true }, { "gram", false, false } },
+	['i' - 'a'] = { { "IU", true, true }, { "I.U.", true, true }, { "i.u.", true, true }, { "iu", true, true }, { "IE", true, true } },
+	['l' - 'a'] = { { "L", false, true }, { "l/min", false, true } },
+	['m' - 'a'] = { { "mg", true, true }, { "mcg", true, true }, { "milligram", true, false }, { "microgram", true, false },
+			{ "mL", false, true }, { "ml", false, true }, { "millilit", false, false }, { "mEq", false, true },
+			{ "mmol", false, true } },
+	['n' - 'a'] = { { "ng", true, true }, { "nanogram", true, false } },
+	['t' - 'a'] = { { "tablet", true, false } },
+	['u' - 'a'] = { { "ug", true, true }, { "unit", true, false }, { "U", true, true }, { "UI", true, true } },
+	[ASCII_LETTER_ROWS - 1] = { { "\xc2\xb5g", true, true }, { "\xce\xbcg", true, true },
+				    /* Cyrillic mg, mcg, mL, units and international units */
+				    { "\xd0\xbc\xd0\xb3", true, true }, { "\xd0\xbc\xd0\xba\xd0\xb3", true, true },
+				    { "\xd0\xbc\xd0\xbb", false, true }, { "\xd0\x95\xd0\x94", true, true },
+				    { "\xd0\x9c\xd0\x95", true, true } },
 };
 
 static bool starts_at(struct str text, size_t at, const char *word)
@@ -124,20 +124,21 @@ static bool is_cyrillic(struct str text, size_t at)
 
 static bool unit_at(struct str text, size_t at, struct dose_unit *unit)
 {
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		if (at >= text.len || text.at[at] != units[i].symbol[0] || !starts_at(text, at, units[i].symbol))
+	size_t row = at < text.len ? ascii_letter_row(text.at[at]) : 0;
+	for (size_t i = 0; at < text.len && units[row][i].symbol; i++) {
+		if (!starts_at(text, at, units[row][i].symbol))
 			continue;
-		size_t end = at + strlen(units[i].symbol);
-		while (!units[i].symbolic && end < text.len && ascii_is_letter(text.at[end]))
+		size_t end = at + strlen(units[row][i].symbol);
+		while (!units[row][i].symbolic && end < text.len && ascii_is_letter(text.at[end]))
 			end++;
 		if (end < text.len && (medical_is_word(text.at[end]) || is_cyrillic(text, end)))
 			continue;
 		unit->start = at;
 		unit->end = end;
-		unit->sure = units[i].sure;
-		unit->symbol = units[i].symbolic;
-		bool daily = is_per_day(text, end);
-		unit->laboratory = daily ? is_output(text, at, end) : is_laboratory(text, end, i == 0);
+		unit->sure = units[row][i].sure;
+		unit->symbol = units[row][i].symbolic;
+		bool daily = is_per_day(text, end), milligrams = strcmp(units[row][i].symbol, "mg") == 0;
+		unit->laboratory = daily ? is_output(text, at, end) : is_laboratory(text, end, milligrams);
 		unit->sure = unit->sure || (daily && !unit->laboratory);
 		return true;
 	}

@@ -12,7 +12,7 @@ struct spelling {
 static size_t read_part(struct str text, const struct spelling *spellings, size_t count, const char **usual)
 {
 	size_t longest = 0;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && spellings[i].written; i++) {
 		if (!text.len || spellings[i].written[0] != text.at[0])
 			continue;
 		size_t len = strlen(spellings[i].written);
@@ -24,16 +24,25 @@ static size_t read_part(struct str text, const struct spelling *spellings, size_
 	return longest;
 }
 
-static const struct spelling amounts[] = {
-	{ "mmol", "mmol" }, { "µmol", "µmol" }, { "μmol", "µmol" }, { "umol", "µmol" }, { "micromol", "µmol" },
-	{ "nmol", "nmol" }, { "pmol", "pmol" }, { "mol", "mol" }, { "mEq", "mEq" }, { "meq", "mEq" }, { "g", "g" },
-	{ "mg", "mg" }, { "µg", "µg" }, { "μg", "µg" }, { "mcg", "µg" }, { "ug", "µg" }, { "ng", "ng" },
-	{ "pg", "pg" }, { "kg", "kg" }, { "U", "U" }, { "IU", "U" }, { "units", "U" }, { "mU", "mU" },
-	{ "mIU", "mU" }, { "µU", "µU" }, { "µIU", "µU" }, { "μU", "µU" }, { "μIU", "µU" }, { "uIU", "µU" },
-	{ "uU", "µU" }, { "kU", "kU" }, { "kIU", "kU" }, { "µkat", "µkat" }, { "μkat", "µkat" }, { "mOsm", "mOsm" },
-	{ "mosm", "mOsm" }, { "mosmol", "mOsm" }, { "millimoles", "mmol" }, { "micromoles", "µmol" },
-	{ "nanomoles", "nmol" }, { "picomoles", "pmol" }, { "grams", "g" }, { "milligrams", "mg" },
-	{ "micrograms", "µg" }, { "nanograms", "ng" }, { "L", "L" }, { "l", "L" },
+/* Lists of spellings by their first letter. */
+enum { LISTED_MOST = 18 };
+
+static const struct spelling amounts[ASCII_LETTER_ROWS][LISTED_MOST] = {
+	['g' - 'a'] = { { "g", "g" }, { "grams", "g" } },
+	['i' - 'a'] = { { "IU", "U" } },
+	['k' - 'a'] = { { "kg", "kg" }, { "kU", "kU" }, { "kIU", "kU" } },
+	['l' - 'a'] = { { "L", "L" }, { "l", "L" } },
+	['m' - 'a'] = { { "mmol", "mmol" }, { "micromol", "µmol" }, { "mol", "mol" }, { "mEq", "mEq" },
+			{ "meq", "mEq" }, { "mg", "mg" }, { "mcg", "µg" }, { "mU", "mU" }, { "mIU", "mU" },
+			{ "mOsm", "mOsm" }, { "mosm", "mOsm" }, { "mosmol", "mOsm" }, { "millimoles", "mmol" },
+			{ "micromoles", "µmol" }, { "milligrams", "mg" }, { "micrograms", "µg" } },
+	['n' - 'a'] = { { "nmol", "nmol" }, { "ng", "ng" }, { "nanomoles", "nmol" }, { "nanograms", "ng" } },
+	['p' - 'a'] = { { "pmol", "pmol" }, { "pg", "pg" }, { "picomoles", "pmol" } },
+	['u' - 'a'] = { { "umol", "µmol" }, { "ug", "µg" }, { "U", "U" }, { "units", "U" }, { "uIU", "µU" },
+			{ "uU", "µU" } },
+	[ASCII_LETTER_ROWS - 1] = { { "µmol", "µmol" }, { "μmol", "µmol" }, { "µg", "µg" }, { "μg", "µg" },
+			{ "µU", "µU" }, { "µIU", "µU" }, { "μU", "µU" }, { "μIU", "µU" }, { "µkat", "µkat" },
+			{ "μkat", "µkat" } },
 };
 static const struct spelling volumes[] = {
 	{ "L", "L" }, { "l", "L" }, { "litre", "L" }, { "liter", "L" }, { "dL", "dL" }, { "dl", "dL" },
@@ -41,15 +50,19 @@ static const struct spelling volumes[] = {
 	{ "100ml", "dL" }, { "mL", "mL" }, { "ml", "mL" }, { "millilitre", "mL" }, { "milliliter", "mL" },
 	{ "kg", "kg" }, { "mol", "mol" }, { "mmol", "mmol" }, { "m2", "m2" }, { "m²", "m2" }, { "m3", "m³" }, { "m³", "m³" },
 };
-static const struct spelling whole[] = {
-	{ "mmHg", "mmHg" }, { "mm Hg", "mmHg" }, { "kPa", "kPa" }, { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" },
-	{ "°C", "°C" }, { "° C", "°C" }, { "℃", "°C" }, { "°F", "°F" }, { "° F", "°F" }, { "degrees Celsius", "°C" },
-	{ "degrees Fahrenheit", "°F" }, { "%", "%" }, { "per cent", "%" }, { "percent", "%" }, { "fL", "fL" },
-	{ "fl", "fL" }, { "bpm", "/min" }, { "/min", "/min" }, { "beats per minute", "/min" },
-	{ "beats/min", "/min" }, { "per minute", "/min" }, { "breaths per minute", "/min" },
-	{ "breaths/min", "/min" }, { "/µL", "/µL" }, { "/μL", "/µL" }, { "/µl", "/µL" }, { "/μl", "/µL" },
-	{ "/uL", "/µL" }, { "/mm3", "/µL" }, { "/mm³", "/µL" }, { "cells/µL", "/µL" }, { "cells/mm3", "/µL" },
-	{ "cells/mm³", "/µL" },
+static const struct spelling whole[ASCII_LETTER_ROWS][LISTED_MOST] = {
+	['b' - 'a'] = { { "bpm", "/min" }, { "beats per minute", "/min" }, { "beats/min", "/min" },
+			{ "breaths per minute", "/min" }, { "breaths/min", "/min" } },
+	['c' - 'a'] = { { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" }, { "cells/µL", "/µL" }, { "cells/mm3", "/µL" },
+			{ "cells/mm³", "/µL" } },
+	['d' - 'a'] = { { "degrees Celsius", "°C" }, { "degrees Fahrenheit", "°F" } },
+	['f' - 'a'] = { { "fL", "fL" }, { "fl", "fL" } },
+	['k' - 'a'] = { { "kPa", "kPa" } },
+	['m' - 'a'] = { { "mmHg", "mmHg" }, { "mm Hg", "mmHg" } },
+	['p' - 'a'] = { { "per cent", "%" }, { "percent", "%" }, { "per minute", "/min" } },
+	[ASCII_LETTER_ROWS - 1] = { { "°C", "°C" }, { "° C", "°C" }, { "℃", "°C" }, { "°F", "°F" }, { "° F", "°F" },
+			{ "%", "%" }, { "/min", "/min" }, { "/µL", "/µL" }, { "/μL", "/µL" }, { "/µl", "/µL" },
+			{ "/μl", "/µL" }, { "/uL", "/µL" }, { "/mm3", "/µL" }, { "/mm³", "/µL" } },
 };
 /* What powers of ten are counted in. */
 static const struct spelling counted[] = {
@@ -84,16 +97,22 @@ static size_t read_count(struct str text, size_t offset, char unit[RESULT_UNIT_S
 	return volume_at + end;
 }
 
-static void index_units(struct medical_index *index, const struct spelling *spellings, size_t count)
+static size_t read_listed(struct str text, const struct spelling lists[][LISTED_MOST], const char **usual)
 {
-	for (size_t i = 0; i < count; i++)
-		index->units[(unsigned char)spellings[i].written[0]] = true;
+	return text.len ? read_part(text, lists[ascii_letter_row(text.at[0])], LISTED_MOST, usual) : 0;
+}
+
+static void index_units(struct medical_index *index, const struct spelling lists[][LISTED_MOST])
+{
+	for (size_t row = 0; row < ASCII_LETTER_ROWS; row++)
+		for (size_t i = 0; i < LISTED_MOST && lists[row][i].written; i++)
+			index->units[(unsigned char)lists[row][i].written[0]] = true;
 }
 
 void medical_index_units(struct medical_index *index)
 {
-	index_units(index, whole, COUNT(whole));
-	index_units(index, amounts, COUNT(amounts));
+	index_units(index, whole);
+	index_units(index, amounts);
 	for (size_t i = 0; i < COUNT(signs); i++)
 		index->units[(unsigned char)signs[i][0]] = true;
 }
@@ -102,7 +121,7 @@ size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT
 {
 	const char *amount = NULL, *volume = NULL;
 	struct str rest = phrase_after(text, offset);
-	size_t len = read_part(rest, whole, COUNT(whole), &amount), end = offset + len;
+	size_t len = read_listed(rest, whole, &amount), end = offset + len;
 	if (len) {
 		snprintf(unit, RESULT_UNIT_SIZE, "%s", amount);
 		return end;
@@ -110,7 +129,7 @@ size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT
 	end = read_count(text, offset, unit);
 	if (end)
 		return end;
-	len = read_part(rest, amounts, COUNT(amounts), &amount);
+	len = read_listed(rest, amounts, &amount);
 	if (!len)
 		return 0;
 	size_t per = medical_gap(text, offset + len, false), word = phrase_starts(phrase_after(text, per), "per");

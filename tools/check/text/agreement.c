@@ -39,9 +39,11 @@ static const char *const demonstratives[] = { "these", "this", "a", "each", NULL
 
 void text_list_agreement(struct text_forms *forms)
 {
-	const char *const *const lists[] = { one_thing, many_things, modals, auxiliaries, demonstratives };
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		text_forms_add_all(forms, lists[i], WORD_AGREES);
+	text_forms_add_all(forms, one_thing, WORD_HEADS);
+	text_forms_add_all(forms, many_things, WORD_HEADS);
+	text_forms_add_all(forms, modals, WORD_AGREES);
+	text_forms_add_all(forms, auxiliaries, WORD_AGREES);
+	text_forms_add_all(forms, demonstratives, WORD_AGREES);
 }
 
 /* Whether only a space separates word i from the next one. */
@@ -103,12 +105,9 @@ static void PRINTF_LIKE(4, 5) report_word(const struct text_run *run, size_t i, 
 	report_help(report, d, "%s", help);
 }
 
-/* "The causes of anaemia is": the verb after one phrase with "of". SIZE_MAX if there is none. */
+/* "The causes of anaemia is": the verb after one phrase with "of", which follows the noun. SIZE_MAX if there is none. */
 static size_t verb_after_phrase(const struct text_run *run, size_t noun, const char *const *wanted)
 {
-	static const char *const of[] = { "of", NULL };
-	if (!is_joined(run, noun) || !word_in(run, noun + 1, of))
-		return SIZE_MAX;
 	static const char *const such[] = { "these", "those", "all", "both", "some", "any", "her", "people", "patients", NULL };
 	for (size_t i = noun + 2; is_joined(run, i - 1) && i < noun + 2 + PHRASE_WORDS; i++) {
 		if (i > noun + 2 && word_in(run, i, wanted))
@@ -131,10 +130,13 @@ static bool heads_sentence(const struct text_run *run, size_t noun)
 
 static void judge_head(const struct text_run *run, size_t noun)
 {
+	static const char *const of[] = { "of", NULL };
+	if (!word_in(run, noun + 1, of) || !heads_sentence(run, noun))
+		return;
 	bool many = word_in(run, noun, many_things);
 	size_t verb = many || word_in(run, noun, one_thing) ? verb_after_phrase(run, noun, many ? singular_verbs : plural_verbs)
 							     : SIZE_MAX;
-	if (verb == SIZE_MAX || !heads_sentence(run, noun))
+	if (verb == SIZE_MAX)
 		return;
 	struct str word = text_word(run, verb);
 	const char *other = text_word_is(word, "is") ? "are" : text_word_is(word, "was") ? "were" : text_word_is(word, "has") ? "have"
@@ -199,16 +201,17 @@ static void judge_modal(const struct text_run *run, size_t i)
 
 void text_agreement(const struct text_run *run)
 {
-	for (size_t i = 0; (run->said & WORD_AGREES) && i + 1 < run->word_count; i++) {
-		if (!(run->words[i].flags & WORD_AGREES))
+	const unsigned both = WORD_AGREES | WORD_HEADS;
+	for (size_t i = 0; (run->said & both) && i + 1 < run->word_count; i++) {
+		if (!(run->words[i].flags & both) || !is_joined(run, i))
 			continue;
-		if (word_in(run, i, modals) || word_in(run, i, auxiliaries))
-			judge_modal(run, i);
+		if (run->words[i].flags & WORD_HEADS)
+			judge_head(run, i);
 		else if (text_word_is(text_word(run, i), "each"))
 			judge_each(run, i);
 		else if (word_in(run, i, demonstratives))
 			judge_determiner(run, i);
 		else
-			judge_head(run, i);
+			judge_modal(run, i);
 	}
 }
