@@ -241,7 +241,7 @@ static bool match_ids(struct merge_piece *base, struct merge_piece *root, enum m
 		if (!piece || piece == &twice)
 			continue;
 		old = map_get(&before, piece->id);
-		if (old && old != &twice)
+		if (old && old != &twice && !old->sides[side] && !piece->base)
 			pair(old, piece, side);
 	}
 	map_release(&before);
@@ -265,6 +265,8 @@ bool match_versions(struct merge_piece *const versions[MERGE_SIDES])
 	struct merge_piece *base = versions[MERGE_BASE];
 	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
 		pair(base, versions[side], side);
+		if (base->count && versions[side]->count) /* the root element, whatever its id */
+			pair(base->children[0], versions[side]->children[0], side);
 		if (!match_ids(base, versions[side], side) || !match_below(versions[side], side))
 			return false;
 	}

@@ -9,6 +9,8 @@
 struct merge_record {
 	struct str key;
 	struct str sides[MERGE_SIDES]; /* lines; empty if there is none */
+	bool conflict;
+	struct str line; /* of the result; in a conflict, one of both; empty if there is none */
 };
 
 struct records {
@@ -143,23 +145,19 @@ static int by_key(const void *a, const void *b)
 static int by_line(const void *a, const void *b)
 {
 	const struct merge_record *one = a, *other = b;
-	return str_compare(one->sides[MERGE_OURS].len ? one->sides[MERGE_OURS] : one->sides[MERGE_THEIRS],
-			   other->sides[MERGE_OURS].len ? other->sides[MERGE_OURS] : other->sides[MERGE_THEIRS]);
+	return str_compare(one->line, other->line);
 }
 
-static void write_record(struct merge_chunks *chunks, enum records_kind kind, const struct merge_record *record)
+static void merge_record(enum records_kind kind, struct merge_record *record)
 {
 	struct str base = record->sides[MERGE_BASE], ours = record->sides[MERGE_OURS];
-	struct str theirs = record->sides[MERGE_THEIRS];
-	bool lock = kind == RECORDS_LOCK && !str_is(field(ours.len ? ours : theirs, 2, ' '), "unit");
-	if (lock && (!ours.len || !theirs.len))
-		chunks_add(chunks, ours.len ? ours : theirs);
-	else if (str_equal(ours, theirs) || str_equal(theirs, base))
-		chunks_add(chunks, ours);
-	else if (str_equal(ours, base))
-		chunks_add(chunks, theirs);
-	else
-		chunks_conflict(chunks, base, ours, theirs);
+	struct str theirs = record->sides[MERGE_THEIRS], any = ours.len ? ours : theirs;
+	bool alone = !ours.len || !theirs.len;
+	record->line = str_equal(ours, base) ? theirs : ours;
+	record->conflict = !str_equal(ours, base) && !str_equal(theirs, base) && !str_equal(ours, theirs);
+	if (record->conflict || (kind == RECORDS_LOCK && alone))
+		record->line = any;
+	record->conflict = record->conflict && !(kind == RECORDS_LOCK && alone);
 }
 
 bool merge_records(struct merge_chunks *chunks, struct arena *arena, enum records_kind kind,
@@ -171,15 +169,19 @@ bool merge_records(struct merge_chunks *chunks, struct arena *arena, enum record
 	for (int i = 0; i < MERGE_SIDES && good; i++)
 		good = read(&records, sides[i], (enum merge_side)i);
 	if (good) {
-		size_t kept = 0;
 		merge_lines(chunks, arena, records.heads);
 		for (size_t i = 0; i < records.count; i++)
-			if (records.all[i].sides[MERGE_OURS].len || records.all[i].sides[MERGE_THEIRS].len)
-				records.all[kept++] = records.all[i];
-		if (kept)
-			qsort(records.all, kept, sizeof(*records.all), kind == RECORDS_LOCK ? by_line : by_key);
-		for (size_t i = 0; i < kept; i++)
-			write_record(chunks, kind, &records.all[i]);
+			merge_record(kind, &records.all[i]);
+		if (records.count)
+			qsort(records.all, records.count, sizeof(*records.all),
+			      kind == RECORDS_LOCK ? by_line : by_key);
+		for (size_t i = 0; i < records.count; i++) {
+			const struct str *lines = records.all[i].sides;
+			if (records.all[i].conflict)
+				chunks_conflict(chunks, lines[MERGE_BASE], lines[MERGE_OURS], lines[MERGE_THEIRS]);
+			else
+				chunks_add(chunks, records.all[i].line);
+		}
 		if (kind == RECORDS_LOCK)
 			chunks_add(chunks, STR("end\n"));
 	}

@@ -13,8 +13,9 @@ enum records_kind records_kind_of(struct str text);
 /* Appends the merged file, with the records in byte order, as our programs write them. False if lines repeat or are
  * others than our programs write, or memory ran out, which is chunks->failed.
  *
- * The lines of a lock about the release are merged as lines: two releases are a conflict. The ids in a lock are never
- * removed, because learners have progress under them: satchel-pack release notes those that have gone as retired. */
+ * The lines of a lock about the release are merged as lines: two releases are a conflict. Records of a lock are
+ * never removed, because learners have progress under their ids: satchel-pack release notes ids that have gone as
+ * retired. */
 bool merge_records(struct merge_chunks *chunks, struct arena *arena, enum records_kind kind,
 		   const struct str sides[MERGE_SIDES]) MUST_CHECK;
 

@@ -12,8 +12,8 @@ lock() { # VERSION RECORD...
 }
 echo "--- ids that one side has removed stay, retired ids too"
 lock "1.0.0 1" "a q-1 single $words" "a q-2 single $words" "- q-0 retired" > base
-lock "1.0.0 1" "a q-1 single $words" "a q-3 single $words" "- q-0 retired" > ours
-lock "1.0.0 1" "a q-2 single $words" "a q-4 single $words" "- q-1 retired" > theirs
+lock "1.0.0 1" "a q-1 single $words" "a q-2 single $words" "a q-3 single $words" > ours
+lock "1.0.0 1" "- q-2 retired" "a q-4 single $words" > theirs
 merge
 echo "--- two releases"
 lock "1.1.0 2" "a q-1 single $words" > ours
