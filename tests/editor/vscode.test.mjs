@@ -102,6 +102,11 @@ test("findings appear while typing, a fix removes one, and closing clears them",
 
 	const context = { diagnostics: [finding], triggerKind: 1, only: undefined };
 	const offered = (await stand.ask("CodeActions", "provideCodeActions", red, finding.range, context)).flat();
+	assert.deepEqual(
+		offered.filter((action) => action.title && !action.kind),
+		[],
+		"VS Code shows no action without a kind",
+	);
 	const fix = offered.find((action) => action.isPreferred);
 	assert.equal(fix.kind.value, "quickfix");
 	await vscode.workspace.applyEdit(fix.edit);

@@ -162,7 +162,9 @@ void write_explain(struct json *json, struct str title, const char *rule)
 	json_close_object(json);
 }
 
-static void write_explanation(struct json *json, const struct editor_finding *finding)
+/* It is of the kind of fixes, because VS Code shows none without a kind. */
+static void write_explanation(struct json *json, const struct language_server *server, const struct document *document,
+			      const struct editor_finding *finding)
 {
 	struct buf title;
 	if (!check_rule_page(finding->rule))
@@ -171,6 +173,8 @@ static void write_explanation(struct json *json, const struct editor_finding *fi
 	buf_format(&title, "Explain %s", finding->name);
 	json_open_object(json);
 	json_member_str(json, "title", buf_view(&title));
+	json_member_text(json, "kind", "quickfix");
+	write_diagnostic_of(json, server, document, finding);
 	write_explain(json, buf_view(&title), finding->name);
 	json_close_object(json);
 	buf_release(&title);
@@ -216,7 +220,7 @@ enum reply list_actions(struct language_server *server, struct json_walk params,
 		if (f->edits)
 			write_fix(result, server, document, f);
 		write_suppression(result, server, document, f);
-		write_explanation(result, f);
+		write_explanation(result, server, document, f);
 	}
 	if (quick)
 		write_id_giving(result, server, document, from);
