@@ -383,12 +383,15 @@ static bool refers_to_text(const struct step *step)
 static void find_text(struct json_walk lesson)
 {
 	static const char *const texts[] = { "#/$defs/text", "#/$defs/cloze" };
+	static const char *const strings[] = { "#/$defs/spoken", "#/$defs/label" };
 	unsigned mark;
 	bool more = true;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		holds_text[compile(resolve(texts[i], lesson, &mark), lesson)] = true;
-	size_t spoken = compile(resolve("#/$defs/spoken", lesson, &mark), lesson);
-	holds_text[spoken] = is_spoken[spoken] = true;
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++) {
+		size_t spoken = compile(resolve(strings[i], lesson, &mark), lesson);
+		holds_text[spoken] = is_spoken[spoken] = true;
+	}
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < node_count; i++) {

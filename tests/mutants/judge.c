@@ -1,13 +1,9 @@
-/* Prints the verdict of libsatchel on each document in a file that judges.py writes: a line with the status and the
- * first
- * problem.
+/* Prints the verdict of libsatchel on each document in a file that judges.py writes: a line with the status, the first
+ * problem and, of a valid pack, the digest of its plain text. Everything in a pack is read, valid or not.
  *
  * 	judge FILE */
-#include "reader/satchel.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "../packs/read_all.h"
+#include "reader/digest.h"
 
 static int read_number(FILE *file)
 {
@@ -15,6 +11,28 @@ static int read_number(FILE *file)
 	if (fread(bytes, 1, sizeof(bytes), file) != sizeof(bytes))
 		return -1;
 	return bytes[0] | bytes[1] << 8 | bytes[2] << 16 | bytes[3] << 24;
+}
+
+/* Reads all of a pack. Of a valid one, prints the digest of its text. */
+static bool read_pack(const void *bytes, size_t size, bool valid)
+{
+	char *text = NULL;
+	size_t length = 0;
+	uint8_t digest[SHA256_SIZE];
+	struct satchel *pack = satchel_open_memory(bytes, size, NULL);
+	if (!pack)
+		return !valid;
+	FILE *out = open_memstream(&text, &length);
+	if (!out)
+		return false;
+	read_all(pack, valid, out);
+	satchel_close(pack);
+	bool good = fclose(out) == 0;
+	sha256(digest, text, length);
+	for (size_t i = 0; valid && i < sizeof(digest); i++)
+		printf("%02x", digest[i]);
+	free(text);
+	return good;
 }
 
 int main(int argc, char **argv)
@@ -36,7 +54,10 @@ int main(int argc, char **argv)
 		else
 			status = satchel_verify_document(kind == 'l' ? SATCHEL_LATEST : SATCHEL_PROGRESS, bytes,
 							 (size_t)size, NULL, NULL, &error);
-		printf("%s\t%s\n", statuses[status], error.message);
+		printf("%s\t%s\t", statuses[status], error.message);
+		if (kind == 'p' && !read_pack(bytes, (size_t)size, status == SATCHEL_OK))
+			return 3;
+		putchar('\n');
 		free(bytes);
 	}
 	fclose(file);

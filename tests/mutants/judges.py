@@ -17,9 +17,9 @@ def run(command):
 	done = subprocess.run(command, capture_output=True, text=True, check=False)
 	if done.returncode != 0:
 		sys.exit("%s ends with %d: %s" % (command[0], done.returncode, done.stderr[-2000:]))
-	return [line.split("\t", 1) for line in done.stdout.split("\n")[:-1]]
+	return [line.split("\t") for line in done.stdout.split("\n")[:-1]]
 
 
 def judged(judge, path):
-	"""The verdicts of the C reader and of satchel.js on each document: [status, message]."""
+	"""The verdicts of the C reader and of satchel.js on each document: [status, message, digest of the plain text]."""
 	return run([judge, path]), run(["node", os.path.join(HERE, "judge.mjs"), path])

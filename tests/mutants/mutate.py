@@ -1,7 +1,9 @@
 """Makes mutants: documents with one member removed, added, emptied, repeated, or given another type or value, often one
-near a limit."""
+near a limit; and broken JSON."""
 
 import copy
+import json
+import re
 
 STRINGS = ("", " ", "x", "A", "a-b", "a--b", "-a", "a_b", "a" * 64, "a" * 65, "a\n", "\u00e9", "e\u0301", "\U0001f9e0",
 	"a\u2028b", "a\x00b", "a\tb", "free", "member", "full", "pirate", "single", "multiple", "card", "cloze", "question",
@@ -96,3 +98,46 @@ def mutant(random, document):
 	else:
 		place[key] = any_value(random, document)
 	return "%s at %s" % (deed, "/".join(map(str, path))), document
+
+
+# What takes the place of a value, as bytes: JSON on which parsers disagree, and what is none.
+VALUES = (b"NaN", b"-Infinity", b"1e999", b"-1e999", b"1e3", b"-0", b"-1", b"0.5", b"01", b"+1", b"0x1F", b"9" * 400, b"9007199254740992", b"18446744073709551616",
+	b"null", b"True", b"undefined", b"\'x\'", b"", b"[1,]", b"{,}", b'{"a":1,"a":1}', b'{"a":1,"\\u0061":2}', b'{"__proto__":{"id":"x"}}', b"[" * 250 + b"]" * 250,
+	b"[" * 100000, b'{"text":' * 200 + b"[]" + b"}" * 200, b'"\\ud800"', b'"\\udc00\\ud800"', b'"\xed\xa0\x80"', b'"\\u0000"', b'"a\0b"', b'"\xc0\xaf"', b'"\xff"',
+	b'"\xf4\x90\x80\x80"', b'"\\ud83e\\udde0"', b'"\xef\xbb\xbf"', b'"\\x41"', b'"\t"', b'"\x7f"', b'"\xe2\x80\xa8"', b'"' + 500000 * b"a" + b'"', b"1//x\n", b"1/**/", b'"x', b"\xc2\xa01")
+TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
+
+
+def nests(random):
+	"""A text in itself: as deep as is allowed, or a little less or more."""
+	depth = random.randrange(20, 130)
+	return b'{"type":"em","text":[' * depth + b'"x"' + b"]}" * depth
+
+
+def broken(random, raw):
+	"""Returns (description of the change, changed bytes)."""
+	tokens = list(TOKEN.finditer(raw))
+	token = random.choice(tokens)
+	start, end = token.span()
+	deed = random.choice(("value", "value", "value", "nest", "token", "double", "byte", "cut", "after", "member"))
+	if deed == "value":
+		value = random.choice(VALUES)
+		return "%r for %r" % (value[:40], token.group()[:40]), raw[:start] + value + raw[end:]
+	if deed == "nest":
+		return "a nest for %r" % token.group()[:40], raw[:start] + nests(random) + raw[end:]
+	if deed == "token":
+		return "no %r" % token.group()[:40], raw[:start] + raw[end:]
+	if deed == "double":
+		return "%r twice" % token.group()[:40], raw[:end] + raw[start:]
+	if deed == "byte":
+		place, byte = random.randrange(len(raw)), bytes([random.randrange(256)])
+		return "%r at %d" % (byte, place), raw[:place] + byte + raw[place + random.randrange(2):]
+	if deed == "cut":
+		place = random.randrange(len(raw))
+		return "cut at %d" % place, raw[:place]
+	if deed == "after":
+		more = random.choice((b"\0", b" ", b"\n", b"{}", b"x", b"\xef\xbb\xbf", b"\x0c", b"\x1a"))
+		return "%r after it" % more, raw + more
+	members = list(json.loads(raw).items())
+	name, value = random.choice(members)
+	return "%s twice" % name, b"{" + json.dumps({name: value})[1:-1].encode() + b"," + raw.lstrip()[1:]

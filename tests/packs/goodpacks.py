@@ -79,6 +79,15 @@ def question_kinds():
 
 
 @good
+def vocabulary():
+	"""All that a lesson can contain. Two lessons refer to each other and to themselves, in circles."""
+	pack = Pack([], [("svg", SVG), ("png", PNG), ("wav", WAV), ("vtt", VTT)])
+	made = [whole_lesson(name, other, *map(pack.asset, range(4))) for name, other in (("heart", "lung"), ("lung", "heart"))]
+	pack.units = [("all", "All", made)]
+	return pack
+
+
+@good
 def section_levels():
 	tree = [section("a", below=[section("b", below=[section("c"), section("d")]), section("e")]), section("f")]
 	return Pack([("only", "Only", [bare("levels", sections=tree)])])

@@ -127,6 +127,43 @@ def lesson(name, title=None, lang="en", access="free"):
 	return made
 
 
+def link(to, part=None, **members):
+	return {"type": "link", "to": to, **({"part": part} if part else {}), "text": ["there"], **members}
+
+
+def whole_lesson(name, other, svg, png, wav, vtt):
+	"""A lesson with all that lessons can contain, and with links to the one called other."""
+	made = lesson(name)
+	cell = {"text": ["cell"], "blocks": [{"type": "list", "kind": "letter", "start": 2, "items": [flow("item")]}]}
+	matrix = mathml("mtable", mathml("mtr", mathml("mtd", mathml("mfrac", mathml("mi", "x"), mathml("mn", "2")), columnspan="2")), displaystyle="true")
+	inline = ["Says ", {"type": "term", "text": ["trough"], "entry": "g-" + name}, {"type": "term", "text": ["peak"], "entry": "g-" + other},
+		{"type": "abbr", "title": "Lithium", "text": ["Li"], "lang": "la"}, {"type": "span", "lang": "de", "text": ["Angst ", {"type": "sub", "text": ["2"]}]},
+		link(name), link(name, "why"), link(other, "c-" + other), link(other, "t-one", auto=True), link("nowhere", "at-all"),
+		{"type": "link", "href": "https://example.org/", "text": [{"type": "strong", "text": ["out"]}]}, {"type": "cite", "source": "s-two", "at": "p. 3", "lang": "en"},
+		formula(matrix, mathml("msup", mathml("mi", "x", mathvariant="normal"), mathml("mo", "!", form="postfix", lspace="0.2em")), display="block", dir="rtl")]
+	made["sections"][0]["blocks"] += [{"type": "p", "text": inline},
+		{"type": "callout", "kind": "pearl", "title": inline, "text": inline, "blocks": [figure("f-one", svg), {"type": "table", "rows": [[cell]]}]},
+		{"type": "table", "id": "t-one", "label": "Table 1", "caption": inline, "rows": [[{"text": ["a"], "header": "column", "columns": 2}], [{"text": ["b"], "header": "row", "rows": 2}, cell]]},
+		{**figures("f-two", svg, png), "label": "Figure 2", "title": inline, "caption": inline, "credit": {"text": inline, "licence": "CC0-1.0", "href": "https://example.org/"}},
+		{"type": "audio", "id": "a-one", "label": "Audio 1", "asset": wav, "length": 2, "lang": "en", "title": inline, "transcript": {"text": inline, "blocks": [{"type": "p", "text": ["more"]}]}},
+		{"type": "video", "id": "v-one", "label": "Video 1", "href": "https://example.org/a.mp4", "sha256": "0" * 64, "length": 40, "width": 640, "height": 480, "poster": png,
+			"captions": [{"asset": vtt, "kind": "captions", "lang": "en"}], "caption": inline}]
+	made["objectives"] = [{"id": "o-one", "text": inline}]
+	made["tags"] = ["mesh:D008094", "renal"]
+	made["people"] = [{"role": "reviewer", "name": "Ada", "credentials": "MD", "orcid": "0000-0002-1825-0097", "date": "2026-11-19", "disclosure": ["None"]}]
+	made["sets"] = [{"id": "set-one", "access": "free", "vignette": {"text": inline, "blocks": [figure("f-set", png)]}}]
+	more = {"objective": "o-one", "difficulty": 3, "tags": ["renal"], "vignette": flow("A man."), "explanation": {"text": inline, "blocks": []}}
+	made["questions"] += [{**open_question("qo-" + name), "set": "set-one"}, {**numeric_question("qn-" + name), "set": "set-one"},
+		{**matching_question("qm-" + name), **more}, {**ordering_question("qs-" + name), **more}, {**question("qw-" + name), **more, "kind": "multiple"}]
+	made["questions"][-1]["options"][0].update(id="right", credit="100", blocks=[figure("f-option", png)])
+	made["cards"] += [{**occlusion("oc-" + name, svg), "lang": "en", "extra": flow("Extra."), "tags": ["renal"]},
+		{**deletions("d-" + name), "blocks": [{"type": "audio", "asset": wav}], "extra": {"text": inline}, "objective": "o-one"}]
+	made["glossary"][0].update(definition={"text": inline}, synonyms=[["low"], inline], abbreviations=[["T"]])
+	made["sources"] += [{"id": "s-two", "text": inline, "doi": "10.1000/182", "href": "https://example.org/"}]
+	made["takeaways"].append({"text": inline, "blocks": [{"type": "p", "text": inline}]})
+	return made
+
+
 def small(**manifest):
 	"""The pack that most defects are put in: two units, three lessons, two pictures, an extra."""
 	first, second, third = lesson("lithium"), lesson("doses"), lesson("ageing")

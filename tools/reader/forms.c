@@ -347,6 +347,18 @@ static bool form_decimal(struct form_text text)
 	return true;
 }
 
+static bool form_points(struct form_text text)
+{
+	take(&text, "-");
+	if (is_text(text, "100"))
+		return true;
+	bool zero = text.len > 0 && *text.at == '0';
+	size_t digits = take_digits(&text, 2);
+	if (digits == 0 || (digits == 2 && zero))
+		return false;
+	return text.len == 0 || (take(&text, ".") && take_digits(&text, 5) > 0 && text.len == 0);
+}
+
 static const struct {
 	bool (*fits)(struct form_text text);
 	const char *words;
