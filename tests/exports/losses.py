@@ -49,10 +49,13 @@ def in_answers(change):
 
 
 def set_as_vignette(item):
-	"""A question of its own, whose vignette is the one that its set shares."""
-	if "shared" not in item:
-		return item
-	return {**lacking("set", "shared")(item), "vignette": item.get("vignette", item["shared"])}
+	"""A question of its own, whose vignette begins with the one that its set shares."""
+	if "shared" in item:
+		shared, own = item["shared"], item.get("vignette", {})
+		rest = ([{"type": "p", "text": own["text"]}] if own.get("text") else []) + own.get("blocks", [])
+		item = {**lacking("set", "shared")(item), "vignette": {**shared, "blocks": shared.get("blocks", []) + rest}}
+	# Repeated, its figures and tables have other ids.
+	return {**item, "vignette": without("id")(item["vignette"])} if "vignette" in item else item
 
 
 LOSSES = {
@@ -63,7 +66,7 @@ LOSSES = {
 	"tags of questions": lacking("tags"),
 	"citations?|citations in the summary": removed(of_type("cite")),
 	"citations .numbered.": without_written_sources,
-	"glossary entry of a term|terms of the glossary": without("entry", test=of_type("term")),
+	"glossary entry '.*'|glossary entry of a term|terms of the glossary": without("entry", test=of_type("term")),
 	"links? (to other parts of the content|to another part of the content|within the content)": unwrapped(is_internal),
 	"emphasis": unwrapped(of_type("em")),
 	"strong emphasis": unwrapped(of_type("strong")),
@@ -91,8 +94,8 @@ LOSSES = {
 	"least and greatest number|best number": lacking("value"),
 	"(the )?fixed order( of( its)? options)?": lacking("shuffle"),
 	"picture": removed(of_type("figure")),
-	"recording|length and digest of a recording at an address": removed(of_type(*RECORDINGS)),
-	"pictures and recordings": removed(of_type("figure", *RECORDINGS)),
+	"recording": removed(of_type(*RECORDINGS)),
+	"pictures and recordings": lambda item: item, # Their names are written, and they are beside the table.
 	"unit|explanation|model answer": lacking("unit", "stem", "explanation", "modelAnswer"),
 	"(its )?question set|vignette": set_as_vignette,
 	"the targets of links": unwrapped(of_type("link")),

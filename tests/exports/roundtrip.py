@@ -168,7 +168,7 @@ def whole(value):
 		if isinstance(value, dict):
 			if value.get("blocks") == []:
 				value = lacking("blocks")(value)
-			return {name: ends(one, "type" in value and value["type"] not in ("p", "callout")) for name, one in value.items()}
+			return {name: ends(one, "type" in value and value["type"] not in BLOCKS) for name, one in value.items()}
 		if not isinstance(value, list):
 			return value
 		made = [ends(one, inside) for one in value]

@@ -242,7 +242,7 @@ static void read_module(struct cnxml *cnxml, struct str lang)
 	for (xmlNode *node = root->children; node; node = node->next)
 		if (cnxml_is(node, "glossary"))
 			read_glossary(cnxml, node);
-	import_prune(cnxml->lesson);
+	import_prune(cnxml->import, cnxml->lesson);
 }
 
 /* Reads the document of the module or collection at its path. */

@@ -297,22 +297,44 @@ void import_append(struct import *import, struct section *section, const struct 
 	section->blocks = all.blocks;
 }
 
-/* Returns where the next section is added. */
-static struct section **prune(struct section **sections)
+static struct ledger_item *item_of(const struct import_lesson *lesson, struct str id)
 {
-	while (*sections) {
-		prune(&(*sections)->sections);
-		if ((*sections)->blocks || (*sections)->sections)
-			sections = &(*sections)->next;
+	for (const struct import_part *part = lesson->parts; part; part = part->next)
+		if (str_equal(part->id, id))
+			return part->item;
+	return NULL;
+}
+
+/* outer: the item that the sections belong to; NULL: each has its own. Returns where the next section is added. */
+static struct section **prune(struct import *import, const struct import_lesson *lesson, struct section **sections,
+			      struct ledger_item *outer)
+{
+	static const char why[] = "it has no text of its own";
+	for (struct section *section; (section = *sections);) {
+		struct ledger_item *item = outer ? outer : item_of(lesson, section->id.value);
+		struct buf title;
+		prune(import, lesson, &section->sections, item);
+		if (section->blocks || section->sections) {
+			sections = &section->next;
+			continue;
+		}
+		buf_init(&title, BUF_CAP);
+		inline_plain(&title, section->title ? section->title->text : NULL);
+		if (outer)
+			ledger_changef(&import->ledger, item, why, "left out", "heading '%.*s'",
+				       STR_ARG(buf_view(&title)));
 		else
-			*sections = (*sections)->next;
+			ledger_leave_out(&import->ledger, item, "%s", why);
+		import->arena.failed = import->arena.failed || buf_failed(&title);
+		buf_release(&title);
+		*sections = section->next;
 	}
 	return sections;
 }
 
-void import_prune(struct import_lesson *lesson)
+void import_prune(struct import *import, struct import_lesson *lesson)
 {
-	lesson->last_section = prune(&lesson->lesson.sections);
+	lesson->last_section = prune(import, lesson, &lesson->lesson.sections, NULL);
 }
 
 struct option *import_option(struct import *import, struct option **list)

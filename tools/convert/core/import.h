@@ -108,8 +108,8 @@ struct section *import_section(struct import *import, struct import_lesson *less
 struct section *import_subsection(struct import *import, struct section *parent, struct attribute id, struct str title);
 /* Appends a flow to the text of a section. */
 void import_append(struct import *import, struct section *section, const struct flow *flow);
-/* Removes sections without text and subsections. */
-void import_prune(struct import_lesson *lesson);
+/* Removes sections without text and subsections, with rows. */
+void import_prune(struct import *import, struct import_lesson *lesson);
 /* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
 struct option *import_option(struct import *import, struct option **list);
 

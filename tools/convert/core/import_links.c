@@ -1,6 +1,7 @@
 #include "convert/core/import_links.h"
 
 #include "check/reference/ids.h"
+#include "convert/core/import_complete.h"
 #include "convert/core/import_map.h"
 
 struct resolving {
@@ -18,6 +19,9 @@ static bool note_ids(struct resolving *r)
 	bool good = true;
 	own_ids_init(&own);
 	for (const struct import_lesson *l = r->import->lessons; l && good; l = l->next) {
+		/* Those are not written. */
+		if (import_is_empty(l))
+			continue;
 		good = own_ids_gather(&own, &l->lesson);
 		for (size_t i = 0; i < own.count && good; i++) {
 			struct str id = arena_str(&r->arena, own.all[i].id);
@@ -54,23 +58,28 @@ static void report(struct resolving *r, const char *what, struct str key, const 
 
 static const char not_imported[] = "what it leads to was not imported";
 
-/* Replaces the link by its text. */
-static void unlink_node(struct resolving *r, struct inline_node *link)
+/* Replaces the link by what is in it, in its language. Returns the last node of that. */
+static struct inline_node *unlink_node(struct resolving *r, struct inline_node *link)
 {
-	struct buf text;
-	buf_init(&text, BUF_CAP);
+	struct inline_node *inner = link->children, *next = link->next;
 	report(r, "link to", link->of.link.to.value, not_imported,
-	       link->children ? "written as plain text" : "written as [?], because it has no text");
-	inline_plain(&text, link->children);
-	if (!link->children)
-		buf_text(&text, "[?]");
-	struct inline_node *plain = make_text(&r->import->arena, buf_view(&text));
-	r->failed = r->failed || buf_failed(&text) || !plain;
-	buf_release(&text);
-	if (!plain)
-		return;
-	plain->next = link->next;
-	*link = *plain;
+	       inner ? "written as plain text" : "written as [?], because it has no text");
+	if (!inner)
+		inner = make_text(&r->import->arena, STR("[?]"));
+	r->failed = r->failed || !inner;
+	if (!inner)
+		return link;
+	if (link->element.lang.at) {
+		*link = (struct inline_node){
+			.kind = INLINE_SPAN, .element = link->element, .children = inner, .next = next
+		};
+		return link;
+	}
+	*link = *inner;
+	while (link->next)
+		link = link->next;
+	link->next = next;
+	return link;
 }
 
 /* Sets the target of the link. A link without text gets one if its target has no label. */
@@ -91,6 +100,15 @@ static void link_node(struct resolving *r, struct inline_node *link, struct str 
 	link->of.link.to = make_attribute(&r->import->arena, id);
 }
 
+/* Whether the space before a citation goes with it: it would else be before punctuation, or double. */
+static bool is_spaced(const struct inline_node *before, const struct inline_node *next)
+{
+	if (!before || before->kind != INLINE_TEXT || !before->text.len ||
+	    !ascii_is_space(before->text.at[before->text.len - 1]))
+		return false;
+	return next && next->kind == INLINE_TEXT && next->text.len && strchr(" \n\t.,;:)", next->text.at[0]);
+}
+
 /* A lesson_text_visitor. The lesson is ours, so its nodes may change. */
 static void resolve(void *context, const struct inline_node *text, const struct text_site *site)
 {
@@ -103,7 +121,7 @@ static void resolve(void *context, const struct inline_node *text, const struct 
 			if (id.at)
 				link_node(r, node, id);
 			else
-				unlink_node(r, node);
+				node = unlink_node(r, node);
 		} else if (node->kind == INLINE_CITE) {
 			struct str id = id_for(r, node->of.cite.source.value);
 			if (id.at) {
@@ -111,14 +129,15 @@ static void resolve(void *context, const struct inline_node *text, const struct 
 				continue;
 			}
 			report(r, "citation of", node->of.cite.source.value, not_imported, "left out");
-			/* With the space before it. */
-			if (before && before->kind == INLINE_TEXT && before->text.len &&
-			    ascii_is_space(before->text.at[before->text.len - 1]))
+			if (is_spaced(before, node->next))
 				before->text.len--;
 			struct inline_node *next = node->next;
 			*node = (struct inline_node){ .kind = INLINE_TEXT, .text = STR(""), .next = next };
 		} else if (node->kind == INLINE_TERM && node->of.entry.value.at) {
 			struct str id = id_for(r, node->of.entry.value);
+			if (!id.at)
+				report(r, "glossary entry", node->of.entry.value, "it was not imported",
+				       "the term leads nowhere");
 			node->of.entry =
 				id.at ? make_attribute(&r->import->arena, id) : (struct attribute){ .value = STR_NONE };
 		}

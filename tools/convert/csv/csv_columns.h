@@ -19,6 +19,8 @@ enum csv_role {
 	CSV_TAGS,
 	CSV_DIFFICULTY,
 	CSV_TOLERANCE,
+	CSV_MIN,
+	CSV_MAX,
 	CSV_UNIT,
 	CSV_OTHER,
 };

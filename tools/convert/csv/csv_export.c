@@ -5,12 +5,13 @@
 #include "convert/formats.h"
 #include "convert/html/html_write.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* The columns before and after those of the options. */
 static const enum csv_role before[] = { CSV_ID, CSV_KIND, CSV_LESSON, CSV_VIGNETTE, CSV_FRONT, CSV_BACK };
 static const enum csv_role after[] = {
-	CSV_CORRECT, CSV_EXPLANATION, CSV_TAGS, CSV_DIFFICULTY, CSV_TOLERANCE, CSV_UNIT, CSV_FORMAT,
+	CSV_CORRECT, CSV_EXPLANATION, CSV_TAGS, CSV_DIFFICULTY, CSV_TOLERANCE, CSV_MIN, CSV_MAX, CSV_UNIT, CSV_FORMAT,
 };
 
 enum { ROLES = CSV_OTHER };
@@ -28,21 +29,34 @@ struct csv_state {
 	struct arena arena;
 	struct csv_item *first, **end;
 	size_t option_count; /* of the item that has most */
+	char delimiter;
 	const struct lesson *lesson;
 	struct ledger_item *ledger; /* of the current item */
 	bool html;		    /* likewise */
 };
 
-static enum result csv_begin(struct export *export, void **state, struct buf *why)
+static enum result begin(struct export *export, void **state, char delimiter)
 {
-	(void)why;
 	struct csv_state *s = *state = calloc(1, sizeof(*s));
 	if (!s)
 		return RESULT_NO_MEMORY;
 	s->export = export;
 	arena_init(&s->arena);
 	s->end = &s->first;
+	s->delimiter = delimiter;
 	return RESULT_OK;
+}
+
+static enum result csv_begin(struct export *export, void **state, struct buf *why)
+{
+	(void)why;
+	return begin(export, state, ',');
+}
+
+static enum result tsv_begin(struct export *export, void **state, struct buf *why)
+{
+	(void)why;
+	return begin(export, state, '\t');
 }
 
 static void csv_release(void *state)
@@ -93,6 +107,21 @@ static struct str flow_cell(struct csv_state *s, const struct flow *flow)
 	return flow ? cell_of(s, flow->text, flow->blocks) : STR("");
 }
 
+/* That of the set, then its own. */
+static struct str vignette_cell(struct csv_state *s, const struct question *question)
+{
+	const struct str set = flow_cell(s, question->set ? question->set->vignette : NULL);
+	const struct str own = flow_cell(s, question->vignette);
+	struct buf both;
+	if (!set.len || !own.len)
+		return set.len ? set : own;
+	buf_init(&both, BUF_CAP);
+	buf_format(&both, s->html ? "<div>%.*s</div><div>%.*s</div>" : "%.*s\n%.*s", STR_ARG(set), STR_ARG(own));
+	struct str cell = arena_take(&s->arena, &both);
+	s->arena.failed = s->arena.failed || !cell.at;
+	return cell;
+}
+
 static void report_common(struct csv_state *s, enum access access, const struct attribute *objective)
 {
 	if (objective->value.at)
@@ -118,9 +147,10 @@ static bool flow_has_markup(const struct flow *flow)
 	return flow && has_markup(flow->text, flow->blocks);
 }
 
-static bool question_has_markup(const struct question *question, const struct flow *vignette)
+static bool question_has_markup(const struct question *question)
 {
-	bool any = flow_has_markup(vignette) || flow_has_markup(question->stem) ||
+	bool any = flow_has_markup(question->set ? question->set->vignette : NULL) ||
+		   flow_has_markup(question->vignette) || flow_has_markup(question->stem) ||
 		   flow_has_markup(question->explanation) || flow_has_markup(question->model_answer);
 	for (const struct option *o = question->options; o; o = o->next)
 		any = any || has_markup(o->text, o->blocks) || flow_has_markup(o->feedback);
@@ -165,6 +195,9 @@ static void add_options(struct csv_state *s, struct csv_item *item, const struct
 		if (o->credit.value.at)
 			ledger_change(&s->export->ledger, s->ledger, STR("credit of options"), "tables have none",
 				      "left out");
+		if (o->id.value.at)
+			ledger_change(&s->export->ledger, s->ledger, STR("ids of options"), "tables have none",
+				      "left out");
 	}
 	item->cells[CSV_CORRECT] = arena_str(&s->arena, buf_view(&correct));
 	buf_release(&correct);
@@ -195,14 +228,11 @@ static void add_question(struct csv_state *s, const struct question *question)
 	struct ledger *ledger = &s->export->ledger;
 	const char *kind = kind_name(question);
 	s->ledger = ledger_read(ledger, LEDGER_QUESTION, question->id.value, 0);
-	if (!kind || (question->kind == QUESTION_NUMERIC && !question->value.value.at)) {
+	if (!kind) {
 		ledger_leave_out(ledger, s->ledger, "tables have no questions of this kind");
 		return;
 	}
-	const struct flow *vignette = question->vignette ? question->vignette
-				      : question->set	 ? question->set->vignette
-							 : NULL;
-	s->html = question_has_markup(question, vignette);
+	s->html = question_has_markup(question);
 	struct csv_item *item = add_item(s, kind, question->id.value, question->tags.value, question->difficulty);
 	if (!item)
 		return;
@@ -213,15 +243,15 @@ static void add_question(struct csv_state *s, const struct question *question)
 	if (question->fixed_order)
 		ledger_change(ledger, s->ledger, STR("fixed order of options"), "tables have no column for it",
 			      "left out");
-	item->cells[CSV_VIGNETTE] = flow_cell(s, vignette);
+	item->cells[CSV_VIGNETTE] = vignette_cell(s, question);
 	item->cells[CSV_FRONT] = flow_cell(s, question->stem);
 	item->cells[CSV_BACK] = flow_cell(s, question->model_answer);
 	item->cells[CSV_EXPLANATION] = flow_cell(s, question->explanation);
 	add_value(s, item, CSV_BACK, &question->value);
 	add_value(s, item, CSV_TOLERANCE, &question->tolerance);
 	add_value(s, item, CSV_UNIT, &question->unit);
-	if (question->min.value.at && question->kind == QUESTION_NUMERIC)
-		ledger_change(ledger, s->ledger, STR("range"), "tables have values and tolerances", "left out");
+	add_value(s, item, CSV_MIN, &question->min);
+	add_value(s, item, CSV_MAX, &question->max);
 	if (question->kind != QUESTION_NUMERIC)
 		add_options(s, item, question);
 }
@@ -260,34 +290,37 @@ static enum result csv_lesson(void *state, const struct lesson *lesson, struct b
 	return arena_failed(&s->arena) ? RESULT_NO_MEMORY : RESULT_OK;
 }
 
-static void write_cells(struct buf *out, const struct csv_item *item, const enum csv_role *roles, size_t count,
-			bool first)
+/* The first of a row, or the next one after the delimiter: no first cell is empty. */
+static void write_cell(const struct csv_state *s, struct str text)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!first || i)
-			buf_char(out, ',');
-		csv_write_cell(out, item ? item->cells[roles[i]] : str_from(csv_role_name(roles[i])), ',');
-	}
+	struct buf *out = s->export->out;
+	if (out->len && out->at[out->len - 1] != '\n')
+		buf_char(out, s->delimiter);
+	csv_write_cell(out, text, s->delimiter);
+}
+
+static void write_cells(const struct csv_state *s, const struct csv_item *item, const enum csv_role *roles,
+			size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		write_cell(s, item ? item->cells[roles[i]] : str_from(csv_role_name(roles[i])));
 }
 
 /* The heading if item is NULL. Lines end as RFC 4180 wants it. */
 static void write_row(const struct csv_state *s, const struct csv_item *item)
 {
-	struct buf *out = s->export->out;
-	write_cells(out, item, before, sizeof(before) / sizeof(before[0]), true);
+	char heading[64];
+	write_cells(s, item, before, sizeof(before) / sizeof(before[0]));
 	for (size_t i = 0; i < s->option_count; i++) {
-		if (!item) {
-			buf_format(out, ",%s %zu,%s %zu", csv_role_name(CSV_OPTION), i + 1, csv_role_name(CSV_FEEDBACK),
-				   i + 1);
-			continue;
+		for (int part = 0; part < 2; part++) {
+			snprintf(heading, sizeof(heading), "%s %zu", csv_role_name(part ? CSV_FEEDBACK : CSV_OPTION),
+				 i + 1);
+			const struct str *cells = !item ? NULL : part ? item->feedback : item->options;
+			write_cell(s, !item ? str_from(heading) : i < item->option_count ? cells[i] : STR(""));
 		}
-		buf_char(out, ',');
-		csv_write_cell(out, i < item->option_count ? item->options[i] : STR(""), ',');
-		buf_char(out, ',');
-		csv_write_cell(out, i < item->option_count ? item->feedback[i] : STR(""), ',');
 	}
-	write_cells(out, item, after, sizeof(after) / sizeof(after[0]), false);
-	buf_text(out, "\r\n");
+	write_cells(s, item, after, sizeof(after) / sizeof(after[0]));
+	buf_text(s->export->out, "\r\n");
 }
 
 static enum result csv_end(void *state, struct buf *why)
@@ -304,6 +337,15 @@ const struct exporter csv_exporter = {
 	.name = "csv",
 	.about = "a table of cards and questions",
 	.begin = csv_begin,
+	.lesson = csv_lesson,
+	.end = csv_end,
+	.release = csv_release,
+};
+
+const struct exporter tsv_exporter = {
+	.name = "tsv",
+	.about = "the same with tabs between the cells",
+	.begin = tsv_begin,
 	.lesson = csv_lesson,
 	.end = csv_end,
 	.release = csv_release,

@@ -21,7 +21,6 @@ struct csv_reading {
 	struct html_reader html;
 	struct files_beside beside;
 	bool is_html;
-	struct str own_id; /* or "" */
 };
 
 /* The cell number nth of a role, trimmed; "" if there is none. */
@@ -57,9 +56,12 @@ static struct flow *read_flow(struct csv_reading *r, struct str text)
 	return flow;
 }
 
-static struct inline_node *read_inline(struct csv_reading *r, struct str text)
+static void read_option(struct csv_reading *r, struct str text, struct option *option)
 {
-	return r->is_html ? html_read_inline(&r->html, text) : text_read(&r->html, text);
+	if (r->is_html)
+		html_flow_option(&r->html, html_read(&r->html, text), option);
+	else
+		option->text = text_read(&r->html, text);
 }
 
 /* Which options "correct" names: letters or numbers, separated by anything; or the text of one option. */
@@ -98,7 +100,7 @@ static size_t read_options(struct csv_reading *r, struct question *question)
 		struct option *option = text.len ? import_option(r->import, &question->options) : NULL;
 		if (!option)
 			continue;
-		option->text = read_inline(r, text);
+		read_option(r, text, option);
 		option->correct = key;
 		option->feedback = read_flow(r, feedback);
 		keys += key;
@@ -142,7 +144,7 @@ static void read_open(struct csv_reading *r, struct import_lesson *lesson, struc
 		struct option *answer = import_option(r->import, &question->options);
 		if (!answer)
 			return;
-		answer->text = read_inline(r, cell(r, CSV_OPTION, i));
+		read_option(r, cell(r, CSV_OPTION, i), answer);
 		answer->correct = true;
 	}
 }
@@ -163,6 +165,8 @@ static void read_numeric(struct csv_reading *r, struct import_lesson *lesson, st
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
 	question->value = value_of(r, CSV_BACK);
 	question->tolerance = value_of(r, CSV_TOLERANCE);
+	question->min = value_of(r, CSV_MIN);
+	question->max = value_of(r, CSV_MAX);
 	question->unit = value_of(r, CSV_UNIT);
 }
 
@@ -303,13 +307,14 @@ static const char *missing(const struct csv_reading *r, const struct csv_kind *k
 		return "it has no options";
 	if (kind->read == read_open && !back && !option)
 		return "it has no answer";
-	return kind->read == read_numeric && !back ? "it has no answer" : NULL;
+	bool range = cell(r, CSV_MIN, 0).len && cell(r, CSV_MAX, 0).len;
+	return kind->read == read_numeric && !back && !range ? "it has no answer" : NULL;
 }
 
 static void read_row(struct csv_reading *r)
 {
 	const struct csv_kind *kind = kind_of(r);
-	struct str front = cell(r, CSV_FRONT, 0);
+	struct str front = cell(r, CSV_FRONT, 0), own_id = cell(r, CSV_ID, 0);
 	r->is_html = cells_are_html(r);
 	r->item = ledger_read(&r->import->ledger, kind ? kind->ledger : LEDGER_OTHER,
 			      r->is_html ? without_tags(r, front) : front, r->row->line);
@@ -332,7 +337,6 @@ static void read_row(struct csv_reading *r)
 		return;
 	}
 	struct import_lesson *lesson = lesson_of(r);
-	struct str own_id = cell(r, CSV_ID, 0);
 	struct buf key;
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "id:%.*s", STR_ARG(own_id));

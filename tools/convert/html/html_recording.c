@@ -41,12 +41,15 @@ static void read_frame(struct html_reading *reading, const struct html_frame *fr
 	while (first && !html_is(first, "summary"))
 		first = first->next;
 	struct str outer = reading->lang;
+	bool in_table = reading->in_table;
 	unsigned opened = 0;
 	struct str lang = html_enter_language(reading, frame->transcript, &opened);
+	reading->in_table = false; /* in a cell, too, a transcript may have tables */
 	recording->transcript = html_read_part(reading, first ? first->next : frame->transcript->children);
 	if (recording->transcript)
 		recording->transcript->element.lang = lang;
 	reading->lang = outer;
+	reading->in_table = in_table;
 	while (opened--)
 		flow_maker_close(reading->maker);
 }

@@ -100,10 +100,19 @@ static void report_common(struct markdown_state *s, const struct attribute *obje
 		lose(s, "difficulty", "left out");
 }
 
+/* Another mark begins another list. */
+static char mark_after(const struct flow *flow)
+{
+	const struct block *last = flow ? flow->blocks : NULL;
+	while (last && last->next)
+		last = last->next;
+	return last && last->kind == BLOCK_LIST ? '*' : '-';
+}
+
 static void write_choices(struct markdown_state *s, const struct question *question)
 {
 	for (const struct option *o = question->options; o; o = o->next) {
-		buf_format(&s->out, "- [%c] ", o->correct ? 'x' : ' ');
+		buf_format(&s->out, "%c [%c] ", mark_after(question->stem), o->correct ? 'x' : ' ');
 		markdown_write_blocks(&s->writer, o->text, o->blocks, "  ");
 		if (o->feedback) {
 			/* HTML ends at a blank line. */
@@ -150,8 +159,9 @@ static void write_question(struct markdown_state *s, const struct question *ques
 	buf_format(&s->out, "### %u", number);
 	/* The id makes it a question when it is read back. */
 	if (choice)
-		buf_format(&s->out, " {#%.*s%s}", STR_ARG(question->id.value),
-			   str_starts(question->id.value, "q-") ? "" : " .question");
+		buf_format(&s->out, " {#%.*s%s%s}", STR_ARG(question->id.value),
+			   str_starts(question->id.value, "q-") ? "" : " .question",
+			   question->kind == QUESTION_MULTIPLE ? " .multiple" : "");
 	buf_text(&s->out, "\n\n");
 	if (question->set) {
 		lose(s, "question set", "the shared vignette was repeated");
@@ -162,7 +172,11 @@ static void write_question(struct markdown_state *s, const struct question *ques
 		flow(s, question->vignette, "");
 		buf_char(&s->out, '\n');
 	}
-	flow(s, question->stem, "");
+	/* The last paragraph is the stem, and what is before it the vignette; unless a line parts them. */
+	const struct flow *stem = question->stem;
+	if (choice && stem && stem->blocks && (stem->text || stem->blocks->next))
+		buf_text(&s->out, "***\n\n");
+	flow(s, stem, "");
 	buf_char(&s->out, '\n');
 	if (choice)
 		write_choices(s, question);
@@ -405,12 +419,12 @@ static enum result markdown_lesson_export(void *state, const struct lesson *less
 	write_front_matter(s, lesson);
 	write_sections(s, lesson->sections, 2);
 	if (lesson->questions)
-		plain_heading(s, "Questions");
+		plain_heading(s, "Questions {.items}");
 	unsigned number = 0;
 	for (const struct question *q = lesson->questions; q; q = q->next)
 		write_question(s, q, ++number);
 	if (lesson->cards)
-		plain_heading(s, "Cards");
+		plain_heading(s, "Cards {.items}");
 	for (const struct card *card = lesson->cards; card; card = card->next)
 		write_card(s, card);
 	write_rest(s, lesson);

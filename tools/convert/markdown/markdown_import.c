@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "convert/core/import_complete.h"
 #include "convert/core/text_file.h"
 #include "convert/formats.h"
 #include "convert/markdown/markdown.h"
@@ -221,6 +222,8 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 		if (card->kind == MARKDOWN_REVERSED)
 			read_card(&reader, lesson, card, true);
 	}
+	if (import_is_empty(lesson))
+		ledger_leave_out(&import->ledger, item, "it has no text, questions or cards");
 	return RESULT_OK;
 }
 

@@ -12,7 +12,7 @@ struct window {
 	const unsigned char *code;
 };
 
-/* The offset of what closes an element, from an offset on, outside code; text.len if nothing does. */
+/* The offset of what closes an element, from an offset on, outside code and not escaped; text.len if nothing does. */
 static size_t find_close(const struct window *w, size_t from, const char *close)
 {
 	size_t len = strlen(close);
@@ -21,7 +21,10 @@ static size_t find_close(const struct window *w, size_t from, const char *close)
 		if (!found)
 			break;
 		from = (size_t)(found - w->text.at);
-		if (!w->code[from])
+		size_t slashes = 0;
+		while (slashes < from && w->text.at[from - slashes - 1] == '\\')
+			slashes++;
+		if (!w->code[from] && slashes % 2 == 0)
 			return from;
 		from++;
 	}

@@ -6,6 +6,14 @@
 #include <stdio.h>
 #include <strings.h>
 
+/* What is written at the end of a heading: {#id}, for a question whose id does not begin with q- {#id .question}; and
+ * {#q-id .multiple}. */
+struct heading_mark {
+	struct str id; /* "" if it has none */
+	bool question, multiple;
+	bool items; /* {.items}: it is no section, but the place of questions or cards */
+};
+
 struct note {
 	struct html_reader *reader;
 	struct import *import;
@@ -18,7 +26,9 @@ struct note {
 	/* Paragraphs that may belong to a question: */
 	struct flow *pending[64];
 	size_t pending_count;
-	struct str question_id;	   /* of the heading above; "" if it is no question's */
+	bool parted;	/* a line divides them into vignette and stem; else the last is the stem */
+	size_t stem_at; /* how many come before that line */
+	struct heading_mark above; /* of the question's heading; its id is "" if there is none */
 	struct question *question; /* the last one, while an explanation may follow; else NULL */
 };
 
@@ -39,25 +49,38 @@ static struct str inner_html(struct note *note, struct cmark_node *node)
 	return copy.at ? copy : STR("");
 }
 
-/* Takes {#id} off the end of a heading; "" if it has none. *question: it is that of a question, which begins with q- or
- * is written {#id .question}. */
-static struct str take_heading_id(struct str *html, bool *question)
+/* Takes a class off the end of a mark. */
+static bool take_class(struct str *mark, const char *class)
 {
-	static const char class[] = " .question";
-	*question = false;
+	size_t len = strlen(class);
+	if (mark->len <= len || memcmp(mark->at + mark->len - len, class, len) != 0)
+		return false;
+	mark->len -= len;
+	return true;
+}
+
+/* Takes the mark off the end of a heading. */
+static struct heading_mark take_heading_mark(struct str *html)
+{
+	static const char items[] = "{.items}";
+	struct heading_mark mark = { .id = STR("") };
 	struct str text = str_trim(*html);
+	if (str_ends(text, items)) {
+		text.len -= strlen(items);
+		*html = str_trim(text);
+		mark.items = true;
+		return mark;
+	}
 	const char *open = text.len && text.at[text.len - 1] == '}' ? memrchr(text.at, '{', text.len) : NULL;
 	if (!open || open[1] != '#')
-		return STR("");
+		return mark;
 	size_t before = (size_t)(open - text.at);
 	struct str id = { open + 2, text.len - before - 3 };
 	*html = str_trim((struct str){ text.at, before });
-	*question = str_starts(id, "q-");
-	if (id.len > sizeof(class) && memcmp(id.at + id.len - sizeof(class) + 1, class, sizeof(class) - 1) == 0) {
-		*question = true;
-		id.len -= sizeof(class) - 1;
-	}
-	return id_looks_valid(id) ? id : STR("");
+	mark.multiple = take_class(&id, " .multiple");
+	mark.question = take_class(&id, " .question") || mark.multiple || str_starts(id, "q-");
+	mark.id = id_looks_valid(id) ? id : STR("");
+	return mark;
 }
 
 /* Takes the tag that makes a note one of cards off the end of a heading. */
@@ -70,10 +93,10 @@ static void take_mark(struct str *html)
 }
 
 /* The HTML of a heading without the marks at its end. */
-static struct str heading_html(struct note *note, struct cmark_node *node, struct str *id, bool *question)
+static struct str heading_html(struct note *note, struct cmark_node *node, struct heading_mark *mark)
 {
 	struct str html = inner_html(note, node);
-	*id = take_heading_id(&html, question);
+	*mark = take_heading_mark(&html);
 	take_mark(&html);
 	return html;
 }
@@ -81,9 +104,8 @@ static struct str heading_html(struct note *note, struct cmark_node *node, struc
 /* The words of the title. */
 static struct str title_html(struct note *note, struct cmark_node *node)
 {
-	struct str id;
-	bool question;
-	return heading_html(note, node, &id, &question);
+	struct heading_mark mark;
+	return heading_html(note, node, &mark);
 }
 
 /* The section for text; opens one if there is none. */
@@ -101,6 +123,11 @@ static struct section *current(struct note *note)
 	return note->sections[note->level];
 }
 
+static void report_line(struct note *note)
+{
+	ledger_change(&note->import->ledger, note->item, STR("line across the page"), "lessons have none", "left out");
+}
+
 /* Writes the paragraphs that belong to no question, but for the last keep. */
 static void flush(struct note *note, size_t keep)
 {
@@ -113,17 +140,21 @@ static void flush(struct note *note, size_t keep)
 	for (size_t i = count; i < note->pending_count; i++)
 		note->pending[i - count] = note->pending[i];
 	note->pending_count -= count;
+	if (count && note->parted) {
+		report_line(note);
+		note->parted = false;
+	}
 }
 
 static void read_heading(struct note *note, struct cmark_node *node)
 {
-	bool question;
-	struct str id, html = heading_html(note, node, &id, &question);
+	struct heading_mark mark;
+	struct str html = heading_html(note, node, &mark);
 	int level = cmark_node_get_heading_level(node) - note->top + 1;
 	flush(note, 0);
 	note->question = NULL;
-	note->question_id = question ? id : STR("");
-	if (note->question_id.len)
+	note->above = mark.question ? mark : (struct heading_mark){ .id = STR("") };
+	if (note->above.id.len || mark.items)
 		return;
 	if (level > 3)
 		ledger_change(&note->import->ledger, note->item, STR("headings of a fourth level"),
@@ -135,11 +166,11 @@ static void read_heading(struct note *note, struct cmark_node *node)
 	buf_init(&plain, BUF_CAP);
 	buf_init(&key, BUF_CAP);
 	inline_plain(&plain, title ? title->text : NULL);
-	if (id.len)
-		buf_format(&key, "section:%.*s", STR_ARG(id));
+	if (mark.id.len)
+		buf_format(&key, "section:%.*s", STR_ARG(mark.id));
 	else
 		buf_str(&key, import_text_key(note->import, "section", buf_view(&plain)));
-	struct attribute own = import_id(note->import, "part-", buf_view(&key), id.len > 0);
+	struct attribute own = import_id(note->import, "part-", buf_view(&key), mark.id.len > 0);
 	struct section *section;
 	if (wanted == 1) {
 		struct ledger_item *item = ledger_read(&note->import->ledger, LEDGER_SECTION, buf_view(&plain),
@@ -197,11 +228,11 @@ static void read_option(struct note *note, struct question *question, struct cma
 
 static struct attribute question_id(struct note *note, struct str stem)
 {
-	if (!note->question_id.len)
+	if (!note->above.id.len)
 		return import_id(note->import, "q-", import_text_key(note->import, "question", stem), false);
 	struct buf key;
 	buf_init(&key, BUF_CAP);
-	buf_format(&key, "question:%.*s", STR_ARG(note->question_id));
+	buf_format(&key, "question:%.*s", STR_ARG(note->above.id));
 	struct attribute id = import_id(note->import, "q-", buf_view(&key), true);
 	arena_drop(&note->import->arena, &key);
 	return id;
@@ -212,7 +243,7 @@ static void read_question(struct note *note, struct cmark_node *list)
 	struct buf stem;
 	size_t line = (size_t)cmark_node_get_start_line(list), done = 0;
 	buf_init(&stem, BUF_CAP);
-	flush(note, note->question_id.len ? sizeof(note->pending) : 1);
+	flush(note, note->above.id.len ? sizeof(note->pending) : 1);
 	if (note->pending_count)
 		inline_plain(&stem, flow_last_paragraph(note->pending[note->pending_count - 1]));
 	struct ledger_item *outer = note->reader->item;
@@ -226,18 +257,20 @@ static void read_question(struct note *note, struct cmark_node *list)
 		read_option(note, question, child);
 		done += cmark_gfm_extensions_get_tasklist_item_checked(child);
 	}
+	bool parted = note->parted && note->stem_at < note->pending_count;
+	size_t first = parted ? note->stem_at : note->pending_count - 1; /* of the stem */
 	for (size_t i = 0; question && i < note->pending_count; i++) {
-		bool last = i + 1 == note->pending_count;
-		struct flow **part = last ? &question->stem : &question->vignette;
+		struct flow **part = i >= first ? &question->stem : &question->vignette;
 		if (*part)
 			flow_append(&note->import->arena, *part, note->pending[i]);
 		else
 			*part = note->pending[i];
 	}
 	if (question)
-		question->kind = done > 1 ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+		question->kind = done > 1 || note->above.multiple ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 	note->pending_count = 0;
-	note->question_id = STR("");
+	note->parted = false;
+	note->above = (struct heading_mark){ .id = STR("") };
 	note->question = question;
 	note->reader->item = outer;
 }
@@ -299,8 +332,11 @@ static void read_node(struct note *note, struct cmark_node *node)
 		return;
 	}
 	if (type == CMARK_NODE_THEMATIC_BREAK) {
-		ledger_change(&note->import->ledger, note->item, STR("line across the page"), "lessons have none",
-			      "left out");
+		if (note->above.id.len && !note->parted)
+			note->stem_at = note->pending_count;
+		else
+			report_line(note);
+		note->parted = note->above.id.len > 0;
 		return;
 	}
 	if (type == CMARK_NODE_LIST && note->pending_count && is_question(node)) {
@@ -363,7 +399,7 @@ void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, s
 			     .import = reader->import,
 			     .lesson = lesson,
 			     .item = reader->item,
-			     .question_id = STR("") };
+			     .above.id = STR("") };
 	struct str prepared = markdown_prepare(reader->import, text, false);
 	struct cmark_node *document = prepared.at ? markdown_parse(prepared, &note.parser) : NULL, *title = NULL;
 	if (document) {
@@ -380,7 +416,7 @@ void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, s
 			if (node != title)
 				read_node(&note, node);
 		flush(&note, 0);
-		import_prune(lesson);
+		import_prune(note.import, lesson);
 		cmark_node_free(document);
 	}
 	if (note.parser)

@@ -48,13 +48,37 @@ static void write_marked(struct markdown_writer *w, const char *mark, const stru
 	buf_text(w->out, mark);
 }
 
-/* A node as HTML, without those that follow it. */
-static void write_html(struct markdown_writer *w, const struct inline_node *node)
+/* Characters that mean something in Markdown do so within HTML, too, even in its attributes. */
+static void add_html(struct markdown_writer *w, struct str html)
 {
-	struct inline_node alone = *node;
-	alone.next = NULL;
+	for (size_t i = 0; i < html.len; i++) {
+		char c = html.at[i];
+		if (strchr("\\`*_[]~^|${}", c) || (c == '=' && i && html.at[i - 1] == '='))
+			buf_format(w->out, "&#%d;", c);
+		else
+			buf_char(w->out, c);
+	}
+}
+
+/* As HTML: a node, or else a block; without those that follow it. */
+static void write_html(struct markdown_writer *w, const struct inline_node *node, const struct block *block)
+{
+	struct buf html;
+	buf_init(&html, BUF_CAP);
+	w->html.out = &html;
+	if (node) {
+		struct inline_node alone = *node;
+		alone.next = NULL;
+		html_write_inline(&w->html, &alone);
+	} else {
+		struct block alone = *block;
+		alone.next = NULL;
+		html_write_blocks(&w->html, &alone);
+	}
 	w->html.out = w->out;
-	html_write_inline(&w->html, &alone);
+	add_html(w, buf_view(&html));
+	w->out->failed = w->out->failed || buf_failed(&html);
+	buf_release(&html);
 }
 
 /* Whether marks at its edges would be read as such: no white space within, and no letters beside it. */
@@ -77,11 +101,11 @@ static bool is_markable(const struct inline_node *node, const struct inline_node
 static void write_link(struct markdown_writer *w, const struct inline_node *node)
 {
 	struct str href = node->of.link.href.value;
-	bool plain = href.len > 0;
+	bool plain = href.len > 0 && !w->cloze; /* there, brackets are gaps */
 	for (size_t i = 0; i < href.len; i++)
 		plain = plain && !strchr("()<> \\", href.at[i]);
 	if (!plain) {
-		write_html(w, node);
+		write_html(w, node, NULL);
 		return;
 	}
 	buf_char(w->out, '[');
@@ -100,7 +124,7 @@ static void write_blank(struct markdown_writer *w, const struct inline_node *nod
 	bool plain = !node->of.blank.number && !node->of.blank.hint.value.at && text && text->kind == INLINE_TEXT &&
 		     !text->next;
 	if (!plain) {
-		write_html(w, node);
+		write_html(w, node, NULL);
 		return;
 	}
 	buf_char(w->out, '[');
@@ -116,7 +140,7 @@ static void write_code(struct markdown_writer *w, const struct inline_node *node
 	bool plain = text && text->kind == INLINE_TEXT && !text->next && !memchr(text->text.at, '`', text->text.len) &&
 		     !memchr(text->text.at, '\n', text->text.len);
 	if (!plain) {
-		write_html(w, node);
+		write_html(w, node, NULL);
 		return;
 	}
 	buf_char(w->out, '`');
@@ -136,7 +160,7 @@ static void write_math(struct markdown_writer *w, const struct inline_node *node
 		block = block || (strcmp(a->name, "display") == 0 && str_is(a->value, "block"));
 	if (!tex.len || memchr(tex.at, '$', tex.len) || ascii_is_space(tex.at[0]) ||
 	    ascii_is_space(tex.at[tex.len - 1])) {
-		write_html(w, node);
+		write_html(w, node, NULL);
 	} else {
 		const char *dollars = block ? "$$" : "$";
 		buf_text(w->out, dollars);
@@ -160,7 +184,7 @@ void markdown_write_inline(struct markdown_writer *w, const struct inline_node *
 			if (is_markable(text, before))
 				write_marked(w, text->kind == INLINE_EM ? "*" : "**", text->children);
 			else
-				write_html(w, text);
+				write_html(w, text, NULL);
 			break;
 		case INLINE_LINK: write_link(w, text); break;
 		case INLINE_CODE: write_code(w, text); break;
@@ -171,7 +195,7 @@ void markdown_write_inline(struct markdown_writer *w, const struct inline_node *
 				markdown_write_inline(w, text->children);
 			break;
 		case INLINE_MATH: write_math(w, text); break;
-		default: write_html(w, text); break;
+		default: write_html(w, text, NULL); break;
 		}
 	}
 }
@@ -190,16 +214,17 @@ static void begin(struct markdown_writer *w, const char *indent, bool *any)
 	*any = true;
 }
 
-static void write_list(struct markdown_writer *w, const struct block *list, const char *indent)
+/* other: with the other mark, because a list is before it, which would else go on. */
+static void write_list(struct markdown_writer *w, const struct block *list, const char *indent, bool other)
 {
 	unsigned number = list->of.list.start;
 	bool first = true;
 	for (const struct flow *item = list->of.list.items; item; item = item->next) {
 		char mark[16], inner[128];
 		if (list->of.list.kind == LIST_BULLET)
-			snprintf(mark, sizeof(mark), "- ");
+			snprintf(mark, sizeof(mark), other ? "+ " : "- ");
 		else
-			snprintf(mark, sizeof(mark), "%u. ", number++);
+			snprintf(mark, sizeof(mark), other ? "%u) " : "%u. ", number++);
 		snprintf(inner, sizeof(inner), "%s%*s", indent, (int)strlen(mark), "");
 		if (!first)
 			buf_text(w->out, indent);
@@ -268,7 +293,7 @@ static void write_callout(struct markdown_writer *w, const struct block *block, 
 	markdown_write_blocks(w, block->of.callout.text, block->of.callout.blocks, inner);
 }
 
-static void write_block(struct markdown_writer *w, const struct block *block, const char *indent)
+static void write_block(struct markdown_writer *w, const struct block *block, const char *indent, bool other)
 {
 	switch (block->kind) {
 	case BLOCK_P:
@@ -277,7 +302,7 @@ static void write_block(struct markdown_writer *w, const struct block *block, co
 		return;
 	case BLOCK_LIST:
 		if (block->of.list.kind != LIST_LETTER) {
-			write_list(w, block, indent);
+			write_list(w, block, indent, other);
 			return;
 		}
 		break;
@@ -290,25 +315,24 @@ static void write_block(struct markdown_writer *w, const struct block *block, co
 		break;
 	default: break;
 	}
-	struct block alone = *block;
-	alone.next = NULL;
-	w->html.out = w->out;
-	html_write_blocks(&w->html, &alone);
+	write_html(w, NULL, block);
 	buf_char(w->out, '\n');
 }
 
 void markdown_write_blocks(struct markdown_writer *w, const struct inline_node *text, const struct block *blocks,
 			   const char *indent)
 {
-	bool any = false;
+	bool any = false, other = false;
+	const struct block *before = NULL;
 	if (text) {
 		markdown_write_inline(w, text);
 		buf_char(w->out, '\n');
 		any = true;
 	}
-	for (const struct block *block = blocks; block; block = block->next) {
+	for (const struct block *block = blocks; block; before = block, block = block->next) {
 		begin(w, indent, &any);
-		write_block(w, block, indent);
+		other = before && before->kind == BLOCK_LIST && !other;
+		write_block(w, block, indent, other);
 	}
 	if (!any)
 		buf_char(w->out, '\n');

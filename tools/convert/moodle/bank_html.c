@@ -220,20 +220,22 @@ static void write_stem(struct bank_exporter *bank, const struct question *questi
 struct bank_text bank_stem(struct bank_exporter *bank, const struct question *question)
 {
 	struct buf out;
-	const struct flow *vignette = question->vignette ? question->vignette
-				      : question->set	 ? question->set->vignette
-							 : NULL;
 	buf_init(&out, BUF_CAP);
-	if (!vignette) {
+	if (!question->vignette && !question->set) {
 		write_stem(bank, question, &out);
 		return finish(bank, &out);
 	}
-	buf_text(&out, "<div class=\"vignette\"");
-	if (question->set && !question->vignette)
-		buf_format(&out, " data-set=\"%.*s\"", STR_ARG(question->set->id.value));
-	buf_char(&out, '>');
-	write_flow(bank, vignette, &out);
-	buf_text(&out, "</div>\n<div class=\"stem\">");
+	if (question->set) {
+		buf_format(&out, "<div class=\"vignette\" data-set=\"%.*s\">", STR_ARG(question->set->id.value));
+		write_flow(bank, question->set->vignette, &out);
+		buf_text(&out, "</div>\n");
+	}
+	if (question->vignette) {
+		buf_text(&out, "<div class=\"vignette\">");
+		write_flow(bank, question->vignette, &out);
+		buf_text(&out, "</div>\n");
+	}
+	buf_text(&out, "<div class=\"stem\">");
 	write_stem(bank, question, &out);
 	buf_text(&out, "</div>");
 	if (question->set)

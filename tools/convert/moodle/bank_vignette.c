@@ -3,11 +3,11 @@
  *     <div class="vignette">…</div>
  *     <div class="stem">…</div>
  *
- * Questions of a set repeat theirs, with data-set="ID" on the first tag. */
+ * Questions of a set repeat theirs, with data-set="ID" on its tag, before their own. */
 #include "convert/moodle/bank_parts.h"
 
 static const char opening[] = "<div class=\"vignette\"", middle[] = "</div>\n<div class=\"stem\">",
-		  closing[] = "</div>";
+		  between[] = "</div>\n<div class=\"vignette\">", closing[] = "</div>";
 
 /* The value of data-set in what follows the class; at is NULL if there is none. *len is the length of the rest of the
  * tag, or 0. */
@@ -62,9 +62,16 @@ struct bank_text take_vignette(struct bank_draft *draft, const struct bank_text 
 	vignette.text = (struct str){ rest.at + tag, rest.len - tag };
 	stem.text.at = divide + strlen(middle);
 	stem.text.len = (size_t)(text->text.at + text->text.len - stem.text.at) - end;
+	const char *own = id.len ? memmem(vignette.text.at, vignette.text.len, between, strlen(between)) : NULL;
+	struct bank_text set = vignette;
+	if (own) {
+		set.text.len = (size_t)(own - vignette.text.at);
+		vignette.text.at = own + strlen(between);
+		vignette.text.len -= set.text.len + strlen(between);
+	}
 	if (id.len)
-		draft->question.set = open_set(draft, id, &vignette);
-	else
+		draft->question.set = open_set(draft, id, &set);
+	if (own || !id.len)
 		draft->question.vignette = bank_flow(draft, &vignette);
 	return stem;
 }

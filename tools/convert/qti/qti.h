@@ -196,6 +196,8 @@ struct question_set *qti_stimulus(struct qti *qti, const xmlNode *item);
 /* Gives questions that are alone in a set its vignette, and splits sets whose questions are apart. */
 void qti_tidy_sets(struct qti *qti);
 
+/* qti_item.c: turns what our exporter writes for elements that XHTML 1.1 does not have into these. */
+void qti_restore(xmlNode *root);
 /* qti_test.c: assessmentTest, with its items. */
 void qti_read_test(struct qti *qti, xmlNode *root);
 /* Begins the lesson with that key, to which items are added from now on. */

@@ -35,8 +35,10 @@ enum result qti_open(struct qti *qti, struct str path, xmlDocPtr *document, stru
 	if (result == RESULT_OK)
 		result = foreign_xml_parse(ledger, path, buf_view(&bytes), document, why);
 	buf_release(&bytes);
-	if (result == RESULT_OK)
+	if (result == RESULT_OK) {
+		qti_restore(xmlDocGetRootElement(*document));
 		qti_enter(qti, path);
+	}
 	return result;
 }
 

@@ -67,10 +67,16 @@ static void restore_recording(xmlNode *node)
 		return;
 	xmlNodeSetName(node, BAD_CAST(video ? "video" : "audio"));
 	xmlNewProp(node, BAD_CAST "src", BAD_CAST data.at);
+	for (const xmlNode *param = qti_child(node, "param"); param; param = qti_next(param, "param")) {
+		struct str value = qti_attribute(param, "value");
+		if (value.at && qti_attribute_is(param, "name", "length"))
+			xmlNewProp(node, BAD_CAST "data-length", BAD_CAST value.at);
+		if (value.at && qti_attribute_is(param, "name", "digest"))
+			xmlNewProp(node, BAD_CAST "data-digest", BAD_CAST value.at);
+	}
 }
 
-/* What our exporter writes for elements that XHTML 1.1 does not have. */
-static void restore(xmlNode *node)
+static void restore_element(xmlNode *node)
 {
 	static const char *const blocks[] = { "figure", "figcaption", "details", "summary" };
 	struct str kind = qti_attribute(node, "class");
@@ -89,6 +95,13 @@ static void restore(xmlNode *node)
 		xmlSetProp(node, BAD_CAST "type", BAD_CAST "a");
 }
 
+void qti_restore(xmlNode *root)
+{
+	for (xmlNode *node = qti_walk(root, root); node; node = qti_walk(node, root))
+		if (node->type == XML_ELEMENT_NODE)
+			restore_element(node);
+}
+
 /* Gives elements that only QTI has names of XHTML. */
 static void rename_elements(struct qti_item *item, xmlNode *root)
 {
@@ -97,7 +110,6 @@ static void rename_elements(struct qti_item *item, xmlNode *root)
 		next = qti_walk(node, root);
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		restore(node);
 		for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
 			if (qti_is(node, blocks[i]))
 				xmlNodeSetName(node, BAD_CAST "div");

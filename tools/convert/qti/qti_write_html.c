@@ -110,15 +110,32 @@ static bool is(const xmlNode *node, const char *name)
 	return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-/* Recordings of QTI 2.1 are objects. */
+static void add_param(struct qti_writer *w, xmlNode *object, const char *name, xmlChar *value)
+{
+	xmlNode *param = value ? xmlNewChild(object, NULL, BAD_CAST "param", NULL) : NULL;
+	w->arena.failed = w->arena.failed || (value && !param);
+	if (param) {
+		xmlNewProp(param, BAD_CAST "name", BAD_CAST name);
+		xmlNewProp(param, BAD_CAST "value", value);
+		xmlNewProp(param, BAD_CAST "valuetype", BAD_CAST "DATA");
+	}
+	xmlFree(value);
+}
+
+/* Recordings of QTI 2.1 are objects; what lessons say of those at an address are parameters. */
 static void make_object(struct qti_writer *w, xmlNode *node)
 {
 	xmlChar *src = xmlGetNoNsProp(node, BAD_CAST "src");
+	xmlChar *length = xmlGetNoNsProp(node, BAD_CAST "data-length");
+	xmlChar *digest = xmlGetNoNsProp(node, BAD_CAST "data-digest");
 	bool video = is(node, "video");
 	if (xmlHasProp(node, BAD_CAST "poster") || node->children)
 		lose(w, "captions and poster of a video", "QTI 2.1 has none", "left out");
-	while (node->properties)
-		xmlRemoveProp(node->properties);
+	for (xmlAttr *a = node->properties, *next; a; a = next) {
+		next = a->next;
+		if (strcmp((const char *)a->name, "id") != 0 && strcmp((const char *)a->name, "lang") != 0)
+			xmlRemoveProp(a);
+	}
 	while (node->children) {
 		xmlNode *child = node->children;
 		xmlUnlinkNode(child);
@@ -131,6 +148,8 @@ static void make_object(struct qti_writer *w, xmlNode *node)
 		xmlNewProp(node, BAD_CAST "type", BAD_CAST(type ? type : video ? "video/mp4" : "audio/mpeg"));
 	}
 	xmlFree(src);
+	add_param(w, node, "length", length);
+	add_param(w, node, "digest", digest);
 }
 
 /* QTI 2.1 has the elements of XHTML 1.1, and no attributes for what follows. */
@@ -175,11 +194,9 @@ static void change(struct qti_writer *w, xmlNode *node)
 		lose(w, "glossary entry of a term", "packages contain questions only", "left out");
 	for (xmlAttr *a = node->properties, *next; a; a = next) {
 		next = a->next;
-		bool length = strcmp((const char *)a->name, "data-length") == 0 ||
-			      strcmp((const char *)a->name, "data-digest") == 0;
-		if (length && !w->v3)
-			lose(w, "length and digest of a recording at an address", "QTI 2.1 has none", "left out");
-		if (strncmp((const char *)a->name, "data-", 5) == 0 && !(w->v3 && length))
+		bool kept = strcmp((const char *)a->name, "data-length") == 0 ||
+			    strcmp((const char *)a->name, "data-digest") == 0;
+		if (strncmp((const char *)a->name, "data-", 5) == 0 && !kept)
 			xmlRemoveProp(a);
 	}
 	if (is(node, "a") && !xmlHasProp(node, BAD_CAST "href")) {
