@@ -1,10 +1,15 @@
 """Real editors, with the settings that CONTRIBUTING.md gives for them."""
 
+import fcntl
 import json
 import os
+import pty
 import re
+import select
 import shutil
+import struct
 import subprocess
+import termios
 import time
 import tomllib
 
@@ -93,8 +98,59 @@ def kate_shows_findings():
 	assert re.search(f'"rootPath": "{folder}"', read(heard)), read(heard)
 
 
-# It is too large to be installed for this.
-if shutil.which("kate"):
-	test(kate_shows_findings)
-else:
-	print("# Kate is not installed, so it is not tried")
+class Terminal:
+	"""Runs a program in a terminal."""
+
+	def __init__(self, *command, **environment):
+		self.screen = ""
+		self.process, self.file = pty.fork()
+		if self.process == 0:
+			os.execvpe(command[0], command, {**ENVIRONMENT, "TERM": "xterm-256color", **environment})
+		fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 150, 0, 0))
+
+	def type(self, keys, until=lambda screen: True, again=False):
+		"""Types keys, once or again and again, until something holds of what was written since."""
+		self.screen = ""
+		end = time.monotonic() + 60
+		os.write(self.file, keys.encode())
+		typed = time.monotonic()
+		while not until(self.screen):
+			assert time.monotonic() < end, (keys, self.screen)
+			if again and time.monotonic() - typed > 2:
+				os.write(self.file, keys.encode())
+				typed = time.monotonic()
+			if select.select([self.file], [], [], 0.1)[0]:
+				try:
+					self.screen += os.read(self.file, 65536).decode(errors="replace")
+				except OSError as problem:
+					raise EOFError("the program has ended: " + self.screen) from problem
+
+
+def helix_shows_fixes_renames_and_formats():
+	folder = tree(red="Give .5 mg\n    daily.", blue='See <link to="c-red">it</link>.')
+	red, blue = (os.path.join(folder, name) for name in ("red.xml", "blue.xml"))
+	os.makedirs(os.path.join(folder, ".config/helix"))
+	write(folder, ".config/helix/languages.toml", settings("toml"))
+	helix = Terminal("hx", red, HOME=folder)
+	helix.type("]d", lambda screen: "this dose" in screen, again=True)
+	helix.type(" a", lambda screen: "Fix: write" in screen)
+	helix.type("\r")
+	helix.type(":w\r", lambda _: "Give 0.5 mg" in read(red), again=True)
+	helix.type("/c-red\r")
+	helix.type(" r", lambda screen: "rename" in screen)
+	helix.type("\x15c-crimson\r")
+	helix.type(":wa\r", lambda _: 'to="c-crimson"' in read(blue), again=True)
+	helix.type(":format\r")
+	helix.type(":wa\r", lambda _: "0.5 mg daily" in read(red), again=True)
+	os.write(helix.file, b":qa!\r")
+	os.waitpid(helix.process, 0)
+	assert read(red) == run("satchel-fmt", "-q", "--stdin-path", red, "-", text=read(red))
+	assert 'id="c-crimson"' in read(red), read(red)
+
+
+# Kate is large, and Debian has Helix since version 13.
+for program, function in (("kate", kate_shows_findings), ("hx", helix_shows_fixes_renames_and_formats)):
+	if shutil.which(program):
+		test(function)
+	else:
+		print(f"# {program} is not installed, so it is not tried")
