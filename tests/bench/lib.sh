@@ -113,6 +113,15 @@ diff_command() { # NAME CHANGED EXTENSION
 		"$bench/released-$2"/*."$3" < /dev/null
 }
 
+# The first lesson of the corpus, of which both sides changed one line in 50.
+merge_commands() { # LESSONS
+	lesson=$(find "$bench/corpus-$1" -name '*.xml' | sort | head -n 1)
+	awk 'NR % 50 == 0 { sub(/ the /, " this ") } 1' "$lesson" > "$bench/merge-ours"
+	awk 'NR % 50 == 25 { sub(/ the /, " that ") } 1' "$lesson" > "$bench/merge-theirs"
+	command_file merge "$BUILD/bin/satchel-merge" -p "$lesson" "$bench/merge-ours" "$bench/merge-theirs" < /dev/null
+	command_file merge-git git merge-file -p "$bench/merge-ours" "$lesson" "$bench/merge-theirs" < /dev/null
+}
+
 # Both exit with 1, because the ledger has rows.
 anki_commands() { # LESSONS
 	command_file export-anki sh -c '"$@" 2> /dev/null; [ $? -eq 1 ]' export "$BUILD/bin/satchel-export" -q -f anki --no-config \

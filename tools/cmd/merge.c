@@ -99,6 +99,7 @@ static int report_errors(const struct merge *merge, const struct buf *findings)
 static int merge_and_judge(const struct merge *merge, struct merge_request *request, struct buf *out,
 			   struct merge_outcome *outcome, struct buf *findings)
 {
+	static const char *const versions[] = { "the base", "our version", "their version" };
 	enum result result = merge_texts(request, out, outcome);
 	if (result == RESULT_OK && outcome->conflicts && !request->show_base && git_shows_base()) {
 		request->show_base = true;
@@ -112,7 +113,8 @@ static int merge_and_judge(const struct merge *merge, struct merge_request *requ
 	if (result != RESULT_OK)
 		return program_fail_memory(&merge->program);
 	if (outcome->reason && !merge->quiet)
-		program_warn(&merge->program, "'%s' is merged by lines: %s", name_of(merge), outcome->reason);
+		program_warn(&merge->program, "'%s' is merged by lines, because %s %s", name_of(merge),
+			     versions[outcome->wrong], outcome->reason);
 	return PROGRAM_GO_ON;
 }
 

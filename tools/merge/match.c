@@ -201,9 +201,25 @@ static bool match_children(struct merge_piece *piece, enum merge_side side)
 	return good;
 }
 
+/* Pairs what is in two pieces with the same bytes. */
+static void match_same(struct merge_piece *piece, enum merge_side side)
+{
+	for (size_t i = 0; i < piece->count; i++) {
+		struct merge_piece *child = piece->children[i], *old = piece->base->children[i];
+		if (!child->base && !old->sides[side])
+			pair(old, child, side);
+		if (child->base == old)
+			match_same(child, side);
+	}
+}
+
 /* Pairs what is in a piece, in order; pieces may have been moved into one that is new. */
 static bool match_below(struct merge_piece *piece, enum merge_side side)
 {
+	if (piece->base && str_equal(piece->text, piece->base->text)) {
+		match_same(piece, side);
+		return true;
+	}
 	if (piece->base && !match_children(piece, side))
 		return false;
 	for (size_t i = 0; i < piece->count; i++)

@@ -8,13 +8,14 @@
 
 /* False if the files cannot be merged by items, or memory ran out, which is chunks->failed. */
 static bool by_items(struct merge_chunks *chunks, struct arena *arena, const struct str texts[MERGE_SIDES],
-		     const char **reason)
+		     struct merge_outcome *outcome)
 {
 	struct merge_piece *versions[MERGE_SIDES];
 	for (int i = MERGE_SIDES - 1; i >= 0; i--) {
-		versions[i] = piece_read(arena, texts[i], reason);
+		versions[i] = piece_read(arena, texts[i], &outcome->reason);
 		if (!versions[i]) {
-			chunks->failed = !*reason;
+			outcome->wrong = (enum merge_side)i;
+			chunks->failed = !outcome->reason;
 			return false;
 		}
 	}
@@ -45,7 +46,7 @@ static void merge_into(struct merge_chunks *chunks, struct arena *arena, const s
 			return;
 	}
 	if (looks_like_xml(texts[MERGE_OURS]) || looks_like_xml(texts[MERGE_THEIRS])) {
-		if (by_items(chunks, arena, texts, &outcome->reason))
+		if (by_items(chunks, arena, texts, outcome))
 			outcome->way = MERGE_BY_ITEMS;
 		if (outcome->way == MERGE_BY_ITEMS || chunks->failed)
 			return;

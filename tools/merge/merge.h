@@ -31,7 +31,8 @@ enum merge_way { MERGE_BY_ITEMS, MERGE_BY_RECORDS, MERGE_BY_LINES };
 
 struct merge_outcome {
 	enum merge_way way;
-	const char *reason; /* why an XML file was merged by lines, or NULL */
+	const char *reason; /* why an XML file was merged by lines: what is wrong with the version wrong; or NULL */
+	enum merge_side wrong;
 	size_t conflicts;   /* pairs of markers */
 };
 

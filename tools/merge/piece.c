@@ -189,7 +189,7 @@ static bool read_content(struct piece_reader *reader, struct merge_piece *piece,
 	struct content content = { .piece = piece, .done = *at };
 	struct markup tag;
 	if (depth > LESSON_DEPTH_MAX) {
-		reader->why = "elements are nested too deeply";
+		reader->why = "nests elements too deeply";
 		return false;
 	}
 	while (markup_next(&reader->scan, *at, &tag)) {
@@ -233,7 +233,7 @@ static bool is_lesson(struct str bytes)
 
 struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char **why)
 {
-	struct piece_reader reader = { .arena = arena, .scan.bytes = bytes, .why = "it is not well-formed XML" };
+	struct piece_reader reader = { .arena = arena, .scan.bytes = bytes, .why = "is not well-formed XML" };
 	size_t at = 0;
 	*why = NULL;
 	struct merge_piece *root = arena_alloc(arena, sizeof(*root));

@@ -36,7 +36,8 @@ struct merge_piece {
 };
 
 /* The pieces of a file, whose root has the root element as its only child. If the file is not well-formed UTF-8
- * without DOCTYPE, *why says so, and the result is NULL; if memory ran out, so is *why. The arena owns the pieces. */
+ * without DOCTYPE, *why says so, as in well_formed.h, and the result is NULL; if memory ran out, so is *why. The arena
+ * owns the pieces. */
 struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char **why) MUST_CHECK;
 
 /* Whether a piece that has a base is where it was there. */

@@ -17,7 +17,7 @@ bool xml_is_well_formed(struct str bytes, const char **why)
 {
 	*why = NULL;
 	if (!bytes_are_utf8(bytes) || bytes.len > INT_MAX) {
-		*why = bytes.len > INT_MAX ? "it is too large" : "it is not in UTF-8";
+		*why = bytes.len > INT_MAX ? "is too large" : "is not in UTF-8";
 		return false;
 	}
 	xmlParserCtxtPtr parser = xmlNewParserCtxt();
@@ -31,6 +31,6 @@ bool xml_is_well_formed(struct str bytes, const char **why)
 	bool good = !doctype && parser->wellFormed && parser->nsWellFormed;
 	xmlFreeParserCtxt(parser);
 	if (!good && !no_memory)
-		*why = doctype ? "it has a DOCTYPE" : "it is not well-formed XML";
+		*why = doctype ? "has a DOCTYPE" : bytes.len ? "is not well-formed XML" : "is empty";
 	return good;
 }
