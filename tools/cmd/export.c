@@ -17,14 +17,15 @@ struct export_program {
 	bool has_since;
 	struct buf out, bytes;
 	const struct exporter *exporter;
-	const char *format, *output, *ledger, *progress;
+	const char *format, *output, *progress;
+	struct ledger_file ledger;
 	bool quiet, list;
 };
 
 static const struct option_row rows[] = {
 	OPT_STRING('f', "format", "NAME", struct export_program, format, "the format; see --list-formats"),
 	OPT_JOBS(struct export_program, check.checker.jobs),
-	OPT_STRING(0, "ledger", "FILE", struct export_program, ledger,
+	OPT_STRING(0, "ledger", "FILE", struct export_program, ledger.path,
 		   "also write the ledger to FILE, as lines of JSON"),
 	OPT_BOOL(0, "list-formats", struct export_program, list, "print the formats"),
 	OPT_STRING('o', "output", "FILE", struct export_program, output,
@@ -205,25 +206,48 @@ static int begin_output(struct export_program *p)
 	return result == RESULT_OK ? PROGRAM_GO_ON : result == RESULT_REFUSED ? EXIT_USAGE : code;
 }
 
+/* The file and that of the ledger, if there is one: both or none. */
+static enum result write_files(struct export_program *p, struct buf *why)
+{
+	struct file_writer out = { .stream = NULL }, *both[] = { &out, &p->ledger.writer };
+	const char *paths[] = { p->output, p->ledger.path };
+	struct file_failure failure = { .at = 0 };
+	file_writer_clear(p->output);
+	enum file_status status = file_writer_open(&out, p->output);
+	if (status == FILE_OK && fwrite(p->out.at, 1, p->out.len, out.stream) != p->out.len)
+		status = FILE_FAILED;
+	if (status == FILE_OK)
+		status = file_writers_commit(both, p->ledger.writer.stream ? 2 : 1, &failure);
+	enum result result = file_result(status, "write", paths[failure.at], why);
+	file_writer_drop(&out);
+	return result;
+}
+
 static int end_output(struct export_program *p)
 {
+	const struct program *program = &p->check.program;
 	struct buf why;
 	buf_init(&why, BUF_CAP);
+	bool folder = p->exporter->folder;
+	int code = ledger_file_write(program, &p->ledger, &p->export.ledger);
 	enum result result = buf_failed(&p->out) || ledger_failed(&p->export.ledger) ? RESULT_NO_MEMORY : RESULT_OK;
-	if (result == RESULT_OK && p->exporter->folder)
-		result = new_folder_commit(&p->folder, &why);
-	else if (result == RESULT_OK)
-		result = file_result(file_write(p->output, buf_view(&p->out)), "write", p->output, &why);
-	int code = program_result(&p->check.program, result, &why, NULL);
+	if (code == PROGRAM_GO_ON && result == RESULT_OK)
+		result = folder ? new_folder_commit(&p->folder, &why) : write_files(p, &why);
+	if (code == PROGRAM_GO_ON && result != RESULT_OK)
+		code = program_result(program, result, &why, NULL);
+	if (code == PROGRAM_GO_ON && folder)
+		code = ledger_file_commit(program, &p->ledger, &p->export.ledger, "the notes were written");
 	buf_release(&why);
-	return result == RESULT_OK ? PROGRAM_GO_ON : code;
+	return code;
 }
 
 static int run(struct export_program *p)
 {
 	const char *operand = p->check.program.options.operands[0];
 	struct stat info;
-	int code = begin_output(p);
+	int code = ledger_file_open(&p->check.program, &p->ledger, p->output);
+	if (code == PROGRAM_GO_ON)
+		code = begin_output(p);
 	if (code != PROGRAM_GO_ON)
 		return code;
 	bool is_pack = stat(operand, &info) == 0 && S_ISREG(info.st_mode);
@@ -231,7 +255,7 @@ static int run(struct export_program *p)
 	if (code == PROGRAM_GO_ON)
 		code = end_output(p);
 	if (code == PROGRAM_GO_ON)
-		code = ledger_print(&p->check.program, &p->export.ledger, p->ledger, p->quiet);
+		code = ledger_print(&p->check.program, &p->export.ledger, p->quiet);
 	return code;
 }
 
@@ -253,6 +277,7 @@ int export_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 		code = run(&p);
 	code = program_end(&p.check.program, code);
 	new_folder_drop(&p.folder);
+	ledger_file_drop(&p.ledger);
 	if (p.has_since)
 		since_file_release(&p.since);
 	export_release(&p.export);

@@ -11,7 +11,8 @@ struct import_program {
 	struct program program;
 	struct import import;
 	struct import_folder folder;
-	const char *format, *output, *ledger;
+	const char *format, *output;
+	struct ledger_file ledger;
 	bool quiet, list;
 	char day[DATE_SIZE]; /* of the current file */
 };
@@ -21,7 +22,7 @@ static const struct option_row rows[] = {
 		   "the format of all FILEs; by default recognised by content"),
 	OPT_STRING('l', "lang", "TAG", struct import_program, import.language,
 		   "the language of lessons whose source names none; en by default"),
-	OPT_STRING(0, "ledger", "FILE", struct import_program, ledger,
+	OPT_STRING(0, "ledger", "FILE", struct import_program, ledger.path,
 		   "also write the ledger to FILE, as lines of JSON"),
 	OPT_BOOL(0, "list-formats", struct import_program, list, "print the formats"),
 	OPT_STRING('o', "output", "FOLDER", struct import_program, output,
@@ -143,9 +144,12 @@ static enum result import_all(struct import_program *p, struct buf *why)
 	return result == RESULT_OK ? import_folder_save(&p->folder, &p->import, why) : result;
 }
 
-static int report(const struct import_program *p)
+static int report(struct import_program *p)
 {
-	int code = ledger_print(&p->program, &p->import.ledger, p->ledger, p->quiet);
+	int code = ledger_file_commit(&p->program, &p->ledger, &p->import.ledger,
+				      p->folder.written ? "the lessons were written" : "no lesson was written");
+	if (code == PROGRAM_GO_ON)
+		code = ledger_print(&p->program, &p->import.ledger, p->quiet);
 	if (p->quiet || code > EXIT_FINDINGS)
 		return code;
 	if (p->folder.written)
@@ -159,6 +163,9 @@ static int report(const struct import_program *p)
 static int run(struct import_program *p)
 {
 	struct buf why;
+	int opened = ledger_file_open(&p->program, &p->ledger, p->output);
+	if (opened != PROGRAM_GO_ON)
+		return opened;
 	buf_init(&why, BUF_CAP);
 	enum result result = import_all(p, &why);
 	const char *consequence = p->folder.begun ? "some lessons were updated; import again to update the others"
@@ -182,6 +189,7 @@ int import_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 	if (code == PROGRAM_GO_ON)
 		code = run(&p);
 	code = program_end(&p.program, code);
+	ledger_file_drop(&p.ledger);
 	import_release(&p.import);
 	return code;
 }

@@ -8,6 +8,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,9 +49,67 @@ static enum result make_parents(struct buf *path, size_t root, struct buf *why)
 	return RESULT_OK;
 }
 
+/* For nftw. */
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk)
+{
+	(void)info, (void)type, (void)walk;
+	return remove(path);
+}
+
+static void remove_all(const char *path)
+{
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void forget(struct new_folder *folder)
+{
+	if (folder->work && folder->lock >= 0)
+		close(folder->lock);
+	free(folder->work);
+	folder->work = NULL;
+}
+
+enum { NOISE = 6 }; /* the characters that mkdtemp chooses */
+
+/* Opens a folder and locks it. Negative if it cannot be opened, or another process has locked it. */
+static int open_locked(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+/* Removes folders like work that no running process uses. */
+static void clear(const char *work)
+{
+	struct str parent = path_folder(work), mark = str_from(path_name(work));
+	struct buf path;
+	mark.len -= NOISE;
+	buf_init(&path, BUF_CAP);
+	buf_str(&path, parent);
+	DIR *dir = opendir(buf_cstr(&path));
+	for (const struct dirent *entry; dir && (entry = readdir(dir));) {
+		struct str name = str_from(entry->d_name);
+		if (name.len != mark.len + NOISE || memcmp(name.at, mark.at, mark.len) != 0)
+			continue;
+		buf_clear(&path);
+		buf_format(&path, "%.*s/%s", STR_ARG(parent), entry->d_name);
+		int lock = buf_failed(&path) ? -1 : open_locked(buf_cstr(&path));
+		if (lock < 0)
+			continue;
+		remove_all(buf_cstr(&path));
+		close(lock);
+	}
+	if (dir)
+		closedir(dir);
+	buf_release(&path);
+}
+
 enum result new_folder_begin(struct new_folder *folder, const char *destination, struct buf *why)
 {
-	*folder = (struct new_folder){ .path = destination };
+	*folder = (struct new_folder){ .path = destination, .lock = -1 };
 	struct buf path;
 	struct str parent = path_folder(destination);
 	buf_init(&path, BUF_CAP);
@@ -60,7 +119,9 @@ enum result new_folder_begin(struct new_folder *folder, const char *destination,
 	buf_release(&path);
 	if (!folder->work)
 		return result != RESULT_OK ? result : RESULT_NO_MEMORY;
+	clear(folder->work);
 	if (mkdtemp(folder->work)) {
+		folder->lock = open_locked(folder->work);
 		/* Like a folder made by mkdir. */
 		mode_t mask = umask(0);
 		umask(mask);
@@ -68,8 +129,7 @@ enum result new_folder_begin(struct new_folder *folder, const char *destination,
 			return RESULT_OK;
 	}
 	buf_format(why, "cannot create a folder in '%.*s': %s", STR_ARG(parent), strerror(errno));
-	free(folder->work);
-	folder->work = NULL;
+	forget(folder);
 	return RESULT_FAILED;
 }
 
@@ -102,8 +162,7 @@ enum result new_folder_commit(struct new_folder *folder, struct buf *why)
 		buf_format(why, "cannot create '%s': %s", folder->path, strerror(errno));
 		return RESULT_FAILED;
 	}
-	free(folder->work);
-	folder->work = NULL;
+	forget(folder);
 	if (!file_sync_folder(folder->path)) {
 		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
 		return RESULT_FAILED;
@@ -111,19 +170,11 @@ enum result new_folder_commit(struct new_folder *folder, struct buf *why)
 	return RESULT_OK;
 }
 
-/* For nftw. */
-static int remove_one(const char *path, const struct stat *info, int type, struct FTW *walk)
-{
-	(void)info, (void)type, (void)walk;
-	return remove(path);
-}
-
 void new_folder_drop(struct new_folder *folder)
 {
 	if (folder->work)
-		nftw(folder->work, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	free(folder->work);
-	folder->work = NULL;
+		remove_all(folder->work);
+	forget(folder);
 }
 
 /* Without waiting for the disk: a folder of thousands of lessons is synced once. */

@@ -7,11 +7,13 @@
 struct new_folder {
 	const char *path; /* its destination */
 	char *work;	  /* where it is filled; NULL before new_folder_begin and after new_folder_commit */
+	int lock;	  /* the open folder while work is set: it is in use */
 };
 
 /* Whether a folder can become path: it does not exist, or is empty. */
 enum result new_folder_is_vacant(const char *path, bool *vacant, struct buf *why) MUST_CHECK;
-/* path is borrowed. Call new_folder_drop whatever the result. */
+/* Also removes what killed programs left of the same folder. path is borrowed. Call new_folder_drop whatever the
+ * result. */
 enum result new_folder_begin(struct new_folder *folder, const char *path, struct buf *why) MUST_CHECK;
 enum result new_folder_commit(struct new_folder *folder, struct buf *why) MUST_CHECK;
 /* Removes what was not committed. */
