@@ -153,7 +153,7 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 {
 	struct editor_check check;
 	struct mention_gathering gathering = { .first = NULL };
-	struct checker_hooks hooks = { gather, &gathering };
+	struct checker_hooks hooks = { .on_lesson = gather, .context = &gathering };
 	editor_check_init(&check, &server->documents);
 	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
 	check.context = server;

@@ -280,6 +280,23 @@ static bool fill(struct lesson_at_hand *hand, size_t index, const struct lesson 
 	return good;
 }
 
+static bool add_targets(struct gather *gather, const struct lesson *lesson, const struct own_ids *own)
+{
+	pthread_mutex_lock(&gather->lock);
+	bool good = targets_add(&gather->targets, own, lesson);
+	pthread_mutex_unlock(&gather->lock);
+	return good;
+}
+
+bool gather_target(struct gather *gather, const struct lesson *lesson)
+{
+	struct own_ids own;
+	own_ids_init(&own);
+	bool good = own_ids_gather(&own, lesson) && (!lesson->id.value.at || add_targets(gather, lesson, &own));
+	own_ids_release(&own);
+	return good;
+}
+
 /* Records the ids of the lesson, and packs it if it is wanted. */
 static bool take(struct lesson_at_hand *hand, const struct definition_lesson *wanted, const struct lesson *lesson)
 {
@@ -288,12 +305,7 @@ static bool take(struct lesson_at_hand *hand, const struct definition_lesson *wa
 	struct own_ids own;
 	arena_init(&arena);
 	own_ids_init(&own);
-	bool good = own_ids_gather(&own, lesson);
-	if (good) {
-		pthread_mutex_lock(&gather->lock);
-		good = targets_add(&gather->targets, &own, lesson);
-		pthread_mutex_unlock(&gather->lock);
-	}
+	bool good = own_ids_gather(&own, lesson) && add_targets(gather, lesson, &own);
 	good = good && (!wanted || fill(hand, wanted->index, lesson, &own, &arena));
 	own_ids_release(&own);
 	arena_release(&arena);

@@ -62,6 +62,8 @@ void gather_release(struct gather *gather);
 /* A check_lesson_visitor; context is the struct gather. */
 bool gather_lesson(void *context, unsigned worker, size_t index, const struct lesson *lesson,
 		   const struct source *source, bool usable) MUST_CHECK;
+/* Records only what links to the lesson show. False if memory ran out. */
+bool gather_target(struct gather *gather, const struct lesson *lesson) MUST_CHECK;
 /* After all lessons were read without errors: packs those that link to others. False if memory ran out. */
 bool gather_finish(struct gather *gather, unsigned jobs) MUST_CHECK;
 

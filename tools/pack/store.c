@@ -1,5 +1,7 @@
 #include "pack/store.h"
 
+#include <stdlib.h>
+
 enum result store_open(struct store *store, const char *path, const struct base *base, int level, struct buf *why)
 {
 	*store = (struct store){ .path = path, .base = base, .level = level };
@@ -87,4 +89,28 @@ bool store_page(struct store *store, struct packed *packed, struct str raw, int 
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size)
 {
 	return file_read_at(fileno(store->file.stream), offset, bytes, size);
+}
+
+bool store_raw(const struct packed *packed, struct buf *raw)
+{
+	char *to = buf_reserve(raw, packed->raw_size), *stored = NULL;
+	struct libdeflate_decompressor *inflater = NULL;
+	bool good = false;
+	if (!to)
+		return false;
+	if (!packed->deflated) {
+		good = store_get(packed->store, packed->at, to, packed->raw_size);
+		goto out;
+	}
+	stored = malloc(packed->stored_size);
+	inflater = libdeflate_alloc_decompressor();
+	good = stored && inflater && store_get(packed->store, packed->at, stored, packed->stored_size) &&
+	       libdeflate_deflate_decompress(inflater, stored, packed->stored_size, to, packed->raw_size, NULL) ==
+		       LIBDEFLATE_SUCCESS;
+out:
+	if (good)
+		buf_grew(raw, packed->raw_size);
+	libdeflate_free_decompressor(inflater);
+	free(stored);
+	return good;
 }

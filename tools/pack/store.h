@@ -33,5 +33,7 @@ enum result store_pack(struct store *store, struct packed *packed, struct str ra
 bool store_page(struct store *store, struct packed *packed, struct str raw, int level) MUST_CHECK;
 /* Reads size bytes at offset. False, with errno, on failure. */
 bool store_get(const struct store *store, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
+/* Appends the raw bytes of an entry in the store. False, with errno, on failure. */
+bool store_raw(const struct packed *packed, struct buf *raw) MUST_CHECK;
 
 #endif

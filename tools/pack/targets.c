@@ -123,15 +123,29 @@ static void add_label(struct buf *out, const struct target *target, struct str l
 	buf_release(&label);
 }
 
-/* The label of a link to the target; if that is unknown, the id, unless that is STR_NONE. */
-static void add_label_of(struct buf *out, const struct target *target, struct str id, struct str lang)
+/* The words of an id, without the letter that says of what kind it is: "heart valves" of "f-heart-valves". */
+static void add_words(struct buf *out, struct str id)
 {
 	struct json json;
+	struct buf words;
+	if (id.len > 2 && id.at[1] == '-')
+		id = (struct str){ id.at + 2, id.len - 2 };
+	buf_init(&words, BUF_CAP);
+	for (size_t i = 0; i < id.len; i++)
+		buf_char(&words, id.at[i] == '-' ? ' ' : id.at[i]);
 	json_init(&json, out);
+	json_str(&json, buf_view(&words));
+	out->failed = out->failed || buf_failed(&words);
+	buf_release(&words);
+}
+
+/* The label of a link to the target; if that is unknown, the words of its id, unless that is STR_NONE. */
+static void add_label_of(struct buf *out, const struct target *target, struct str id, struct str lang)
+{
 	if (target)
 		add_label(out, target, lang);
 	else if (id.at)
-		json_str(&json, id);
+		add_words(out, id);
 }
 
 /* The string in JSON that begins at offset, an id. */

@@ -20,7 +20,7 @@ void targets_release(struct targets *targets);
 bool targets_add(struct targets *targets, const struct own_ids *ids, const struct lesson *lesson) MUST_CHECK;
 /* Appends json to filled, and completes the links in elsewhere, an aligned array of struct link_elsewhere. Appends ids
  * that no lesson has, or parts of several have, to lost, each with a line end; if lost is NULL, links to them are
- * kept, and empty ones get the id as their label. False if memory ran out. */
+ * kept, and empty ones get the words of the id as their label. False if memory ran out. */
 bool targets_fill(const struct targets *targets, struct str elsewhere, struct str json, struct buf *filled,
 		  struct buf *lost) MUST_CHECK;
 

@@ -132,7 +132,9 @@ static bool define(struct preview_pass *pass)
 static enum result check_and_pack(struct passing *passing)
 {
 	struct preview_pass *pass = passing->pass;
-	const struct checker_hooks hooks = { .on_lesson = pass_visit, .context = passing };
+	const struct checker_hooks hooks = { .on_lesson = pass_visit,
+					     .on_context = pass_visit_context,
+					     .context = passing };
 	const struct build_lessons lessons = { &pass->checker.lessons, pass->checker.roots };
 	passing->gather.lessons = &lessons;
 	passing->gather.keeps_lost = true;

@@ -1,5 +1,4 @@
 /* Packing what a pass has collected. */
-#include "base/map.h"
 #include "pack/cover.h"
 #include "pack/extras.h"
 #include "pack/outputs.h"
@@ -7,50 +6,18 @@
 
 #include <fcntl.h>
 
-/* Leaves out items whose ids others have, which is an error, but would make the index of the pack invalid. */
-static bool keep_first_items(struct lesson_slot *slot, struct map *known)
-{
-	size_t len = slot->items.len;
-	struct buf kept;
-	buf_init(&kept, BUF_CAP);
-	/* The keys of the map are in it, so it must not move. */
-	bool good = len == 0 || buf_reserve(&kept, len) != NULL;
-	for (size_t at = 0; good && at < len;) {
-		const char *kind = slot->items.at + at, *id = kind + strlen(kind) + 1;
-		size_t size = (size_t)(id + strlen(id) + 1 - kind);
-		at += size;
-		if (map_get(known, str_from(id)))
-			continue;
-		const char *copy = kept.at + kept.len;
-		buf_add(&kept, kind, size);
-		void **place = map_put(known, str_from(copy + (id - kind)));
-		good = place != NULL;
-		if (place)
-			*place = slot;
-	}
-	buf_release(&slot->items);
-	slot->items = kept;
-	return good;
-}
-
 /* Makes the slots fit for a pack. */
 static bool clean(struct gather *gather)
 {
 	struct lesson_slot *slots = gather->slots[EDITION_FULL];
-	struct map known;
-	bool good = true;
-	map_init(&known);
-	for (size_t i = 0; good && i < gather->definition->lesson_count; i++) {
+	for (size_t i = 0; i < gather->definition->lesson_count; i++) {
 		/* One with a file that packs cannot contain was not packed. */
 		if (slots[i].included && slots[i].packed.raw_size == 0) {
 			slots[i].included = false;
 			buf_clear(&slots[i].items);
 		}
-		if (slots[i].included)
-			good = keep_first_items(&slots[i], &known);
 	}
-	map_release(&known);
-	return good;
+	return pass_rename_items(gather);
 }
 
 static enum result write_pack(struct passing *passing, struct outputs *outputs)

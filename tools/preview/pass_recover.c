@@ -71,6 +71,14 @@ bool pass_visit(void *context, unsigned worker, size_t index, const struct lesso
 	       gather_lesson(&passing->gather, worker, index, lesson, source, true);
 }
 
+bool pass_visit_context(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			const struct source *source, bool usable)
+{
+	struct passing *passing = context;
+	(void)worker, (void)index, (void)source, (void)usable;
+	return gather_target(&passing->gather, lesson);
+}
+
 /* The lessons that are read again. */
 struct rereading {
 	struct passing *passing;

@@ -9,11 +9,11 @@ static void remove_page(void)
 	unlink(page);
 }
 
-static void write_broken(const char *path)
+static void write_text(const char *path, const char *text)
 {
 	FILE *file = fopen(path, "w");
 	assert_non_null(file);
-	fputs("<lesson xmlns='urn:satchel:lesson:1' id='lung' xml:lang='en'><title>The lung", file);
+	fputs(text, file);
 	assert_int_equal(fclose(file), 0);
 }
 
@@ -54,13 +54,19 @@ static int live_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 
 static void test_preview(void **state)
 {
-	char content[64], good[64], bad[64];
+	char content[64], good[64], bad[64], twin[64];
 	(void)state;
 	make_folder();
 	assert_int_equal(setenv("TMPDIR", folder, 1), 0);
 	assert_int_equal(mkdir(in_folder(content, "content"), 0777), 0);
 	write_lesson(in_folder(good, "content/heart.xml"), "blood");
-	write_broken(in_folder(bad, "content/lung.xml"));
+	write_text(in_folder(bad, "content/lung.xml"),
+		   "<lesson xmlns='urn:satchel:lesson:1' id='lung' xml:lang='en'><title>The lung");
+	/* A card that has the id of a lesson. */
+	write_text(in_folder(twin, "content/pump.xml"),
+		   "<lesson xmlns='urn:satchel:lesson:1' id='pump' xml:lang='en' reviewed='2026-11-20'><title>Pump</title>"
+		   "<summary>x</summary><section id='s'><title>S</title><p>x <link to='lung'/></p></section><cards>"
+		   "<card id='heart'><front>a</front><back>b</back></card></cards></lesson>");
 	in_folder(page, "page.html");
 	char *write[] = { "satchel-preview", "--jobs=1", "--quiet", content, "-o", page, NULL };
 	torture(preview_main, write, remove_page);

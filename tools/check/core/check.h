@@ -44,6 +44,7 @@ struct check_request {
 	check_overlay *overlay;           /* or NULL */
 	void *context_of_overlay;
 	check_lesson_visitor *on_lesson;  /* or NULL */
+	check_lesson_visitor *on_context; /* the same for those of context, which are not validated; or NULL */
 	check_other_file *on_other;       /* or NULL */
 	check_progress *on_progress;      /* or NULL */
 	file_error_handler *on_error;     /* called for each file that could not be read; never NULL */

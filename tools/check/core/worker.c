@@ -144,14 +144,19 @@ static void judge(struct worker *worker, const struct lesson *lesson, struct sou
 	worker->failed = worker->failed || check->failed || check->index->failed || check->report->failed;
 }
 
-static void read_context(struct worker *worker, const char *tree, struct source *source, size_t number)
+static void read_context(struct run *run, struct worker *worker, unsigned worker_number, struct source *source,
+			 size_t number)
 {
+	const struct check_request *request = run->request;
 	const struct lesson *lesson = NULL;
 	enum reader_status status = reader_read(worker->context_reader, source, &worker->context_report, &lesson);
 	worker->shown.unsure = worker->shown.unsure || worker->context_report.counts[SEVERITY_ERROR] > 0;
 	if (status == READER_OK)
-		judge(worker, lesson, source, number, str_from(tree), true);
+		judge(worker, lesson, source, number, str_from(request->tree), true);
 	else if (status == READER_NO_MEMORY)
+		worker->failed = true;
+	if (status == READER_OK && !worker->failed && request->on_context &&
+	    !request->on_context(request->context_of_calls, worker_number, number, lesson, source, true))
 		worker->failed = true;
 	report_release(&worker->context_report);
 }
@@ -261,7 +266,7 @@ void worker_work(void *context, unsigned worker_number, size_t number)
 		if (number >= run->context_count)
 			read_lesson(run, worker, worker_number, &source, number, status == FILE_TOO_LARGE);
 		else if (status == FILE_OK)
-			read_context(worker, run->request->tree, &source, number);
+			read_context(run, worker, worker_number, &source, number);
 		else
 			worker->shown.unsure = true;
 		source_release(&source);

@@ -35,7 +35,7 @@ static bool check(struct fixer *fixer, bool first)
 	/* Report unreadable files only once. */
 	bool was_silent = checker->silent;
 	checker->silent = !first && checker->failed;
-	struct checker_hooks hooks = { take_digest, fixer };
+	struct checker_hooks hooks = { .on_lesson = take_digest, .context = fixer };
 	report_release(&fixer->fix->report);
 	bool good = checker_check(checker, &hooks, &fixer->fix->report) != CHECK_NO_MEMORY;
 	checker->silent = was_silent;

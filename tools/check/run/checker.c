@@ -169,6 +169,13 @@ static bool show_lesson(void *context, unsigned worker, size_t index, const stru
 	       hooks->on_lesson(hooks->context, worker, index, lesson, source, usable);
 }
 
+static bool show_context(void *context, unsigned worker, size_t index, const struct lesson *lesson,
+			 const struct source *source, bool usable)
+{
+	const struct calls *calls = context;
+	return calls->hooks->on_context(calls->hooks->context, worker, index, lesson, source, usable);
+}
+
 enum check_status checker_check(struct checker *checker, const struct checker_hooks *hooks, struct report *report)
 {
 	struct calls calls = { checker, hooks };
@@ -193,6 +200,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 		.overlay = checker->overlay,
 		.context_of_overlay = checker->context_of_overlay,
 		.on_lesson = show_lesson,
+		.on_context = hooks && hooks->on_context ? show_context : NULL,
 		.on_other = pass_over,
 		.on_progress = show_progress,
 		.on_error = cannot_read,

@@ -104,7 +104,7 @@ enum checker_status checker_prepare(struct checker *checker) MUST_CHECK;
 
 /* Callbacks of checker_check; see check.h. */
 struct checker_hooks {
-	check_lesson_visitor *on_lesson;
+	check_lesson_visitor *on_lesson, *on_context; /* each may be NULL */
 	void *context;
 };
 /* Checks the lessons found by checker_prepare into report, which is initialised. hooks may be NULL. */
