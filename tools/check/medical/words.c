@@ -118,7 +118,7 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	case AFTER_DROPS: return after_dose(s, start, true) && !shouts(s, end);
 	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_after(s, end);
 	case IN_DOSE:
-		return medical_mentions_dose(s, start, end) || medical_dose_before(s, start, false) || medical_dose_after(s, end);
+		return medical_mentions_dose(s, start, end) || after_dose(s, start, false) || medical_dose_after(s, end);
 	}
 	return false;
 }

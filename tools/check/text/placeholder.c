@@ -103,14 +103,27 @@ static bool is_in_place_of_number(const struct text_run *run, size_t i)
 	return i > 0 && text_word_in(text_word(run, i - 1), pages);
 }
 
-/* Whether the word is all that is said: "the dose is TBC.", "Dose: TBC" */
+/* Whether the word is said of something to come: "the dose is TBC.", "Dose: TBC", "the interval (TBC) is", "the rate TBC by
+ * the ward"; not "TBC is common". */
 static bool is_said_of_something(const struct text_run *run, size_t i)
 {
-	static const char *const verbs[] = { "is", "are", "remains", "date", "dose", "title", "name", NULL };
-	size_t end = run->words[i].end;
-	bool ends = end == run->text.len || strchr(".;,)", run->text.at[end]);
-	bool begins = i == 0 || text_word_in(text_word(run, i - 1), verbs) || run->text.at[run->words[i - 1].end] == ':';
-	return begins && ends && language_is_english(prose_lang(&run->check->texts.prose, run->words[i].start));
+	static const char *const things[] = {
+		"is",	  "are",   "remains",	"remain",   "still",  "be",	"date",	   "dates",   "dose",	  "doses",   "title",
+		"name",	  "source", "reference", "figure",  "table",  "number", "value",   "time",    "times",	  "interval", "level",
+		"range",  "author", "route",	 "rate",    "volume", "target", "threshold", "limit",  "details", "page",    "duration",
+		"frequency", "cut-off", "strength", "wording", "link", "address", "contact", NULL,
+	};
+	static const char *const later[] = { "by",   "until", "pending", "once",  "when", "after", "before", "following",
+					     "with", "and",   "but",	 "or",	  "then", NULL };
+	size_t start = run->words[i].start, end = run->words[i].end;
+	if (!language_is_english(prose_lang(&run->check->texts.prose, start)))
+		return false;
+	char before = start > 0 ? run->text.at[start - 1] : ' ', after = end < run->text.len ? run->text.at[end] : ' ';
+	if ((before == '(' && after == ')') || (before == '[' && after == ']'))
+		return i > 0 && text_word_in(text_word(run, i - 1), things);
+	bool ends = end == run->text.len || strchr(".;:,)!?", after) ||
+		    (i + 1 < run->word_count && text_word_in(text_word(run, i + 1), later));
+	return ends && (i == 0 || text_word_in(text_word(run, i - 1), things) || run->text.at[run->words[i - 1].end] == ':');
 }
 
 static bool is_placeholder(const struct text_run *run, size_t i)
