@@ -11,7 +11,7 @@ static bool is_refused(struct str before)
 	static const char *const words[] = {
 		"if",	  "whether", "why",   "wrong",	 "incorrect", "false",	  "your",  "their", "his",
 		"her",	  "my",	     "a",     "an",	 "another",   "other",	  "no",	   "every", "each",
-		"common", "first",   "usual", "student", "tempting",  "previous", "short", NULL,
+		"common", "first",   "second", "next", "usual", "student", "tempting",  "previous", "short", NULL,
 	};
 	static const char *const errors[] = { "error",	 "mistake",  "misconception", "myth", "trap", "think", "thinks",
 					      "believe", "believes", "assume",	      "say",  "many", "some",  NULL };
@@ -19,6 +19,9 @@ static bool is_refused(struct str before)
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
 	before = str_trim(before);
 	if (phrase_ends_any(before, read) < before.len || phrase_ends_any(before, words) < before.len)
+		return true;
+	/* "Second-best" */
+	if (before.len && before.at[before.len - 1] == '-')
 		return true;
 	return phrase_in_any(claim_sentence_before(before, before.len), errors);
 }
@@ -72,7 +75,8 @@ static bool take_subject(struct str *rest, struct subject *subject)
 					       "respuesta",  NULL };
 	static const char *const options[] = { "option", "choice", "response", "alternative",
 					       "one",	 "fit",	   "match",    NULL };
-	static const char *const exceptions[] = { "exception", "odd one out", "odd one", "outlier", NULL };
+	static const char *const exceptions[] = { "exception", "odd one out", "odd one", "outlier", "one that does not belong",
+						  "one that does not fit", NULL };
 	static const char *const true_words[] = { "true", NULL }, *const false_words[] = { "false", "wrong",
 											   "incorrect", "untrue",
 											   NULL };
@@ -89,6 +93,8 @@ static bool take_subject(struct str *rest, struct subject *subject)
 	subject->ours = yours;
 	subject->noun =
 		phrase_take(rest, answers) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
+	/* "The best is B" */
+	subject->noun = subject->noun || (the && adjective && phrase_starts(*rest, "is"));
 	if (subject->noun || adjective)
 		return true;
 	*rest = the ? *rest : start;
@@ -104,7 +110,8 @@ static bool take_subject(struct str *rest, struct subject *subject)
 		return subject->noun = true;
 	subject->kind = CLAIM_TRUTH;
 	subject->right = is_true;
-	return subject->noun = phrase_take(rest, statements);
+	/* "True: B" */
+	return (subject->noun = phrase_take(rest, statements)) || (rest->len && strchr(":=", rest->at[0]));
 }
 
 /* "Here", "to this question", "among the listed choices", "that best fits": what may follow the subject. */

@@ -10,7 +10,7 @@ struct str claim_sentence_before(struct str text, size_t offset)
 {
 	struct str before = str_trim((struct str){ text.at, offset });
 	size_t start = before.len;
-	while (start > 0 && before.len - start < SENTENCE_REACH && !strchr(".!?", before.at[start - 1]))
+	while (start > 0 && before.len - start < SENTENCE_REACH && !strchr(".!?;", before.at[start - 1]))
 		start--;
 	return str_trim(phrase_after(before, start));
 }
@@ -94,7 +94,8 @@ static bool read_conclusion(const struct claim_reading *reading, size_t start, s
 	static const char *const heads[] = { "hence", "therefore", "thus", "so", NULL };
 	static const char *const left[] = { "leaves us with", "leaves only",  "leaves",	 "leave only",
 					    "leave",	      "leaving only", "leaving", "left with",
-					    "by elimination", "by exclusion", NULL };
+					    "by elimination", "by exclusion", "points to", "point to",
+					    "it must be",     "it can only be", "it has to be", NULL };
 	static const char *const must_be[] = { "it must be", "it is", "it has to be", "we choose", "only", NULL };
 	static const char *const it_is[] = { "it is", "it must be", NULL }, *const as[] = { "as", NULL };
 	struct str rest = phrase_after(reading->text, start);
@@ -156,42 +157,103 @@ static bool read_not(const struct claim_reading *reading, size_t start, struct c
 	return start == 0 && !comma && rest.len && strchr(":.;", rest.at[0]);
 }
 
-/* "All but D are true", "all options except B", "all are wrong except C". */
+/* What is said of all but one: true, or wrong. */
+static bool all_are_wrong(struct str rest)
+{
+	static const char *const be[] = { "are", "is", NULL }, *const wrong[] = { "wrong", "incorrect", "false", NULL };
+	return phrase_take(&rest, be) && phrase_starts_any(rest, wrong);
+}
+
+/* "All but D are true", "all options except B", "everything is wrong except C". */
 static bool read_all_but(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const all[] = { "all of the", "all the", "all", NULL };
-	static const char *const nouns[] = { "options",	      "choices", "statements", "others",
-					     "other options", "answers", "of them",    NULL };
-	static const char *const be[] = { "are", NULL }, *const wrong[] = { "wrong", "incorrect", "false", NULL };
-	static const char *const true_[] = { "true", "correct", "right", "typical", "seen", NULL };
-	static const char *const but[] = { "but", "except for", "except", "apart from", "other than", "save", NULL };
+	static const char *const all[] = { "all of the", "all the", "all of these", "all", "everything", NULL };
+	static const char *const nouns[] = { "options", "choices", "statements", "others", "other options", "answers", "of them", NULL };
+	static const char *const be[] = { "are", "is", NULL };
+	static const char *const said[] = { "true", "correct", "right", "typical", "seen", "wrong", "incorrect", "false", NULL };
+	static const char *const but[] = { "but", "except for", "except", "apart from", "other than", "save", "besides", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	if (!phrase_take(&rest, all))
 		return false;
 	(void)phrase_take(&rest, nouns);
-	bool before = phrase_take(&rest, be), denied = before && phrase_take(&rest, wrong);
-	(void)(before && !denied && phrase_take(&rest, true_));
+	bool denied = all_are_wrong(rest);
+	(void)(phrase_take(&rest, be) && phrase_take(&rest, said));
 	(void)mention_skip(&rest, ",");
-	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_EXCEPTION };
-	if (!phrase_take(&rest, but) || !take_option(reading, &rest, &claim->mentions.at[0]))
+	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true };
+	struct mention *mention = &claim->mentions.at[0];
+	if (!phrase_take(&rest, but))
+		return false;
+	if (mention_quotation(reading->options, rest, mention))
+		rest = str_trim(phrase_after(rest, mention->text.len));
+	else if (!take_option(reading, &rest, mention))
 		return false;
 	end_claim(reading, rest, claim);
-	denied = denied || (phrase_take(&rest, be) && phrase_starts_any(rest, wrong));
-	claim->kind = denied ? CLAIM_ANSWER : CLAIM_EXCEPTION;
+	claim->kind = denied || all_are_wrong(rest) ? CLAIM_ANSWER : CLAIM_EXCEPTION;
 	return true;
 }
 
-/* "Incorrect answers: A, C and D." */
+/* "Except C, all are true", "with the exception of B, the others are wrong". */
+static bool read_except(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const but[] = { "except for", "except", "apart from", "besides", "with the exception of", NULL };
+	static const char *const others[] = { "all options", "all others", "all the others", "all the options", "all", "the others", "the rest",
+					      "everything", "everything else", "the other options", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true };
+	if (!phrase_take(&rest, but) || !take_option(reading, &rest, &claim->mentions.at[0]))
+		return false;
+	end_claim(reading, rest, claim);
+	(void)mention_skip(&rest, ",");
+	if (!phrase_take(&rest, others))
+		return false;
+	claim->kind = all_are_wrong(rest) ? CLAIM_ANSWER : CLAIM_EXCEPTION;
+	return true;
+}
+
+/* "None of A, B or C is right", "neither renin nor insulin is correct". */
+static bool read_none(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const none[] = { "none of", "neither", NULL }, *const nor[] = { "nor", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	*claim = (struct claim){ .start = start, .mentions.count = 1 };
+	struct mention *mention = &claim->mentions.at[0];
+	if (!phrase_take(&rest, none))
+		return false;
+	bool quoted = mention_quotation(reading->options, rest, mention);
+	if (!quoted && (!mention_sign(rest, mention) || (mention->small && !mention->enclosed)))
+		return false;
+	rest = str_trim(phrase_after(rest, mention->text.len));
+	struct str options = quoted ? reading->options : STR_NONE, after = rest;
+	struct mention *other = &claim->mentions.at[1];
+	if (phrase_take(&after, nor) && (quoted ? mention_quotation(options, after, other) : mention_sign(after, other))) {
+		rest = str_trim(phrase_after(after, other->text.len));
+		claim->mentions.count = 2;
+	} else {
+		mention_more(options, &rest, &claim->mentions);
+	}
+	enum verdict verdict = verdict_predicate(&rest);
+	end_claim(reading, rest, claim);
+	return verdict == VERDICT_RIGHT;
+}
+
+/* "Incorrect answers: A, C and D", "the distractors are A and B", "the other options (A, C, D)". */
 static bool read_wrong_ones(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const adjectives[] = { "incorrect", "wrong", NULL };
+	static const char *const article[] = { "the", NULL }, *const distractors[] = { "distractors", NULL };
+	static const char *const adjectives[] = { "incorrect", "wrong", NULL }, *const other[] = { "other", "remaining", NULL };
 	static const char *const nouns[] = { "answers", "options", "choices", "responses", NULL };
 	static const char *const be[] = { "are", NULL };
 	struct str rest = phrase_after(reading->text, start);
-	if (!phrase_take(&rest, adjectives) || !phrase_take(&rest, nouns) ||
-	    !(mention_skip(&rest, ":-= ") || phrase_take(&rest, be)))
+	(void)phrase_take(&rest, article);
+	bool wrong = phrase_take(&rest, adjectives), others = !wrong && phrase_take(&rest, other);
+	bool noun = wrong || others ? phrase_take(&rest, nouns) : phrase_take(&rest, distractors);
+	bool linked = mention_skip(&rest, ":-= ") || phrase_take(&rest, be) || (others && rest.len && rest.at[0] == '(');
+	/* "Wrong: A, B" */
+	if (!linked || (!noun && !wrong))
 		return false;
-	*claim = (struct claim){ .start = start };
+	if (others && rest.at[0] == '(')
+		rest = str_trim(phrase_after(rest, 1));
+	*claim = (struct claim){ .start = start, .kind = others ? CLAIM_ANSWER : CLAIM_VERDICT };
 	if (!mention_letters(reading->options, &rest, false, &claim->mentions))
 		return false;
 	claim->end = (size_t)(rest.at - reading->text.at);
@@ -222,29 +284,39 @@ static bool read_why(const struct claim_reading *reading, size_t start, struct c
 
 bool claim_choice(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
+	static const char *const after_the[] = { "other", "remaining", "distractors", NULL };
 	struct str text = phrase_after(reading->text, start);
 	char second = text.len > 1 ? ascii_lower(text.at[1]) : '\0';
 	switch (ascii_lower(text.at[0])) {
 	case 'a':
-		return read_all_but(reading, start, claim);
+		return read_all_but(reading, start, claim) || read_except(reading, start, claim);
 	case 'b':
+		return read_conclusion(reading, start, claim) || read_except(reading, start, claim);
+	case 'd':
+		return read_wrong_ones(reading, start, claim);
+	case 'e':
+		return second == 'v' ? read_all_but(reading, start, claim) : read_except(reading, start, claim);
 	case 'h':
 	case 'l':
 		return read_conclusion(reading, start, claim);
 	case 'i':
-		return read_wrong_ones(reading, start, claim);
+		return read_wrong_ones(reading, start, claim) || read_conclusion(reading, start, claim);
 	case 'n':
-		return read_not(reading, start, claim) || read_only(reading, start, claim);
+		return read_not(reading, start, claim) || read_only(reading, start, claim) || read_none(reading, start, claim);
 	case 'o':
 		return second == 'n' ? read_only(reading, start, claim) : read_choosing(reading, start, claim);
+	case 'p':
+		return second == 'o' ? read_conclusion(reading, start, claim) : read_choosing(reading, start, claim);
 	case 's':
 	case 't':
 		/* "So", "therefore", "thus"; "the" is frequent. */
-		if (second == 'o' || (second == 'h' && phrase_starts(text, "the") == 0))
+		if (phrase_starts(text, "the"))
+			return phrase_starts_any(str_trim(phrase_after(text, 3)), after_the) && read_wrong_ones(reading, start, claim);
+		if (second == 'o' || second == 'h')
 			return read_conclusion(reading, start, claim);
-		return second != 'h' && read_choosing(reading, start, claim);
+		return read_choosing(reading, start, claim);
 	case 'w':
-		return read_wrong_ones(reading, start, claim) || read_why(reading, start, claim);
+		return read_wrong_ones(reading, start, claim) || read_why(reading, start, claim) || read_except(reading, start, claim);
 	default:
 		return read_choosing(reading, start, claim);
 	}

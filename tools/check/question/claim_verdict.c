@@ -2,9 +2,12 @@
 #include "check/core/phrase.h"
 #include "check/question/claims.h"
 
-static const char *const TRUE_WORDS[] = { "true", "a true statement", "the true statement", NULL };
-static const char *const FALSE_WORDS[] = { "false", "untrue", "not true", "a false statement", "the false statement",
-					   NULL };
+static const char *const TRUE_WORDS[] = { "true",		    "a true statement",		"the true statement", "the only true statement",
+					  "the true one", "the only true one", NULL };
+static const char *const FALSE_WORDS[] = {
+	"false",	     "untrue",		   "not true",	       "a false statement",   "the false statement", "the only false statement",
+	"the false one", "the only false one", "the untrue one", "the wrong statement", "the incorrect statement", "the incorrect one", NULL,
+};
 
 /* Whether the sentence goes on to deny something: "is the statement that is not true". */
 static bool denies(struct str rest)
@@ -29,6 +32,9 @@ static bool is_chosen(struct str *rest)
 		"is the statement that",
 		"is the option that",
 		"is the one that",
+		"is the one to",
+		"is the right one to",
+		"is the option to",
 		"is the one which",
 		"is the choice that",
 		"is the only one that",
@@ -36,8 +42,14 @@ static bool is_chosen(struct str *rest)
 		NULL,
 	};
 	static const char *const chosen[] = {
-		"is the one to choose",
 		"is the one",
+		"remains",
+		"wins",
+		"is left",
+		"would be the best choice",
+		"would be the best answer",
+		"would be the right choice",
+		"would be the right answer",
 		"is our pick",
 		"is our choice",
 		"is our answer",
@@ -83,7 +95,8 @@ static enum verdict read_more(struct str *rest, enum claim_kind *kind)
 {
 	static const char *const exceptions[] = { "is the exception", "is the odd one out", "is the odd one",
 						  "is the outlier",   "is an exception",    "does not belong",
-						  "doesn't belong",   "doesn’t belong",	    NULL };
+						  "doesn't belong",   "doesn’t belong",	    "is the one that does not",
+						  "is the one that is not", "is the only one that is not", "is the only one that does not", NULL };
 	static const char *const excluded[] = {
 		"can be ruled out",
 		"can be excluded",
@@ -105,14 +118,17 @@ static enum verdict read_more(struct str *rest, enum claim_kind *kind)
 		"doesn’t fit",
 		NULL,
 	};
+	static const char *const is_not[] = { "is not", "isn't", "isn’t", "does not", "doesn't", "doesn’t", NULL };
 	struct str said = *rest;
-	if (is_chosen(rest)) {
-		*kind = CLAIM_ANSWER;
-		return VERDICT_RIGHT;
-	}
-	if (phrase_take(&said, exceptions)) {
+	/* "A, B and D are seen; C is not." */
+	if (phrase_take(&said, exceptions) || (phrase_take(&said, is_not) && (!said.len || str_is(said, ".")))) {
 		*kind = CLAIM_EXCEPTION;
 		*rest = said;
+		return VERDICT_RIGHT;
+	}
+	said = *rest;
+	if (is_chosen(rest)) {
+		*kind = CLAIM_ANSWER;
 		return VERDICT_RIGHT;
 	}
 	if (!phrase_take(&said, excluded) || !verdict_ends(said))
@@ -121,19 +137,17 @@ static enum verdict read_more(struct str *rest, enum claim_kind *kind)
 	return VERDICT_WRONG;
 }
 
-/* "Is true", "are all false". */
+/* "Is true", "are all false", "that is not true". */
 static enum verdict read_truth(struct str *rest)
 {
-	static const char *const be[] = { "is", "are", NULL }, *const adverbs[] = { "all",  "both",    "indeed",
-										    "also", "clearly", NULL };
+	static const char *const be[] = { "is", "are", "that is", "which is", NULL };
+	static const char *const adverbs[] = { "all", "both", "indeed", "also", "clearly", NULL };
 	static const char *const holds[] = { "holds", "hold", NULL };
 	struct str said = *rest;
 	enum verdict verdict = VERDICT_NONE;
 	if (phrase_take(&said, be)) {
 		(void)phrase_take(&said, adverbs);
-		verdict = phrase_take(&said, TRUE_WORDS)    ? VERDICT_RIGHT
-			  : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG
-							    : VERDICT_NONE;
+		verdict = phrase_take(&said, TRUE_WORDS) ? VERDICT_RIGHT : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG : VERDICT_NONE;
 	} else if (phrase_take(&said, holds)) {
 		verdict = VERDICT_RIGHT;
 	}
@@ -143,20 +157,35 @@ static enum verdict read_truth(struct str *rest)
 	return verdict;
 }
 
-/* ": incorrect", "– true", "False" after "(b)". */
+/* A tick or a cross. */
+static enum verdict take_mark(struct str *rest)
+{
+	static const char *const ticks[] = { "✓", "✔" }, *const crosses[] = { "✗", "✘" };
+	for (size_t i = 0; i < 2; i++)
+		if (str_starts(*rest, ticks[i]) || str_starts(*rest, crosses[i])) {
+			enum verdict verdict = str_starts(*rest, ticks[i]) ? VERDICT_RIGHT : VERDICT_WRONG;
+			*rest = str_trim(phrase_after(*rest, strlen(ticks[i])));
+			return verdict;
+		}
+	return VERDICT_NONE;
+}
+
+/* ": incorrect", "– true", "= right", "False" after "(b)", a tick. Options that are quoted are only called right or wrong. */
 static enum verdict read_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
 {
 	struct str said = *rest;
-	if (!mention_skip(&said, ":-") && !mention->enclosed)
+	enum verdict verdict = mention->sign ? take_mark(&said) : VERDICT_NONE;
+	if (verdict != VERDICT_NONE) {
+		*rest = said;
+		return verdict;
+	}
+	bool dash = str_starts(said, "–") || str_starts(said, "—");
+	if ((!mention_skip(&said, ":-=") && !dash && !mention->enclosed) || phrase_starts(said, "no"))
 		return VERDICT_NONE;
-	if (phrase_starts(said, "no"))
-		return VERDICT_NONE;
-	enum verdict verdict = verdict_exclamation(&said);
-	if (verdict == VERDICT_NONE) {
+	verdict = verdict_exclamation(&said);
+	if (verdict == VERDICT_NONE && mention->sign) {
 		*kind = CLAIM_TRUTH;
-		verdict = phrase_take(&said, TRUE_WORDS)    ? VERDICT_RIGHT
-			  : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG
-							    : VERDICT_NONE;
+		verdict = phrase_take(&said, TRUE_WORDS) ? VERDICT_RIGHT : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG : VERDICT_NONE;
 	}
 	if (verdict == VERDICT_NONE || !verdict_ends(said))
 		return VERDICT_NONE;
@@ -164,7 +193,18 @@ static enum verdict read_label(struct str *rest, const struct mention *mention, 
 	return verdict;
 }
 
-enum verdict claim_verdict(struct str *rest, bool opens, bool named, const struct mention *mention,
+/* "Are seen", "are features", said of several. */
+static enum verdict read_shared(struct str *rest)
+{
+	static const char *const be[] = { "are", "do", "can", "may", "occur", "cause", NULL };
+	struct str said = *rest;
+	if (!phrase_take(&said, be) || denies(said))
+		return VERDICT_NONE;
+	*rest = said;
+	return VERDICT_RIGHT;
+}
+
+enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool several, const struct mention *mention,
 			   enum claim_kind *kind)
 {
 	static const char *const best[] = { "best explains",  "best fits",    "fits best",
@@ -184,7 +224,11 @@ enum verdict claim_verdict(struct str *rest, bool opens, bool named, const struc
 		verdict = read_truth(rest);
 		*kind = verdict != VERDICT_NONE ? CLAIM_TRUTH : CLAIM_VERDICT;
 	}
-	if (verdict == VERDICT_NONE && mention->sign && opens)
+	if (verdict == VERDICT_NONE && opens)
 		verdict = read_label(rest, mention, kind);
+	if (verdict == VERDICT_NONE && several) {
+		*kind = CLAIM_SHARED;
+		verdict = read_shared(rest);
+	}
 	return verdict;
 }

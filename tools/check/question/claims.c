@@ -37,6 +37,17 @@ static void take_rest(const struct claim_reading *reading, struct str *rest, boo
 	}
 }
 
+/* Whether the sentence goes on with what the others are: "…, since all others are features". */
+static bool contrasts_others(struct str rest)
+{
+	static const char *const others[] = { "the others", "all others", "all the others", "the rest", "the other options", "all other options",
+					      "the other statements", NULL };
+	size_t end = 0;
+	while (end < rest.len && !strchr(".!?", rest.at[end]))
+		end++;
+	return phrase_in_any((struct str){ rest.at, end }, others);
+}
+
 /* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
  * "Amoxicillin is the correct answer." */
 static bool read_judgement(const struct claim_reading *reading, size_t start, bool head, bool opens,
@@ -65,8 +76,10 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	claim->kind = CLAIM_ANSWER;
 	enum verdict verdict = opens && mention->sign && !digit && prefers(&rest)
 				       ? VERDICT_RIGHT
-				       : claim_verdict(&rest, opens || ordinal, noun || ordinal, mention, &claim->kind);
+				       : claim_verdict(&rest, opens || ordinal, noun || ordinal, claim->mentions.count > 1,
+						      mention, &claim->kind);
 	claim->right = verdict == VERDICT_RIGHT;
+	claim->alone = contrasts_others(rest);
 	claim->end = (size_t)(rest.at - reading->text.at);
 	struct str words = str_trim((struct str){ reading->text.at, claim->end });
 	claim->end = words.len;
@@ -184,7 +197,7 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 		return quoted.number == mention->number && !explains_others(reading, text, mention, true);
 	enum claim_kind kind;
 	rest = after;
-	return claim_verdict(&rest, true, false, mention, &kind) == VERDICT_NONE &&
+	return claim_verdict(&rest, true, false, false, mention, &kind) == VERDICT_NONE &&
 	       gives_reason(reading, text, mention, after);
 }
 
@@ -198,25 +211,25 @@ bool claim_has_head(struct str text)
 		uint32_t seconds;
 		const char *words[16];
 	} heads[26] = {
-		['a' - 'a'] = { SECOND('l') | SECOND('n'),
-				{ "all", "alternative", "ans", "answer", "answers", "antwort" } },
-		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "best", "bonne", "both", "by" } },
+		['a' - 'a'] = { SECOND('l') | SECOND('n') | SECOND('p'),
+				{ "all", "alternative", "apart", "ans", "answer", "answers", "antwort" } },
+		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "besides", "best", "bonne", "both", "by" } },
 		['c' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('o'),
 				{ "choice", "choices", "choose", "chosen", "circle", "circled", "correct" } },
-		['d' - 'a'] = { SECOND('i'), { "die" } },
-		['e' - 'a'] = { SECOND('x'), { "exception" } },
+		['d' - 'a'] = { SECOND('i'), { "die", "distractors" } },
+		['e' - 'a'] = { SECOND('v') | SECOND('x'), { "everything", "except", "exception" } },
 		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
 		['g' - 'a'] = { SECOND('o'), { "go", "gone" } },
 		['h' - 'a'] = { SECOND('e'), { "hence" } },
-		['i' - 'a'] = { SECOND('n') | SECOND('t'), { "incorrect", "it is", "it's", "it’s", "item", "items" } },
+		['i' - 'a'] = { SECOND('n') | SECOND('t'), { "incorrect", "it is", "it must", "it can", "it has", "it's", "it’s", "item", "items" } },
 		['k' - 'a'] = { SECOND('e') | SECOND('o'), { "key", "korrekte" } },
 		['l' - 'a'] = { SECOND('a') | SECOND('e') | SECOND(0xc3),
 				{ "la", "last", "leaves", "leave", "leaving", "left", "letter", "lösung" } },
 		['m' - 'a'] = { SECOND('a') | SECOND('o'), { "mark", "marked", "most" } },
-		['n' - 'a'] = { SECOND('o'), { "none but", "not", "nothing but" } },
+		['n' - 'a'] = { SECOND('e') | SECOND('o'), { "neither", "none but", "none of", "not", "nothing but" } },
 		['o' - 'a'] = { SECOND('d') | SECOND('n') | SECOND('p') | SECOND('u'),
-				{ "odd", "only", "opt", "option", "options", "our", "outlier" } },
-		['p' - 'a'] = { SECOND('i') | SECOND('l'), { "pick", "picked", "plump" } },
+				{ "odd", "one that", "only", "opt", "option", "options", "our", "outlier" } },
+		['p' - 'a'] = { SECOND('i') | SECOND('l') | SECOND('o'), { "pick", "picked", "plump", "point to", "points to" } },
 		['r' - 'a'] = { SECOND('e') | SECOND('i') | SECOND(0xc3),
 				{ "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" } },
 		['s' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('o') | SECOND('t'),
@@ -225,7 +238,7 @@ bool claim_has_head(struct str text)
 		['t' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'),
 				{ "the", "therefore", "third", "this is", "thus", "tick", "ticked", "true" } },
 		['u' - 'a'] = { SECOND('n'), { "untrue" } },
-		['w' - 'a'] = { SECOND('h') | SECOND('r'), { "why", "wrong" } },
+		['w' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'), { "why", "with the exception of", "wrong" } },
 		['y' - 'a'] = { SECOND('o'), { "your answer" } },
 	};
 	if (text.len < 2 || !ascii_is_letter(text.at[0]))
@@ -240,7 +253,7 @@ static const struct {
 	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
 } readers[] = {
 	{ "abcdefiklmorstwy", claim_answer },
-	{ "abcghilmnopstw", claim_choice },
+	{ "abcdeghilmnopstw", claim_choice },
 	{ "t", read_named },
 	{ "it", read_pronoun },
 };

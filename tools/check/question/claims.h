@@ -15,6 +15,7 @@ enum claim_kind {
 	CLAIM_ANSWER,	 /* the answer, or not */
 	CLAIM_TRUTH,	 /* true or false as a statement */
 	CLAIM_EXCEPTION, /* the one that differs from all others */
+	CLAIM_SHARED,	 /* several have something in common */
 };
 
 struct claim {
@@ -22,6 +23,7 @@ struct claim {
 	struct mention_list mentions;
 	bool right; /* not wrong, not false */
 	enum claim_kind kind;
+	bool alone; /* the sentence goes on to say the opposite of all others */
 };
 
 /* The trimmed text, and the options that it may quote: in lower case with single spaces, each followed by a NUL. */
@@ -46,8 +48,8 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 /* One with another cue: "we choose B", "this leaves D", "hence C", "none but A", "not A but B", "all except D". */
 bool claim_choice(const struct claim_reading *reading, size_t start, struct claim *claim);
 /* The verdict after a mention: "is correct", ": incorrect", "best explains this", "is the odd one out"; moves rest past
- * it. opens: a clause begins with the mention; named: it is called an option, as in "option B". */
-enum verdict claim_verdict(struct str *rest, bool opens, bool named, const struct mention *mention,
+ * it. opens: a clause begins with the mention; named: it is called an option, as in "option B"; several: there are more. */
+enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool several, const struct mention *mention,
 			   enum claim_kind *kind);
 
 /* The sentence before the offset, as far back as is searched. */

@@ -91,11 +91,14 @@ static bool read_meaning(struct lesson_check *check, const struct question *ques
 		    is_in_option(options, claim->mentions.at[i].sign))
 			return false;
 	if (!question_asks_for_wrong(check, question, negative))
-		return claim->kind != CLAIM_EXCEPTION;
+		return claim->kind == CLAIM_VERDICT || claim->kind == CLAIM_TRUTH;
 	if (!asks_for_false(buf_view(&check->questions.text)))
 		return false;
 	if (claim->kind == CLAIM_EXCEPTION)
 		return true;
+	/* "B is incorrect, all others are correct": alone, that may say either that B is the answer, or that it is not. */
+	if (claim->kind == CLAIM_VERDICT && !claim->right && claim->alone)
+		return *right = true;
 	if (leaves_one(question, options, claim)) {
 		*right = false;
 		return true;

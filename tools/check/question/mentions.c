@@ -83,7 +83,7 @@ bool mention_ordinal(struct str options, struct str *rest, struct mention *menti
 {
 	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
 	static const char *const nouns[] = { "option",	 "answer", "choice", "alternative", "statement",
-					     "response", "one",	   "item",   NULL };
+					     "response", "one", "item", "box", NULL };
 	struct str after = *rest;
 	if (!phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
 		return false;
@@ -116,6 +116,11 @@ static bool is_letter(struct str options, struct mention *mention, struct str te
 		return true;
 	}
 	if (mention->enclosed || !after.len || strchr(",;:!)([=", after.at[0]) || phrase_starts_any(after, reasons))
+		return true;
+	struct str more = after;
+	struct mention other;
+	if (phrase_take(&more, (const char *const[]){ "and", "or", "nor", NULL }) && mention_sign(more, &other) &&
+	    (!other.small || other.enclosed))
 		return true;
 	bool dash = after.at[0] == '-' || str_starts(after, "–") || str_starts(after, "—");
 	bool small = said.len && ascii_is_lower(said.at[0]);

@@ -59,7 +59,7 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	static const char *const be[] = { "is", "are", "was", "were", "must be", "has to be", "ist", "sind", "est", NULL };
 	static const char *const be_not[] = { "isn't", "isn’t", "aren't", "aren’t", "wasn't", "wasn’t", NULL };
 	static const char *const negations[] = { "not", "never", NULL };
-	static const char *const adverbs[] = { "indeed", "also", "absolutely", "exactly", "perfectly", "definitely", "clearly",
+	static const char *const adverbs[] = { "all", "both", "indeed", "also", "absolutely", "exactly", "perfectly", "definitely", "clearly",
 					       "quite", "simply", "plainly", "entirely", "thus", "therefore", "hence", NULL };
 	static const char *const articles[] = { "the", "a", "an", NULL };
 	static const char *const qualities[] = { "only", "single", "one", "most", NULL };
