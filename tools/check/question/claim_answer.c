@@ -94,7 +94,7 @@ static bool take_subject(struct str *rest, struct subject *subject)
 	subject->noun =
 		phrase_take(rest, answers) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
 	/* "The best is B" */
-	subject->noun = subject->noun || (the && adjective && phrase_starts(*rest, "is"));
+	subject->noun = subject->noun || (adjective && phrase_starts(*rest, "is"));
 	if (subject->noun || adjective)
 		return true;
 	*rest = the ? *rest : start;

@@ -91,7 +91,7 @@ static bool read_choosing(const struct claim_reading *reading, size_t start, str
 /* "Hence D.", "so option c", "this leaves us with B", "by exclusion, A", "so B it is". */
 static bool read_conclusion(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const heads[] = { "hence", "therefore", "thus", "so", NULL };
+	static const char *const heads[] = { "hence", "therefore", "thus", "so", "accordingly", NULL };
 	static const char *const left[] = { "leaves us with", "leaves only",  "leaves",	 "leave only",
 					    "leave",	      "leaving only", "leaving", "left with",
 					    "by elimination", "by exclusion", "points to", "point to",
@@ -130,11 +130,37 @@ static bool read_only(const struct claim_reading *reading, size_t start, struct 
 					     "can be right", "can be correct", "makes sense", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
-	if (!phrase_take(&rest, heads) || !take_option(reading, &rest, &claim->mentions.at[0]) ||
-	    !phrase_starts_any(rest, verbs))
+	if (!phrase_take(&rest, heads))
+		return false;
+	size_t len = rest.len, noun = phrase_starts(rest, "option") + phrase_starts(rest, "choice");
+	if (!take_option(reading, &rest, &claim->mentions.at[0]) || rest.len == len ||
+	    !(phrase_starts_any(rest, verbs) || (noun && verdict_ends(rest))))
 		return false;
 	end_claim(reading, rest, claim);
 	return true;
+}
+
+/* Takes an option, or the text of one. */
+static bool take_any(const struct claim_reading *reading, struct str *rest, struct mention *mention)
+{
+	if (!mention_quotation(reading->options, *rest, mention))
+		return take_option(reading, rest, mention);
+	*rest = str_trim(phrase_after(*rest, mention->text.len));
+	return true;
+}
+
+/* "That makes B the right answer." */
+static bool read_making(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const makes[] = { "makes", NULL };
+	static const char *const right[] = { "the right answer", "the correct answer", "the best answer", "the answer", "correct", "right",
+					     "the right option", "the correct option", "the right choice", "the correct choice", "the best choice", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
+	if (!phrase_take(&rest, makes) || !take_option(reading, &rest, &claim->mentions.at[0]) || !phrase_take(&rest, right))
+		return false;
+	end_claim(reading, rest, claim);
+	return verdict_ends(rest);
 }
 
 /* "Not A but B", and at the beginning, "Not D: all the others do." */
@@ -147,7 +173,7 @@ static bool read_not(const struct claim_reading *reading, size_t start, struct c
 		return false;
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	bool comma = mention_skip(&rest, ",");
-	if (phrase_take(&rest, but) && take_option(reading, &rest, &claim->mentions.at[0])) {
+	if (phrase_take(&rest, but) && take_any(reading, &rest, &claim->mentions.at[0])) {
 		end_claim(reading, rest, claim);
 		return ends_choice(rest);
 	}
@@ -167,7 +193,7 @@ static bool all_are_wrong(struct str rest)
 /* "All but D are true", "all options except B", "everything is wrong except C". */
 static bool read_all_but(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const all[] = { "all of the", "all the", "all of these", "all", "everything", NULL };
+	static const char *const all[] = { "all of the", "all the", "all of these", "all", "everything", "options", NULL };
 	static const char *const nouns[] = { "options", "choices", "statements", "others", "other options", "answers", "of them", NULL };
 	static const char *const be[] = { "are", "is", NULL };
 	static const char *const said[] = { "true", "correct", "right", "typical", "seen", "wrong", "incorrect", "false", NULL };
@@ -181,11 +207,7 @@ static bool read_all_but(const struct claim_reading *reading, size_t start, stru
 	(void)mention_skip(&rest, ",");
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true };
 	struct mention *mention = &claim->mentions.at[0];
-	if (!phrase_take(&rest, but))
-		return false;
-	if (mention_quotation(reading->options, rest, mention))
-		rest = str_trim(phrase_after(rest, mention->text.len));
-	else if (!take_option(reading, &rest, mention))
+	if (!phrase_take(&rest, but) || !take_any(reading, &rest, mention))
 		return false;
 	end_claim(reading, rest, claim);
 	claim->kind = denied || all_are_wrong(rest) ? CLAIM_ANSWER : CLAIM_EXCEPTION;
@@ -234,6 +256,22 @@ static bool read_none(const struct claim_reading *reading, size_t start, struct 
 	enum verdict verdict = verdict_predicate(&rest);
 	end_claim(reading, rest, claim);
 	return verdict == VERDICT_RIGHT;
+}
+
+/* "Cross out A, B and D", "eliminate (a) and (b)". */
+static bool read_ruling_out(const struct claim_reading *reading, size_t start, struct claim *claim)
+{
+	static const char *const verbs[] = { "cross out", "rule out", "rules out", "eliminate", "eliminates", "exclude", "excludes", "discard", NULL };
+	static const char *const nouns[] = { "options", "option", "answers", "choices", NULL };
+	struct str rest = phrase_after(reading->text, start);
+	if (!phrase_take(&rest, verbs))
+		return false;
+	(void)phrase_take(&rest, nouns);
+	*claim = (struct claim){ .start = start, .kind = CLAIM_ANSWER };
+	if (!mention_letters(reading->options, &rest, true, &claim->mentions))
+		return false;
+	claim->end = (size_t)(rest.at - reading->text.at);
+	return ends_choice(str_trim(rest)) && !phrase_in_any(claim_sentence_before(reading->text, start), (const char *const[]){ "not", "cannot", "never", "if", NULL });
 }
 
 /* "Incorrect answers: A, C and D", "the distractors are A and B", "the other options (A, C, D)". */
@@ -289,22 +327,33 @@ bool claim_choice(const struct claim_reading *reading, size_t start, struct clai
 	char second = text.len > 1 ? ascii_lower(text.at[1]) : '\0';
 	switch (ascii_lower(text.at[0])) {
 	case 'a':
-		return read_all_but(reading, start, claim) || read_except(reading, start, claim);
+		return read_all_but(reading, start, claim) || read_except(reading, start, claim) ||
+		       read_conclusion(reading, start, claim);
 	case 'b':
 		return read_conclusion(reading, start, claim) || read_except(reading, start, claim);
+	case 'c':
+		return second == 'r' ? read_ruling_out(reading, start, claim) : read_choosing(reading, start, claim);
 	case 'd':
-		return read_wrong_ones(reading, start, claim);
+		return read_wrong_ones(reading, start, claim) || read_ruling_out(reading, start, claim);
+	case 'r':
+		return read_ruling_out(reading, start, claim);
 	case 'e':
+		if (read_ruling_out(reading, start, claim))
+			return true;
 		return second == 'v' ? read_all_but(reading, start, claim) : read_except(reading, start, claim);
 	case 'h':
 	case 'l':
 		return read_conclusion(reading, start, claim);
 	case 'i':
 		return read_wrong_ones(reading, start, claim) || read_conclusion(reading, start, claim);
+	case 'm':
+		return read_making(reading, start, claim) || read_choosing(reading, start, claim);
 	case 'n':
 		return read_not(reading, start, claim) || read_only(reading, start, claim) || read_none(reading, start, claim);
 	case 'o':
-		return second == 'n' ? read_only(reading, start, claim) : read_choosing(reading, start, claim);
+		if (second == 'n')
+			return read_only(reading, start, claim);
+		return read_all_but(reading, start, claim) || read_choosing(reading, start, claim);
 	case 'p':
 		return second == 'o' ? read_conclusion(reading, start, claim) : read_choosing(reading, start, claim);
 	case 's':

@@ -33,6 +33,14 @@ static bool is_chosen(struct str *rest)
 		"is the option that",
 		"is the one that",
 		"is the one to",
+		"is the answer we",
+		"was the answer we",
+		"is the answer of choice",
+		"is what the question",
+		"is what you should",
+		"is the only option that",
+		"is the only choice that",
+		"is the only answer that",
 		"is the right one to",
 		"is the option to",
 		"is the one which",
@@ -57,6 +65,8 @@ static bool is_chosen(struct str *rest)
 		"should be picked",
 		"must be chosen",
 		"is to be chosen",
+		"is chosen",
+		"is selected",
 		"it is",
 		"is the better choice",
 		"is the better answer",
@@ -90,10 +100,10 @@ static bool is_chosen(struct str *rest)
 	return true;
 }
 
-/* The rows are tried for letters and positions only: what quotes an option often speaks of the thing itself. */
-static enum verdict read_more(struct str *rest, enum claim_kind *kind)
+/* What quotes an option often speaks of the thing itself, so only exceptions are read without a letter. */
+static enum verdict read_more(struct str *rest, bool letter, enum claim_kind *kind)
 {
-	static const char *const exceptions[] = { "is the exception", "is the odd one out", "is the odd one",
+	static const char *const exceptions[] = { "is not one of them", "is not one of these", "is the exception", "is the odd one out", "is the odd one",
 						  "is the outlier",   "is an exception",    "does not belong",
 						  "doesn't belong",   "doesn’t belong",	    "is the one that does not",
 						  "is the one that is not", "is the only one that is not", "is the only one that does not", NULL };
@@ -127,6 +137,8 @@ static enum verdict read_more(struct str *rest, enum claim_kind *kind)
 		return VERDICT_RIGHT;
 	}
 	said = *rest;
+	if (!letter)
+		return VERDICT_NONE;
 	if (is_chosen(rest)) {
 		*kind = CLAIM_ANSWER;
 		return VERDICT_RIGHT;
@@ -173,14 +185,25 @@ static enum verdict take_mark(struct str *rest)
 /* ": incorrect", "– true", "= right", "False" after "(b)", a tick. Options that are quoted are only called right or wrong. */
 static enum verdict read_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
 {
+	static const char *const plain[] = { "correct", "right", "wrong", "incorrect", NULL };
 	struct str said = *rest;
 	enum verdict verdict = mention->sign ? take_mark(&said) : VERDICT_NONE;
 	if (verdict != VERDICT_NONE) {
 		*rest = said;
 		return verdict;
 	}
-	bool dash = str_starts(said, "–") || str_starts(said, "—");
-	if ((!mention_skip(&said, ":-=") && !dash && !mention->enclosed) || phrase_starts(said, "no"))
+	bool dash = str_starts(said, "–") || str_starts(said, "—"), bracket = str_starts(said, "(");
+	if (bracket)
+		said = str_trim(phrase_after(said, 1));
+	if ((!mention_skip(&said, ":-=") && !dash && !bracket && !mention->enclosed) || phrase_starts(said, "no"))
+		return VERDICT_NONE;
+	size_t close = bracket ? phrase_starts_any(said, plain) : 0;
+	if (close && close < said.len && said.at[close] == ')') {
+		verdict = str_starts(said, "c") || str_starts(said, "r") ? VERDICT_RIGHT : VERDICT_WRONG;
+		*rest = str_trim(phrase_after(said, close + 1));
+		return verdict;
+	}
+	if (bracket)
 		return VERDICT_NONE;
 	verdict = verdict_exclamation(&said);
 	if (verdict == VERDICT_NONE && mention->sign) {
@@ -218,8 +241,8 @@ enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool severa
 		*kind = CLAIM_ANSWER;
 		return VERDICT_RIGHT;
 	}
-	if (letter && (opens || named))
-		verdict = read_more(rest, kind);
+	if (opens || named)
+		verdict = read_more(rest, letter, kind);
 	if (verdict == VERDICT_NONE && letter && (opens || named)) {
 		verdict = read_truth(rest);
 		*kind = verdict != VERDICT_NONE ? CLAIM_TRUTH : CLAIM_VERDICT;

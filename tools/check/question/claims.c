@@ -28,11 +28,15 @@ static bool prefers(struct str *rest)
 static void take_rest(const struct claim_reading *reading, struct str *rest, bool quoted, struct mention_list *mentions)
 {
 	struct mention repeated, *mention = &mentions->at[0];
+	static const char *const alone[] = { "alone", NULL };
 	*rest = str_trim(phrase_after(*rest, mention->text.len));
-	if (!quoted && mention_quotation(reading->options, *rest, &repeated)) {
+	struct str said = *rest;
+	bool comma = !quoted && mention_skip(&said, ",");
+	if (!quoted && mention_quotation(reading->options, said, &repeated)) {
 		mention->number = repeated.number;
-		*rest = str_trim(phrase_after(*rest, repeated.text.len));
-	} else {
+		*rest = str_trim(phrase_after(said, repeated.text.len));
+		(void)(comma && mention_skip(rest, ","));
+	} else if (quoted || !phrase_take(rest, alone)) {
 		mention_more(quoted ? reading->options : STR_NONE, rest, mentions);
 	}
 }
@@ -90,7 +94,8 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 static bool opens_sentence(struct str text, size_t offset)
 {
 	static const char *const before[] = { "so",  "hence", "thus", "therefore", "only",  "and",
-					      "but", "as",    "that", "both",	   "it is", NULL };
+					      "but", "as",    "that", "both",	   "it is", "why",
+					      "though", "although", "while", "whereas", NULL };
 	struct str sooner = str_trim((struct str){ text.at, offset });
 	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) ||
 	       phrase_ends_any(sooner, before) < sooner.len;
@@ -178,6 +183,8 @@ static bool gives_reason(const struct claim_reading *reading, struct str text, c
 static bool read_opening(const struct claim_reading *reading, struct claim *claim)
 {
 	static const char *const that_is[] = { "i.e", "ie", NULL };
+	static const char *const denials[] = { "is not", "isn't", "isn’t", "does not", "doesn't", "doesn’t", "are not", "do not", "cannot",
+					       "would not", "is wrong", "is incorrect", "is false", NULL };
 	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
 	static const char *const nouns[] = { "option", "choice", NULL };
 	struct str text = reading->text;
@@ -194,7 +201,8 @@ static bool read_opening(const struct claim_reading *reading, struct claim *clai
 		return true;
 	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
 	if (sign && mention_quotation(reading->options, rest, &quoted))
-		return quoted.number == mention->number && !explains_others(reading, text, mention, true);
+		return quoted.number == mention->number && !explains_others(reading, text, mention, true) &&
+		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
 	enum claim_kind kind;
 	rest = after;
 	return claim_verdict(&rest, true, false, false, mention, &kind) == VERDICT_NONE &&
@@ -211,13 +219,13 @@ bool claim_has_head(struct str text)
 		uint32_t seconds;
 		const char *words[16];
 	} heads[26] = {
-		['a' - 'a'] = { SECOND('l') | SECOND('n') | SECOND('p'),
-				{ "all", "alternative", "apart", "ans", "answer", "answers", "antwort" } },
+		['a' - 'a'] = { SECOND('c') | SECOND('l') | SECOND('n') | SECOND('p'),
+				{ "accordingly", "all", "alternative", "apart", "ans", "answer", "answers", "antwort" } },
 		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "besides", "best", "bonne", "both", "by" } },
-		['c' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('o'),
-				{ "choice", "choices", "choose", "chosen", "circle", "circled", "correct" } },
-		['d' - 'a'] = { SECOND('i'), { "die", "distractors" } },
-		['e' - 'a'] = { SECOND('v') | SECOND('x'), { "everything", "except", "exception" } },
+		['c' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('o') | SECOND('r'),
+				{ "choice", "choices", "choose", "chosen", "circle", "circled", "correct", "cross out" } },
+		['d' - 'a'] = { SECOND('i'), { "die", "discard", "distractors" } },
+		['e' - 'a'] = { SECOND('l') | SECOND('v') | SECOND('x'), { "eliminate", "eliminates", "everything", "except", "exception", "exclude", "excludes" } },
 		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
 		['g' - 'a'] = { SECOND('o'), { "go", "gone" } },
 		['h' - 'a'] = { SECOND('e'), { "hence" } },
@@ -225,13 +233,13 @@ bool claim_has_head(struct str text)
 		['k' - 'a'] = { SECOND('e') | SECOND('o'), { "key", "korrekte" } },
 		['l' - 'a'] = { SECOND('a') | SECOND('e') | SECOND(0xc3),
 				{ "la", "last", "leaves", "leave", "leaving", "left", "letter", "lösung" } },
-		['m' - 'a'] = { SECOND('a') | SECOND('o'), { "mark", "marked", "most" } },
+		['m' - 'a'] = { SECOND('a') | SECOND('o'), { "makes", "mark", "marked", "most" } },
 		['n' - 'a'] = { SECOND('e') | SECOND('o'), { "neither", "none but", "none of", "not", "nothing but" } },
 		['o' - 'a'] = { SECOND('d') | SECOND('n') | SECOND('p') | SECOND('u'),
 				{ "odd", "one that", "only", "opt", "option", "options", "our", "outlier" } },
 		['p' - 'a'] = { SECOND('i') | SECOND('l') | SECOND('o'), { "pick", "picked", "plump", "point to", "points to" } },
-		['r' - 'a'] = { SECOND('e') | SECOND('i') | SECOND(0xc3),
-				{ "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse" } },
+		['r' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('u') | SECOND(0xc3),
+				{ "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse", "rule out", "rules out" } },
 		['s' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('o') | SECOND('t'),
 				{ "second", "select", "selected", "settle", "single", "so", "sol", "soln", "solution",
 				  "statement", "statements" } },
@@ -253,7 +261,7 @@ static const struct {
 	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
 } readers[] = {
 	{ "abcdefiklmorstwy", claim_answer },
-	{ "abcdeghilmnopstw", claim_choice },
+	{ "abcdeghilmnoprstw", claim_choice },
 	{ "t", read_named },
 	{ "it", read_pronoun },
 };
