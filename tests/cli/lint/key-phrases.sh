@@ -71,6 +71,26 @@ B is the statement that explains it.
 A, C and D can be ruled out.
 Both A and D are wrong.
 Anaemia, fever and sepsis are wrong.
+All others besides B are incorrect.
+With the exception of B, all are wrong.
+The distractors are A, C and D.
+The other options (A, C, D) come late.
+Cross out A, C and D.
+Wrong: A, C and D
+None of A, C or D is right.
+It cannot be D.
+D ✗
+B = correct
+Hypoxia (correct)
+Not fever, but hypoxia.
+That makes B the right answer.
+Everything points to option B.
+It must be B.
+B alone is correct.
+B would be the best choice.
+B is what the question asks for.
+The second-best answer is A; the best is B.
+Most people choose A, though B is correct.
 END
 cat > exception <<'END'
 The exception is B.
@@ -86,6 +106,13 @@ B is false.
 A, C and D are correct.
 A, C and D are true.
 D is true.
+All of the above are features except B.
+Except B, all are true.
+The one that does not belong is B.
+It is B that is not true.
+B is incorrect, since all the others are features.
+Hypoxia is the exception.
+A, C and D are seen; B is not.
 END
 cat > neutral <<'END'
 Vitamin B is stored in the liver.
@@ -118,6 +145,12 @@ All except the old recover, and all but a few survive.
 A wave is lost. A – airway; B – breathing.
 The exception is pregnancy.
 Solution B is added to solution A.
+None of A, B or C is right.
+The second-best answer is B.
+B. Hypoxia does not fit.
+A scan excludes B symptoms.
+This makes B cells divide, and points to B symptoms.
+It cannot be B.
 END
 cat > expected <<'END'
 The exception is D.

@@ -9,9 +9,9 @@
 static bool is_refused(struct str before)
 {
 	static const char *const words[] = {
-		"if",	  "whether", "why",   "wrong",	 "incorrect", "false",	  "your",  "their", "his",
-		"her",	  "my",	     "a",     "an",	 "another",   "other",	  "no",	   "every", "each",
-		"common", "first",   "second", "next", "usual", "student", "tempting",  "previous", "short", NULL,
+		"if",	  "whether", "why",   "wrong",	 "incorrect", "false",	  "your",  "their", "his",    "her",
+		"my",	  "a",	     "an",    "another", "other",     "no",	  "every", "each",  "common", "first",
+		"second", "next",    "usual", "student", "tempting",  "previous", "short", NULL,
 	};
 	static const char *const errors[] = { "error",	 "mistake",  "misconception", "myth", "trap", "think", "thinks",
 					      "believe", "believes", "assume",	      "say",  "many", "some",  NULL };
@@ -75,8 +75,10 @@ static bool take_subject(struct str *rest, struct subject *subject)
 					       "respuesta",  NULL };
 	static const char *const options[] = { "option", "choice", "response", "alternative",
 					       "one",	 "fit",	   "match",    NULL };
-	static const char *const exceptions[] = { "exception", "odd one out", "odd one", "outlier", "one that does not belong",
-						  "one that does not fit", NULL };
+	static const char *const exceptions[] = {
+		"exception", "odd one out", "odd one", "outlier", "one that does not belong", "one that does not fit",
+		NULL
+	};
 	static const char *const true_words[] = { "true", NULL }, *const false_words[] = { "false", "wrong",
 											   "incorrect", "untrue",
 											   NULL };

@@ -2,11 +2,27 @@
 #include "check/core/phrase.h"
 #include "check/question/claims.h"
 
-static const char *const TRUE_WORDS[] = { "true",		    "a true statement",		"the true statement", "the only true statement",
-					  "the true one", "the only true one", NULL };
+static const char *const TRUE_WORDS[] = { "true",
+					  "a true statement",
+					  "the true statement",
+					  "the only true statement",
+					  "the true one",
+					  "the only true one",
+					  NULL };
 static const char *const FALSE_WORDS[] = {
-	"false",	     "untrue",		   "not true",	       "a false statement",   "the false statement", "the only false statement",
-	"the false one", "the only false one", "the untrue one", "the wrong statement", "the incorrect statement", "the incorrect one", NULL,
+	"false",
+	"untrue",
+	"not true",
+	"a false statement",
+	"the false statement",
+	"the only false statement",
+	"the false one",
+	"the only false one",
+	"the untrue one",
+	"the wrong statement",
+	"the incorrect statement",
+	"the incorrect one",
+	NULL,
 };
 
 /* Whether the sentence goes on to deny something: "is the statement that is not true". */
@@ -103,10 +119,21 @@ static bool is_chosen(struct str *rest)
 /* What quotes an option often speaks of the thing itself, so only exceptions are read without a letter. */
 static enum verdict read_more(struct str *rest, bool letter, enum claim_kind *kind)
 {
-	static const char *const exceptions[] = { "is not one of them", "is not one of these", "is the exception", "is the odd one out", "is the odd one",
-						  "is the outlier",   "is an exception",    "does not belong",
-						  "doesn't belong",   "doesn’t belong",	    "is the one that does not",
-						  "is the one that is not", "is the only one that is not", "is the only one that does not", NULL };
+	static const char *const exceptions[] = { "is not one of them",
+						  "is not one of these",
+						  "is the exception",
+						  "is the odd one out",
+						  "is the odd one",
+						  "is the outlier",
+						  "is an exception",
+						  "does not belong",
+						  "doesn't belong",
+						  "doesn’t belong",
+						  "is the one that does not",
+						  "is the one that is not",
+						  "is the only one that is not",
+						  "is the only one that does not",
+						  NULL };
 	static const char *const excluded[] = {
 		"can be ruled out",
 		"can be excluded",
@@ -159,7 +186,9 @@ static enum verdict read_truth(struct str *rest)
 	enum verdict verdict = VERDICT_NONE;
 	if (phrase_take(&said, be)) {
 		(void)phrase_take(&said, adverbs);
-		verdict = phrase_take(&said, TRUE_WORDS) ? VERDICT_RIGHT : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG : VERDICT_NONE;
+		verdict = phrase_take(&said, TRUE_WORDS)    ? VERDICT_RIGHT
+			  : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG
+							    : VERDICT_NONE;
 	} else if (phrase_take(&said, holds)) {
 		verdict = VERDICT_RIGHT;
 	}
@@ -208,7 +237,9 @@ static enum verdict read_label(struct str *rest, const struct mention *mention, 
 	verdict = verdict_exclamation(&said);
 	if (verdict == VERDICT_NONE && mention->sign) {
 		*kind = CLAIM_TRUTH;
-		verdict = phrase_take(&said, TRUE_WORDS) ? VERDICT_RIGHT : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG : VERDICT_NONE;
+		verdict = phrase_take(&said, TRUE_WORDS)    ? VERDICT_RIGHT
+			  : phrase_take(&said, FALSE_WORDS) ? VERDICT_WRONG
+							    : VERDICT_NONE;
 	}
 	if (verdict == VERDICT_NONE || !verdict_ends(said))
 		return VERDICT_NONE;

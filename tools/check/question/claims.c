@@ -3,13 +3,6 @@
 #include "check/core/phrase.h"
 #include "check/question/parts.h"
 
-/* Whether a letter of an option ends the text. */
-static bool ends_with_letter(const struct claim_reading *reading, const struct mention *mention, struct str after)
-{
-	return (!after.len || (after.len == 1 && after.at[0] == '.')) &&
-	       mention->number < mention_options(reading->options);
-}
-
 /* "B, not A", "(d) rather than (b)": of two letters the first is the answer. */
 static bool prefers(struct str *rest)
 {
@@ -139,76 +132,6 @@ static bool read_pronoun(const struct claim_reading *reading, size_t start, stru
 	return verdict_ends(phrase_after(rest, mention->text.len));
 }
 
-/* Whether another letter of an option follows in a form of its own, as where each option is explained in turn: "A: …
- * B: …", "(a) … (b) …". With quotations, only letters before the text of their option count. */
-static bool explains_others(const struct claim_reading *reading, struct str text, const struct mention *mention,
-			    bool quoting)
-{
-	for (size_t i = mention->text.len; i < text.len; i++) {
-		struct mention other, quoted;
-		struct str rest = phrase_after(text, i);
-		if (phrase_in_word(text, i - 1) || !mention_sign(rest, &other) || other.number == mention->number)
-			continue;
-		rest = str_trim(phrase_after(rest, other.text.len));
-		bool marked = mention_skip(&rest, ".:-)") || other.enclosed;
-		if (quoting ? mention_quotation(reading->options, rest, &quoted) && quoted.number == other.number
-			    : marked && !other.small)
-			return true;
-	}
-	return false;
-}
-
-/* "B, because it is the only one", "C: the usual cause", "D (see above)": a letter and the reason. */
-static bool gives_reason(const struct claim_reading *reading, struct str text, const struct mention *mention,
-			 struct str after)
-{
-	static const char *const reasons[] = { "because", "since", "as", "for", "due to", NULL };
-	if (!reading->whole || (mention->small && !mention->enclosed) ||
-	    mention->number >= mention_options(reading->options))
-		return false;
-	struct str rest = after;
-	bool comma = mention_skip(&rest, ",");
-	if (phrase_starts_any(rest, reasons) && (comma || mention->sign != 'A'))
-		return true;
-	rest = after;
-	bool sign = (!comma && mention_skip(&rest, ":;")) || after.at[0] == '(' || str_starts(after, "–") ||
-		    str_starts(after, "—") || str_starts(after, "- ");
-	struct mention other;
-	struct str said = str_trim(rest);
-	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, false);
-}
-
-/* "C i.e. renin", "Explanation: (b) Renin", "D.", "B, because": the text begins with the answer. It is not a claim if
- * other options follow in the same form, or a verdict. */
-static bool read_opening(const struct claim_reading *reading, struct claim *claim)
-{
-	static const char *const that_is[] = { "i.e", "ie", NULL };
-	static const char *const denials[] = { "is not", "isn't", "isn’t", "does not", "doesn't", "doesn’t", "are not", "do not", "cannot",
-					       "would not", "is wrong", "is incorrect", "is false", NULL };
-	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
-	static const char *const nouns[] = { "option", "choice", NULL };
-	struct str text = reading->text;
-	bool headed = phrase_take(&text, heads);
-	(void)(headed && mention_skip(&text, ":-., "));
-	(void)phrase_take(&text, nouns);
-	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
-	struct mention *mention = &claim->mentions.at[0], quoted;
-	if (!mention_sign(text, mention) || mention->sign <= '9')
-		return false;
-	struct str after = str_trim(phrase_after(text, mention->text.len)), rest = after;
-	claim->end = (size_t)(text.at - reading->text.at) + mention->text.len;
-	if (phrase_starts_any(after, that_is) || ends_with_letter(reading, mention, after))
-		return true;
-	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
-	if (sign && mention_quotation(reading->options, rest, &quoted))
-		return quoted.number == mention->number && !explains_others(reading, text, mention, true) &&
-		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
-	enum claim_kind kind;
-	rest = after;
-	return claim_verdict(&rest, true, false, false, mention, &kind) == VERDICT_NONE &&
-	       gives_reason(reading, text, mention, after);
-}
-
 /* The bit of a second letter, or of a byte of one. */
 #define SECOND(c) (UINT32_C(1) << ((c)&31))
 
@@ -222,8 +145,8 @@ bool claim_has_head(struct str text)
 		['a' - 'a'] = { SECOND('c') | SECOND('l') | SECOND('n') | SECOND('p'),
 				{ "accordingly", "all", "alternative", "apart", "ans", "answer", "answers", "antwort" } },
 		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "besides", "best", "bonne", "both", "by" } },
-		['c' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('o') | SECOND('r'),
-				{ "choice", "choices", "choose", "chosen", "circle", "circled", "correct", "cross out" } },
+		['c' - 'a'] = { SECOND('a') | SECOND('h') | SECOND('i') | SECOND('o') | SECOND('r'),
+				{ "choice", "choices", "cannot be", "can't be", "can’t be", "choose", "chosen", "circle", "circled", "correct", "cross out" } },
 		['d' - 'a'] = { SECOND('i'), { "die", "discard", "distractors" } },
 		['e' - 'a'] = { SECOND('l') | SECOND('v') | SECOND('x'), { "eliminate", "eliminates", "everything", "except", "exception", "exclude", "excludes" } },
 		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
@@ -261,7 +184,8 @@ static const struct {
 	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
 } readers[] = {
 	{ "abcdefiklmorstwy", claim_answer },
-	{ "abcdeghilmnoprstw", claim_choice },
+	{ "abcghilmnopst", claim_choice },
+	{ "abcdeinortw", claim_others },
 	{ "t", read_named },
 	{ "it", read_pronoun },
 };
@@ -305,10 +229,47 @@ void claim_reading_begin(struct claim_reading *reading, struct str text, struct 
 	}
 }
 
+/* Whether the single letter or digit from start may mean an option: it is a capital, something marks it, or a word before
+ * it says so. "A" and digits are frequent otherwise. */
+static bool may_be_sign(struct str text, size_t start)
+{
+	static const char *const before[] = { "option", "answer", "choice", "number", "no", "no.", "ans", "is", "key", "response",
+					      "statement", "item", "letter", "box", "alternative", "ans.", NULL };
+	char c = text.at[start], letter = (char)(c | 0x20);
+	bool digit = c >= '1' && c <= '9';
+	if (!digit && (letter < 'a' || letter > 'h'))
+		return false;
+	bool goes_on = start + 2 < text.len && text.at[start + 1] == ' ' && phrase_in_word(text, start + 2);
+	if (!goes_on || ascii_is_upper(c))
+		return true;
+	struct str sooner = str_trim((struct str){ text.at, start });
+	return sooner.len && (strchr("(['\"`:=-", sooner.at[sooner.len - 1]) || phrase_ends_any(sooner, before) < sooner.len);
+}
+
+bool claim_possible(const struct claim_reading *reading)
+{
+	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
+	struct str text = reading->text;
+	struct mention mention;
+	for (size_t start = 0, end; start < text.len; start = end + (end == start)) {
+		for (end = start; phrase_in_word(text, end);)
+			end++;
+		if (end == start)
+			continue;
+		if (end == start + 1 ? may_be_sign(text, start) : phrase_starts_any(phrase_after(text, start), ordinals) > 0)
+			return true;
+		unsigned char first = (unsigned char)ascii_lower(text.at[start]);
+		uint32_t second = start + 1 < text.len ? UINT32_C(1) << (text.at[start + 1] & 31) : UINT32_MAX;
+		if ((reading->seconds[first] & second) && mention_quotation(reading->options, phrase_after(text, start), &mention))
+			return true;
+	}
+	return false;
+}
+
 bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *claim)
 {
 	struct str text = reading->text;
-	if (*at == 0 && read_opening(reading, claim)) {
+	if (*at == 0 && claim_opening(reading, claim)) {
 		*at = claim->end;
 		return true;
 	}

@@ -36,6 +36,9 @@ struct claim_reading {
 
 void claim_reading_begin(struct claim_reading *reading, struct str text, struct str options);
 
+/* Whether the text mentions any option; most texts do not, and have no claim. */
+bool claim_possible(const struct claim_reading *reading);
+
 /* Whether the text begins with a word that a claim may begin with, other than an option and "a". */
 bool claim_has_head(struct str text);
 
@@ -47,10 +50,23 @@ bool claim_next(const struct claim_reading *reading, size_t *at, struct claim *c
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim);
 /* One with another cue: "we choose B", "this leaves D", "hence C", "none but A", "not A but B", "all except D". */
 bool claim_choice(const struct claim_reading *reading, size_t start, struct claim *claim);
+/* One about all options but one, or about wrong ones: "all except D", "the distractors are A and B", "none of them". */
+bool claim_others(const struct claim_reading *reading, size_t start, struct claim *claim);
+/* The claim with which the text begins: "C i.e. renin", "Explanation: (b) Renin", "B, because". */
+bool claim_opening(const struct claim_reading *reading, struct claim *claim);
 /* The verdict after a mention: "is correct", ": incorrect", "best explains this", "is the odd one out"; moves rest past
  * it. opens: a clause begins with the mention; named: it is called an option, as in "option B"; several: there are more. */
 enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool several, const struct mention *mention,
 			   enum claim_kind *kind);
+
+/* Takes one option from rest: "B", "(b)", "option b", "the third one"; letters without a noun are capital or in brackets.
+ * The second also takes the text of one. */
+bool claim_take_option(const struct claim_reading *reading, struct str *rest, struct mention *mention);
+bool claim_take_any(const struct claim_reading *reading, struct str *rest, struct mention *mention);
+/* Whether nothing follows that makes a letter mean something else or hold only on a condition: "B cells", "B if". */
+bool claim_ends(struct str rest);
+/* Ends the claim before rest. */
+void claim_end_at(const struct claim_reading *reading, struct str rest, struct claim *claim);
 
 /* The sentence before the offset, as far back as is searched. */
 struct str claim_sentence_before(struct str text, size_t offset);

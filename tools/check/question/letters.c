@@ -135,7 +135,7 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 	struct claim claim;
 	claim_reading_begin(&reading, text, options);
 	reading.whole = whole;
-	while (claim_next(&reading, &at, &claim)) {
+	while ((at > 0 || claim_possible(&reading)) && claim_next(&reading, &at, &claim)) {
 		bool right;
 		if (!read_meaning(check, question, options, &claim, negative, &right))
 			continue;

@@ -1,0 +1,81 @@
+/* Texts that begin with the answer: "C i.e. renin", "B, because". */
+#include "check/core/phrase.h"
+#include "check/question/claims.h"
+
+/* Whether a letter of an option ends the text. */
+static bool ends_with_letter(const struct claim_reading *reading, const struct mention *mention, struct str after)
+{
+	return (!after.len || (after.len == 1 && (after.at[0] == '.' || after.at[0] == '!'))) &&
+	       mention->number < mention_options(reading->options);
+}
+
+/* Whether another letter of an option follows in a form of its own, as where each option is explained in turn: "A: …
+ * B: …", "(a) … (b) …". With quotations, only letters before the text of their option count. */
+static bool explains_others(const struct claim_reading *reading, struct str text, const struct mention *mention,
+			    bool quoting)
+{
+	for (size_t i = mention->text.len; i < text.len; i++) {
+		struct mention other, quoted;
+		struct str rest = phrase_after(text, i);
+		if (phrase_in_word(text, i - 1) || !mention_sign(rest, &other) || other.number == mention->number)
+			continue;
+		rest = str_trim(phrase_after(rest, other.text.len));
+		bool marked = mention_skip(&rest, ".:-)") || other.enclosed;
+		if (quoting ? mention_quotation(reading->options, rest, &quoted) && quoted.number == other.number
+			    : marked && !other.small)
+			return true;
+	}
+	return false;
+}
+
+/* "B, because it is the only one", "C: the usual cause", "D (see above)": a letter and the reason. */
+static bool gives_reason(const struct claim_reading *reading, struct str text, const struct mention *mention,
+			 struct str after)
+{
+	static const char *const reasons[] = { "because", "since", "as", "for", "due to", NULL };
+	if (!reading->whole || (mention->small && !mention->enclosed) ||
+	    mention->number >= mention_options(reading->options))
+		return false;
+	struct str rest = after;
+	bool comma = mention_skip(&rest, ",");
+	if (phrase_starts_any(rest, reasons) && (comma || mention->sign != 'A'))
+		return true;
+	rest = after;
+	bool sign = (!comma && mention_skip(&rest, ":;")) || after.at[0] == '(' || str_starts(after, "–") ||
+		    str_starts(after, "—") || str_starts(after, "- ");
+	struct mention other;
+	struct str said = str_trim(rest);
+	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, false);
+}
+
+/* "C i.e. renin", "Explanation: (b) Renin", "D.", "B, because": the text begins with the answer. It is not a claim if
+ * other options follow in the same form, or a verdict. */
+bool claim_opening(const struct claim_reading *reading, struct claim *claim)
+{
+	static const char *const that_is[] = { "i.e", "ie", NULL };
+	static const char *const denials[] = { "is not",   "isn't",	   "isn’t",    "does not", "doesn't",
+					       "doesn’t",  "are not",	   "do not",   "cannot",   "would not",
+					       "is wrong", "is incorrect", "is false", NULL };
+	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
+	static const char *const nouns[] = { "option", "choice", NULL };
+	struct str text = reading->text;
+	bool headed = phrase_take(&text, heads);
+	(void)(headed && mention_skip(&text, ":-., "));
+	(void)phrase_take(&text, nouns);
+	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
+	struct mention *mention = &claim->mentions.at[0], quoted;
+	if (!mention_sign(text, mention) || mention->sign <= '9')
+		return false;
+	struct str after = str_trim(phrase_after(text, mention->text.len)), rest = after;
+	claim->end = (size_t)(text.at - reading->text.at) + mention->text.len;
+	if (phrase_starts_any(after, that_is) || ends_with_letter(reading, mention, after))
+		return true;
+	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
+	if (sign && mention_quotation(reading->options, rest, &quoted))
+		return quoted.number == mention->number && !explains_others(reading, text, mention, true) &&
+		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
+	enum claim_kind kind;
+	rest = after;
+	return claim_verdict(&rest, true, false, false, mention, &kind) == VERDICT_NONE &&
+	       gives_reason(reading, text, mention, after);
+}
