@@ -19,7 +19,8 @@ struct ledger_file {
 int ledger_file_open(const struct program *program, struct ledger_file *file, const char *output) MUST_CHECK;
 /* Writes the rows as lines of JSON, before the output gets its name. */
 int ledger_file_write(const struct program *program, struct ledger_file *file, const struct ledger *ledger) MUST_CHECK;
-/* Writes the rows unless that was done, and gives the file its name. consequence says what became of the output if it has none then. */
+/* Writes the rows unless that was done, and gives the file its name. consequence says what became of the output if
+ * that fails. */
 int ledger_file_commit(const struct program *program, struct ledger_file *file, const struct ledger *ledger,
 		       const char *consequence) MUST_CHECK;
 /* Removes what was not committed. */

@@ -195,8 +195,10 @@ static enum result write_with(enum file_status (*write)(const char *path, struct
 	buf_init(&path, BUF_CAP);
 	buf_format(&path, "%s/%.*s", folder, STR_ARG(name));
 	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY : make_parents(&path, strlen(folder), why);
+	/* A new folder has a temporary name, which says nothing. */
+	size_t hidden = write == write_plainly ? strlen(folder) + 1 : 0;
 	if (result == RESULT_OK)
-		result = file_result(write(buf_cstr(&path), bytes), "write", buf_cstr(&path), why);
+		result = file_result(write(buf_cstr(&path), bytes), "write", buf_cstr(&path) + hidden, why);
 	buf_release(&path);
 	return result;
 }
