@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
 	chmodSync,
+	copyFileSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -188,13 +189,52 @@ test("the explanation of a rule is shown as a page", async () => {
 	assert.match(page, /decimal/);
 });
 
+test("a lens says what an edit costs learners, and explains it", async () => {
+	const folder = tree({ red: "Nothing." });
+	const top = path.dirname(folder);
+	mkdirSync(path.join(top, "packs"));
+	const pack = path.join(top, "packs/colours.xml");
+	writeFileSync(
+		pack,
+		`<pack xmlns="urn:satchel:pack:1" id="colours" version="1.0.0" release="1" licence="CC-BY-4.0" xml:lang="en"
+      content="../tree">
+  <title>Colours</title>
+  <edition id="full"/>
+  <unit id="all">
+    <title>All</title>
+    <lesson id="red"/>
+  </unit>
+</pack>
+`,
+	);
+	const key = path.join(top, "ours");
+	execFileSync(path.join(bin, "satchel-pack"), ["keygen", "--no-passphrase", key]);
+	execFileSync(path.join(bin, "satchel-pack"), [
+		...["release", pack, "-q", "-o", path.join(top, "out"), "--secret-key", `${key}.key`, "--allow-dirty"],
+	]);
+	copyFileSync(path.join(top, "out/colours.lock"), path.join(top, "packs/colours.lock"));
+	const { vscode, stand, state } = await start(folder);
+	const red = stand.open(path.join(folder, "red.xml"));
+	stand.replace(red, "It is red-coloured.", "A wholly different thing is asked for here.");
+	const { line } = red.rangeOf('<card id="c-red"').start;
+	const lens = await until("a lens", async () => {
+		const lenses = (await stand.ask("CodeLens", "provideCodeLenses", red)).flat();
+		return lenses.find(({ range }) => range.start.line === line);
+	});
+	assert.match(lens.command.title, /lose their progress on this since 1\.0\.0/);
+	await vscode.commands.executeCommand(lens.command.command, ...lens.command.arguments);
+	assert.equal(state.ran.at(-1).name, "markdown.showPreviewToSide");
+});
+
 test("files that change on disk are checked again", async () => {
 	const folder = tree({ red: 'See <link to="c-blue">it</link>.' });
 	const { vscode, stand, state } = await start(folder);
 	const red = stand.open(path.join(folder, "red.xml"));
 	await shows(stand, red, "reference/unknown-id");
 	writeFileSync(path.join(folder, "blue.xml"), lesson("blue", "Nothing."));
-	const watcher = await until("a watcher", () => state.watchers.find(({ pattern }) => String(pattern).startsWith("**/*.")));
+	const watcher = await until("a watcher", () =>
+		state.watchers.find(({ pattern }) => String(pattern).startsWith("**/*.")),
+	);
 	watcher.onDidCreate.fire(vscode.Uri.file(path.join(folder, "blue.xml")));
 	await lacks(stand, red, "reference/unknown-id");
 });
