@@ -154,10 +154,11 @@ static void merge_element(struct items_merge *merge, struct merge_piece *const v
 	chunks_add(merge->chunks, versions[MERGE_OURS]->close);
 }
 
-/* Whether it is like a sentence: one side's number beside the other's words would be a statement of nobody. */
+/* Whether it is like a sentence: one side's number beside the other's words would be a statement of nobody. Of a cloze,
+ * this is its text. */
 static bool is_statement(const struct merge_piece *piece)
 {
-	return piece->type && str_is(piece->name, "row");
+	return str_is(piece->name, "row") || (piece_is_text(piece) && str_is(piece->parent->name, "cloze"));
 }
 
 static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
@@ -165,7 +166,7 @@ static void merge_piece(struct items_merge *merge, struct merge_piece *const ver
 	const struct merge_piece *base = versions[MERGE_BASE], *ours = versions[MERGE_OURS];
 	const struct merge_piece *theirs = versions[MERGE_THEIRS];
 	struct str texts[MERGE_SIDES] = { base->text, ours->text, theirs->text };
-	bool texts_only = piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs);
+	bool texts_only = piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs) && !is_statement(base);
 	bool elements = same_form(versions) && !is_statement(base);
 	enum merge_side side = choose(str_equal(ours->text, base->text) && !theirs->restless,
 				      str_equal(theirs->text, base->text) && !ours->restless,

@@ -23,11 +23,15 @@ struct records {
 	bool failed; /* memory ran out */
 };
 
-static const char *const first_lines[] = { [RECORDS_LOCK] = "satchel-lock ", [RECORDS_BASELINE] = "satchel-baseline " };
+static const char *const first_lines[RECORDS_KINDS] = {
+	[RECORDS_LOCK] = "satchel-lock ",
+	[RECORDS_BASELINE] = "satchel-baseline ",
+	[RECORDS_IMPORTED] = "# Written by satchel-import.",
+};
 
 enum records_kind records_kind_of(struct str text)
 {
-	for (enum records_kind kind = RECORDS_LOCK; kind <= RECORDS_BASELINE; kind++)
+	for (enum records_kind kind = RECORDS_LOCK; kind < RECORDS_KINDS; kind++)
 		if (str_starts(text, first_lines[kind]) && str_ends(text, "\n"))
 			return kind;
 	return RECORDS_NONE;
@@ -56,9 +60,8 @@ static struct str field(struct str line, unsigned number, char separator)
 
 static bool is_head(enum records_kind kind, struct str line)
 {
-	if (str_starts(line, first_lines[kind]))
-		return true;
-	return kind == RECORDS_LOCK && (str_starts(line, "pack ") || str_starts(line, "released ") || *line.at == '#');
+	bool of_release = kind == RECORDS_LOCK && (str_starts(line, "pack ") || str_starts(line, "released "));
+	return of_release || str_starts(line, first_lines[kind]) || (kind != RECORDS_BASELINE && *line.at == '#');
 }
 
 static bool is_end(enum records_kind kind, struct str line)
@@ -80,7 +83,7 @@ static struct str key_of(struct records *records, struct str line)
 		buf_char(&key, '\t');
 		buf_str(&key, field(line, 1, '\t'));
 		buf_char(&key, '\t');
-		buf_str(&key, field(line, 4, '\t'));
+		buf_str(&key, records->kind == RECORDS_BASELINE ? field(line, 4, '\t') : STR(""));
 	}
 	struct str copy = arena_take(records->arena, &key);
 	records->failed = records->failed || !copy.at;

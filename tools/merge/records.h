@@ -1,16 +1,17 @@
-/* Merges locks and baselines, whose lines are records: see compare/lock.h and check/core/baseline.h. */
+/* Merges locks, baselines and imported.tsv, whose lines are records: see compare/lock.h, check/core/baseline.h and
+ * convert/core/import_map.h. */
 #ifndef MERGE_RECORDS_H
 #define MERGE_RECORDS_H
 
 #include "base/attributes.h"
 #include "merge/chunks.h"
 
-enum records_kind { RECORDS_NONE, RECORDS_LOCK, RECORDS_BASELINE };
+enum records_kind { RECORDS_NONE, RECORDS_LOCK, RECORDS_BASELINE, RECORDS_IMPORTED, RECORDS_KINDS };
 
 /* By the first line of a file. */
 enum records_kind records_kind_of(struct str text);
 
-/* Appends the merged file, with the records in byte order, as our programs write them. False if lines repeat or are
+/* Appends the merged file, with the records in the order in which our programs write them. False if lines repeat or are
  * others than our programs write, or memory ran out, which is chunks->failed.
  *
  * The lines of a lock about the release are merged as lines: two releases are a conflict. Records of a lock are

@@ -1,4 +1,4 @@
-# Locks and baselines are merged by records, retired.xml by ids.
+# Locks, baselines and imported.tsv are merged by records, retired.xml by ids.
 merge() {
 	satchel-merge -qp base ours theirs
 	echo "exit $?"
@@ -36,6 +36,15 @@ echo "--- both change a count"
 baseline "$(line a 3 x)" > base
 baseline "$(line a 2 x)" > ours
 baseline "$(line a 1 x)" > theirs
+merge
+echo "--- what was imported"
+imported() {
+	printf '# Written by satchel-import. Keep it.\n# source\tkey\tid\tdigest\n'
+	printf 'deck\t%s\n' "$@"
+}
+imported 'k1	a	0' > base
+imported 'k0	b	0' 'k1	a	0' 'k3	c	0' > ours
+imported 'k1	a	1' 'k2	d	0' > theirs
 merge
 echo "--- retired ids"
 retired() {

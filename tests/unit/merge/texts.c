@@ -141,6 +141,77 @@ static void a_row_is_like_a_sentence(void **state)
 			     "<row><cell>3</cell> <cell>4</cell></row>\n</table>"));
 }
 
+/* The number of conflicts if one side changes one thing, and the other another. */
+static size_t conflicts_in(const char *item, const char *one, const char *other)
+{
+	struct merge_outcome outcome;
+	struct buf texts[MERGE_SIDES], out;
+	const char *at_one = strstr(item, one), *at_other = strstr(item, other);
+	assert_true(at_one && at_other);
+	for (int i = 0; i < MERGE_SIDES; i++) {
+		const char *at = i == MERGE_OURS ? at_one : i == MERGE_THEIRS ? at_other : item;
+		buf_init(&texts[i], BUF_CAP);
+		buf_text(&texts[i], "<lesson>\n");
+		buf_add(&texts[i], item, (size_t)(at - item));
+		buf_text(&texts[i], i == MERGE_BASE ? "" : "X");
+		buf_text(&texts[i], at);
+		buf_text(&texts[i], "\n</lesson>");
+	}
+	struct merge_request request = {
+		.texts = { buf_view(&texts[0]), buf_view(&texts[1]), buf_view(&texts[2]) },
+		.marker_size = MERGE_MARKER_SIZE,
+	};
+	buf_init(&out, BUF_CAP);
+	assert_int_equal(merge_texts(&request, &out, &outcome), RESULT_OK);
+	assert_int_equal(outcome.way, MERGE_BY_ITEMS);
+	for (int i = 0; i < MERGE_SIDES; i++)
+		buf_release(&texts[i]);
+	buf_release(&out);
+	return outcome.conflicts;
+}
+
+static void an_answer_and_what_it_answers_are_one_thing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *item, *answer, *asked, *apart;
+	} rows[] = {
+		{ "<cards><card id=\"a\"><front>F</front>\n<back>B</back>\n<extra>E</extra></card></cards>", "B<", "F<",
+		  "E<" },
+		{ "<cards><cloze id=\"a\">One. <blank>B</blank>. Three. Four. Five.\n<extra>E</extra></cloze></cards>",
+		  "B<", "Five.", "E<" },
+		{ "<questions><question id=\"a\"><stem>S</stem>\n<option>W<feedback>F</feedback></option>\n"
+		  "<option correct=\"true\">R</option>\n<explanation>E</explanation></question></questions>",
+		  "R<", "S<", "F<" },
+		{ "<questions><question id=\"a\"><stem>S</stem>\n<option>W</option>\n<option "
+		  "correct=\"true\">R</option>\n"
+		  "<explanation>E</explanation></question></questions>",
+		  "R<", "W<", "E<" },
+		{ "<questions><open-question id=\"a\"><stem>S</stem>\n<answer>A</answer>\n<explanation>E</explanation>"
+		  "</open-question></questions>",
+		  "A<", "S<", "E<" },
+		{ "<questions><numeric-question id=\"a\" value=\"1\"><stem>S</stem>\n<explanation>E</explanation>"
+		  "</numeric-question></questions>",
+		  "1\"", "S<", "E<" },
+		{ "<questions><matching-question id=\"a\"><stem>S</stem>\n<choice id=\"b\">C</choice>\n"
+		  "<prompt choice=\"b\">P</prompt>\n<explanation>E</explanation></matching-question></questions>",
+		  "P<", "C<", "E<" },
+		{ "<questions><ordering-question id=\"a\"><stem>S</stem>\n<step>One</step>\n<step>Two</step>\n"
+		  "<explanation>E</explanation></ordering-question></questions>",
+		  "One", "Two", "E<" },
+		{ "<glossary><entry id=\"a\"><term>T</term>\n<definition>D</definition></entry>\n<entry "
+		  "id=\"b\"><term>V</term>"
+		  "<definition>D</definition></entry></glossary>",
+		  "T<", "D<", "V<" },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_int_equal(conflicts_in(rows[i].item, rows[i].answer, rows[i].asked), 1);
+		assert_int_equal(conflicts_in(rows[i].item, rows[i].asked, rows[i].answer), 1);
+		assert_int_equal(conflicts_in(rows[i].item, rows[i].answer, rows[i].apart), 0);
+		assert_int_equal(conflicts_in(rows[i].item, rows[i].apart, rows[i].asked), 0);
+	}
+}
+
 static void comments_are_merged_with_what_they_precede(void **state)
 {
 	(void)state;
@@ -172,6 +243,7 @@ int main(void)
 		cmocka_unit_test(sentences_are_merged_wherever_lines_break),
 		cmocka_unit_test(attributes_are_merged),
 		cmocka_unit_test(a_row_is_like_a_sentence),
+		cmocka_unit_test(an_answer_and_what_it_answers_are_one_thing),
 		cmocka_unit_test(comments_are_merged_with_what_they_precede),
 		cmocka_unit_test(binary_files_are_refused),
 	};
