@@ -83,8 +83,8 @@ static bool replace_id(struct buf *json, const char *id, const char *by)
 	return good;
 }
 
-/* Copies kind and id of each item, and replaces ids that are taken in the copy and in the JSON, which is read when it is
- * needed. */
+/* Copies kind and id of each item, and replaces ids that are taken in the copy and in the JSON, which is read when it
+ * is needed. */
 static bool rename_items(struct renaming *renaming, const struct lesson_slot *slot, struct buf *items,
 			 struct buf *json)
 {
