@@ -10,7 +10,10 @@ const FILTERS = "validation.filters"; // of its section, xml
 const ASKED = "redhat.asked"; // in the state of the workspace
 
 /** All files of a tree, as a pattern of that extension, where ** also matches nothing. */
-const patternOf = (folder, base) => `**/${path.relative(path.dirname(base), folder).split(path.sep).join("/")}/**.xml`;
+function patternOf(folder, base) {
+	const names = path.relative(path.dirname(base), folder).split(path.sep);
+	return `**/${names.join("/").replace(/[[\]{}*?\\]/g, "\\$&")}/**.xml`;
+}
 
 /** The patterns of the trees in the workspace that the other extension checks. */
 function checkedTwice(trees, filters) {
