@@ -42,6 +42,7 @@ struct subject {
 	bool short_form; /* "Ans" */
 	bool ours;	 /* "your answer should be" */
 	bool liquid;	 /* "solution" */
+	bool bare;	 /* "our choice", which only a letter follows: treatments are choices too */
 };
 
 /* "Option", before "that best fits". */
@@ -73,8 +74,8 @@ static bool take_subject(struct str *rest, struct subject *subject)
 					       "lösung",     "réponse correcte",
 					       "réponse",    "respuesta correcta",
 					       "respuesta",  NULL };
-	static const char *const options[] = { "option", "choice", "response", "alternative",
-					       "one",	 "fit",	   "match",    NULL };
+	static const char *const options[] = { "option", "choice", "response", "alternative", "one",
+					       "fit",	 "match",  "letter",   NULL };
 	static const char *const exceptions[] = {
 		"exception", "odd one out", "odd one", "outlier", "one that does not belong", "one that does not fit",
 		NULL
@@ -83,6 +84,9 @@ static bool take_subject(struct str *rest, struct subject *subject)
 											   "incorrect", "untrue",
 											   NULL };
 	static const char *const statements[] = { "statement", "option", "one", NULL };
+	static const char *const choices[] = { "option", "choice", "response", "alternative", "letter", "pick", NULL };
+	static const char *const is[] = { "is", "was", "falls on", NULL };
+	static const char *const lies[] = { "that is false", "that is wrong", "that is incorrect", "that is not true", "that is untrue", NULL };
 	struct str start = *rest;
 	*subject = (struct subject){ .kind = CLAIM_ANSWER, .right = true };
 	bool yours = phrase_take(rest, your), the = !yours && phrase_take(rest, article);
@@ -95,12 +99,25 @@ static bool take_subject(struct str *rest, struct subject *subject)
 	subject->ours = yours;
 	subject->noun =
 		phrase_take(rest, answers) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
+	if (!subject->noun && !adjective) {
+		struct str after = *rest;
+		subject->bare = phrase_take(&after, choices) && phrase_starts_any(after, is);
+		*rest = subject->bare ? after : *rest;
+		subject->noun = subject->bare;
+	}
 	/* "The best is B" */
 	subject->noun = subject->noun || (adjective && phrase_starts(*rest, "is"));
-	if (subject->noun || adjective)
+	if (subject->noun || adjective) {
+		if (phrase_take(rest, lies)) {
+			subject->kind = CLAIM_TRUTH;
+			subject->right = false;
+		}
 		return true;
+	}
 	*rest = the ? *rest : start;
-	if (the && phrase_take(rest, exceptions)) {
+	struct str after = *rest;
+	if (phrase_take(&after, exceptions) && (the || (after.len && after.at[0] == ':'))) {
+		*rest = after;
 		subject->kind = CLAIM_EXCEPTION;
 		return subject->noun = true;
 	}
@@ -183,7 +200,7 @@ static bool is_number(const struct claim_reading *reading, const struct mention 
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
 	static const char *const be[] = { "is",	       "are", "was",	"would be", "will be", "should be", "must be",
-					  "has to be", "ist", "lautet", "est",	    "es",      NULL };
+					  "has to be", "ist", "lautet", "est",	    "es",	   "falls on", NULL };
 	static const char *const duty[] = { "should be", "must be", "has to be", NULL };
 	static const char *const no[] = { "not", NULL };
 	static const char *const fillers[] = { "therefore", "thus",	  "hence",     "then",	      "clearly",
@@ -211,7 +228,8 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 	linked = mention_skip(&rest, ":-= ") || linked;
 	*claim = (struct claim){ .start = start, .right = subject.right != negated, .kind = subject.kind };
 	struct str at = rest;
-	if (mention_letters(reading->options, &rest, !linked && !subject.short_form, &claim->mentions)) {
+	if (mention_letters(reading->options, &rest, subject.bare || (!linked && !subject.short_form),
+			    &claim->mentions)) {
 		struct mention *first = &claim->mentions.at[0];
 		/* "Answer A is", "the answer is 5" */
 		struct str next = str_trim(rest);
@@ -221,7 +239,7 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 		claim->end = (size_t)(rest.at - reading->text.at);
 		return true;
 	}
-	if (!linked)
+	if (!linked || subject.bare)
 		return false;
 	claim->mentions.count = 1;
 	if (take_ordinal(reading, &at, &claim->mentions)) {

@@ -67,10 +67,10 @@ static bool read_choosing(const struct claim_reading *reading, size_t start, str
 					     "circle",	   "go with",	"go for", "opt for", "settle on",
 					     "settle for", "plump for", NULL };
 	static const char *const participles[] = { "chosen",  "picked",	  "selected",  "marked", "ticked",
-						   "circled", "gone for", "gone with", NULL };
+						   "circled", "gone for", "gone with", "chose", NULL };
 	static const char *const duty[] = { "should", "must", "have to", "has to", "should have", "must have",
-					    "we",     "i",    "let us",	 "so",	   NULL };
-	static const char *const due[] = { "should have", "must have", "ought to have", NULL };
+					    "we",     "i",    "let us",	 "so",	   "had to", NULL };
+	static const char *const due[] = { "should have", "must have", "ought to have", "we", "i", NULL };
 	static const char *const never[] = { "not", "never", "don't", "don’t", NULL };
 	static const char *const others[] = { "if",	    "why",	"many",	    "most",    "some",	  "often",
 					      "candidates", "students", "learners", "people",  "wrongly", "tempting",
@@ -82,6 +82,9 @@ static bool read_choosing(const struct claim_reading *reading, size_t start, str
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .kind = CLAIM_ANSWER };
 	if ((!past && !phrase_take(&rest, verbs)) || !claim_take_option(reading, &rest, &claim->mentions.at[0]) ||
 	    !claim_ends(rest))
+		return false;
+	/* "We marked A. Smith" */
+	if (past && rest.len > 2 && rest.at[0] == '.' && ascii_is_upper(rest.at[2]))
 		return false;
 	struct str before = claim_sentence_before(reading->text, start);
 	size_t subject = phrase_ends_any(before, never);

@@ -45,6 +45,10 @@ static bool is_chosen(struct str *rest)
 		"fits best",
 		"best describes",
 		"best matches",
+		"describes it best",
+		"explains it best",
+		"fits it best",
+		"is what we want",
 		"is the statement that",
 		"is the option that",
 		"is the one that",
@@ -155,6 +159,8 @@ static enum verdict read_more(struct str *rest, bool letter, enum claim_kind *ki
 		"doesn’t fit",
 		NULL,
 	};
+	static const char *const wanted[] = { "is the one to choose", "is the one to pick", "is what is asked for", "is what we want",
+					      "is the answer we", NULL };
 	static const char *const is_not[] = { "is not", "isn't", "isn’t", "does not", "doesn't", "doesn’t", NULL };
 	struct str said = *rest;
 	/* "A, B and D are seen; C is not." */
@@ -164,7 +170,7 @@ static enum verdict read_more(struct str *rest, bool letter, enum claim_kind *ki
 		return VERDICT_RIGHT;
 	}
 	said = *rest;
-	if (!letter)
+	if (!letter && !phrase_starts_any(said, wanted))
 		return VERDICT_NONE;
 	if (is_chosen(rest)) {
 		*kind = CLAIM_ANSWER;

@@ -45,6 +45,14 @@ static bool contrasts_others(struct str rest)
 	return phrase_in_any((struct str){ rest.at, end }, others);
 }
 
+/* "Renin. The others are wrong." */
+static bool leaves_others_wrong(struct str rest)
+{
+	static const char *const others[] = { "the others", "all others", "all the others", "the rest", "the other options", NULL };
+	static const char *const wrong[] = { "are wrong", "are incorrect", "is wrong", "are all wrong", "are distractors", NULL };
+	return mention_skip(&rest, ".;:,") && phrase_take(&rest, others) && phrase_starts_any(rest, wrong);
+}
+
 /* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
  * "Amoxicillin is the correct answer." */
 static bool read_judgement(const struct claim_reading *reading, size_t start, bool head, bool opens,
@@ -53,7 +61,8 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	static const char *const both[] = { "both", NULL };
 	static const char *const nouns[] = { "option",	   "answer",  "choice",	 "response",  "alternative",
 					     "options",	   "answers", "choices", "responses", "statement",
-					     "statements", "item",    "items",	 "letter",    NULL };
+					     "statements", "item",    "items",	 "letter",    "number",
+					     "no",	  NULL };
 	static const char *const numbers[] = { "number", "no", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	*claim = (struct claim){ .start = start, .mentions.count = 1 };
@@ -61,11 +70,15 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	(void)(head && phrase_take(&rest, both));
 	bool ordinal = head && mention_ordinal(reading->options, &rest, mention);
 	bool noun = head && !ordinal && phrase_take(&rest, nouns);
-	(void)(noun && (mention_skip(&rest, "-") || phrase_take(&rest, numbers)) && mention_skip(&rest, "."));
+	struct str first = phrase_after(reading->text, start);
+	bool number = noun && (phrase_starts(first, "number") || phrase_starts(first, "no"));
+	(void)(noun && (mention_skip(&rest, "-.") || phrase_take(&rest, numbers)) && mention_skip(&rest, "."));
 	bool quoted = !ordinal && opens && !noun && mention_quotation(reading->options, rest, mention);
 	if (!ordinal && !quoted && !mention_sign(rest, mention))
 		return false;
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
+	if (number && !digit)
+		return false;
 	if (!ordinal && !quoted && !noun && !mention->enclosed && (!opens || digit || small))
 		return false;
 	if (!ordinal)
@@ -75,6 +88,10 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 				       ? VERDICT_RIGHT
 				       : claim_verdict(&rest, opens || ordinal, noun || ordinal, claim->mentions.count > 1,
 						      mention, &claim->kind);
+	if (verdict == VERDICT_NONE && opens && leaves_others_wrong(rest)) {
+		claim->kind = CLAIM_VERDICT;
+		verdict = VERDICT_RIGHT;
+	}
 	claim->right = verdict == VERDICT_RIGHT;
 	claim->alone = contrasts_others(rest);
 	claim->end = (size_t)(rest.at - reading->text.at);
@@ -146,7 +163,7 @@ bool claim_has_head(struct str text)
 				{ "accordingly", "all", "alternative", "apart", "ans", "answer", "answers", "antwort" } },
 		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "besides", "best", "bonne", "both", "by" } },
 		['c' - 'a'] = { SECOND('a') | SECOND('h') | SECOND('i') | SECOND('o') | SECOND('r'),
-				{ "choice", "choices", "cannot be", "can't be", "can’t be", "choose", "chosen", "circle", "circled", "correct", "cross out" } },
+				{ "choice", "choices", "cannot be", "can't be", "can’t be", "choose", "chose", "chosen", "circle", "circled", "correct", "cross out" } },
 		['d' - 'a'] = { SECOND('i'), { "die", "discard", "distractors" } },
 		['e' - 'a'] = { SECOND('l') | SECOND('v') | SECOND('x'), { "eliminate", "eliminates", "everything", "except", "exception", "exclude", "excludes" } },
 		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
@@ -156,8 +173,8 @@ bool claim_has_head(struct str text)
 		['k' - 'a'] = { SECOND('e') | SECOND('o'), { "key", "korrekte" } },
 		['l' - 'a'] = { SECOND('a') | SECOND('e') | SECOND(0xc3),
 				{ "la", "last", "leaves", "leave", "leaving", "left", "letter", "lösung" } },
-		['m' - 'a'] = { SECOND('a') | SECOND('o'), { "makes", "mark", "marked", "most" } },
-		['n' - 'a'] = { SECOND('e') | SECOND('o'), { "neither", "none but", "none of", "not", "nothing but" } },
+		['m' - 'a'] = { SECOND('a') | SECOND('o') | SECOND('y'), { "makes", "mark", "marked", "most", "my answer" } },
+		['n' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('u'), { "neither", "none but", "none of", "no", "not", "nothing but", "number" } },
 		['o' - 'a'] = { SECOND('d') | SECOND('n') | SECOND('p') | SECOND('u'),
 				{ "odd", "one that", "only", "opt", "option", "options", "our", "outlier" } },
 		['p' - 'a'] = { SECOND('i') | SECOND('l') | SECOND('o'), { "pick", "picked", "plump", "point to", "points to" } },
@@ -183,7 +200,7 @@ static const struct {
 	const char *letters;
 	bool (*read)(const struct claim_reading *reading, size_t start, struct claim *claim);
 } readers[] = {
-	{ "abcdefiklmorstwy", claim_answer },
+	{ "abcdefiklmorstuwy", claim_answer },
 	{ "abcghilmnopst", claim_choice },
 	{ "abcdeinortw", claim_others },
 	{ "t", read_named },
