@@ -213,6 +213,8 @@ def a_part_of_a_lesson_is_formatted_alone():
 		text = client.open(path).replace("\n    ", "\n  ").replace("<p>", "<p>\n\n").replace(">é", "> é ")
 		if path.endswith("s.xml"):
 			text = text.replace("\n", "\r\n")
+		elif path.endswith("y.xml"):
+			text = text.partition("\n")[2].replace("></", ">\n</")
 		client.change(path, [{"text": text}], 2)
 		wanted = run("satchel-fmt", "-q", "--stdin-path", path, "-", text=text)
 		for _ in range(5):

@@ -166,7 +166,7 @@ static bool is_same(const struct outcome *one, const struct outcome *other)
 }
 
 /* before is called before each run, to restore the initial state. */
-static void torture(program *main_of, char **argv, void (*before)(void))
+static inline void torture(program *main_of, char **argv, void (*before)(void))
 {
 	struct plan *plan = plan_new();
 	if (before)

@@ -29,7 +29,8 @@ int lsp_main(int argc, char **argv, FILE *in, FILE *out, FILE *err)
 		switch (server_run(fileno(in), out)) {
 		case SERVER_SHUT_DOWN: code = EXIT_CLEAN; break;
 		case SERVER_LEFT: code = EXIT_FINDINGS; break;
-		case SERVER_FAILED: code = EXIT_FAILED; break;
+		case SERVER_FAILED: code = program_fail(&program, EXIT_FAILED, "cannot write to the editor"); break;
+		case SERVER_STARVED: code = program_fail_memory(&program); break;
 		}
 	return program_end(&program, code);
 }

@@ -63,7 +63,7 @@ static void write_fix(struct json *json, const struct language_server *server, c
 		json_bool(json, true);
 	}
 	json_close_object(json);
-	buf_release(&title);
+	release_text(json, &title);
 }
 
 /* Edits of findings are applied together or not at all; those that touch edits of an earlier finding are left for the
@@ -85,6 +85,7 @@ static void write_fix_all(struct json *json, const struct language_server *serve
 		for (const struct edit *edit = f->fix == FIX_SAFE ? f->edits : NULL; edit; edit = edit->next)
 			room++;
 	const struct edit **taken = room ? calloc(room, sizeof(*taken)) : NULL;
+	json->out->failed = json->out->failed || (room && !taken);
 	if (!taken)
 		return;
 	open_action(json, document, "Apply all safe fixes", "source.fixAll.satchel");
@@ -103,10 +104,11 @@ static void write_fix_all(struct json *json, const struct language_server *serve
 }
 
 /* The offset after the start tag of the question, card or entry with this id, or of the lesson; 0 if there is none. */
-static size_t inside_item(const struct document *document, const struct editor_finding *finding)
+static size_t inside_item(struct language_server *server, const struct document *document,
+			  const struct editor_finding *finding)
 {
 	struct str bytes = buf_view(&document->text.bytes);
-	struct mentions *mentions = mentions_read_text(document->path, bytes);
+	struct mentions *mentions = mentions_read_text(document->path, bytes, &server->starved);
 	struct span whole = { 0, 0 };
 	for (const struct id_mention *m = mentions ? mentions->first : NULL; m; m = m->next) {
 		bool of_item = finding->item.at && str_equal(m->key, finding->item);
@@ -127,12 +129,12 @@ static size_t inside_item(const struct document *document, const struct editor_f
 	return 0;
 }
 
-static void write_suppression(struct json *json, const struct language_server *server, const struct document *document,
+static void write_suppression(struct json *json, struct language_server *server, const struct document *document,
 			      const struct editor_finding *finding)
 {
 	size_t at = rule_is_of_form(finding->name) || strncmp(finding->name, "suppression/", 12) == 0
 			    ? 0
-			    : inside_item(document, finding);
+			    : inside_item(server, document, finding);
 	struct buf title, text;
 	if (!at)
 		return;
@@ -145,8 +147,8 @@ static void write_suppression(struct json *json, const struct language_server *s
 	close_action(json);
 	write_diagnostic_of(json, server, document, finding);
 	json_close_object(json);
-	buf_release(&title);
-	buf_release(&text);
+	release_text(json, &title);
+	release_text(json, &text);
 }
 
 void write_explain(struct json *json, struct str title, const char *rule)
@@ -177,7 +179,7 @@ static void write_explanation(struct json *json, const struct language_server *s
 	write_diagnostic_of(json, server, document, finding);
 	write_explain(json, buf_view(&title), finding->name);
 	json_close_object(json);
-	buf_release(&title);
+	release_text(json, &title);
 }
 
 /* Whether the client asks for actions of this kind: "source.fixAll" also asks for "source.fixAll.satchel". */

@@ -96,6 +96,7 @@ static bool template_of(struct completion *c, const char *name, struct buf *text
 	bool good = note_tree_ids(c->server, c->document, &ids);
 	good = good && template_write(&template, &ids, text);
 	new_ids_release(&ids);
+	c->server->starved = c->server->starved || !good;
 	return good;
 }
 
@@ -131,9 +132,8 @@ static void write_element(struct completion *c, const struct model_child *child)
 	item.snippet = snippet;
 	write_item(c, &item);
 out:
-	c->json->out->failed = c->json->out->failed || buf_failed(&text) || buf_failed(&said);
-	buf_release(&text);
-	buf_release(&said);
+	release_text(c->json, &text);
+	release_text(c->json, &said);
 }
 
 static void complete_element(struct completion *c)
@@ -186,8 +186,8 @@ static void complete_attribute(struct completion *c)
 						.rank = rank };
 		write_item(c, &item);
 	}
-	buf_release(&said);
-	buf_release(&text);
+	release_text(c->json, &said);
+	release_text(c->json, &text);
 }
 
 static void write_value(void *context, const char *value, const char *documentation)
@@ -211,7 +211,7 @@ static void write_id(struct completion *c, const struct id_mention *m, struct st
 static void complete_id(struct completion *c, bool link, enum id_kind wanted)
 {
 	const struct editor_tree *tree = diagnostics_tree(c->server, c->document);
-	struct mentions *own = mentions_read_text(c->document->path, bytes_of(c));
+	struct mentions *own = mentions_read_text(c->document->path, bytes_of(c), &c->server->starved);
 	for (const struct id_mention *m = own ? own->first : NULL; m; m = m->next) {
 		const char *hash = memchr(m->key.at, '#', m->key.len);
 		struct str id = hash ? (struct str){ hash + 1, m->key.len - (size_t)(hash + 1 - m->key.at) } : m->key;
@@ -257,8 +257,8 @@ static void complete_file(struct completion *c)
 	}
 	if (files)
 		closedir(files);
-	buf_release(&folder);
-	buf_release(&text);
+	release_text(c->json, &folder);
+	release_text(c->json, &text);
 }
 
 static void complete_value(struct completion *c)
@@ -295,7 +295,7 @@ static void complete_end(struct completion *c)
 	struct completion_item item = { .label = c->place.parent, .text = buf_view(&text), .kind = ITEM_ELEMENT };
 	if (c->place.parent.at)
 		write_item(c, &item);
-	buf_release(&text);
+	release_text(c->json, &text);
 }
 
 enum reply complete(struct language_server *server, struct json_walk params, struct json *result)

@@ -26,8 +26,7 @@ static void write_message(struct json *json, const struct editor_finding *findin
 	if (finding->help)
 		buf_format(&text, "\nhelp: %s", finding->help);
 	json_member_str(json, "message", buf_view(&text));
-	json->out->failed = json->out->failed || buf_failed(&text);
-	buf_release(&text);
+	release_text(json, &text);
 }
 
 /* The range of a location in another lesson, by the lines and columns of its report, which are right unless it has
@@ -87,11 +86,9 @@ void diagnostics_publish(struct language_server *server, const char *uri, const 
 			 struct str findings)
 {
 	struct json json;
-	struct buf out;
+	struct buf out, copy;
 	if (str_equal(buf_view(published), findings) || (!published->len && str_is(findings, "[]")))
 		return;
-	buf_clear(published);
-	buf_str(published, findings);
 	buf_init(&out, BUF_CAP);
 	server_open_message(&json, &out, "textDocument/publishDiagnostics");
 	json_key(&json, "params");
@@ -102,7 +99,15 @@ void diagnostics_publish(struct language_server *server, const char *uri, const 
 	json_key(&json, "diagnostics");
 	json_raw(&json, findings);
 	json_close_object(&json);
-	server_send(server, &json);
+	buf_init(&copy, BUF_CAP);
+	buf_str(&copy, findings);
+	out.failed = out.failed || buf_failed(&copy);
+	if (server_send(server, &json)) {
+		struct buf old = *published;
+		*published = copy;
+		copy = old;
+	}
+	buf_release(&copy);
 	buf_release(&out);
 }
 
@@ -156,21 +161,30 @@ static void log_messages(struct language_server *server, const struct editor_che
 	buf_release(&out);
 }
 
+/* Takes over the findings of a check. False if it failed: then the document is checked again later. */
+static bool keep_findings(struct language_server *server, const struct document *document, struct findings *to,
+			  const struct editor_check *check, enum editor_check_status status)
+{
+	if (status != EDITOR_CHECK_FAILED &&
+	    findings_take(to, check->report.first, document->path, buf_view(&document->text.bytes)))
+		return true;
+	findings_release(to);
+	if (status == EDITOR_CHECK_FAILED)
+		buf_str(&server->why, str_trim(buf_view(&check->messages)));
+	server->starved = true;
+	return false;
+}
+
 void diagnostics_refresh(struct language_server *server, struct document *document)
 {
 	struct editor_check check;
 	if (document->state != DOCUMENT_CHANGED)
 		return;
 	editor_check_init(&check, &server->documents);
-	if (editor_check_document(&check, document, true) == EDITOR_CHECK_OK)
-		(void)!findings_take(&document->alone, check.report.first, document->path,
-				     buf_view(&document->text.bytes));
-	else
-		findings_release(&document->alone);
-	document->state = document->is_file ? DOCUMENT_ALONE : DOCUMENT_CHECKED;
-	if (!document->is_file)
-		(void)!findings_take(&document->full, check.report.first, document->path,
-				     buf_view(&document->text.bytes));
+	enum editor_check_status status = editor_check_document(&check, document, true);
+	if (keep_findings(server, document, &document->alone, &check, status) &&
+	    (document->is_file || keep_findings(server, document, &document->full, &check, status)))
+		document->state = document->is_file ? DOCUMENT_ALONE : DOCUMENT_CHECKED;
 	editor_check_release(&check);
 }
 
@@ -181,9 +195,7 @@ bool diagnostics_check(struct language_server *server, struct document *document
 	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
 	check.context = server;
 	enum editor_check_status status = editor_check_document(&check, document, false);
-	if (status != EDITOR_CHECK_STOPPED) {
-		(void)!findings_take(&document->full, check.report.first, document->path,
-				     buf_view(&document->text.bytes));
+	if (status != EDITOR_CHECK_STOPPED && keep_findings(server, document, &document->full, &check, status)) {
 		findings_mark_wide(&document->full, &document->alone);
 		document->state = DOCUMENT_CHECKED;
 		log_messages(server, &check);

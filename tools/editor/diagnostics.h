@@ -33,8 +33,8 @@ void write_findings(struct json *json, const struct language_server *server, con
 void diagnostics_check_tree(struct language_server *server, struct editor_tree *tree, bool stoppable);
 /* Reads the lessons of a tree that were not read yet, and those that are open again. False if memory ran out. */
 bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree) MUST_CHECK;
-/* The tree of the document, whose lessons have been read, open ones as they are now. NULL if it is in none, or memory
- * ran out. */
+/* The tree of the document, whose lessons have been read, open ones as they are now. NULL if it is in none; also if
+ * memory ran out, and server->starved is set. */
 struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document);
 /* Forgets the tree, and makes the client show none of its findings. */
 void diagnostics_drop_tree(struct language_server *server, struct editor_tree *tree);

@@ -62,11 +62,12 @@ static char *real_path(const char *path)
 	return whole.at; /* NULL if memory ran out */
 }
 
-char *documents_path_of(struct str uri)
+char *documents_path_of(struct str uri, bool *is_file)
 {
 	struct buf path;
 	buf_init(&path, BUF_CAP);
-	char *real = uri_path(uri, &path) && !buf_failed(&path) ? real_path(buf_cstr(&path)) : NULL;
+	*is_file = uri_path(uri, &path);
+	char *real = *is_file && !buf_failed(&path) ? real_path(buf_cstr(&path)) : NULL;
 	buf_release(&path);
 	return real;
 }
@@ -74,10 +75,6 @@ char *documents_path_of(struct str uri)
 struct document *documents_open(struct documents *documents, struct str uri, int64_t version, struct str text)
 {
 	struct document *document = documents_find(documents, uri);
-	/* Such characters are escaped in valid addresses. */
-	for (size_t i = 0; i < uri.len; i++)
-		if ((unsigned char)uri.at[i] <= ' ' || strchr("\"\\<>", uri.at[i]))
-			return NULL;
 	if (!document) {
 		document = calloc(1, sizeof(*document));
 		if (!document)
@@ -87,8 +84,7 @@ struct document *documents_open(struct documents *documents, struct str uri, int
 		findings_init(&document->full);
 		buf_init(&document->published, BUF_CAP);
 		document->uri = strndup(uri.at, uri.len);
-		document->path = documents_path_of(uri);
-		document->is_file = document->path != NULL;
+		document->path = documents_path_of(uri, &document->is_file);
 		if (!document->is_file)
 			document->path = strdup("/new.xml");
 		document->next = documents->first;

@@ -28,14 +28,15 @@ struct documents {
 	struct document *first;
 };
 
-/* The real path of an address, whose file need not exist; the caller frees it. NULL if it names no file, or memory ran
- * out. */
-char *documents_path_of(struct str uri) MUST_CHECK;
+/* The real path of an address, whose file need not exist; the caller frees it. NULL if it names no file, or *is_file
+ * but memory ran out. */
+char *documents_path_of(struct str uri, bool *is_file) MUST_CHECK;
 void documents_release(struct documents *documents);
 /* NULL if it is not open. */
 struct document *documents_find(const struct documents *documents, struct str uri);
 struct document *documents_find_path(const struct documents *documents, const char *path);
-/* Opens a document, or replaces the text of an open one; NULL if the address is invalid, or memory ran out. */
+/* Opens a document, or replaces the text of an open one; NULL if memory ran out. The address
+ * needs no escapes in JSON. */
 struct document *documents_open(struct documents *documents, struct str uri, int64_t version,
 				struct str text) MUST_CHECK;
 void documents_close(struct documents *documents, struct document *document);

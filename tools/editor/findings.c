@@ -68,18 +68,20 @@ bool findings_take(struct findings *findings, const struct diagnostic *first, co
 	struct editor_finding **end = &findings->first;
 	findings_release(findings);
 	source_init(&source, path, bytes);
-	for (const struct diagnostic *d = first; d; d = d->next) {
+	(void)source_line(&source, 1);
+	bool good = source.lines; /* without memory for them, no location can be found */
+	for (const struct diagnostic *d = first; d && good; d = d->next) {
 		if (d->path && strcmp(d->path, path) == 0) {
 			*end = copy_finding(&findings->arena, d, &source);
-			if (!*end)
-				break;
-			end = &(*end)->next;
+			good = *end;
+			if (good)
+				end = &(*end)->next;
 		} else if (findings->first) {
 			break; /* those of a file are adjacent */
 		}
 	}
 	source_release(&source);
-	return !arena_failed(&findings->arena);
+	return good && !arena_failed(&findings->arena);
 }
 
 static bool is_same(const struct editor_finding *a, const struct editor_finding *b)

@@ -67,12 +67,14 @@ static void add_trees(struct language_server *server, const struct folder *folde
 static void add_folder(struct language_server *server, struct str uri, const char *path)
 {
 	struct folder *folder = calloc(1, sizeof(*folder));
+	server->starved = server->starved || !folder;
 	if (!folder)
 		return;
 	while (uri.len && uri.at[uri.len - 1] == '/')
 		uri.len--;
 	folder->uri = strndup(uri.at, uri.len);
 	folder->path = realpath(path, NULL);
+	server->starved = server->starved || !folder->uri;
 	if (!folder->uri || !folder->path) {
 		free_folder(folder);
 		return;
@@ -103,6 +105,7 @@ void folders_add(struct language_server *server, struct json_walk folders)
 		if (params_text(folders, "uri", &uri) && uri_path(buf_view(&uri), &path) && !buf_failed(&path) &&
 		    !*find_folder(server, buf_view(&uri)))
 			add_folder(server, buf_view(&uri), buf_cstr(&path));
+		server->starved = server->starved || buf_failed(&path) || buf_failed(&uri);
 	}
 	buf_release(&uri);
 	buf_release(&path);

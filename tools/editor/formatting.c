@@ -49,16 +49,24 @@ static bool take_end(struct markup_scan *scan, struct str name, size_t *end)
 	return true;
 }
 
+static bool is_declared(struct markup_scan *scan, struct markup *markup)
+{
+	return markup_next(scan, 0, markup) && markup->kind == MARKUP_INSTRUCTION && str_is(markup->name, "xml");
+}
+
 /* Goes through text and layout, markup by markup, and writes the edits unless it only tries. False if their markup
  * differs. */
 static bool write_parts(struct layout_edits *layout, bool only_try)
 {
 	struct markup_scan was_scan = { .bytes = layout->before }, now_scan = { .bytes = layout->after };
 	struct markup was, now;
-	size_t was_at = 0, now_at = 0;
+	/* now_from is where markup is looked for: after the XML declaration, if only the layout has it. */
+	size_t was_at = 0, now_at = 0, now_from = 0;
+	if (is_declared(&now_scan, &now) && !is_declared(&was_scan, &was))
+		now_from = now.end;
 	for (;;) {
 		bool more = markup_next(&was_scan, was_at, &was);
-		if (more != markup_next(&now_scan, now_at, &now))
+		if (more != markup_next(&now_scan, now_from, &now))
 			return false;
 		size_t was_end = more ? was.end : layout->before.len, now_end = more ? now.end : layout->after.len;
 		if (more && !str_equal(was.name, now.name))
@@ -75,7 +83,7 @@ static bool write_parts(struct layout_edits *layout, bool only_try)
 		if (!more)
 			return true;
 		was_at = was_end;
-		now_at = now_end;
+		now_at = now_from = now_end;
 	}
 }
 

@@ -75,6 +75,7 @@ static bool add_schema(struct buf *text, const struct language_server *server, c
 			   STR_ARG(place.kind == PLACE_NAME ? place.tag : name), buf_cstr(&said));
 		*span = place.span;
 	}
+	text->failed = text->failed || buf_failed(&said);
 	buf_release(&said);
 	return found;
 }
@@ -106,7 +107,6 @@ enum reply show_hover(struct language_server *server, struct json_walk params, s
 	} else {
 		json_none(result);
 	}
-	result->out->failed = result->out->failed || buf_failed(&text);
-	buf_release(&text);
+	release_text(result, &text);
 	return REPLY_OK;
 }

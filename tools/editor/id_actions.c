@@ -47,7 +47,9 @@ void write_id_giving(struct json *json, struct language_server *server, struct d
 		return;
 	buf_init(&text, BUF_CAP);
 	new_ids_init(&ids);
-	if (note_tree_ids(server, document, &ids) && new_ids_make(&ids, prefix, id)) {
+	bool made = note_tree_ids(server, document, &ids) && new_ids_make(&ids, prefix, id);
+	server->starved = server->starved || !made;
+	if (made) {
 		uint32_t at = (uint32_t)(tag.start + 1 + tag.name.len);
 		buf_format(&text, " id=\"%s\"", id);
 		open_action(json, document, "Give it an id", "quickfix");
@@ -56,7 +58,7 @@ void write_id_giving(struct json *json, struct language_server *server, struct d
 		json_close_object(json);
 	}
 	new_ids_release(&ids);
-	buf_release(&text);
+	release_text(json, &text);
 }
 
 /* The span of the element with the white space before it, so that no empty line is left. */
@@ -72,7 +74,7 @@ static struct span whole_lines(struct str bytes, struct span span)
 }
 
 /* The edit of retired.xml that adds a line; false if the file has another form, or cannot be read. */
-static bool write_retired(struct json *json, const struct language_server *server, const char *path, struct str id)
+static bool write_retired(struct json *json, struct language_server *server, const char *path, struct str id)
 {
 	static const char end_tag[] = "</retired-ids>", start_tag[] = "<retired-ids";
 	struct editor_text loaded;
@@ -98,15 +100,17 @@ static bool write_retired(struct json *json, const struct language_server *serve
 	write_text_edit(json, server, text, (struct span){ from, to }, buf_view(&line));
 	good = !buf_failed(&line);
 out:
-	buf_release(&line);
+	release_text(json, &line);
 	text_release(&loaded);
 	return good;
 }
 
 /* The question, card or entry whose start tag is at the offset; false if there is none, or it has no id. */
-static bool find_item(const struct document *document, const struct markup *tag, struct span *whole, struct buf *id)
+static bool find_item(struct language_server *server, const struct document *document, const struct markup *tag,
+		      struct span *whole, struct buf *id)
 {
-	struct mentions *mentions = mentions_read_text(document->path, buf_view(&document->text.bytes));
+	struct mentions *mentions =
+		mentions_read_text(document->path, buf_view(&document->text.bytes), &server->starved);
 	bool found = false;
 	for (const struct id_mention *m = mentions ? mentions->first : NULL; m && !found; m = m->next) {
 		found = m->defines && m->kind != KIND_LESSON && id_kind_is_global(m->kind) &&
@@ -120,7 +124,7 @@ static bool find_item(const struct document *document, const struct markup *tag,
 	return found;
 }
 
-static void write_withdrawal(struct json *json, const struct language_server *server, const struct editor_tree *tree,
+static void write_withdrawal(struct json *json, struct language_server *server, const struct editor_tree *tree,
 			     const struct document *document, const struct markup *tag)
 {
 	struct str bytes = buf_view(&document->text.bytes);
@@ -133,7 +137,8 @@ static void write_withdrawal(struct json *json, const struct language_server *se
 	buf_init(&edit, BUF_CAP);
 	json_init(&retired, &edit);
 	buf_format(&path, "%s/" RETIRED_NAME, tree->root);
-	if (find_item(document, tag, &whole, &id) && write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
+	if (find_item(server, document, tag, &whole, &id) &&
+	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
 		folders_uri(server, buf_cstr(&path), &uri);
 		buf_clear(&path);
 		buf_format(&path, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
@@ -146,10 +151,10 @@ static void write_withdrawal(struct json *json, const struct language_server *se
 		close_action(json);
 		json_close_object(json);
 	}
-	buf_release(&id);
-	buf_release(&path);
-	buf_release(&uri);
-	buf_release(&edit);
+	release_text(json, &id);
+	release_text(json, &path);
+	release_text(json, &uri);
+	release_text(json, &edit);
 }
 
 /* The item whose progress may be kept. */
@@ -181,8 +186,8 @@ static void write_keeping(void *context, const struct released_change *change)
 	write_text_edit(keeping->json, keeping->server, &keeping->document->text, span, buf_view(&text));
 	close_action(keeping->json);
 	json_close_object(keeping->json);
-	buf_release(&title);
-	buf_release(&text);
+	release_text(keeping->json, &title);
+	release_text(keeping->json, &text);
 }
 
 void write_item_actions(struct json *json, struct language_server *server, struct document *document, size_t offset)
@@ -196,7 +201,7 @@ void write_item_actions(struct json *json, struct language_server *server, struc
 		return;
 	struct keeping keeping = { .json = json, .server = server, .document = document, .tag = &tag };
 	source_init(&keeping.source, document->path, bytes);
-	released_compare(tree, document, write_keeping, &keeping);
+	released_compare(tree, document, write_keeping, &keeping, &server->starved);
 	source_release(&keeping.source);
 	write_withdrawal(json, server, tree, document, &tag);
 }

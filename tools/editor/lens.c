@@ -24,7 +24,6 @@ static void write_lens(struct lenses *lenses, size_t offset, const struct buf *t
 	write_range(lenses->json, lenses->server, &lenses->document->text, (struct span){ at, at });
 	write_explain(lenses->json, buf_view(title), rule_get(change_rule(kind))->name);
 	json_close_object(lenses->json);
-	lenses->json->out->failed = lenses->json->out->failed || buf_failed(title);
 }
 
 /* A released_visit. */
@@ -45,7 +44,7 @@ static void add_lens(void *context, const struct released_change *change)
 	buf_format(&title, "Learners lose their progress on this since %s: %s", change->version,
 		   change_text(change->kind));
 	write_lens(lenses, text_span(&lenses->source, &change->item->location).start, &title, change->kind);
-	buf_release(&title);
+	release_text(lenses->json, &title);
 }
 
 static size_t find_lesson(struct str bytes)
@@ -76,7 +75,7 @@ static void add_sum(struct lenses *lenses)
 	}
 	write_lens(lenses, find_lesson(buf_view(&lenses->document->text.bytes)), &title,
 		   lenses->gone ? CHANGE_ID_VANISHED : lenses->kind);
-	buf_release(&title);
+	release_text(lenses->json, &title);
 }
 
 enum reply list_lenses(struct language_server *server, struct json_walk params, struct json *result)
@@ -91,11 +90,11 @@ enum reply list_lenses(struct language_server *server, struct json_walk params, 
 	buf_init(&lenses.gone_id, BUF_CAP);
 	json_open_array(result);
 	if (tree)
-		released_compare(tree, document, add_lens, &lenses);
+		released_compare(tree, document, add_lens, &lenses, &server->starved);
 	add_sum(&lenses);
 	json_close_array(result);
-	buf_release(&lenses.version);
-	buf_release(&lenses.gone_id);
+	release_text(result, &lenses.version);
+	release_text(result, &lenses.gone_id);
 	source_release(&lenses.source);
 	return REPLY_OK;
 }

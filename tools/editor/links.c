@@ -54,6 +54,7 @@ static bool find_file(const struct link_walk *walk, const char *from, struct buf
 	buf_clear(path);
 	if (good)
 		path_absolute(path, "/", buf_cstr(&found));
+	path->failed = path->failed || buf_failed(&found);
 	buf_release(&found);
 	return good && !buf_failed(path);
 }
@@ -83,7 +84,7 @@ enum reply list_links(struct language_server *server, struct json_walk params, s
 		json_close_object(result);
 	}
 	json_close_array(result);
-	buf_release(&path);
+	release_text(result, &path);
 	return REPLY_OK;
 }
 
@@ -104,8 +105,9 @@ static void free_moves(struct move *first)
 	}
 }
 
-static struct move *read_moves(struct json_walk params)
+static struct move *read_moves(struct json_walk params, bool *starved)
 {
+	bool old_file, new_file;
 	struct move *first = NULL;
 	struct json_walk files;
 	struct buf from, to;
@@ -116,9 +118,12 @@ static struct move *read_moves(struct json_walk params)
 		struct move *move = params_text(files, "oldUri", &from) && params_text(files, "newUri", &to)
 					    ? calloc(1, sizeof(*move))
 					    : NULL;
+		*starved = *starved || !move;
 		if (!move)
 			continue;
-		*move = (struct move){ documents_path_of(buf_view(&from)), documents_path_of(buf_view(&to)), first };
+		*move = (struct move){ documents_path_of(buf_view(&from), &old_file),
+				       documents_path_of(buf_view(&to), &new_file), first };
+		*starved = *starved || (old_file && !move->from) || (new_file && !move->to);
 		first = move;
 	}
 	buf_release(&from);
@@ -156,8 +161,7 @@ static void add_way(const char *from, const char *to, struct buf *out)
 }
 
 /* Writes the edits of the lesson at path. */
-static void write_moved(struct json *json, const struct language_server *server, const struct move *moves,
-			const char *path)
+static void write_moved(struct json *json, struct language_server *server, const struct move *moves, const char *path)
 {
 	struct editor_text loaded;
 	struct link_walk walk;
@@ -193,11 +197,10 @@ static void write_moved(struct json *json, const struct language_server *server,
 	}
 	if (open)
 		json_close_array(json);
-	json->out->failed = json->out->failed || buf_failed(&way) || buf_failed(&moved) || buf_failed(&own);
-	buf_release(&file);
-	buf_release(&moved);
-	buf_release(&own);
-	buf_release(&way);
+	release_text(json, &file);
+	release_text(json, &moved);
+	release_text(json, &own);
+	release_text(json, &way);
 	text_release(&loaded);
 }
 
@@ -205,7 +208,7 @@ static void write_moved(struct json *json, const struct language_server *server,
  * those in a lesson that moves to another folder. */
 enum reply move_files(struct language_server *server, struct json_walk params, struct json *result)
 {
-	struct move *moves = read_moves(params);
+	struct move *moves = read_moves(params, &server->starved);
 	json_open_object(result);
 	json_key(result, "changes");
 	json_open_object(result);
@@ -213,8 +216,9 @@ enum reply move_files(struct language_server *server, struct json_walk params, s
 		bool concerns = false;
 		for (const struct move *move = moves; move; move = move->next)
 			concerns = concerns || (move->from && path_is_below(move->from, tree->root));
-		if (!concerns || !diagnostics_read_tree(server, tree))
+		if (!concerns)
 			continue;
+		server->starved = server->starved || !diagnostics_read_tree(server, tree);
 		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
 			write_moved(result, server, moves, lesson->path);
 	}

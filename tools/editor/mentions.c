@@ -20,6 +20,7 @@ static struct str local_key(struct arena *arena, struct str lesson, struct str i
 	buf_init(&key, BUF_CAP);
 	buf_format(&key, "%.*s#%.*s", STR_ARG(lesson), STR_ARG(id));
 	struct str copy = arena_str(arena, buf_view(&key));
+	arena->failed = arena->failed || buf_failed(&key);
 	buf_release(&key);
 	return copy;
 }
@@ -113,6 +114,7 @@ static void set_title(struct walk *walk, struct id_mention *mention, const struc
 	struct str plain = str_trim(buf_view(&words));
 	struct buf line;
 	buf_init(&line, BUF_CAP);
+	bool spaced = false;
 	for (size_t i = 0; i < plain.len;) {
 		size_t next = i;
 		(void)utf8_next(plain, &next);
@@ -121,12 +123,14 @@ static void set_title(struct walk *walk, struct id_mention *mention, const struc
 			break;
 		}
 		bool space = ascii_is_space(plain.at[i]);
-		if (!space || line.at[line.len - 1] != ' ')
+		if (!space || !spaced)
 			buf_add(&line, space ? " " : plain.at + i, next - i);
+		spaced = space;
 		i = next;
 	}
 	if (line.len)
 		mention->title = arena_str(walk->arena, buf_view(&line));
+	walk->arena->failed = walk->arena->failed || buf_failed(&line) || buf_failed(&words);
 	buf_release(&line);
 	buf_release(&words);
 }
@@ -288,7 +292,7 @@ void mentions_free(struct mentions *mentions)
 	free(mentions);
 }
 
-struct mentions *mentions_read_text(const char *path, struct str bytes)
+struct mentions *mentions_read_text(const char *path, struct str bytes, bool *starved)
 {
 	struct rule_settings settings;
 	struct report report;
@@ -299,8 +303,10 @@ struct mentions *mentions_read_text(const char *path, struct str bytes)
 	report_init(&report, &settings);
 	source_init(&source, path, bytes);
 	struct reader *reader = reader_new(NULL);
-	if (reader && reader_read(reader, &source, &report, &lesson) == READER_OK)
+	enum reader_status status = reader ? reader_read(reader, &source, &report, &lesson) : READER_NO_MEMORY;
+	if (status == READER_OK)
 		mentions = mentions_read(path, lesson);
+	*starved = *starved || report.failed || status == READER_NO_MEMORY || (status == READER_OK && !mentions);
 	if (reader)
 		reader_free(reader);
 	source_release(&source);

@@ -18,7 +18,7 @@ static const struct id_mention *mention_of(struct language_server *server, struc
 }
 
 /* Writes the locations of the mentions of the key in a lesson, which is read again unless it is open. */
-static void write_locations(struct json *json, const struct language_server *server, const struct mentions *lesson,
+static void write_locations(struct json *json, struct language_server *server, const struct mentions *lesson,
 			    struct str key, bool definitions, bool uses)
 {
 	struct editor_text loaded;

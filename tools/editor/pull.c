@@ -49,9 +49,8 @@ enum reply pull_diagnostics(struct language_server *server, struct json_walk par
 	json_open_object(result);
 	write_report(result, buf_view(&out), buf_view(&previous));
 	json_close_object(result);
-	result->out->failed = result->out->failed || buf_failed(&out);
-	buf_release(&out);
-	buf_release(&previous);
+	release_text(result, &out);
+	release_text(result, &previous);
 	return REPLY_OK;
 }
 
@@ -68,7 +67,7 @@ struct previous_id {
 	struct previous_id *next;
 };
 
-static void read_previous(struct previous *previous, struct json_walk params)
+static void read_previous(struct previous *previous, struct json_walk params, bool *starved)
 {
 	struct json_walk all;
 	struct buf text;
@@ -76,18 +75,22 @@ static void read_previous(struct previous *previous, struct json_walk params)
 	bool more = params_find(params, "previousResultIds", &all) && walk_kind(&all) == '[' && walk_array(&all);
 	for (; more && walk_element(&all); walk_skip(&all)) {
 		struct previous_id *one = arena_alloc(&previous->arena, sizeof(*one));
-		if (!one || !params_text(all, "uri", &text))
+		if (!one || !params_text(all, "uri", &text)) {
+			*starved = *starved || !one || buf_failed(&text);
 			continue;
+		}
 		*one = (struct previous_id){ .uri = arena_str(&previous->arena, buf_view(&text)) };
 		if (params_text(all, "value", &text))
 			one->value = arena_str(&previous->arena, buf_view(&text));
 		void **slot = one->uri.at ? map_put(&previous->by_uri, one->uri) : NULL;
+		*starved = *starved || !slot;
 		if (!slot || *slot)
 			continue;
 		*slot = one;
 		one->next = previous->first;
 		previous->first = one;
 	}
+	*starved = *starved || buf_failed(&text) || arena_failed(&previous->arena);
 	buf_release(&text);
 }
 
@@ -143,8 +146,7 @@ static void write_documents(struct json *json, struct language_server *server, c
 		write_items(&items, server, document);
 		write_one(json, previous, document->uri, &document->version, buf_view(&out));
 	}
-	json->out->failed = json->out->failed || buf_failed(&out);
-	buf_release(&out);
+	release_text(json, &out);
 }
 
 enum reply pull_all_diagnostics(struct language_server *server, struct json_walk params, struct json *result)
@@ -152,7 +154,7 @@ enum reply pull_all_diagnostics(struct language_server *server, struct json_walk
 	struct previous previous = { .first = NULL };
 	arena_init(&previous.arena);
 	map_init(&previous.by_uri);
-	read_previous(&previous, params);
+	read_previous(&previous, params, &server->starved);
 	stop_sending(server);
 	json_open_object(result);
 	json_key(result, "items");

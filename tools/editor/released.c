@@ -10,7 +10,7 @@
 /* Returns whether to stop. */
 typedef bool lock_visit(void *context, const char *path);
 
-static bool each_in(const char *folder, lock_visit *visit, void *context)
+static bool each_in(const char *folder, lock_visit *visit, void *context, bool *starved)
 {
 	DIR *files = opendir(folder);
 	struct buf path;
@@ -22,15 +22,16 @@ static bool each_in(const char *folder, lock_visit *visit, void *context)
 			continue;
 		buf_clear(&path);
 		buf_format(&path, "%s/%s", folder, file->d_name);
-		stopped = visit(context, buf_cstr(&path));
+		stopped = !buf_failed(&path) && visit(context, buf_cstr(&path));
 	}
 	if (files)
 		closedir(files);
+	*starved = *starved || buf_failed(&path);
 	buf_release(&path);
 	return stopped;
 }
 
-static bool each_lock(const struct editor_tree *tree, lock_visit *visit, void *context)
+static bool each_lock(const struct editor_tree *tree, lock_visit *visit, void *context, bool *starved)
 {
 	static const char *const folders[] = { "", "/packs", "/..", "/../packs" };
 	struct buf path;
@@ -39,8 +40,9 @@ static bool each_lock(const struct editor_tree *tree, lock_visit *visit, void *c
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders) && !stopped; i++) {
 		buf_clear(&path);
 		buf_format(&path, "%s%s", tree->root, folders[i]);
-		stopped = each_in(buf_cstr(&path), visit, context);
+		stopped = !buf_failed(&path) && each_in(buf_cstr(&path), visit, context, starved);
 	}
+	*starved = *starved || buf_failed(&path);
 	buf_release(&path);
 	return stopped;
 }
@@ -67,6 +69,7 @@ static bool lock_has(struct str lock, struct str id)
 struct lock_search {
 	struct str id;
 	struct buf *name;
+	bool *starved;
 };
 
 static bool search_lock(void *context, const char *path)
@@ -74,18 +77,20 @@ static bool search_lock(void *context, const char *path)
 	struct lock_search *search = context;
 	struct buf bytes;
 	buf_init(&bytes, BUF_CAP);
-	bool found = file_read(path, LOCK_SIZE_MAX, &bytes) == FILE_OK &&
-		     str_starts(buf_view(&bytes), "satchel-lock ") && lock_has(buf_view(&bytes), search->id);
+	enum file_status status = file_read(path, LOCK_SIZE_MAX, &bytes);
+	*search->starved = *search->starved || status == FILE_NO_MEMORY;
+	bool found = status == FILE_OK && str_starts(buf_view(&bytes), "satchel-lock ") &&
+		     lock_has(buf_view(&bytes), search->id);
 	if (found)
 		buf_text(search->name, path_name(path));
 	buf_release(&bytes);
 	return found;
 }
 
-bool released_has(const struct editor_tree *tree, struct str id, struct buf *name)
+bool released_has(const struct editor_tree *tree, struct str id, struct buf *name, bool *starved)
 {
-	struct lock_search search = { id, name };
-	return each_lock(tree, search_lock, &search);
+	struct lock_search search = { id, name, starved };
+	return each_lock(tree, search_lock, &search, starved);
 }
 
 struct comparing {
@@ -93,6 +98,7 @@ struct comparing {
 	struct side after;
 	released_visit *visit;
 	void *context;
+	bool *starved;
 };
 
 /* The kind of change that resets progress, or loses it. */
@@ -139,20 +145,23 @@ static bool compare_lock(void *context, const char *path)
 	enum result status = side_open_lock_lesson(&before, path, str_from(comparing->after.lessons->id));
 	if (status == RESULT_OK && before.lesson_count) {
 		struct comparison comparison;
-		if (compare(&comparison, &before, &comparing->after, 1) == RESULT_OK)
+		status = compare(&comparison, &before, &comparing->after, 1);
+		if (status == RESULT_OK)
 			visit_changes(comparing, &comparison);
 		comparison_release(&comparison);
 	}
+	*comparing->starved = *comparing->starved || status == RESULT_NO_MEMORY;
 	side_release(&before);
 	return false;
 }
 
 void released_compare(const struct editor_tree *tree, const struct document *document, released_visit *visit,
-		      void *context)
+		      void *context, bool *starved)
 {
-	struct comparing comparing = { .tree = tree, .visit = visit, .context = context };
-	if (side_open_lesson(&comparing.after, document->path, buf_view(&document->text.bytes)) == RESULT_OK &&
-	    comparing.after.lesson_count)
-		(void)each_lock(tree, compare_lock, &comparing);
+	struct comparing comparing = { .tree = tree, .visit = visit, .context = context, .starved = starved };
+	enum result status = side_open_lesson(&comparing.after, document->path, buf_view(&document->text.bytes));
+	*starved = *starved || status == RESULT_NO_MEMORY;
+	if (status == RESULT_OK && comparing.after.lesson_count)
+		(void)each_lock(tree, compare_lock, &comparing, starved);
 	side_release(&comparing.after);
 }

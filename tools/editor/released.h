@@ -8,8 +8,9 @@
 #include "editor/tree.h"
 
 /* Whether a lock has the id: then its item has been released. Locks are in the tree, beside it, and in a folder packs
- * in or beside it. name gets the name of the lock. */
-bool released_has(const struct editor_tree *tree, struct str id, struct buf *name);
+ * in or beside it. name gets the name of the lock. *starved is
+ * set if memory ran out, also below. */
+bool released_has(const struct editor_tree *tree, struct str id, struct buf *name, bool *starved);
 
 /* A question or card on which learners lose their progress, or that is gone. */
 struct released_change {
@@ -24,6 +25,6 @@ typedef void released_visit(void *context, const struct released_change *change)
 /* Compares the document with each lock. Nothing happens while it has mistakes. Items that other lessons of the tree
  * define have moved, so they are not gone. */
 void released_compare(const struct editor_tree *tree, const struct document *document, released_visit *visit,
-		      void *context);
+		      void *context, bool *starved);
 
 #endif

@@ -25,7 +25,8 @@ static const struct id_mention *renamable(struct language_server *server, struct
 	}
 	buf_init(&lock, BUF_CAP);
 	*reply = REPLY_OK;
-	if (!memchr(mention->key.at, '#', mention->key.len) && released_has(*tree, mention->key, &lock))
+	if (!memchr(mention->key.at, '#', mention->key.len) &&
+	    released_has(*tree, mention->key, &lock, &server->starved))
 		*reply = server_fail(
 			server, "\"%.*s\" has been released (%s): learners' progress is stored under it, so keep it",
 			STR_ARG(mention->key), buf_cstr(&lock));
@@ -58,7 +59,7 @@ static bool is_taken(const struct editor_tree *tree, const struct id_mention *me
 	return false;
 }
 
-static void write_edits(struct json *json, const struct language_server *server, const struct mentions *lesson,
+static void write_edits(struct json *json, struct language_server *server, const struct mentions *lesson,
 			struct str key, struct str name)
 {
 	struct editor_text loaded;
@@ -86,7 +87,7 @@ static void write_edits(struct json *json, const struct language_server *server,
 	}
 	if (open)
 		json_close_array(json);
-	buf_release(&uri);
+	release_text(json, &uri);
 	text_release(&loaded);
 }
 
@@ -113,6 +114,6 @@ enum reply rename_id(struct language_server *server, struct json_walk params, st
 		json_close_object(result);
 		json_close_object(result);
 	}
-	buf_release(&name);
+	release_text(result, &name);
 	return reply;
 }

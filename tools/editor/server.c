@@ -15,9 +15,12 @@ enum {
 	ERROR_REQUEST = -32600,
 	ERROR_METHOD = -32601,
 	ERROR_PARAMS = -32602,
+	ERROR_INTERNAL = -32603,
 	ERROR_NOT_INITIALIZED = -32002,
 	ERROR_FAILED = -32803,
 };
+
+enum { NAME_SIZE = 64 };
 
 /* Between checks of whether the client's process is still there. */
 enum { PARENT_MILLISECONDS = 5000 };
@@ -72,11 +75,15 @@ void server_open_message(struct json *json, struct buf *out, const char *method)
 		json_member_text(json, "method", method);
 }
 
-void server_send(struct language_server *server, struct json *json)
+bool server_send(struct language_server *server, struct json *json)
 {
 	json_close_object(json);
-	if (buf_failed(json->out) || !message_write(server->out, buf_view(json->out)))
-		server->failed = true;
+	if (buf_failed(json->out)) {
+		server->starved = true;
+		return false;
+	}
+	server->failed = server->failed || !message_write(server->out, buf_view(json->out));
+	return true;
 }
 
 void server_ask(struct language_server *server, const char *method, struct str params)
@@ -125,8 +132,13 @@ void write_uri(struct json *json, const struct language_server *server, const ch
 	buf_init(&uri, BUF_CAP);
 	folders_uri(server, path, &uri);
 	json_str(json, buf_view(&uri));
-	json->out->failed = json->out->failed || buf_failed(&uri);
-	buf_release(&uri);
+	release_text(json, &uri);
+}
+
+void release_text(struct json *json, struct buf *text)
+{
+	json->out->failed = json->out->failed || buf_failed(text);
+	buf_release(text);
 }
 
 struct document *server_document(struct language_server *server, struct json_walk params)
@@ -136,15 +148,16 @@ struct document *server_document(struct language_server *server, struct json_wal
 		       : NULL;
 }
 
-const struct editor_text *server_text(const struct language_server *server, const char *path,
-				      struct editor_text *loaded)
+const struct editor_text *server_text(struct language_server *server, const char *path, struct editor_text *loaded)
 {
 	const struct document *document = documents_find_path(&server->documents, path);
 	struct buf bytes;
 	if (document || loaded->line_count)
 		return document ? &document->text : loaded;
 	buf_init(&bytes, BUF_CAP);
-	bool good = file_read(path, LESSON_SIZE_MAX, &bytes) == FILE_OK && text_set(loaded, buf_view(&bytes));
+	enum file_status status = file_read(path, LESSON_SIZE_MAX, &bytes);
+	bool good = status == FILE_OK && text_set(loaded, buf_view(&bytes));
+	server->starved = server->starved || status == FILE_NO_MEMORY || (status == FILE_OK && !good);
 	buf_release(&bytes);
 	return good ? loaded : NULL;
 }
@@ -198,22 +211,31 @@ static const struct server_method *find_method(const char *name)
 	return NULL;
 }
 
+static bool starved(const struct language_server *server)
+{
+	return server->starved || server->trees.failed;
+}
+
 static void answer(struct language_server *server, const struct server_method *method, struct str id,
 		   struct json_walk params)
 {
 	struct json json;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	buf_clear(&server->why);
 	server_open_message(&json, &out, NULL);
 	json_key(&json, "id");
 	json_raw(&json, id);
 	json_key(&json, "result");
-	switch (method->handle(server, params, &json)) {
-	case REPLY_OK: server_send(server, &json); break;
-	case REPLY_INVALID: send_error(server, id, ERROR_PARAMS, "invalid parameters"); break;
-	case REPLY_FAILED: send_error(server, id, ERROR_FAILED, buf_cstr(&server->why)); break;
-	}
+	enum reply reply = method->handle(server, params, &json);
+	if (method->handle == initialize && starved(server))
+		server->initialized = false; /* the client may try again */
+	/* What lacks something for want of memory is no answer. */
+	if (starved(server) || (reply == REPLY_OK && !server_send(server, &json)))
+		send_error(server, id, ERROR_INTERNAL, server->why.len ? buf_cstr(&server->why) : "out of memory");
+	else if (reply == REPLY_INVALID)
+		send_error(server, id, ERROR_PARAMS, "invalid parameters");
+	else if (reply == REPLY_FAILED)
+		send_error(server, id, ERROR_FAILED, buf_cstr(&server->why));
 	buf_release(&out);
 }
 
@@ -224,18 +246,23 @@ static void handle(struct language_server *server, struct str body)
 	size_t offset;
 	struct str id = STR("null");
 	struct json_walk all = { body.at }, value, params = { none };
-	struct buf name;
+	char name[NAME_SIZE] = "";
+	struct json_string string;
 	if (json_check_foreign(body.at, body.len, &offset) != JSON_GOOD) {
 		send_error(server, id, ERROR_PARSE, "the message is not a JSON object");
 		return;
 	}
-	buf_init(&name, 1000);
+	buf_release(&server->why);
+	buf_init(&server->why, BUF_CAP);
+	server->starved = server->trees.failed = false;
 	bool request = params_find(all, "id", &value);
 	if (request)
 		id = params_raw(value);
 	(void)params_find(all, "params", &params);
-	bool named = params_text(all, "method", &name);
-	const struct server_method *method = named ? find_method(buf_cstr(&name)) : NULL;
+	/* No method has a longer name. */
+	bool named = params_find(all, "method", &value) && walk_kind(&value) == '"' && walk_text(&value, &string);
+	const struct server_method *method =
+		named && string_copy(string, name, sizeof(name)) ? find_method(name) : NULL;
 	if (!named && !params_find(all, "result", &value) && !params_find(all, "error", &value))
 		send_error(server, id, ERROR_REQUEST, "the message has no method");
 	else if (named && request && !method)
@@ -250,7 +277,6 @@ static void handle(struct language_server *server, struct str body)
 		answer(server, method, id, params);
 	else if (method && method->notification && (server->initialized || method->handle == quit))
 		(void)method->handle(server, params, NULL);
-	buf_release(&name);
 }
 
 static bool parent_is_gone(const struct language_server *server)
@@ -267,10 +293,11 @@ static bool take_message(struct language_server *server, struct buf *body)
 	case MESSAGE_BROKEN: send_error(server, STR("null"), ERROR_PARSE, "no valid Content-Length"); break;
 	case MESSAGE_TOO_LARGE: send_error(server, STR("null"), ERROR_REQUEST, "the message is too large"); break;
 	case MESSAGE_NO_MEMORY:
-		send_error(server, STR("null"), ERROR_REQUEST, "out of memory");
+		send_error(server, STR("null"), ERROR_INTERNAL, "out of memory");
 		/* The next one may be larger or smaller. */
 		buf_release(body);
 		buf_init(body, MESSAGE_SIZE_MAX + 1);
+		server_lose_documents(server);
 		break;
 	}
 	return true;
@@ -286,14 +313,16 @@ enum server_end server_run(int in, FILE *out)
 	buf_init(&server.why, BUF_CAP);
 	bool more = false;
 	server.schema = schema_text_new();
-	server.failed = !server.schema;
-	while (!server.ended && !server.failed) {
+	bool good = server.schema;
+	while (good && !server.ended && !server.failed) {
 		if (message_waits(&server.input, more ? 0 : PARENT_MILLISECONDS)) {
 			if (!take_message(&server, &body))
 				break;
 			more = true;
 		} else if (more) {
-			more = diagnostics_work(&server);
+			server.starved = server.trees.failed = false;
+			/* What failed is tried again after the next message. */
+			more = diagnostics_work(&server) && !starved(&server);
 		} else if (parent_is_gone(&server)) {
 			break;
 		}
@@ -305,5 +334,8 @@ enum server_end server_run(int in, FILE *out)
 	buf_release(&body);
 	buf_release(&server.uri);
 	buf_release(&server.why);
-	return server.failed ? SERVER_FAILED : server.shut_down ? SERVER_SHUT_DOWN : SERVER_LEFT;
+	return !good		  ? SERVER_STARVED
+	       : server.failed	  ? SERVER_FAILED
+	       : server.shut_down ? SERVER_SHUT_DOWN
+				  : SERVER_LEFT;
 }

@@ -40,13 +40,15 @@ struct language_server {
 	uint64_t asked;	     /* number of requests made to the client */
 	unsigned stops;	     /* how often checks were stopped since one was completed */
 	uint64_t changed_at; /* when something changed last, in milliseconds of the monotonic clock */
+	bool starved;	     /* memory ran out during the current request or check, or something else failed: see why */
 	bool initialized, shut_down, ended, failed;
 };
 
 enum server_end {
 	SERVER_SHUT_DOWN, /* as the client asked for */
 	SERVER_LEFT,	  /* the client ended without that */
-	SERVER_FAILED,	  /* output failed, or memory ran out */
+	SERVER_FAILED,	  /* output failed */
+	SERVER_STARVED,	  /* there was not even memory to start */
 };
 
 /* Serves until the client ends it. */
@@ -71,11 +73,11 @@ struct server_method {
 struct document *server_document(struct language_server *server, struct json_walk params);
 /* The text of the lesson at path: of the open document, else of its file, which is read into loaded unless it was. NULL
  * if it cannot be read. */
-const struct editor_text *server_text(const struct language_server *server, const char *path,
-				      struct editor_text *loaded);
-/* Sends a message; call server_open_message first, and write its members from "params" on. */
+const struct editor_text *server_text(struct language_server *server, const char *path, struct editor_text *loaded);
+/* Sends a message; call server_open_message first, and write its members from "params" on. False if memory ran out, and
+ * nothing was sent. */
 void server_open_message(struct json *json, struct buf *out, const char *method);
-void server_send(struct language_server *server, struct json *json);
+bool server_send(struct language_server *server, struct json *json);
 /* Sends a request to the client, whose answer is ignored; params are JSON, or none if at is NULL. */
 void server_ask(struct language_server *server, const char *method, struct str params);
 /* Appends a reason for REPLY_FAILED. */
@@ -84,8 +86,13 @@ enum reply server_fail(struct language_server *server, const char *format, ...) 
 /* Values that many answers contain. */
 void write_range(struct json *json, const struct language_server *server, const struct editor_text *text,
 		 struct span span);
+/* Releases a text that was written to json, which is incomplete if the text is. */
+void release_text(struct json *json, struct buf *text);
 /* The address of the file at path, as the client writes it. */
 void write_uri(struct json *json, const struct language_server *server, const char *path);
+
+/* sync.c: a message was lost for want of memory, which may have been about any document. */
+void server_lose_documents(struct language_server *server);
 
 server_handler initialize, note_initialized;			  /* capabilities.c */
 server_handler open_document, change_document, close_document;	  /* sync.c */

@@ -22,7 +22,7 @@ static void write_name(struct json *json, const struct id_mention *m)
 }
 
 /* The definitions of a lesson in the order of its text, each within those that contain it. */
-static void write_symbols(struct json *json, const struct language_server *server, const struct document *document,
+static void write_symbols(struct json *json, struct language_server *server, const struct document *document,
 			  const struct id_mention **next, uint32_t end)
 {
 	json_open_array(json);
@@ -59,7 +59,8 @@ enum reply list_symbols(struct language_server *server, struct json_walk params,
 	const struct document *document = server_document(server, params);
 	if (!document)
 		return REPLY_INVALID;
-	struct mentions *mentions = mentions_read_text(document->path, buf_view(&document->text.bytes));
+	struct mentions *mentions =
+		mentions_read_text(document->path, buf_view(&document->text.bytes), &server->starved);
 	const struct id_mention *next = mentions ? mentions->first : NULL;
 	write_symbols(result, server, document, &next, UINT32_MAX);
 	mentions_free(mentions);

@@ -18,6 +18,41 @@ static void mark_others(struct language_server *server, const struct document *d
 		one->changed = one->changed || one == tree;
 }
 
+/* Whether it has no characters that are escaped in valid addresses. */
+static bool is_address(struct str uri)
+{
+	for (size_t i = 0; i < uri.len; i++)
+		if ((unsigned char)uri.at[i] <= ' ' || strchr("\"\\<>", uri.at[i]))
+			return false;
+	return true;
+}
+
+/* Without memory for its text, a document would differ from what the editor shows, so it is closed. */
+static void lose(struct language_server *server, struct document *document)
+{
+	static const char message[] =
+		"{\"type\":1,\"message\":\"satchel-lsp ran out of memory: close your lessons, and open them again\"}";
+	struct json json;
+	struct buf out;
+	if (document) {
+		diagnostics_clear(server, document->uri);
+		documents_close(&server->documents, document);
+	}
+	buf_init(&out, BUF_CAP);
+	server_open_message(&json, &out, "window/showMessage");
+	json_key(&json, "params");
+	json_raw(&json, STR(message));
+	(void)server_send(server, &json);
+	buf_release(&out);
+}
+
+void server_lose_documents(struct language_server *server)
+{
+	do
+		lose(server, server->documents.first);
+	while (server->documents.first);
+}
+
 enum reply open_document(struct language_server *server, struct json_walk params, struct json *result)
 {
 	struct buf text;
@@ -25,8 +60,9 @@ enum reply open_document(struct language_server *server, struct json_walk params
 	(void)result;
 	buf_init(&text, UINT32_MAX - 1);
 	params_number(params, "textDocument.version", &version);
-	bool good = params_text(params, "textDocument.uri", &server->uri) &&
+	bool good = params_text(params, "textDocument.uri", &server->uri) && is_address(buf_view(&server->uri)) &&
 		    params_text(params, "textDocument.text", &text);
+	bool starved = buf_failed(&server->uri) || buf_failed(&text);
 	struct document *document =
 		good ? documents_open(&server->documents, buf_view(&server->uri), (int64_t)version, buf_view(&text))
 		     : NULL;
@@ -35,22 +71,27 @@ enum reply open_document(struct language_server *server, struct json_walk params
 		mark_others(server, document);
 	}
 	buf_release(&text);
+	if (starved || (good && !document))
+		lose(server, NULL);
 	return document ? REPLY_OK : REPLY_INVALID;
 }
 
-static bool apply_change(struct language_server *server, struct document *document, struct json_walk change,
-			 struct buf *text)
+/* REPLY_FAILED if memory ran out. */
+static enum reply apply_change(struct language_server *server, struct document *document, struct json_walk change,
+			       struct buf *text)
 {
 	struct json_walk range;
 	struct position start, end;
+	size_t from = 0, to = document->text.bytes.len;
 	if (!params_text(change, "text", text))
-		return false;
-	if (!params_find(change, "range", &range))
-		return document_change(document, 0, document->text.bytes.len, buf_view(text));
-	if (!params_position(range, "start", &start) || !params_position(range, "end", &end))
-		return false;
-	return document_change(document, text_offset(&document->text, start, server->encoding),
-			       text_offset(&document->text, end, server->encoding), buf_view(text));
+		return buf_failed(text) ? REPLY_FAILED : REPLY_INVALID;
+	if (params_find(change, "range", &range)) {
+		if (!params_position(range, "start", &start) || !params_position(range, "end", &end))
+			return REPLY_INVALID;
+		from = text_offset(&document->text, start, server->encoding);
+		to = text_offset(&document->text, end, server->encoding);
+	}
+	return document_change(document, from, to, buf_view(text)) ? REPLY_OK : REPLY_FAILED;
 }
 
 enum reply change_document(struct language_server *server, struct json_walk params, struct json *result)
@@ -59,21 +100,24 @@ enum reply change_document(struct language_server *server, struct json_walk para
 	struct json_walk changes;
 	struct buf text;
 	uint64_t version = 0;
-	bool good = document && params_find(params, "contentChanges", &changes) && walk_kind(&changes) == '[';
 	(void)result;
-	if (!good)
+	if (!document || !params_find(params, "contentChanges", &changes) || walk_kind(&changes) != '[')
 		return REPLY_INVALID;
+	enum reply reply = REPLY_OK;
 	buf_init(&text, UINT32_MAX - 1);
-	if (walk_array(&changes))
-		while (walk_element(&changes)) {
-			good = good && apply_change(server, document, changes, &text);
-			walk_skip(&changes);
-		}
+	for (bool more = walk_array(&changes); more && walk_element(&changes); walk_skip(&changes))
+		if (reply == REPLY_OK)
+			reply = apply_change(server, document, changes, &text);
 	buf_release(&text);
+	if (reply == REPLY_FAILED) {
+		mark_others(server, document);
+		lose(server, document);
+		return REPLY_FAILED;
+	}
 	if (params_number(params, "textDocument.version", &version))
 		document->version = (int64_t)version;
 	mark_others(server, document);
-	return good ? REPLY_OK : REPLY_INVALID;
+	return reply;
 }
 
 enum reply close_document(struct language_server *server, struct json_walk params, struct json *result)

@@ -2,6 +2,7 @@
 
 #include "check/core/tree_root.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 static void free_shown(struct tree_file *file)
@@ -56,7 +57,9 @@ void trees_drop(struct trees *trees, struct editor_tree *tree)
 
 struct editor_tree *trees_of(struct trees *trees, const char *path)
 {
+	errno = 0;
 	char *root = tree_root_existing(path, NULL);
+	trees->failed = trees->failed || (!root && errno == ENOMEM);
 	if (!root || !tree_root_climb(root)) {
 		free(root);
 		return NULL;
@@ -64,11 +67,15 @@ struct editor_tree *trees_of(struct trees *trees, const char *path)
 	struct editor_tree *tree = trees->first;
 	while (tree && strcmp(tree->root, root) != 0)
 		tree = tree->next;
-	if (!tree)
-		tree = calloc(1, sizeof(*tree));
-	if (!tree || tree->root) {
+	if (tree) {
 		free(root);
 		return tree;
+	}
+	tree = calloc(1, sizeof(*tree));
+	if (!tree) {
+		trees->failed = true;
+		free(root);
+		return NULL;
 	}
 	tree->root = root;
 	tree->changed = true;
@@ -111,14 +118,15 @@ bool tree_take(struct editor_tree *tree, struct mentions *mentions)
 bool tree_refresh(struct editor_tree *tree, const struct documents *documents)
 {
 	size_t len = strlen(tree->root);
+	bool starved = false;
 	for (const struct document *document = documents->first; document; document = document->next) {
 		if (!document->is_file || strncmp(document->path, tree->root, len) != 0 || document->path[len] != '/')
 			continue;
-		struct mentions *mentions = mentions_read_text(document->path, buf_view(&document->text.bytes));
-		if (mentions && !tree_take(tree, mentions))
-			return false;
+		struct mentions *mentions =
+			mentions_read_text(document->path, buf_view(&document->text.bytes), &starved);
+		starved = starved || (mentions && !tree_take(tree, mentions));
 	}
-	return true;
+	return !starved;
 }
 
 const struct id_mention *tree_mention_at(const struct editor_tree *tree, const char *path, size_t offset)

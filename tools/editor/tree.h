@@ -49,6 +49,7 @@ struct editor_tree {
 
 struct trees {
 	struct editor_tree *first;
+	bool failed; /* memory ran out in trees_of */
 };
 
 void trees_release(struct trees *trees);
@@ -61,8 +62,8 @@ void trees_drop(struct trees *trees, struct editor_tree *tree);
 /* Collects what the lesson mentions; NULL if memory ran out. */
 struct mentions *mentions_read(const char *path, const struct lesson *lesson) MUST_CHECK;
 void mentions_free(struct mentions *mentions);
-/* The same of a text, which need not be valid; nothing if it is no lesson. */
-struct mentions *mentions_read_text(const char *path, struct str bytes) MUST_CHECK;
+/* The same of a text, which need not be valid. NULL also if it is no lesson; *starved is set only if memory ran out. */
+struct mentions *mentions_read_text(const char *path, struct str bytes, bool *starved) MUST_CHECK;
 /* Replaces the mentions of the lesson at mentions->path, and owns them. False if memory ran out. */
 bool tree_take(struct editor_tree *tree, struct mentions *mentions) MUST_CHECK;
 void tree_clear(struct editor_tree *tree);

@@ -87,6 +87,7 @@ static void publish(struct language_server *server, struct tree_file *file, stru
 	}
 	buf_clear(&file->published);
 	buf_str(&file->published, findings);
+	server->starved = server->starved || buf_failed(&file->published);
 }
 
 /* Publishes the findings in a file, at path, which is not open; the first of them is given. */
@@ -101,8 +102,8 @@ static void publish_file(struct language_server *server, struct editor_tree *tre
 	findings_init(&findings);
 	buf_init(&out, BUF_CAP);
 	struct tree_file *file = shown_at(server, tree, path);
-	if (file && server_text(server, path, &text) &&
-	    findings_take(&findings, first, first->path, buf_view(&text.bytes))) {
+	bool known = file && server_text(server, path, &text);
+	if (known && findings_take(&findings, first, first->path, buf_view(&text.bytes))) {
 		json_init(&json, &out);
 		json_open_array(&json);
 		for (const struct editor_finding *finding = findings.first; finding; finding = finding->next)
@@ -112,6 +113,7 @@ static void publish_file(struct language_server *server, struct editor_tree *tre
 			publish(server, file, buf_view(&out));
 		file->seen = true;
 	}
+	server->starved = server->starved || !file || (known && !file->seen) || buf_failed(&out);
 	buf_release(&out);
 	findings_release(&findings);
 	text_release(&text);
@@ -142,9 +144,10 @@ static void publish_tree(struct language_server *server, struct editor_tree *tre
 		last = d->path;
 		buf_clear(&path);
 		path_absolute(&path, folder, d->path);
-		if (!is_open_lesson(server, buf_cstr(&path)))
+		if (!buf_failed(&path) && !is_open_lesson(server, buf_cstr(&path)))
 			publish_file(server, tree, d, buf_cstr(&path));
 	}
+	server->starved = server->starved || buf_failed(&path);
 	clear_others(server, tree);
 	buf_release(&path);
 }
@@ -161,6 +164,7 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 		*gathering.folder = '\0';
 	pthread_mutex_init(&gathering.lock, NULL);
 	enum editor_check_status status = editor_check_tree(&check, tree->root, &hooks);
+	bool complete = true;
 	if (status == EDITOR_CHECK_OK)
 		tree_clear(tree);
 	while (gathering.first) {
@@ -169,13 +173,14 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 		if (status != EDITOR_CHECK_OK)
 			mentions_free(mentions);
 		else
-			(void)!tree_take(tree, mentions);
+			complete = tree_take(tree, mentions) && complete;
 	}
 	/* If nothing could be checked, only mistakes in satchel.xml are known, or nothing. */
 	if (status != EDITOR_CHECK_STOPPED)
 		publish_tree(server, tree, status == EDITOR_CHECK_OK ? &check.report : &check.mistakes,
 			     gathering.folder);
-	tree->changed = status == EDITOR_CHECK_STOPPED;
+	server->starved = server->starved || status == EDITOR_CHECK_FAILED || !complete;
+	tree->changed = status == EDITOR_CHECK_STOPPED || server->starved;
 	tree->read = tree->read || !tree->changed;
 	pthread_mutex_destroy(&gathering.lock);
 	editor_check_release(&check);
@@ -192,7 +197,10 @@ bool diagnostics_read_tree(struct language_server *server, struct editor_tree *t
 struct editor_tree *diagnostics_tree(struct language_server *server, const struct document *document)
 {
 	struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
-	return tree && diagnostics_read_tree(server, tree) ? tree : NULL;
+	if (!tree || diagnostics_read_tree(server, tree))
+		return tree;
+	server->starved = true;
+	return NULL;
 }
 
 void diagnostics_take_over(struct language_server *server, struct document *document)

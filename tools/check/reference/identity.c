@@ -212,6 +212,8 @@ void check_index_ids(struct lesson_check *check)
 		/* Duplicates have been reported. */
 		if (!id_kind_is_target(id->kind) || earlier(check, id, id_kind_is_global(id->kind)))
 			continue;
-		index_add_id(check->index, id, source_location(check->source, id->span));
+		struct location location = source_location(check->source, id->span);
+		check->failed = check->failed || !location.line;
+		index_add_id(check->index, id, location);
 	}
 }
