@@ -7,6 +7,7 @@ import re
 from roundtrip import difference, is_internal, items, lacking, lessons, of_type, removed, rewrite, unwrapped, whole, without
 
 RECORDINGS = ("audio", "video")
+SPACE = "no-break space"
 NEW_IDS, OTHER_KIND = "an id that does not begin with q-", "kind of the question"
 
 
@@ -61,6 +62,7 @@ def set_as_vignette(item):
 LOSSES = {
 	"access( for members( only)?)?|limitation to members": lacking("access"),
 	"objective": lacking("objective"),
+	SPACE: lambda item: item,
 	"difficulty": lacking("difficulty"),
 	"language": lacking("lang"),
 	"tags of questions": lacking("tags"),
@@ -154,7 +156,7 @@ def rows_by_item(rows):
 	found = collections.defaultdict(set)
 	for row in rows:
 		if "counts" not in row:
-			found[row["item"].rstrip("…")[:60], row["kind"]].add((row.get("what", ""), row["outcome"]))
+			found[(row.get("item") or "").rstrip("…")[:60], row["kind"]].add((row.get("what", ""), row["outcome"]))
 	return lambda name, *kinds: set().union(*(found[(name or "")[:60], kind] for kind in kinds))
 
 
@@ -167,6 +169,9 @@ def differences(before, after, rows, languages):
 	"""How the items of two packs differ beyond what the rows say; languages: whether those of phrases count."""
 	of, was_at, is_at, errors = rows_by_item(rows), places(before), places(after), []
 	old, new = items(before), items(after)
+	if any(row.get("what") == SPACE for row in rows):
+		# Most importers name items by their text, so that it is not known which they are.
+		old, new = (json.loads(json.dumps(one, ensure_ascii=False).replace("\u00a0", " ")) for one in (old, new))
 	for name, item in old.items():
 		lesson, group = was_at[name]
 		own = of(name, "question", "card") | of(group, "question set")

@@ -120,7 +120,7 @@ def trimmed(value):
 		bullets = value.get("type") == "list" and value["kind"] == "bullet"
 		return {name: trimmed(one) for name, one in value.items() if name not in ("label", "auto") + ("kind",) * ("asset" in value and value.get("kind") in ("captions", "subtitles")) + ("start",) * bullets}
 	if not isinstance(value, list):
-		return re.sub("[ \t\n\u00a0]+", " ", value) if isinstance(value, str) else value
+		return re.sub("[ \t\n]+", " ", value) if isinstance(value, str) else value
 	made = outer_space(spliced([trimmed(one) for one in value])) if is_text(value) else [trimmed(one) for one in value]
 	return [one for one in made if one != ""]
 

@@ -32,7 +32,9 @@ static void test_text(void **state)
 		{ "p < 0.05 and q<r &amp; s<3", "p &lt; 0.05 and q&lt;r &amp; s&lt;3", "text '<r' > kept as text\n" },
 		{ "a &lt; b &#8212; &#x2265; &Alpha; &nosuch; &copy 3 &#150; & x&y",
 		  "a &lt; b — ≥ Α &amp;nosuch; © 3 – &amp; x&amp;y", NULL },
-		{ "10&nbsp;mg and&nbsp; more&nbsp;words", "10\xc2\xa0mg and more words", NULL },
+		{ "10&nbsp;mg and&nbsp; more&nbsp;words", "10\xc2\xa0mg and more words",
+		  "no-break space > written as a space\n" },
+		{ "10&nbsp;mg and&nbsp; more &nbsp; words", "10\xc2\xa0mg and more words", NULL },
 		{ "a<!-- b -->c<!doctype html><?xml x?>d", "acd", NULL },
 		{ "<![CDATA[<p>a</p>]]>", "a", NULL },
 		{ "a\x01"

@@ -114,10 +114,12 @@ static bool is_bound(uint32_t last, uint32_t next)
 /* Writes the pending white space before the character. */
 static void write_gap(struct flow_maker *maker, uint32_t next)
 {
-	if (maker->begun && maker->gap == FLOW_GAP_NO_BREAK && is_bound(maker->last, next))
+	if (maker->begun && maker->gap == FLOW_GAP_NO_BREAK && is_bound(maker->last, next)) {
 		buf_text(&maker->run, "\xc2\xa0");
-	else if (maker->begun && maker->gap != FLOW_GAP_NONE)
+	} else if (maker->begun && maker->gap != FLOW_GAP_NONE) {
 		buf_char(&maker->run, ' ');
+		maker->loosened = maker->loosened || maker->gap == FLOW_GAP_NO_BREAK;
+	}
 	maker->gap = FLOW_GAP_NONE;
 }
 

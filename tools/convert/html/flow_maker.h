@@ -32,6 +32,7 @@ struct flow_maker {
 	struct str lang;   /* of the current paragraph, if it is its own; else STR_NONE */
 	enum flow_gap gap; /* white space that is not written yet */
 	bool begun;	   /* the current paragraph has content */
+	bool loosened;	   /* a no-break space became another one */
 	bool preserves;	   /* white space is as written; the caller splits lines */
 	uint32_t last;	   /* the last character of the paragraph */
 };

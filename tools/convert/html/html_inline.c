@@ -126,6 +126,8 @@ struct inline_node *html_flow_inline(struct html_reader *reader, const struct fl
 	flow_maker_init(maker, &reader->import->arena, NULL);
 	add_flow(reader, maker, flow);
 	struct inline_node *line = flow_maker_finish_line(maker);
+	if (maker->loosened)
+		html_lose(reader, HTML_LOSS_NO_BREAK);
 	free(maker);
 	return line;
 }
@@ -190,6 +192,8 @@ struct inline_node *text_read(struct html_reader *reader, struct str text)
 		html_read_text(&reading, &node);
 	}
 	struct inline_node *line = flow_maker_finish_line(maker);
+	if (maker->loosened)
+		html_lose(reader, HTML_LOSS_NO_BREAK);
 	free(maker);
 	return line;
 }

@@ -163,6 +163,8 @@ struct flow *html_read_part(struct html_reading *reading, const xmlNode *first)
 	reading->parts--;
 	reading->maker = outer;
 	struct flow *flow = flow_maker_finish(maker);
+	if (maker->loosened)
+		html_lose(reading->reader, HTML_LOSS_NO_BREAK);
 	free(maker);
 	return flow;
 }

@@ -230,6 +230,17 @@ static void write_card(struct markdown_state *s, const struct card *card)
 		lose(s, "spoken form of formulas", "left out");
 }
 
+/* Synonyms and abbreviations, in parentheses. */
+static void write_other_names(struct markdown_state *s, const struct flow *name)
+{
+	for (bool first = true; name; name = name->next, first = false) {
+		buf_text(&s->out, first ? " (" : ", ");
+		markdown_write_inline(&s->writer, name->text);
+		if (!name->next)
+			buf_char(&s->out, ')');
+	}
+}
+
 static void write_rest(struct markdown_state *s, const struct lesson *lesson)
 {
 	s->item = s->lesson_item;
@@ -247,7 +258,9 @@ static void write_rest(struct markdown_state *s, const struct lesson *lesson)
 		for (const struct entry *entry = lesson->glossary; entry; entry = entry->next) {
 			buf_text(&s->out, "- **");
 			markdown_write_inline(&s->writer, entry->term ? entry->term->text : NULL);
-			buf_text(&s->out, "**: ");
+			buf_text(&s->out, "**");
+			write_other_names(s, entry->term ? entry->term->next : NULL);
+			buf_text(&s->out, ": ");
 			flow(s, entry->definition, "  ");
 		}
 	}
