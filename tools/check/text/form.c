@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 enum {
-	FORM_COUNT = 65536, /* a power of two */
+	FORM_COUNT = 32768, /* a power of two */
 	FORM_WAYS = 2,	    /* places where a form may be */
 	LISTED_COUNT = 8192, /* a power of two, at least twice the number of words that rules list */
 	WORD_MOST = 64,	    /* a longer word is judged as it is written */
@@ -186,7 +186,7 @@ static unsigned judge(const struct text_forms *forms, struct str word)
 unsigned text_form_flags(struct text_forms *forms, struct str word, uint64_t hash)
 {
 	uint64_t name = hash & ~FORM_FLAGS;
-	_Atomic uint64_t *places = &forms->forms[(hash >> FORM_BITS) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
+	_Atomic uint64_t *places = &forms->forms[(hash >> (FORM_BITS + 1)) % (FORM_COUNT / FORM_WAYS) * FORM_WAYS];
 	uint64_t latest = atomic_load_explicit(&places[0], memory_order_relaxed) ^ name;
 	uint64_t other = atomic_load_explicit(&places[1], memory_order_relaxed) ^ name;
 	uint64_t least = latest < other ? latest : other;
