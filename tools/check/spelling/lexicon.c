@@ -5,14 +5,14 @@
 #include <stdlib.h>
 
 static const struct lexicon_row {
-	enum { LEXICON_MEDICINES, LEXICON_TERMS, LEXICON_OTHERS, LEXICON_STEMS, LEXICON_STARTS } kind;
+	enum lexicon_kind kind;
 	const char *words; /* with a space between them */
 } rows[] = {
 #define MEDICINES(words) { LEXICON_MEDICINES, words },
 #define TERMS(words)	 { LEXICON_TERMS, words },
 #define OTHERS(words)	 { LEXICON_OTHERS, words },
-#define STEMS(words)
-#define STARTS(words)
+#define STEMS(words)	 { LEXICON_STEMS, words },
+#define STARTS(words)	 { LEXICON_STARTS, words },
 #include "check/spelling/medicines.def"
 #include "check/spelling/terms.def"
 #undef MEDICINES
@@ -20,21 +20,10 @@ static const struct lexicon_row {
 #undef TERMS
 #undef STEMS
 #undef STARTS
-}, parts[] = {
-#define MEDICINES(words)
-#define OTHERS(words)
-#define STEMS(words)	 { LEXICON_STEMS, words },
-#define STARTS(words)	 { LEXICON_STARTS, words },
-#include "check/spelling/medicines.def"
-#undef MEDICINES
-#undef OTHERS
-#undef STEMS
-#undef STARTS
 };
-#define ROWS  (sizeof(rows) / sizeof(rows[0]))
-#define PARTS (sizeof(parts) / sizeof(parts[0]))
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
 
-enum { LETTERS_MOST = 40, MEDICINES_MAX = 4096, TERMS_MAX = 4096, OTHERS_MAX = 512 };
+enum { LETTERS_MOST = 40 };
 /* Of a term, a slip shares the first letter and the last ones. */
 enum { TERM_LEAST = 8, TERM_MOST = 30, END_LETTERS = 2 };
 
@@ -54,14 +43,18 @@ struct lexicon *lexicon_new(void)
 	struct lexicon *lexicon = calloc(1, sizeof(*lexicon));
 	if (!lexicon)
 		return NULL;
-	bool good = near_words_init(&lexicon->medicines, MEDICINES_MAX);
-	good = near_words_init(&lexicon->terms, TERMS_MAX) && good;
-	good = near_words_init(&lexicon->others, OTHERS_MAX) && good;
-	struct near_words *const sets[] = { &lexicon->medicines, &lexicon->terms, &lexicon->others };
+	static const size_t most[] = { [LEXICON_MEDICINES] = 4096, [LEXICON_TERMS] = 4096, [LEXICON_OTHERS] = 512,
+				       [LEXICON_STEMS] = 512, [LEXICON_STARTS] = 16 };
+	bool good = true;
+	for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
+		good = near_words_init(&lexicon->sets[kind], most[kind]) && good;
 	for (const struct lexicon_row *row = rows; good && row < rows + ROWS; row++) {
 		const char *at = row->words;
-		for (struct str word; (word = next_word(&at)).at;)
-			near_words_add(sets[row->kind], word);
+		for (struct str word; (word = next_word(&at)).at;) {
+			bool part = row->kind == LEXICON_STEMS || row->kind == LEXICON_STARTS;
+			near_words_add(&lexicon->sets[row->kind], word);
+			lexicon->part_most = part && word.len > lexicon->part_most ? word.len : lexicon->part_most;
+		}
 	}
 	if (good)
 		return lexicon;
@@ -73,9 +66,8 @@ void lexicon_free(struct lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
-	near_words_release(&lexicon->medicines);
-	near_words_release(&lexicon->terms);
-	near_words_release(&lexicon->others);
+	for (size_t kind = 0; kind < LEXICON_KINDS; kind++)
+		near_words_release(&lexicon->sets[kind]);
 	free(lexicon);
 }
 
@@ -107,13 +99,13 @@ bool lexicon_has_medicine(const struct lexicon *lexicon, struct str word)
 {
 	char folded[LETTERS_MOST];
 	struct str small = fold(word, folded);
-	return small.at && has_form(&lexicon->medicines, small);
+	return small.at && has_form(&lexicon->sets[LEXICON_MEDICINES], small);
 }
 
 static bool has_any_form(const struct lexicon *lexicon, struct str word)
 {
-	return has_form(&lexicon->medicines, word) || has_form(&lexicon->terms, word) ||
-	       has_form(&lexicon->others, word);
+	return has_form(&lexicon->sets[LEXICON_MEDICINES], word) || has_form(&lexicon->sets[LEXICON_TERMS], word) ||
+	       has_form(&lexicon->sets[LEXICON_OTHERS], word);
 }
 
 bool lexicon_has(const struct lexicon *lexicon, struct str word)
@@ -140,7 +132,7 @@ size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str 
 {
 	char folded[LETTERS_MOST];
 	struct str small = word.len < NEAR_WORDS_LEAST - 1 ? STR_NONE : fold(word, folded);
-	size_t count = small.at ? near_words_find(&lexicon->medicines, small, meant, LEXICON_MEANT_MAX) : 0;
+	size_t count = small.at ? near_words_find(&lexicon->sets[LEXICON_MEDICINES], small, meant, LEXICON_MEANT_MAX) : 0;
 	/* Most words are not near a name, so whether they are listed is asked last. */
 	return count && has_any_form(lexicon, small) ? 0 : count;
 }
@@ -151,25 +143,19 @@ size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct
 	struct str small = word.len < NEAR_WORDS_LEAST ? STR_NONE : fold(word, folded);
 	if (!small.at || small.len < TERM_LEAST - 1 || small.len > TERM_MOST)
 		return 0;
-	size_t count = near_words_find(&lexicon->terms, small, meant, LEXICON_MEANT_MAX);
+	size_t count = near_words_find(&lexicon->sets[LEXICON_TERMS], small, meant, LEXICON_MEANT_MAX);
 	count = leave_slips(small, meant, count);
 	return count && has_any_form(lexicon, small) ? 0 : count;
 }
 
-bool lexicon_is_plausible(struct str word)
+bool lexicon_is_plausible(const struct lexicon *lexicon, struct str word)
 {
 	enum { OWN_LETTERS = 3 };
 	char folded[LETTERS_MOST];
 	struct str small = fold(word, folded);
-	for (size_t row = 0; small.at && row < PARTS; row++) {
-		const char *at = parts[row].words;
-		for (struct str stem; (stem = next_word(&at)).at;) {
-			if (small.len < stem.len + OWN_LETTERS)
-				continue;
-			const char *there = small.at + (parts[row].kind == LEXICON_STEMS ? small.len - stem.len : 0);
-			if (*there == *stem.at && memcmp(there, stem.at, stem.len) == 0)
-				return true;
-		}
-	}
-	return false;
+	bool found = false;
+	for (size_t len = 1; small.at && !found && len <= lexicon->part_most && len + OWN_LETTERS <= small.len; len++)
+		found = near_words_has(&lexicon->sets[LEXICON_STEMS], (struct str){ small.at + small.len - len, len }) ||
+			near_words_has(&lexicon->sets[LEXICON_STARTS], (struct str){ small.at, len });
+	return found;
 }

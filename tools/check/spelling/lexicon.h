@@ -4,11 +4,19 @@
 
 #include "check/spelling/near_words.h"
 
+enum lexicon_kind {
+	LEXICON_MEDICINES,
+	LEXICON_TERMS,
+	LEXICON_OTHERS, /* words that are near a medicine or a term */
+	LEXICON_STEMS,	/* endings of names of medicines */
+	LEXICON_STARTS, /* and beginnings */
+	LEXICON_KINDS
+};
+
 /* Constant once made, so that all threads share one. */
 struct lexicon {
-	struct near_words medicines;
-	struct near_words terms;
-	struct near_words others; /* words that are near a medicine or a term */
+	struct near_words sets[LEXICON_KINDS];
+	size_t part_most; /* bytes of the longest stem or start */
 };
 
 /* NULL if memory ran out. */
@@ -31,6 +39,6 @@ size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct
 
 /* Whether the word is built like an international nonproprietary name: it has one of the stems that WHO gives to
  * medicines of a kind. */
-bool lexicon_is_plausible(struct str word);
+bool lexicon_is_plausible(const struct lexicon *lexicon, struct str word);
 
 #endif

@@ -55,7 +55,7 @@ bool suggester_init(struct suggester *suggester, struct speller *speller)
 		if (i == 0 || !str_equal(list[i], list[i - 1]))
 			near_words_add(&suggester->words, list[i]);
 	note_pairs(suggester, &suggester->words);
-	note_pairs(suggester, &speller->lexicon->terms);
+	note_pairs(suggester, &speller->lexicon->sets[LEXICON_TERMS]);
 	buf_release(&words);
 	return good;
 }
@@ -77,8 +77,10 @@ struct suggestion {
 /* Adds a known word to what was found, unless it is one of another variety or a medicine. */
 static void offer(struct suggestion *search, struct str word)
 {
-	bool fits = search->count < SUGGESTIONS && !text_spelling_is_wrong(word, search->unknown->english, &search->suggester->speller->variants) &&
-		    !lexicon_has_medicine(search->suggester->speller->lexicon, word) && !lexicon_is_plausible(word);
+	const struct speller *speller = search->suggester->speller;
+	bool fits = search->count < SUGGESTIONS &&
+		    !text_spelling_is_wrong(word, search->unknown->english, &speller->variants) &&
+		    !lexicon_has_medicine(speller->lexicon, word) && !lexicon_is_plausible(speller->lexicon, word);
 	for (size_t i = 0; i < search->count && fits; i++)
 		fits = !str_equal(search->found[i], word);
 	struct str copy = fits ? arena_str(&search->suggester->arena, word) : STR_NONE;
@@ -148,7 +150,7 @@ bool suggester_find(struct suggester *suggester, const struct unknown *unknown, 
 	/* The name of the medicine that the word misspells, but never another medicine. */
 	search.count = lexicon_meant(suggester->speller->lexicon, unknown->folded, found);
 	offer_near(&search, &suggester->words);
-	offer_near(&search, &suggester->speller->lexicon->terms);
+	offer_near(&search, &suggester->speller->lexicon->sets[LEXICON_TERMS]);
 	*searched = search.count || suggester->searches;
 	if (!search.count && suggester->searches && unknown->folded.len <= LETTERS_MOST) {
 		suggester->searches--;

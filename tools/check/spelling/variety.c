@@ -162,7 +162,7 @@ static bool is_medicine(const struct speller *speller, struct str word)
 {
 	struct str meant[LEXICON_MEANT_MAX];
 	return lexicon_has_medicine(speller->lexicon, word) ||
-	       (lexicon_is_plausible(word) && !lexicon_meant(speller->lexicon, word, meant));
+	       (lexicon_is_plausible(speller->lexicon, word) && !lexicon_meant(speller->lexicon, word, meant));
 }
 
 /* The medical dictionary has nouns in the singular. */
