@@ -53,6 +53,19 @@ test("a question is answered by the mouse, and every option explains itself", as
 	await done();
 });
 
+test("a verdict below the window comes into sight, and the focus goes to what is next", async () => {
+	const page = await openPage(browser, site, "#/integrated-treatment/questions", { viewport: { width: 360, height: 420 } });
+	const section = page.locator("section.questions");
+	await section.locator(".satchel-option input").first().focus();
+	await page.keyboard.press("Space");
+	await page.keyboard.press("Enter");
+	await section.locator(".verdict strong").waitFor();
+	const { top, bottom } = await section.locator(".verdict").evaluate((element) => element.getBoundingClientRect());
+	assert.ok(top > 0 && bottom < 420, `${top} to ${bottom}`);
+	assert.equal(await page.evaluate(() => document.activeElement.textContent), "Next question");
+	await page.context().close();
+});
+
 test("a question is answered by keys: a letter selects, Enter checks and goes on, arrows browse", async () => {
 	const { page, section, verdict, done, position } = await open(site, "#/integrated-treatment/questions");
 	const all = section.locator(".satchel-option");

@@ -233,11 +233,27 @@ test("a server that falls silent is given up after the timeout", async (t) => {
 	assert.ok(Date.now() - began < 5000);
 });
 
-test("rows by id take one more request each, after the first", async (t) => {
+test("rows by id, and those before and after, take few requests", async (t) => {
 	const server = await serve(t, large);
-	const pack = await openPack(server.url);
-	assert.equal((await pack.row("lesson-0300")).title, "Lesson lesson-0300");
-	const requests = server.log.length;
-	for (const id of ["lesson-0300", "lesson-0301", "lesson-0302"]) assert.equal((await pack.row(id)).id, id);
-	assert.ok(server.log.length <= requests + 1, `${server.log.length - requests} requests`);
+	const requestsOf = async (work) => {
+		const before = server.log.length;
+		await work();
+		return server.log.length - before;
+	};
+	let pack = await openPack(server.url);
+	// The whole outline, and the page with the row.
+	assert.ok((await requestsOf(async () => assert.equal((await pack.row("lesson-0300")).title, "Lesson lesson-0300"))) <= 2);
+	const next = async () => {
+		for (const id of ["lesson-0300", "lesson-0301", "lesson-0302"]) assert.equal((await pack.row(id)).id, id);
+	};
+	assert.ok((await requestsOf(next)) <= 1);
+	pack = await openPack(server.url);
+	// From a list, only its page is read.
+	const [before, { id }, after] = await pack.lessons(undefined, { start: 100, limit: 3 });
+	assert.equal(await requestsOf(async () => assert.deepEqual(await pack.neighbours(id), { before, after })), 0);
+	const [first, second] = await pack.lessons(undefined, { limit: 2 });
+	assert.deepEqual(await pack.neighbours(first.id), { before: undefined, after: second });
+	assert.ok((await requestsOf(async () => assert.equal(await pack.has("lesson-0399"), true))) <= 1);
+	assert.equal(await pack.has("lesson-03"), false);
+	await assert.rejects(pack.neighbours("none"), fails("not-found"));
 });

@@ -18,4 +18,7 @@ export function add(parent, children) {
 	return parent;
 }
 
+/** Lets the browser do what waits, so that a long task becomes several. */
+export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+
 export const button = (words, onclick, properties = {}) => make("button", { type: "button", onclick, ...properties }, words);

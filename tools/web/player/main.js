@@ -79,7 +79,7 @@ function arrive(route, scroll, focus) {
 	history.replaceState({ visited: true }, "");
 	if (scroll !== undefined) scrollTo({ top: scroll, behavior: "instant" });
 	else if (target) target.scrollIntoView({ behavior: "instant" });
-	else scrollTo({ top: 0, behavior: "instant" });
+	else if (shows > 1) scrollTo({ top: 0, behavior: "instant" }); // which makes a layout at once
 	if (focus || (target && scroll === undefined)) focusOn(target ?? app.main.querySelector("h1") ?? app.main);
 }
 

@@ -51,10 +51,13 @@ export function openProgress(pack, { now = Date.now } = {}) {
 		changes.tell(id, record, elsewhere);
 	}
 
-	const loaded = base.all("records").then(
-		(all) => all.forEach((record, id) => set(id, record, true)),
-		(error) => setStorage({ kind: "memory", why: reason(error) }),
-	);
+	let loading;
+	/** Reads what is stored, when it is first needed. */
+	const load = () =>
+		(loading ??= base.all("records").then(
+			(all) => all.forEach((record, id) => set(id, record, true)),
+			(error) => setStorage({ kind: "memory", why: reason(error) }),
+		));
 
 	async function save() {
 		const entries = new Map(unsaved);
@@ -70,7 +73,7 @@ export function openProgress(pack, { now = Date.now } = {}) {
 
 	/** Changes records, and resolves when they are stored, or can't be. */
 	async function change(entries) {
-		await loaded;
+		await load();
 		for (const [id, record] of entries) {
 			unsaved.set(id, record);
 			set(id, record, false);
@@ -81,7 +84,7 @@ export function openProgress(pack, { now = Date.now } = {}) {
 	}
 
 	channel.onmessage = async ({ data }) => {
-		await loaded;
+		await load();
 		for (const [id, record] of data) {
 			if (record && records.get(id)?.at > record.at) continue;
 			unsaved.delete(id);
@@ -99,10 +102,10 @@ export function openProgress(pack, { now = Date.now } = {}) {
 		get storage() {
 			return storage;
 		},
-		/** Resolves when what is stored has been read. */
-		loaded,
+		/** Reads what is stored, if that has not been read. */
+		load,
 		async get(id) {
-			await loaded;
+			await load();
 			return records.get(id);
 		},
 		/** Sets what is recorded for an id, with the time and the release. */
@@ -111,7 +114,7 @@ export function openProgress(pack, { now = Date.now } = {}) {
 		},
 		/** All records, by id. */
 		async all() {
-			await loaded;
+			await load();
 			return new Map(records);
 		},
 		/** Sets the records of a Map as they are. */

@@ -32,7 +32,7 @@ function linkMaker(app, lesson, parts) {
 		const lead = () => element.setAttribute("href", addressOf({ lesson: to, part }));
 		if (to === lesson.id) {
 			if (part === undefined || parts.has(part)) lead();
-		} else app.pack.row(to).then(lead, () => {});
+		} else app.pack.has(to).then((there) => there && lead(), () => {});
 	};
 }
 

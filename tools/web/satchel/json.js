@@ -23,29 +23,29 @@ export function parseJson(bytes, what) {
 	return value;
 }
 
-/** Refuses what JSON.parse accepts: repeated members, deep nesting, lone surrogates, U+0000, fractions. */
+const [QUOTE, BACKSLASH, COLON, ZERO, NINE] = Array.from('"\\:09', (c) => c.charCodeAt(0));
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT, MINUS] = Array.from("[]{}-", (c) => c.charCodeAt(0));
+
+/** Refuses what JSON.parse accepts: repeated members, deep nesting, lone surrogates, U+0000, fractions. Search indexes have
+ * millions of numbers, so it makes no texts of them. */
 function scanJson(text, what) {
 	const open = []; // a set of names for each object, null for each array
 	for (let at = 0; at < text.length; at++) {
-		const c = text[at];
-		if (c === '"') {
+		const c = text.charCodeAt(at);
+		if (c >= ZERO && c <= NINE) {
+			at = scanNumber(text, at, what) - 1;
+		} else if (c === QUOTE) {
 			const end = stringEnd(text, at);
 			check(end > at, `${what} is not JSON: a string does not end`);
 			scanString(text, at, end, open.at(-1), what);
 			at = end - 1;
-		} else if (c === "{" || c === "[") {
-			open.push(c === "{" ? new Set() : null);
+		} else if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
+			open.push(c === OPEN_OBJECT ? new Set() : null);
 			check(open.length <= 256, `${what} nests deeper than 256`);
-		} else if (c === "}" || c === "]") {
+		} else if (c === CLOSE_OBJECT || c === CLOSE_ARRAY) {
 			open.pop();
-		} else if (c === "-" || (c >= "0" && c <= "9")) {
-			const end = numberEnd(text, at);
-			const number = text.slice(at, end);
-			check(
-				/^(?:0|[1-9]\d{0,15})$/.test(number) && Number.isSafeInteger(Number(number)),
-				`${what} contains a number that is not whole or too large: ${number.slice(0, 20)}`,
-			);
-			at = end - 1;
+		} else if (c === MINUS) {
+			scanNumber(text, at, what);
 		}
 	}
 }
@@ -54,15 +54,25 @@ function scanJson(text, what) {
 function stringEnd(text, at) {
 	for (let i = at + 1; i < text.length; i++) {
 		const c = text.charCodeAt(i);
-		if (c === 0x22) return i + 1;
-		if (c === 0x5c) i++;
+		if (c === QUOTE) return i + 1;
+		if (c === BACKSLASH) i++;
 	}
 	return 0;
 }
 
-function numberEnd(text, at) {
-	let end = at + 1;
+/** The offset after the number that begins at `at`. */
+function scanNumber(text, at, what) {
+	let end = at;
+	for (let c = text.charCodeAt(end); c >= ZERO && c <= NINE; c = text.charCodeAt(end)) end++;
+	const digits = end - at;
+	const plain = digits === 1 || (digits > 1 && digits < 16 && text.charCodeAt(at) !== ZERO);
+	if (plain && !"+-.Ee".includes(text[end] ?? " ")) return end;
 	while (end < text.length && "+-.0123456789Ee".includes(text[end])) end++;
+	const number = text.slice(at, end);
+	check(
+		/^(?:0|[1-9]\d{0,15})$/.test(number) && Number.isSafeInteger(Number(number)),
+		`${what} contains a number that is not whole or too large: ${number.slice(0, 20)}`,
+	);
 	return end;
 }
 
@@ -78,7 +88,7 @@ function scanString(text, at, end, names, what) {
 	}
 	if (!names) return;
 	while (text[end] === " " || text[end] === "\t" || text[end] === "\r" || text[end] === "\n") end++;
-	if (text[end] !== ":") return;
+	if (text.charCodeAt(end) !== COLON) return;
 	check(!names.has(string), `${what} contains the member '${printable(string)}' twice`);
 	names.add(string);
 }

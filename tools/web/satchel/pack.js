@@ -24,6 +24,7 @@ export class Pack {
 	#index;
 	#base; // offset of the first byte after index.json
 	#pages = new Map(); // name to promise, the most recently used last
+	#numbers = new Map(); // of the lessons whose rows were read, by id
 	#kept = new Map(); // promises of what is read when it is first needed, by name
 	#signer;
 	#entries = []; // the entries up to index.json, for verify
@@ -206,10 +207,12 @@ export class Pack {
 
 	/** Rows of a list by number, from `from` to before `to`. */
 	async *#rows(list, from, to, signal, read = (page) => this.#page(list, page, signal)) {
+		const numbers = this.#numbers;
 		yield* walk(this.#index[list], 0);
 		async function* walk(node, first, depth = 0) {
 			check(depth <= 3, `'${list}' has pages more than three steps below index.json`);
 			if (node.rows) {
+				if (list === "outline") node.rows.forEach(({ id }, i) => numbers.set(id, first + i));
 				yield* node.rows.slice(Math.max(from - first, 0), Math.max(to - first, 0));
 				return;
 			}
@@ -239,10 +242,25 @@ export class Pack {
 		yield* this.#rows("outline", 0, Infinity);
 	}
 
+	async has(id, { signal } = {}) {
+		return (await this.#find("lessons", id, signal)) !== undefined;
+	}
+
 	async row(id, { signal } = {}) {
-		const numbers = await this.#once("numbers", () => this.#readNumbers(), signal);
-		if (!numbers.has(id)) throw noLesson(id);
-		return this.#rowAt(numbers.get(id), signal);
+		return this.#rowAt(await this.#number(id, signal), signal);
+	}
+
+	async neighbours(id, { signal } = {}) {
+		const number = await this.#number(id, signal);
+		const [before, after] = await Promise.all([number - 1, number + 1].map((other) => this.#rowAt(other, signal)));
+		return { before, after };
+	}
+
+	/** The number of a lesson in reading order. */
+	async #number(id, signal) {
+		if (!this.#numbers.has(id)) await this.#once("numbers", () => this.#readNumbers(), signal);
+		if (!this.#numbers.has(id)) throw noLesson(id);
+		return this.#numbers.get(id);
 	}
 
 	async #rowAt(number, signal) {
@@ -250,11 +268,12 @@ export class Pack {
 		return undefined;
 	}
 
-	/** The number of each lesson. */
+	/** Reads all rows of the outline, whose pages follow one another, in few requests. */
 	async #readNumbers() {
-		const numbers = new Map();
-		for await (const { id } of this.#rows("outline", 0, Infinity)) numbers.set(id, numbers.size);
-		return numbers;
+		const after = [...(this.#index.items.pages ?? []), ...(this.#index.files.pages ?? [])][0];
+		const ahead = new Windowed(this.#source, after?.at ?? this.#base + this.#index.body);
+		const read = (page) => this.#readPage("outline", page, ahead);
+		for await (const _ of this.#rows("outline", 0, Infinity, undefined, read));
 	}
 
 	/** What is read when it is first needed, and then kept, unless it fails. */
@@ -307,13 +326,12 @@ export class Pack {
 		if (!this.searchable) throw new SatchelError("not-found", "the pack has no search index");
 		const { index, findLessons } = await this.#once("search", () => this.#readSearch(), signal);
 		const found = findLessons(index, query);
-		const lessons = [];
-		for (const { number, inTitle } of found.slice(0, limit)) {
+		const shown = found.slice(0, limit).map(async ({ number, inTitle }) => {
 			const lesson = await this.#rowAt(number, signal);
 			check(lesson?.id === index.lessons[number], "extras/search.json lists other lessons than the index");
-			lessons.push({ lesson, inTitle });
-		}
-		return { total: found.length, lessons };
+			return { lesson, inTitle };
+		});
+		return { total: found.length, lessons: await Promise.all(shown) };
 	}
 
 	async #readSearch() {

@@ -117,9 +117,13 @@ export interface Pack extends AsyncIterable<LessonRow> {
 	 * ```
 	 */
 	lessons(unit?: string, options?: LessonsOptions): Promise<LessonRow[]>;
-	/** The row of one lesson by its id, for instance to list bookmarks. The first call reads the rows of all lessons; later
-	 * ones take at most one request. */
+	/** The row of one lesson by its id, for instance to list bookmarks. Takes at most one request if its row or one nearby
+	 * was read before; otherwise the rows of all lessons are read once, in few requests. */
 	row(id: string, options?: SignalOption): Promise<LessonRow>;
+	/** The rows before and after a lesson in reading order, if there are any; as fast as {@link Pack.row}. */
+	neighbours(id: string, options?: SignalOption): Promise<{ before?: LessonRow; after?: LessonRow }>;
+	/** Whether there is a lesson with that id. Takes at most one request. */
+	has(id: string, options?: SignalOption): Promise<boolean>;
 	/** A complete lesson. Over HTTP, this takes one request, in a large pack two. You may modify the object.
 	 *
 	 * ```js

@@ -50,7 +50,11 @@ const TESTS = {
 		(schema, object, at, run) =>
 			Object.keys(object).every((name) => matches(schema, object[name], { up: at, key: name }, run)),
 	],
-	items: ["array", (schema, array, at, run) => array.every((value, key) => matches(schema, value, { up: at, key }, run))],
+	items: [
+		"array",
+		(schema, array, at, run) =>
+			inRange(schema, array) || array.every((value, key) => matches(schema, value, { up: at, key }, run)),
+	],
 	prefixItems: [
 		"array",
 		(schemas, array, at, run) =>
@@ -101,6 +105,14 @@ function matches(schema, value, at, run) {
 		if (!test(schema[keyword], value, at, run, schema)) return wrong(at, run);
 	}
 	return true;
+}
+
+/** Whether an array has only integers, as a schema for integers in a range requires; others are not judged. Search indexes
+ * have millions. */
+function inRange({ type, minimum, maximum, ...more }, array) {
+	if (type !== "integer" || Object.keys(more).length) return false;
+	const [least, most] = [minimum ?? -Infinity, maximum ?? Infinity];
+	return array.every((value) => Number.isSafeInteger(value) && value >= least && value <= most);
 }
 
 /** Whether a value matches a schema, without recording errors. */

@@ -37,22 +37,23 @@ export function parseSearch(bytes, manifest) {
 		check(compareBytes(words[i - 1], words[i]) < 0, `${what} is out of order at '${printable(words[i])}'`);
 	}
 	for (const list of [...found, ...titles]) {
-		const rising = list.every((step, i) => i === 0 || step > 0);
-		const last = list.reduce((sum, step) => sum + step, 0);
+		const rising = list.indexOf(0, 1) < 0;
+		let last = 0;
+		for (const step of list) last += step;
 		check(rising && (!list.length || last < index.lessons.length), `${what} names a lesson that is not there`);
 	}
 	return index;
 }
 
-/** The numbers of the lessons that contain a word with that beginning. */
+/** Marks the lessons, by number, that contain a word with that beginning. */
 function holding(index, lists, beginning) {
-	const numbers = new Set();
+	const marks = new Uint8Array(index.lessons.length);
 	const first = countBefore(index.words, (word) => compareBytes(word, beginning) < 0);
 	for (let i = first; i < index.words.length && index.words[i].startsWith(beginning); i++) {
 		let number = 0;
-		for (const step of lists[i]) numbers.add((number += step));
+		for (const step of lists[i]) marks[(number += step)] = 1;
 	}
-	return numbers;
+	return marks;
 }
 
 /** The lessons with all words of the query: those with all in their titles first, otherwise in reading order. */
@@ -60,10 +61,11 @@ export function findLessons(index, query) {
 	const words = [...new Set(wordsOf(query))];
 	if (!words.length) return [];
 	const inAll = (lists) => {
-		const sets = words.map((word) => holding(index, lists, word));
-		return [...sets[0]].filter((number) => sets.every((set) => set.has(number)));
+		const all = words.map((word) => holding(index, lists, word));
+		return (number) => all.every((marks) => marks[number]);
 	};
-	const titled = new Set(inAll(index.titles));
-	const found = inAll(index.found).map((number) => ({ number, inTitle: titled.has(number) }));
-	return found.sort((a, b) => b.inTitle - a.inTitle || a.number - b.number);
+	const [isFound, isTitled] = [inAll(index.found), inAll(index.titles)];
+	const found = index.lessons.map((_, number) => number).filter(isFound);
+	const [titled, others] = [found.filter(isTitled), found.filter((number) => !isTitled(number))];
+	return [...titled.map((number) => ({ number, inTitle: true })), ...others.map((number) => ({ number, inTitle: false }))];
 }

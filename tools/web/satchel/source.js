@@ -177,9 +177,10 @@ export class HttpReader {
 
 /** Reads ahead, for callers that read everything in order. */
 export class Windowed {
-	constructor(source) {
+	/** `size` is the offset before which everything lies. */
+	constructor(source, size = source.size) {
 		this.source = source;
-		this.size = source.size;
+		this.size = size;
 		this.offset = 0;
 		this.bytes = new Uint8Array(0);
 	}

@@ -35,9 +35,9 @@ export async function storedOf(bytes, name, place) {
 export async function openEntry(bytes, name, place) {
 	const stored = await storedOf(bytes, name, place);
 	const crc = viewOf(bytes).getUint32(14, true);
-	const raw = place.stored < place.raw ? await inflate(stored, place.raw, crc, name) : stored;
-	check(crc32(raw) === crc, `${name} does not have the checksum in its local header`);
-	return raw;
+	if (place.stored < place.raw) return inflate(stored, place.raw, crc, name);
+	check(crc32(stored) === crc, `${name} does not have the checksum in its local header`);
+	return stored;
 }
 
 /** What the end record says about the central directory. */
@@ -91,7 +91,8 @@ export function crc32(bytes) {
 	return ~crc >>> 0;
 }
 
-/** Inflates exactly `raw` bytes, in steps, so that a stream that yields more is abandoned before it costs memory.
+/** Inflates exactly `raw` bytes with that checksum, in steps, so that a stream that yields more is abandoned before it
+ * costs memory.
  *
  * Browsers ignore bytes after a raw deflate stream. So it is wrapped as gzip, whose trailer (checksum and length) must
  * follow at once. Bytes between the two could only pass if they contained that very trailer. */

@@ -2,7 +2,6 @@
 
 import { make } from "../dom.js";
 import { directionOf } from "../language.js";
-import { neighbours } from "../neighbours.js";
 import { whereRest } from "../rest.js";
 import { addressOf } from "../routes.js";
 
@@ -10,7 +9,8 @@ import { addressOf } from "../routes.js";
 function addNeighbours(app, lesson, nav) {
 	const link = (row, name) => row && make("a", { href: addressOf({ lesson: row.id }), class: name },
 		make("span", { class: "quiet" }, app.text(`${name}-lesson`)), make("span", { lang: row.lang, dir: "auto" }, row.title));
-	neighbours(app.pack, lesson.id).then(({ before, after }) => nav.append(...[link(before, "previous"), link(after, "next")].filter(Boolean)), () => {});
+	const fill = ({ before, after }) => nav.append(...[link(before, "previous"), link(after, "next")].filter(Boolean));
+	app.pack.neighbours(lesson.id).then(fill, () => {});
 }
 
 /** What the full edition has beyond a lesson of a free one, and where it is. */

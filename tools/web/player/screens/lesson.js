@@ -2,7 +2,7 @@
 
 import { plainText } from "../../satchel/plain.js";
 import { render } from "../../satchel/view.js";
-import { make } from "../dom.js";
+import { make, pause } from "../dom.js";
 import { sourceLink } from "../explain.js";
 import { addressOf, SECTIONS } from "../routes.js";
 import { makeView, withoutButtons } from "../view.js";
@@ -93,7 +93,8 @@ function contents(app, lesson, made, view) {
 /** Who wrote and reviewed it, and when. */
 function about(app, lesson, view) {
 	const { text, language, locale } = app;
-	const date = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+	const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }); // making one takes long
+	const date = (day) => format.format(new Date(`${day}T00:00:00Z`));
 	const person = ({ role, name, credentials, date: day, disclosure }) => make("li", {},
 		make("span", { lang: language }, text(`role-${role}`), " "), name, credentials && `, ${credentials}`, day && [", ", make("span", { lang: language }, date(day))],
 		disclosure && make("span", { class: "quiet" }, " — ", render(disclosure, view.options)));
@@ -116,7 +117,10 @@ function followReading(element, practice) {
 			else link.removeAttribute("aria-current");
 		}
 	}, { rootMargin: "-20% 0px -70% 0px" });
-	const observe = () => links.forEach((_, id) => observer.observe(element.querySelector(`#${CSS.escape(id)}`)));
+	const observe = () => links.forEach((_, id) => {
+		const part = element.querySelector(`#${CSS.escape(id)}`);
+		if (part) observer.observe(part);
+	});
 	observe();
 	practice.done.then(observe);
 	return () => observer.disconnect();
@@ -136,10 +140,25 @@ function recordReading(app, lesson, end) {
 /** Resolves when what is in the page next has been painted. */
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
+/** How many of the sections fill the window of a first lesson: those up to so many characters of JSON. */
+function filling(sections) {
+	let room = 6000;
+	return sections.findIndex((section) => (room -= JSON.stringify(section).length) < 0) + 1 || sections.length;
+}
+
+/** Adds the sections from `first` on, one by one, so that the page stays responsive; and to the view, what the full edition
+ * has of a lesson of a free one. */
+async function addRest(app, lesson, first, end, view) {
+	for (const section of lesson.sections.slice(first)) {
+		end.before(withoutButtons(render(section, view.options)));
+		await pause();
+	}
+	if (app.pack.manifest.whole) view.whole = (await app.pack.row(lesson.id).catch(() => ({}))).whole;
+}
+
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
 	const view = makeView(app, lesson);
-	if (app.pack.manifest.whole) view.whole = (await app.pack.row(lesson.id)).whole;
 	const made = ownSections(app, lesson, view);
 	const { lang, dir } = view;
 	const { objectives: goals, ...after } = made;
@@ -148,23 +167,28 @@ export async function lessonScreen(app, route) {
 		make("p", { class: "lead" }, render(lesson.summary, view.options)),
 		about(app, lesson, view));
 	const end = make("div", { class: "end" });
-	const article = make("article", { class: "lesson", lang, dir }, goals, render(lesson.sections, view.options), end, Object.values(after));
+	const article = make("article", { class: "lesson", lang, dir }, goals, end, Object.values(after));
 	const further = make("nav", { class: "further", "aria-label": app.text("further") });
 	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further);
 	withoutButtons(element);
-	// Only the first lesson is shown before them, unless its address leads to what comes after the text.
+	// The first lesson is shown as soon as it fills the window, unless its address leads to what comes later.
 	const whole = route.section || route.part || app.main.firstChild;
-	const shown = whole ? Promise.resolve() : painted();
-	const practice = addPractice(app, lesson, view, made, end, shown);
+	const first = whole ? 0 : filling(lesson.sections);
+	end.before(withoutButtons(render(lesson.sections.slice(0, first), view.options)));
+	const written = (whole ? Promise.resolve() : painted()).then(() => addRest(app, lesson, first, end, view));
+	const practice = addPractice(app, lesson, view, made, end, written);
 	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
 	if (whole) await practice.done;
-	shown.then(() => import("./lesson-end.js")).then(({ fillEnd }) => fillEnd(app, lesson, view, article, further));
-	const stops = [practice.stop, view.stop, followReading(element, practice), recordReading(app, lesson, end)];
+	const stops = [practice.stop, view.stop, followReading(element, practice)];
+	written.then(async () => {
+		if (stops.length) stops.push(recordReading(app, lesson, end));
+		(await import("./lesson-end.js")).fillEnd(app, lesson, view, article, further);
+	});
 	return {
 		title: plainText(lesson.title),
 		element,
 		moved: () => true,
 		target: (to) => place(to) ?? practice.find(to.part),
-		stop: () => stops.forEach((stop) => stop()),
+		stop: () => stops.splice(0).forEach((stop) => stop()),
 	};
 }

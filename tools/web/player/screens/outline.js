@@ -34,7 +34,7 @@ function lessonItem(app, row, done) {
 	return make("li", { class: "lesson-row" }, make("a", { href: addressOf({ lesson: row.id }) },
 		make("span", { class: "title", lang: row.lang, dir: directionOf(row.lang) }, row.title),
 		progressOf(app, row, done.get(row.id)),
-		make("span", { class: "quiet", lang: app.language }, counts.filter(Boolean).join(" · "))));
+		make("bdi", { class: "quiet", lang: app.language }, counts.filter(Boolean).join(" · "))));
 }
 
 /** A list of lessons that grows as its end comes into sight, or by its button. */
@@ -64,7 +64,7 @@ async function lessonList(app, unit, done) {
 
 function countOf(app, { lessons, whole }) {
 	const words = whole > lessons ? app.text("position", { at: lessons, of: whole }) : lessons;
-	return make("span", { class: "quiet", lang: app.language }, app.text("count-lessons", { count: whole ?? lessons, words }));
+	return make("bdi", { class: "quiet", lang: app.language }, app.text("count-lessons", { count: whole ?? lessons, words }));
 }
 
 /** A unit with its lessons; if the pack has many, they are loaded when it is opened. */

@@ -134,7 +134,7 @@ class Practice {
 		this.verdict = verdict;
 		if (shown) this.showVerdict();
 		const { done, of } = this.position();
-		return make("div", {}, make("p", { class: "position", lang: app.language }, text("position", { at: done, of })), form);
+		return make("div", {}, make("p", { class: "position", lang: app.language }, make("bdi", {}, text("position", { at: done, of }))), form);
 	}
 
 	/** "1 of 5": of those in this run, or in the complete lesson. */
@@ -149,10 +149,11 @@ class Practice {
 		const last = session.at === session.ids.length - 1;
 		const words = session.shows() ? (session.ended ? "to-results" : "next-question") : session.test ? "save-answer" : "check";
 		this.submitter = make("button", { type: "submit", class: "primary" }, text(words));
+		const onward = session.test && last ? () => this.finish() : () => this.move(1);
+		const skip = button(text(session.test && last ? "finish" : "skip-question"), onward, { disabled: last && !session.test });
+		this.skip = session.ended || session.shows() ? undefined : skip;
 		return make("div", { class: "actions", lang: this.app.language },
-			button(text("previous"), () => this.move(-1), { disabled: session.at === 0 }),
-			!session.ended && button(text(session.test && last ? "finish" : "skip-question"), () => (session.test && last ? this.finish() : this.move(1)), { disabled: last && !session.test }),
-			this.submitter);
+			button(text("previous"), () => this.move(-1), { disabled: session.at === 0 }), this.skip, this.submitter);
 	}
 
 	/** Keeps what the form has, for when it is shown again. */
@@ -175,6 +176,7 @@ class Practice {
 		if (!verdict.complete) return this.complain();
 		if (session.test) return this.onward();
 		this.accept(verdict);
+		this.skip?.remove();
 		this.submitter.textContent = text("next-question");
 		return undefined;
 	}
@@ -182,6 +184,7 @@ class Practice {
 	complain() {
 		const { kind } = this.question;
 		this.verdict.replaceChildren(make("p", {}, this.text(kind === "numeric" ? "number-first" : "answer-first")));
+		this.verdict.scrollIntoView({ block: "nearest" });
 	}
 
 	/** Records a verdict and shows it. */
@@ -190,6 +193,9 @@ class Practice {
 		this.record(this.question.id, verdict);
 		this.showVerdict();
 		this.showSteps();
+		// The field that had the focus can't be changed any more.
+		if (document.activeElement?.matches(":disabled")) this.submitter.focus({ preventScroll: true });
+		this.verdict.scrollIntoView({ block: "nearest" });
 	}
 
 	record(id, { right, share }) {

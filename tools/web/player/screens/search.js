@@ -59,6 +59,6 @@ export function searchScreen(app, route) {
 	const element = make("div", { class: "search", onkeydown: move },
 		make("h1", {}, make("label", { for: "search-field" }, text("search"))),
 		pack.searchable ? [field, said, results] : make("p", {}, text("no-search")));
-	if (route.query && pack.searchable) search();
+	if (pack.searchable) search(); // without a query, it reads the index before the learner has typed
 	return { title: text("search"), element, target: () => pack.searchable && field };
 }

@@ -43,7 +43,7 @@ function confirmation(app, forget) {
 
 export async function progressSettings(app) {
 	const { text, progress } = app;
-	await progress.loaded;
+	await progress.load();
 	const { kind, why } = progress.storage;
 	const status = make("p", {}, text(kind === "kept" ? "progress-kept" : `storage-${why}`));
 	const count = make("p", { class: "quiet" });
