@@ -82,7 +82,7 @@ async function learn(page, site, lesson = "lesson-0001") {
 test("a stored release is read and learned without a server", async (t) => {
 	const { site, page } = await open(t, release(one));
 	const urls = await kept(page);
-	for (const url of ["/", "/player/schedule.js", "/player/screens/search.js", "/player/vendor/ts-fsrs.js", "/satchel/update.js", "/player/strings/de.js", "/manifest.webmanifest", "/icon.svg"]) {
+	for (const url of ["/", "/player/schedule.js", "/player/search-worker.js", "/player/screens/search.js", "/player/vendor/ts-fsrs.js", "/satchel/update.js", "/player/strings/de.js", "/manifest.webmanifest", "/icon.svg"]) {
 		assert.ok(urls.includes(url), `${url} is not kept`);
 	}
 	await storePack(page, site);
