@@ -264,4 +264,4 @@ clean: ## remove the build folder
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
--include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(helpers:=.d) $(units:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)
+-include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(helpers:=.d) $(units:=.d) $(judge:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)

@@ -87,6 +87,44 @@ def vocabulary():
 	return pack
 
 
+def nested(count):
+	"""Emphasis in emphasis."""
+	text = ["deep"]
+	for _ in range(count):
+		text = [{"type": "em", "text": text}]
+	return text
+
+
+@good
+def nested_text():
+	"""As deep as JSON may be: texts, blocks and formulas in themselves."""
+	pack = small()
+	first, second = pack.lessons()[:2]
+	made, row = {"type": "p", "text": ["deep"]}, mathml("mi", "x")
+	for _ in range(60):
+		made = {"type": "list", "kind": "bullet", "items": [{"text": [], "blocks": [made]}]}
+	for _ in range(120):
+		row = mathml("mrow", row)
+	first["summary"] += nested(125)
+	first["sections"][0]["blocks"].append(made)
+	second["summary"].append(formula(row))
+	second["cards"].append({**card("c-deep"), "back": {"text": nested(120)}})
+	return pack
+
+
+@good
+def large_texts():
+	"""A text of ten million characters, and 20,000 paragraphs, gaps and shapes."""
+	pack = small()
+	first, second, third = pack.lessons()
+	first["questions"][0]["stem"]["text"] = ["\u00e9\U0001f9e0 a" * 2500000]
+	second["sections"][0]["blocks"] += [{"type": "p", "text": ["x"]}] * 20000
+	second["cards"].append({**deletions("d-many"), "text": [{"type": "blank", "text": ["x"], "n": 1 + i % 99} for i in range(20000)]})
+	third["cards"].append({**occlusion("o-many", pack.asset(0)), "shapes": [
+		{"type": "ellipse", "n": 1 + i % 99, "cx": i % 10001, "cy": i % 7, "rx": 1, "ry": 9, "text": ["x"]} for i in range(20000)]})
+	return pack
+
+
 @good
 def section_levels():
 	tree = [section("a", below=[section("b", below=[section("c"), section("d")]), section("e")]), section("f")]

@@ -12,8 +12,12 @@
 struct reading {
 	const struct satchel *pack;
 	bool must_be_good;
-	FILE *text; /* receives the plain text of all lessons, then of all items and their sets; or NULL */
+	FILE *text; /* receives the plain text of all lessons, then of items and their sets; or NULL */
+	unsigned items_left;
 };
+
+/* Each item takes as long as its lesson. */
+enum { ITEMS_READ_MAX = 100 };
 
 static void check(const struct reading *reading, enum satchel_status status, const struct satchel_error *error)
 {
@@ -71,7 +75,7 @@ static bool on_lesson(void *context, const struct satchel_lesson *lesson)
 
 static bool on_item(void *context, const struct satchel_item *item)
 {
-	const struct reading *reading = context;
+	struct reading *reading = context;
 	struct satchel_bytes bytes;
 	struct satchel_error error;
 	check(reading, satchel_read_item(reading->pack, item->id, &bytes, &error), &error);
@@ -80,7 +84,7 @@ static bool on_item(void *context, const struct satchel_item *item)
 	check(reading, satchel_read_set(reading->pack, item->id, &bytes, &error), &error);
 	read_plain(reading, &bytes, NULL, 0);
 	satchel_bytes_free(&bytes);
-	return true;
+	return --reading->items_left > 0;
 }
 
 static bool on_entry(void *context, const struct satchel_entry *entry)
@@ -125,7 +129,7 @@ static void read_search(const struct reading *reading)
 
 static void read_all(const struct satchel *pack, bool must_be_good, FILE *text)
 {
-	struct reading reading = { pack, must_be_good, text };
+	struct reading reading = { pack, must_be_good, text, ITEMS_READ_MAX };
 	struct satchel_error error;
 	read_manifest(satchel_manifest(pack));
 	check(&reading, satchel_list_units(pack, on_unit, &reading, &error), &error);
