@@ -1,12 +1,17 @@
 """What bad clients, odd files and lots of input get."""
 
 import os
+import random
+import re
+import shutil
 import signal
 import subprocess
 import time
 
-from client import Client, place_of, uri_of
-from common import LESSON, WORK, is_same, linted, test, tree, write
+from client import Client, Failure, place_of, position_of, uri_of
+from common import LESSON, WORK, is_same, linted, pulling, test, tree, write
+
+EDITS = int(os.environ.get("EDITS") or 2000)
 
 
 @test
@@ -123,4 +128,144 @@ def names_of_folders_may_have_any_characters():
 	client.wait_for(path, lambda d: is_same(d, wanted))
 	found = client.request("definition", path, place_of(text, "c-blue", 1))
 	assert found[0]["uri"] == uri_of(os.path.join(folder, "blue.xml")), found
+	assert client.end() == 0
+
+
+ALL = ("completion", "hover", "definition", "references", "documentHighlight", "documentSymbol", "foldingRange", "documentLink",
+	"codeLens", "diagnostic", "selectionRange", "codeAction", "formatting", "rangeFormatting", "prepareRename", "rename")
+
+
+def ask_all(client, uri, position):
+	"""Every request about a document; each is answered, if with an error by one of the protocol."""
+	for method in ALL:
+		try:
+			client.ask("textDocument/" + method, {"textDocument": {"uri": uri}, "position": position,
+				"positions": [position], "range": {"start": position, "end": position}, "newName": "x-new", "options": {},
+				"context": {"diagnostics": []}})
+		except Failure as failure:
+			assert failure.code in (-32602, -32803), (method, failure)
+
+
+@test
+def a_lesson_is_typed_character_by_character():
+	folder = tree(blue="Nothing.")
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	text = LESSON.format(id="red", title="Red", text='A 😀 is is <em>here</em> <!-- no --> &amp; <link to="c-blue">it</link>.')
+	client.open(red, "")
+	draw = random.Random(1)
+	for number, character in enumerate(text):
+		at = position_of(text, number)
+		client.change(red, [{"range": {"start": at, "end": at}, "text": character}], number + 2)
+		if draw.random() < 0.05:
+			ask_all(client, uri_of(red), at)
+	wanted = linted(red, text)
+	assert wanted
+	client.wait_for(red, lambda d: is_same(d, wanted))
+	for number in range(len(text) - 1, -1, -97):
+		client.change(red, [{"range": {"start": position_of(text, number), "end": position_of(text, len(text))}, "text": ""}],
+			5000 - number)
+		text = text[:number]
+		ask_all(client, uri_of(red), {"line": 0, "character": 0})
+	assert client.end() == 0
+
+
+@test
+def odd_documents_are_answered():
+	folder = tree(red="Nothing.")
+	client = Client(folder)
+	texts = {
+		"deep": "<lesson>" + "<section>" * 20000, "pairs": "<a>" * 5000 + "</a>" * 5000, "empty": "",
+		"comments": "<!--" * 10000, "quotes": '<lesson id="' * 5000, "ends": "</p>" * 10000, "lines": "\n" * 100000,
+		"returns": "\r" * 10000, "wide": "<p " + 'a="b" ' * 20000 + "/>", "entities": "&a;" * 20000,
+	}
+	for uri in ("untitled:Untitled-1", "git:/x/red.xml?%7B%7D", "vscode-notebook-cell://x#y", "https://example.org/a.xml",
+			"file://other-host/red.xml", "file:///", "file:///%", "file:///%00", "nonsense", "", "file:///a/../../b.xml"):
+		for name, text in list(texts.items())[:None if uri.startswith("untitled") else 2]:
+			client.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "version": 1, "text": text}})
+			if name in ("deep", "wide") and uri.startswith("untitled"):
+				ask_all(client, uri, {"line": 0, "character": 8})
+			else:
+				client.tell("textDocument/didChange", {"textDocument": {"uri": uri, "version": -4}, "contentChanges": [{"text": "x"}]})
+		client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+		client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+	# An unknown document, a second opening, versions that go backwards.
+	red = os.path.join(folder, "red.xml")
+	client.change(red, [{"text": "never"}], 7)
+	text = client.open(red)
+	client.open(red, text.replace("Nothing.", "Nothing is is here."))
+	client.wait_for(red, lambda d: d)
+	client.change(red, [{"text": text}], 0)
+	client.wait_for(red, lambda d: not d)
+	client.tell("$/cancelRequest", {"id": 12345})
+	client.tell("$/setTrace", {"value": "off"})
+	client.tell("workspace/didChangeConfiguration", {"settings": None})
+	assert client.end() == 0
+
+
+@test
+def a_tree_breaks_and_is_repaired_under_the_editor():
+	folder = tree(red='See <link to="c-blue">it it</link>.', blue="Nothing.")
+	client = Client(folder)
+	red, config = os.path.join(folder, "red.xml"), os.path.join(folder, "satchel.xml")
+	text = client.open(red)
+	client.wait_for(red, lambda d: len(d) == 1)
+
+	def write_config(content):
+		write(folder, "satchel.xml", content)
+		client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(config), "type": 2}]})
+
+	for broken in ("", "<satchel", "<satchel xmlns='urn:satchel:config:1'><rule/></satchel>", "\0"):
+		write_config(broken)
+		client.wait_for(config, lambda d: d)
+		ask_all(client, uri_of(red), place_of(text, "c-blue", 2))
+		write_config('<satchel xmlns="urn:satchel:config:1"/>\n')
+		client.wait_for(config, lambda d: not d)
+		client.wait_for(red, lambda d: len(d) == 1)
+	os.rename(os.path.join(folder, "blue.xml"), os.path.join(folder, "azure.xml"))
+	client.tell("workspace/didRenameFiles", {"files": [{"oldUri": uri_of(os.path.join(folder, "blue.xml")),
+		"newUri": uri_of(os.path.join(folder, "azure.xml"))}]})
+	[found] = client.request("definition", red, place_of(text, "c-blue", 2))
+	os.chmod(folder, 0o500)
+	ask_all(client, uri_of(red), place_of(text, "c-blue", 2))
+	os.chmod(folder, 0o700)
+	shutil.rmtree(folder)
+	client.tell("workspace/didDeleteFiles", {"files": [{"uri": uri_of(folder)}]})
+	ask_all(client, uri_of(red), place_of(text, "c-blue", 2))
+	wanted = linted(red, text)
+	client.wait_for(red, lambda d: is_same(d, wanted))
+	assert client.end() == 0
+
+
+@test
+def half_a_message_ends_it():
+	for rest in (b"Content-Length: 100\r\n\r\n{", b"Content-Length: 10", b"Content-Length: 5\r\n\r\n", b"\r\n\r"):
+		client = Client()
+		client.process.stdin.write(rest)
+		client.process.stdin.close()
+		assert client.process.wait(20) == 1, rest
+
+
+def resident(process):
+	with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
+		return int(re.search(r"VmRSS:\s*(\d+)", file.read()).group(1))
+
+
+@test
+def memory_does_not_grow_with_edits():
+	folder = tree(red='See <link to="c-blue">it</link>.', blue="Nothing.")
+	client = Client(folder, pulling())
+	red = os.path.join(folder, "red.xml")
+	text = client.open(red)
+	at = place_of(text, "See ")
+	after = place_of(text, "See ", 3)
+	sizes = []
+	for number in range(EDITS):
+		client.change(red, [{"range": {"start": at, "end": after}, "text": "See" if number % 2 else "Lo!"}], number + 2)
+		if number % 20 == 0:
+			ask_all(client, uri_of(red), at)
+		if number % (EDITS // 10) == EDITS // 10 - 1:
+			sizes.append(resident(client.process))
+	# Sanitizers keep what is freed.
+	assert os.environ.get("SANITIZE") or sizes[-1] - sizes[2] < 1500, sizes
 	assert client.end() == 0

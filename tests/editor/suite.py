@@ -5,6 +5,7 @@ import sys
 import traceback
 
 import answers  # noqa: F401
+import author  # noqa: F401
 import common
 import diagnostics  # noqa: F401
 import editors  # noqa: F401

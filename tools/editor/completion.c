@@ -56,33 +56,37 @@ static struct str bytes_of(const struct completion *c)
 	return buf_view(&c->document->text.bytes);
 }
 
-/* How often the element at the place may still be added: a child that is allowed once is not offered again. */
-static bool is_there(const struct completion *c, const char *name)
+static const struct model_child *find_child(const struct model_type *parent, struct str name)
 {
-	/* Siblings are those between the start tag of the parent and the place. */
-	struct str bytes = bytes_of(c);
-	struct markup_scan scan = { .bytes = bytes };
+	const struct model_child *child = parent->children;
+	while (child && !str_is(name, child->text))
+		child = child->next;
+	return child;
+}
+
+/* Whether the schema allows the child at the place: between its siblings in the order of the schema, and not twice if
+ * it occurs once. */
+static bool may_be_here(const struct completion *c, const struct model_child *child)
+{
+	struct markup_scan scan = { .bytes = bytes_of(c) };
 	struct markup markup;
-	size_t depth = 0, parents = 0;
-	bool found = false;
-	for (size_t at = 0; markup_next(&scan, at, &markup) && markup.start < c->replaced.start; at = markup.end) {
-		if (markup.start + 1 >= c->replaced.start)
+	size_t depth = 0;
+	for (size_t at = c->place.parent_inside; markup_next(&scan, at, &markup); at = markup.end) {
+		bool start = markup.kind == MARKUP_START || markup.kind == MARKUP_EMPTY;
+		if (markup.kind == MARKUP_END && depth-- == 0)
 			break;
-		if (markup.kind == MARKUP_START) {
-			if (str_equal(markup.name, c->place.parent)) {
-				parents = depth;
-				found = false;
-			} else if (depth == parents + 1 && str_is(markup.name, name)) {
-				found = true;
-			}
-			depth++;
-		} else if (markup.kind == MARKUP_END && depth) {
-			depth--;
-		} else if (markup.kind == MARKUP_EMPTY && depth == parents + 1 && str_is(markup.name, name)) {
-			found = true;
-		}
+		if (!start || markup.start + 1 == c->replaced.start) /* that is the one being typed */
+			continue;
+		const struct model_child *sibling = depth ? NULL : find_child(c->place.parent_type, markup.name);
+		depth += markup.kind == MARKUP_START;
+		if (!sibling)
+			continue;
+		bool before = markup.start < c->replaced.start;
+		if ((child->single && sibling == child) ||
+		    (before ? sibling->rank > child->rank : sibling->rank < child->rank))
+			return false;
 	}
-	return found;
+	return true;
 }
 
 /* The template of satchel-new for an element that has one, as the text that follows the <. */
@@ -136,13 +140,24 @@ out:
 	release_text(c->json, &said);
 }
 
+/* Whether there is a lesson beside the place, which is outside of all elements. */
+static bool has_lesson(const struct completion *c)
+{
+	struct markup_scan scan = { .bytes = bytes_of(c) };
+	struct markup markup;
+	for (size_t at = 0; markup_next(&scan, at, &markup); at = markup.end)
+		if (markup.kind <= MARKUP_END && markup.start + 1 != c->replaced.start)
+			return true;
+	return false;
+}
+
 static void complete_element(struct completion *c)
 {
 	for (const struct model_child *child = c->place.parent_type ? c->place.parent_type->children : NULL; child;
 	     child = child->next)
-		if (!child->single || !is_there(c, child->text))
+		if (may_be_here(c, child))
 			write_element(c, child);
-	if (!c->place.parent.at) {
+	if (!c->place.parent.at && !has_lesson(c)) {
 		struct completion_item item = { .label = str_from(lesson_model.root_name), .kind = ITEM_ELEMENT };
 		item.text = item.label;
 		write_item(c, &item);

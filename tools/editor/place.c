@@ -7,6 +7,7 @@ enum { DEPTH_MAX = 200 };
 
 struct open_tag {
 	struct str name;
+	size_t end;
 	const struct model_type *type;
 };
 
@@ -42,7 +43,7 @@ static void take_tag(struct stack *stack, const struct markup *markup)
 	if (markup->kind == MARKUP_END) {
 		close(stack, markup->name);
 	} else if (markup->kind == MARKUP_START) {
-		struct open_tag element = { markup->name, child_type(stack, markup->name) };
+		struct open_tag element = { markup->name, markup->end, child_type(stack, markup->name) };
 		if (stack->depth < DEPTH_MAX)
 			stack->at[stack->depth] = element;
 		stack->depth += stack->depth < DEPTH_MAX;
@@ -137,6 +138,7 @@ struct markup_place place_find(struct str bytes, size_t offset)
 	if (stack.depth) {
 		place.parent = stack.at[stack.depth - 1].name;
 		place.parent_type = stack.at[stack.depth - 1].type;
+		place.parent_inside = stack.at[stack.depth - 1].end;
 	}
 	return place;
 }

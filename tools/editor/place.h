@@ -20,6 +20,7 @@ struct markup_place {
 	enum place_kind kind;
 	struct str parent; /* the name of the element that contains the place; STR_NONE outside the lesson */
 	const struct model_type *parent_type; /* NULL if the schema does not know it */
+	size_t parent_inside;		      /* the offset after its start tag */
 	struct str tag;			      /* the name of the tag, if the place is in one */
 	const struct model_type *type;	      /* of that element; NULL if the schema does not know it */
 	struct str attribute;		      /* the name of the attribute, if the place is in one */

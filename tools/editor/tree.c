@@ -87,7 +87,7 @@ struct editor_tree *trees_of(struct trees *trees, const char *path)
 void trees_mark_changed(struct trees *trees)
 {
 	for (struct editor_tree *tree = trees->first; tree; tree = tree->next)
-		tree->changed = true;
+		tree->changed = true, tree->read = false;
 }
 
 bool tree_take(struct editor_tree *tree, struct mentions *mentions)

@@ -39,7 +39,7 @@ struct tree_file {
 struct editor_tree {
 	char *root;   /* real path */
 	bool changed; /* since all of its lessons were checked */
-	bool read;    /* once at least */
+	bool read;    /* since files were changed by others */
 	struct mentions *lessons;
 	struct map by_path; /* of lessons */
 	struct tree_file *shown;
@@ -55,6 +55,7 @@ struct trees {
 void trees_release(struct trees *trees);
 /* The tree of the file or folder at path, which is added if it is new; NULL if it is in none, or memory ran out. */
 struct editor_tree *trees_of(struct trees *trees, const char *path);
+/* Files may have changed. */
 void trees_mark_changed(struct trees *trees);
 /* Removes and frees one. */
 void trees_drop(struct trees *trees, struct editor_tree *tree);
