@@ -13,6 +13,7 @@ struct csv_reading {
 	struct import *import;
 	struct csv_columns columns;
 	const struct csv_row *heading; /* or NULL */
+	bool decimal_comma;	       /* commas do not separate cells */
 	const char *path;
 	struct str title; /* of the lesson for rows that name none */
 	/* Of the current row: */
@@ -117,6 +118,9 @@ static void read_question(struct csv_reading *r, struct import_lesson *lesson, s
 	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
 	size_t keys = read_options(r, question);
+	if (!keys)
+		ledger_change(&r->import->ledger, r->item, STR("correct option"), "the row names none of its options",
+			      "none was marked");
 	struct str kind = cell(r, CSV_KIND, 0);
 	question->kind = keys > 1 || (kind.len && ascii_lower(kind.at[0]) == 'm') ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 }
@@ -149,10 +153,22 @@ static void read_open(struct csv_reading *r, struct import_lesson *lesson, struc
 	}
 }
 
+/* A number, or a unit. */
 static struct attribute value_of(struct csv_reading *r, enum csv_role role)
 {
 	struct str text = cell(r, role, 0);
-	return text.len ? make_attribute(&r->import->arena, text) : (struct attribute){ .value = STR_NONE };
+	char *comma = NULL;
+	if (!text.len)
+		return (struct attribute){ .value = STR_NONE };
+	if (r->decimal_comma && role != CSV_UNIT)
+		comma = memchr(text.at, ',', text.len);
+	struct attribute value = make_attribute(&r->import->arena, text);
+	char *copy = comma && value.value.at ? arena_copy(&r->import->arena, value.value.at, value.value.len) : NULL;
+	if (copy) {
+		copy[comma - text.at] = '.';
+		value.value.at = copy;
+	}
+	return value;
 }
 
 static void read_numeric(struct csv_reading *r, struct import_lesson *lesson, struct attribute id)
@@ -163,7 +179,7 @@ static void read_numeric(struct csv_reading *r, struct import_lesson *lesson, st
 	question->vignette = read_flow(r, cell(r, CSV_VIGNETTE, 0));
 	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
-	question->value = value_of(r, CSV_BACK);
+	question->value = value_of(r, cell(r, CSV_BACK, 0).len ? CSV_BACK : CSV_CORRECT);
 	question->tolerance = value_of(r, CSV_TOLERANCE);
 	question->min = value_of(r, CSV_MIN);
 	question->max = value_of(r, CSV_MAX);
@@ -177,9 +193,22 @@ static const struct csv_kind {
 	enum ledger_kind ledger;
 	const char *prefix; /* of its ids */
 } kinds[] = {
-	{ "card", read_card, LEDGER_CARD, "c-" },	    { "question", read_question, LEDGER_QUESTION, "q-" },
-	{ "single", read_question, LEDGER_QUESTION, "q-" }, { "multiple", read_question, LEDGER_QUESTION, "q-" },
-	{ "open", read_open, LEDGER_QUESTION, "q-" },	    { "numeric", read_numeric, LEDGER_QUESTION, "q-" },
+	{ "card", read_card, LEDGER_CARD, "c-" },
+	{ "question", read_question, LEDGER_QUESTION, "q-" },
+	{ "single", read_question, LEDGER_QUESTION, "q-" },
+	{ "multiple", read_question, LEDGER_QUESTION, "q-" },
+	{ "open", read_open, LEDGER_QUESTION, "q-" },
+	{ "numeric", read_numeric, LEDGER_QUESTION, "q-" },
+	{ "karte", read_card, LEDGER_CARD, "c-" },
+	{ "karteikarte", read_card, LEDGER_CARD, "c-" },
+	{ "frage", read_question, LEDGER_QUESTION, "q-" },
+	{ "auswahl", read_question, LEDGER_QUESTION, "q-" },
+	{ "einfachauswahl", read_question, LEDGER_QUESTION, "q-" },
+	{ "mehrfachauswahl", read_question, LEDGER_QUESTION, "q-" },
+	{ "offen", read_open, LEDGER_QUESTION, "q-" },
+	{ "freitext", read_open, LEDGER_QUESTION, "q-" },
+	{ "zahl", read_numeric, LEDGER_QUESTION, "q-" },
+	{ "numerisch", read_numeric, LEDGER_QUESTION, "q-" },
 };
 
 /* NULL: the row names another kind. */
@@ -308,7 +337,8 @@ static const char *missing(const struct csv_reading *r, const struct csv_kind *k
 	if (kind->read == read_open && !back && !option)
 		return "it has no answer";
 	bool range = cell(r, CSV_MIN, 0).len && cell(r, CSV_MAX, 0).len;
-	return kind->read == read_numeric && !back && !range ? "it has no answer" : NULL;
+	bool value = back || cell(r, CSV_CORRECT, 0).len;
+	return kind->read == read_numeric && !value && !range ? "it has no answer" : NULL;
 }
 
 static void read_row(struct csv_reading *r)
@@ -374,6 +404,7 @@ enum result csv_import(struct import *import, const char *path, struct buf *why)
 	const char *dot = memrchr(r.title.at, '.', r.title.len);
 	r.title.len = dot && dot > r.title.at ? (size_t)(dot - r.title.at) : r.title.len;
 	r.heading = r.columns.headed ? table.rows : NULL;
+	r.decimal_comma = table.delimiter == ';';
 	if (table.unclosed_line)
 		ledger_changef(&import->ledger, file, "it is never closed", "the rest of the file was read as one cell",
 			       "the quotation mark in line %zu", table.unclosed_line);
