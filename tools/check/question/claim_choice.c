@@ -3,14 +3,11 @@
 #include "check/core/phrase.h"
 #include "check/question/claims.h"
 
-/* How far back a sentence is searched, in bytes, so that a text without full stops takes linear time. */
-enum { SENTENCE_REACH = 300 };
-
 struct str claim_sentence_before(struct str text, size_t offset)
 {
 	struct str before = str_trim((struct str){ text.at, offset });
 	size_t start = before.len;
-	while (start > 0 && before.len - start < SENTENCE_REACH && !strchr(".!?;", before.at[start - 1]))
+	while (start > 0 && before.len - start < CLAIM_REACH && !strchr(".!?;", before.at[start - 1]))
 		start--;
 	return str_trim(phrase_after(before, start));
 }

@@ -30,8 +30,8 @@ static bool denies(struct str rest)
 {
 	static const char *const words[] = { "not",	  "no",	    "never",  "false", "wrong",
 					     "incorrect", "untrue", "except", NULL };
-	size_t end = 0;
-	while (end < rest.len && !strchr(".;:!?", rest.at[end]))
+	size_t end = 0, most = rest.len < CLAIM_REACH ? rest.len : CLAIM_REACH;
+	while (end < most && !strchr(".;:!?", rest.at[end]))
 		end++;
 	return phrase_in_any((struct str){ rest.at, end }, words);
 }

@@ -39,8 +39,8 @@ static bool contrasts_others(struct str rest)
 {
 	static const char *const others[] = { "the others", "all others", "all the others", "the rest", "the other options", "all other options",
 					      "the other statements", NULL };
-	size_t end = 0;
-	while (end < rest.len && !strchr(".!?", rest.at[end]))
+	size_t end = 0, most = rest.len < CLAIM_REACH ? rest.len : CLAIM_REACH;
+	while (end < most && !strchr(".!?", rest.at[end]))
 		end++;
 	return phrase_in_any((struct str){ rest.at, end }, others);
 }

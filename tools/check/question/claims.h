@@ -9,6 +9,9 @@
 
 #include <stdint.h>
 
+/* How far a sentence is searched, in bytes, so that a text without full stops takes linear time. */
+enum { CLAIM_REACH = 300 };
+
 /* What a claim calls its options. The kinds differ if the question asks for what is wrong. */
 enum claim_kind {
 	CLAIM_VERDICT,	 /* right or wrong, which may refer to the option as an answer or as a statement */
