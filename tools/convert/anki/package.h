@@ -1,5 +1,6 @@
 /* Anki's packages: ZIP archives with a collection, a list of media, and the media under numbers. Nobody vouches for
- * them: sizes are limited, and names never are paths. */
+ * them: sizes are limited, and names never are paths. What is imported is held in memory until the lessons are checked,
+ * so that nothing is written by halves; satchel-import(1) says what to do with larger ones. */
 #ifndef CONVERT_ANKI_PACKAGE_H
 #define CONVERT_ANKI_PACKAGE_H
 
