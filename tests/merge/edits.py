@@ -166,7 +166,8 @@ class Lesson:
         lead = self.text[self.lead(element):element.start]
         if kind == 0 and deletes and sum(c.name == element.name for c in element.parent.children) > 2:
             return [(self.lead(element), element.end, b"")]
-        if kind == 1 and element.name in ("card", "cloze", "entry", "source", "objective"):
+        has_ids = any("id" in inner.attributes for inner in all_of(element) if inner is not element)
+        if kind == 1 and element.name in ("card", "cloze", "entry", "source", "objective") and not has_ids:
             new = b"%s<%s id=\"new-%s-%d\">%s</%s>" % (
                 lead, element.name.encode(), mark.lower(), element.start, self.text[element.inside:element.end].rsplit(b"</", 1)[0],
                 element.name.encode())

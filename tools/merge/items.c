@@ -93,22 +93,12 @@ static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
 static void merge_content(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
 			  const size_t skip[MERGE_SIDES])
 {
-	struct merge_slot *slot = NULL;
-	struct str texts[MERGE_SIDES];
+	struct str tails[MERGE_SIDES];
 	for (int i = 0; i < MERGE_SIDES; i++)
-		texts[i] = versions[i]->tail;
-	if (merge_sequence(merge, versions, skip, &slot)) {
-		for (; slot; slot = slot->next)
-			merge_slot(merge, slot);
-		merge_space(merge, texts);
-		return;
-	}
-	for (int i = 0; i < MERGE_SIDES; i++) {
-		const struct merge_piece *piece = versions[i];
-		const char *start = skip[i] < piece->count ? piece->children[skip[i]]->lead.at : piece->tail.at;
-		texts[i] = (struct str){ start, (size_t)(piece->close.at - start) };
-	}
-	conflict(merge, texts);
+		tails[i] = versions[i]->tail;
+	for (const struct merge_slot *slot = merge_sequence(merge, versions, skip); slot; slot = slot->next)
+		merge_slot(merge, slot);
+	merge_space(merge, tails);
 }
 
 /* Whether the tags can be merged: they have the same name, and all have an end tag or none. */

@@ -19,14 +19,13 @@ struct merge_slot {
 	struct merge_piece *versions[MERGE_SIDES]; /* NULL: this version has none */
 	/* The last pieces if it has several, which have no counterpart and no id. */
 	struct merge_piece *last[MERGE_SIDES];
-	bool contested; /* the other side moved it, too, but to another parent */
+	bool contested; /* both sides moved it, to different places; this is one of them */
 	struct merge_slot *next;
 };
 
-/* Sets *first to the first slot, NULL if there is none. skip is the number of children of each version to leave out at
- * the beginning. False if both sides put the children into different orders, or memory ran out, which is
- * chunks->failed. */
-bool merge_sequence(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
-		    const size_t skip[MERGE_SIDES], struct merge_slot **first) MUST_CHECK;
+/* The first slot; NULL if there is none, or memory ran out, which is chunks->failed. skip is the number of children of
+ * each version to leave out at the beginning. */
+struct merge_slot *merge_sequence(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
+				  const size_t skip[MERGE_SIDES]);
 
 #endif

@@ -1,6 +1,7 @@
 #include "merge/match.h"
 
 #include "base/map.h"
+#include "merge/moved.h"
 #include "merge/similar.h"
 
 #include <stdlib.h>
@@ -216,7 +217,8 @@ static void match_same(struct merge_piece *piece, enum merge_side side)
 /* Pairs what is in a piece, in order; pieces may have been moved into one that is new. */
 static bool match_below(struct merge_piece *piece, enum merge_side side)
 {
-	if (piece->base && str_equal(piece->text, piece->base->text)) {
+	/* The type decides how the bytes are read. */
+	if (piece->base && piece->type == piece->base->type && str_equal(piece->text, piece->base->text)) {
 		match_same(piece, side);
 		return true;
 	}
@@ -265,12 +267,11 @@ static bool match_ids(struct merge_piece *base, struct merge_piece *root, enum m
 	return good;
 }
 
-/* Finds which pieces of a side were moved, or contain one that was. */
+/* Finds which pieces of a side were moved by a side, or contain one that was. */
 static bool find_restless(struct merge_piece *piece, enum merge_side other)
 {
-	const struct merge_piece *twin = piece->base && piece->parent ? piece->base->sides[other] : NULL;
-	if (piece->parent && piece->base)
-		piece->restless = !piece_is_home(piece) || (twin && !piece_is_home(twin));
+	const struct merge_piece *twin = piece->base ? piece->base->sides[other] : NULL;
+	piece->restless = piece->moved || (twin && twin->moved);
 	for (size_t i = 0; i < piece->count; i++)
 		piece->restless = find_restless(piece->children[i], other) || piece->restless;
 	return piece->restless;
@@ -283,7 +284,8 @@ bool match_versions(struct merge_piece *const versions[MERGE_SIDES])
 		pair(base, versions[side], side);
 		if (base->count && versions[side]->count) /* the root element, whatever its id */
 			pair(base->children[0], versions[side]->children[0], side);
-		if (!match_ids(base, versions[side], side) || !match_below(versions[side], side))
+		if (!match_ids(base, versions[side], side) || !match_below(versions[side], side) ||
+		    !find_moved(versions[side]))
 			return false;
 	}
 	find_restless(versions[MERGE_OURS], MERGE_THEIRS);

@@ -30,8 +30,10 @@ struct merge_piece {
 	/* Set by match.h: */
 	struct merge_piece *base; /* of a side's piece: its counterpart in the base, or NULL */
 	struct merge_piece *sides[MERGE_SIDES]; /* of a piece of the base: its counterparts */
-	size_t number;			        /* among those with a counterpart in one place */
-	bool restless; /* it, or a piece in it, has another parent in another version */
+	size_t number; /* of a piece of the base, among its siblings; used by match.c and moved.c */
+	bool moved;    /* of a side's piece that has a base: to another parent, or among those siblings that stayed */
+	const struct merge_piece *after; /* of a side's piece: the base of the last one before it that was not moved */
+	bool restless; /* it, or a piece in it, was moved by a side */
 	struct merge_slot *slot; /* set by merge_sequence */
 };
 
@@ -39,12 +41,6 @@ struct merge_piece {
  * without DOCTYPE, *why says so, as in well_formed.h, and the result is NULL; if memory ran out, so is *why. The arena
  * owns the pieces. */
 struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char **why) MUST_CHECK;
-
-/* Whether a piece that has a base is where it was there. */
-static inline bool piece_is_home(const struct merge_piece *piece)
-{
-	return piece->parent->base == piece->base->parent;
-}
 
 static inline bool piece_is_text(const struct merge_piece *piece)
 {

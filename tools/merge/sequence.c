@@ -1,43 +1,20 @@
 #include "merge/items.h"
 
-/* The order is that of one side, the leading one. What only the other side has comes after what precedes it there, and
- * after what the leading side inserted at the same place. */
+/* The order is ours, but for what only they moved. What they moved or added comes after what precedes it there; what
+ * they added also after what we added at the same place. */
 struct merge_order {
 	struct items_merge *merge;
-	enum merge_side leading, other;
 	struct merge_slot head; /* before the first */
 };
 
-static struct merge_slot *insert(struct merge_order *sequence, struct merge_slot *after)
+static struct merge_slot *insert(struct merge_order *order, struct merge_slot *after)
 {
-	struct merge_slot *slot = arena_alloc(sequence->merge->arena, sizeof(*slot));
+	struct merge_slot *slot = arena_alloc(order->merge->arena, sizeof(*slot));
 	if (!slot)
 		return NULL;
 	slot->next = after->next;
 	after->next = slot;
 	return slot;
-}
-
-/* The counterpart of a piece of one side in another version. */
-static const struct merge_piece *counterpart(const struct merge_piece *piece, enum merge_side in)
-{
-	return !piece->base || in == MERGE_BASE ? piece->base : piece->base->sides[in];
-}
-
-/* Whether the children of piece that the other version has are in the same order there. */
-static bool same_order(const struct merge_piece *piece, const struct merge_piece *other, enum merge_side in)
-{
-	size_t at = 0;
-	for (size_t i = 0; i < piece->count; i++) {
-		const struct merge_piece *wanted = counterpart(piece->children[i], in);
-		if (!wanted || wanted->parent != other)
-			continue;
-		while (at < other->count && other->children[at] != wanted)
-			at++;
-		if (at == other->count)
-			return false;
-	}
-	return true;
 }
 
 /* Maps the ids that a side added. */
@@ -54,50 +31,70 @@ static bool map_added(struct map *added, const struct merge_piece *piece)
 	return true;
 }
 
-/* What became of a piece of one side, which has a base, on the other side. */
+/* Where a piece that both sides have is to be. */
 enum piece_fate {
-	FATE_HERE,      /* its place is where this side has it */
-	FATE_THERE,     /* the other side moved it */
-	FATE_CONTESTED, /* both moved it, to different parents */
+	FATE_HERE,      /* where this side has it */
+	FATE_THERE,     /* where the other side moved it */
+	FATE_CONTESTED, /* both moved it, to different places */
 };
 
+/* twin is the piece on the other side, where the parent is parent_there. */
 static enum piece_fate fate_of(const struct merge_piece *piece, const struct merge_piece *twin,
 			       const struct merge_piece *parent_there)
 {
-	if (!twin || piece_is_home(twin) || twin->parent == parent_there)
+	if (!twin->moved)
 		return FATE_HERE;
-	return piece_is_home(piece) ? FATE_THERE : FATE_CONTESTED;
+	if (!piece->moved)
+		return FATE_THERE;
+	return twin->parent == parent_there && twin->after == piece->after ? FATE_HERE : FATE_CONTESTED;
 }
 
-static bool add_leading(struct merge_order *sequence, struct merge_piece *const versions[MERGE_SIDES], size_t skip,
-			const struct map *added)
+static struct merge_slot *insert_kept(struct merge_order *order, struct merge_slot *at, struct merge_piece *ours,
+				      struct merge_piece *theirs)
 {
-	const struct merge_piece *piece = versions[sequence->leading];
-	struct merge_slot *last = &sequence->head;
-	for (size_t i = skip; i < piece->count; i++) {
-		struct merge_piece *child = piece->children[i], *base = child->base, *other = NULL;
-		enum piece_fate fate = FATE_HERE;
-		if (base) {
-			other = base->sides[sequence->other];
-			fate = fate_of(child, other, versions[sequence->other]);
-		} else if (child->id.len) {
-			other = map_get(added, child->id);
-		}
+	struct merge_slot *slot = insert(order, at);
+	if (!slot)
+		return NULL;
+	slot->versions[MERGE_BASE] = ours->base;
+	slot->versions[MERGE_OURS] = ours;
+	slot->versions[MERGE_THEIRS] = theirs;
+	return theirs->slot = slot;
+}
+
+static struct merge_slot *insert_contested(struct merge_order *order, struct merge_slot *at, struct merge_piece *piece,
+					   enum merge_side side)
+{
+	struct merge_slot *slot = insert(order, at);
+	if (!slot)
+		return NULL;
+	slot->contested = true;
+	slot->versions[side] = piece;
+	return slot;
+}
+
+static bool add_ours(struct merge_order *order, struct merge_piece *const versions[MERGE_SIDES], size_t skip,
+		     const struct map *added)
+{
+	const struct merge_piece *piece = versions[MERGE_OURS];
+	struct merge_slot *last = &order->head;
+	for (size_t i = skip; i < piece->count && last; i++) {
+		struct merge_piece *child = piece->children[i], *base = child->base;
+		struct merge_piece *twin = base ? base->sides[MERGE_THEIRS] : NULL;
+		enum piece_fate fate = twin ? fate_of(child, twin, versions[MERGE_THEIRS]) : FATE_HERE;
 		if (fate == FATE_THERE)
 			continue;
-		last = insert(sequence, last);
-		if (!last)
-			return false;
-		last->contested = fate == FATE_CONTESTED;
-		last->versions[sequence->leading] = child;
-		if (last->contested)
-			continue;
-		last->versions[MERGE_BASE] = base;
-		last->versions[sequence->other] = other && !other->slot ? other : NULL;
-		if (other)
-			other->slot = last;
+		if (!base && child->id.len)
+			twin = map_get(added, child->id);
+		if (fate == FATE_CONTESTED) {
+			last = insert_contested(order, last, child, MERGE_OURS);
+		} else if (twin && !twin->slot) {
+			last = insert_kept(order, last, child, twin);
+		} else if ((last = insert(order, last))) {
+			last->versions[MERGE_BASE] = base;
+			last->versions[MERGE_OURS] = child;
+		}
 	}
-	return true;
+	return last != NULL;
 }
 
 /* Whether the other side removed it, and this side did not change it. */
@@ -111,10 +108,10 @@ static bool is_loose(const struct merge_piece *piece)
 	return !piece->id.len && !is_removed(piece);
 }
 
-/* Whether the leading side has it, too. */
-static bool is_kept(const struct merge_order *sequence, const struct merge_piece *piece)
+/* Whether we have it, too. */
+static bool is_kept(const struct merge_piece *piece)
 {
-	return piece->base && piece->base->sides[sequence->leading];
+	return piece->base && piece->base->sides[MERGE_OURS];
 }
 
 /* Widens the base of a slot by that of a piece. */
@@ -129,101 +126,86 @@ static void add_base(struct merge_slot *slot, struct merge_piece *base)
 		*last = base;
 }
 
-/* Joins the loose slots after slot that only the leading side has into one. Returns it, or NULL. */
-static struct merge_slot *join_loose(struct merge_order *sequence, struct merge_slot *slot)
+/* Joins the loose slots after slot that only we have, and that follow each other in our version, into one. Returns it,
+ * or NULL. */
+static struct merge_slot *join_loose(struct merge_slot *slot)
 {
-	enum merge_side leading = sequence->leading;
 	struct merge_slot *joined = NULL;
-	for (slot = slot->next; slot && !slot->versions[sequence->other]; slot = slot->next) {
-		bool loose = is_loose(slot->versions[leading]);
-		if (!loose && joined)
+	for (slot = slot->next; slot && !slot->versions[MERGE_THEIRS]; slot = slot->next) {
+		struct merge_piece *piece = slot->versions[MERGE_OURS];
+		const struct merge_piece *last = joined ? joined->last[MERGE_OURS] : NULL;
+		bool follows = !last || last->text.at + last->text.len == piece->lead.at;
+		if (joined && !(is_loose(piece) && follows))
 			break;
-		if (!loose)
+		if (!is_loose(piece))
 			continue;
 		if (joined)
 			joined->next = slot->next;
 		else
 			joined = slot;
-		joined->last[leading] = slot->versions[leading];
-		add_base(joined, slot->versions[leading]->base);
+		joined->last[MERGE_OURS] = piece;
+		add_base(joined, piece->base);
 	}
 	return joined;
 }
 
-/* Adds a child that the leading side has, too, if its place is here. False if memory ran out. */
-static bool add_kept(struct merge_order *sequence, struct merge_piece *const versions[MERGE_SIDES],
+/* Adds a child of theirs that we have, too. Moves *at to its slot if its place is here. False if memory ran out. */
+static bool add_kept(struct merge_order *order, struct merge_piece *const versions[MERGE_SIDES],
 		     struct merge_piece *child, struct merge_slot **at)
 {
-	struct merge_piece *twin = child->base->sides[sequence->leading];
-	enum piece_fate fate = fate_of(child, twin, versions[sequence->leading]);
-	if (fate == FATE_THERE)
-		return true;
-	struct merge_slot *slot = child->slot ? child->slot : insert(sequence, *at);
-	if (!slot)
-		return false;
-	if (!child->slot) {
-		slot->contested = fate == FATE_CONTESTED;
-		slot->versions[sequence->other] = child;
-		slot->versions[MERGE_BASE] = slot->contested ? NULL : child->base;
-		slot->versions[sequence->leading] = slot->contested ? NULL : twin;
-	}
-	child->slot = *at = slot;
-	return true;
+	struct merge_piece *twin = child->base->sides[MERGE_OURS];
+	enum piece_fate fate = fate_of(child, twin, versions[MERGE_OURS]);
+	if (fate == FATE_CONTESTED)
+		*at = insert_contested(order, *at, child, MERGE_THEIRS);
+	else if (fate == FATE_HERE)
+		*at = child->slot ? child->slot : insert_kept(order, *at, twin, child);
+	return *at != NULL;
 }
 
-/* Adds the children from number i on that belong together. Returns their number; 0 if memory ran out. */
-static size_t add_others(struct merge_order *sequence, const struct merge_piece *piece, size_t i,
-			 struct merge_slot **at)
+/* Adds the children of theirs from number i on that belong together. Returns their number; 0 if memory ran out. */
+static size_t add_theirs(struct merge_order *order, const struct merge_piece *piece, size_t i, struct merge_slot **at)
 {
 	struct merge_piece *child = piece->children[i];
-	struct merge_slot *slot = is_loose(child) ? join_loose(sequence, *at) : NULL;
+	struct merge_slot *slot = is_loose(child) ? join_loose(*at) : NULL;
 	size_t count = 1;
 	if (!slot) {
-		while ((*at)->next && !(*at)->next->versions[sequence->other])
+		while ((*at)->next && !(*at)->next->versions[MERGE_THEIRS])
 			*at = (*at)->next;
-		slot = insert(sequence, *at);
+		slot = insert(order, *at);
 	}
 	if (!slot)
 		return 0;
-	slot->versions[sequence->other] = slot->last[sequence->other] = child;
+	slot->versions[MERGE_THEIRS] = slot->last[MERGE_THEIRS] = child;
 	add_base(slot, child->base);
 	while (is_loose(child) && i + count < piece->count && !piece->children[i + count]->slot &&
-	       is_loose(piece->children[i + count]) && !is_kept(sequence, piece->children[i + count])) {
-		slot->last[sequence->other] = piece->children[i + count++];
-		add_base(slot, slot->last[sequence->other]->base);
+	       is_loose(piece->children[i + count]) && !is_kept(piece->children[i + count])) {
+		slot->last[MERGE_THEIRS] = piece->children[i + count++];
+		add_base(slot, slot->last[MERGE_THEIRS]->base);
 	}
 	*at = slot;
 	return count;
 }
 
-bool merge_sequence(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
-		    const size_t skip[MERGE_SIDES], struct merge_slot **first)
+struct merge_slot *merge_sequence(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
+				  const size_t skip[MERGE_SIDES])
 {
-	struct merge_order sequence = { .merge = merge, .leading = MERGE_OURS, .other = MERGE_THEIRS };
-	const struct merge_piece *ours = versions[MERGE_OURS], *theirs = versions[MERGE_THEIRS];
-	if (!same_order(theirs, versions[MERGE_BASE], MERGE_BASE)) {
-		if (!same_order(ours, versions[MERGE_BASE], MERGE_BASE) && !same_order(ours, theirs, MERGE_THEIRS))
-			return false;
-		sequence.leading = MERGE_THEIRS;
-		sequence.other = MERGE_OURS;
-	}
+	struct merge_order order = { .merge = merge };
+	const struct merge_piece *theirs = versions[MERGE_THEIRS];
 	struct map added;
 	map_init(&added);
-	const struct merge_piece *other = versions[sequence.other];
-	bool good = map_added(&added, other) && add_leading(&sequence, versions, skip[sequence.leading], &added);
+	bool good = map_added(&added, theirs) && add_ours(&order, versions, skip[MERGE_OURS], &added);
 	map_release(&added);
-	struct merge_slot *at = &sequence.head;
-	for (size_t i = skip[sequence.other], count = 1; i < other->count && good; i += count) {
-		struct merge_piece *child = other->children[i];
+	struct merge_slot *at = &order.head;
+	for (size_t i = skip[MERGE_THEIRS], count = 1; i < theirs->count && good; i += count) {
+		struct merge_piece *child = theirs->children[i];
 		count = 1;
-		if (is_kept(&sequence, child))
-			good = add_kept(&sequence, versions, child, &at);
+		if (is_kept(child))
+			good = add_kept(&order, versions, child, &at);
 		else if (child->slot)
 			at = child->slot;
 		else if (!is_removed(child))
-			good = (count = add_others(&sequence, other, i, &at)) > 0;
+			good = (count = add_theirs(&order, theirs, i, &at)) > 0;
 	}
 	merge->chunks->failed = merge->chunks->failed || !good;
-	*first = sequence.head.next;
-	return good;
+	return good ? order.head.next : NULL;
 }
