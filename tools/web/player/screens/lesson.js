@@ -158,6 +158,7 @@ async function addRest(app, lesson, first, end, view) {
 
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
+	await pause(); // checking a long lesson and showing it would be one long task
 	const view = makeView(app, lesson);
 	const made = ownSections(app, lesson, view);
 	const { lang, dir } = view;
