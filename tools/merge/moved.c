@@ -21,8 +21,8 @@ static bool in_order(const struct merge_piece *parent)
 	return true;
 }
 
-/* A row of children in the order of the base, one of the longest: ends[n] is the last child of the row of n + 1 with the
- * lowest end; before is the one before each child. */
+/* A row of children in the order of the base, one of the longest: ends[n] is the last child of the row of n + 1 that
+ * has the lowest end; before is the one before each child. */
 struct longest_row {
 	size_t *ends, *before;
 	size_t count;

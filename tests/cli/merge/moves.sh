@@ -29,3 +29,16 @@ echo "--- moved by both, to different places"
 edit theirs '/<section id="more">/,/<\/section>/d' \
 	's|^  <section id="last">|  <section id="more">\n    <title>More</title>\n    <p>Much more.</p>\n  </section>\n&|'
 merge -q
+echo "--- both move different cards, and one the other changed"
+printf '%s\n' '<lesson xmlns="urn:satchel:lesson:1"><cards>' '<card id="a"/>' '<card id="b"/>' '<card id="c"/>' \
+	'<card id="d"/>' '</cards></lesson>' > base.xml
+order() { # IDS
+	echo '<lesson xmlns="urn:satchel:lesson:1"><cards>'
+	for id; do
+		echo "<card id=\"$id\"/>"
+	done
+	echo '</cards></lesson>'
+}
+order b c d a > ours.xml
+order a d b c > theirs.xml
+satchel-merge -qp base.xml ours.xml theirs.xml | tr -d '\n' && echo
