@@ -1,5 +1,6 @@
 #include "merge/attributes.h"
 
+#include "base/date.h"
 #include "base/hash.h"
 #include "lesson/bytes.h"
 #include "lesson/markup.h"
@@ -57,6 +58,13 @@ static bool same(struct str a, struct str b)
 	return !a.at == !b.at && str_equal(a, b);
 }
 
+/* Whether two values are dates of a review, of which the later one is taken: a lesson is reviewed for each edit, and two
+ * edits of different items are no conflict. */
+static bool are_reviews(struct str name, struct str ours, struct str theirs)
+{
+	return str_is(name, "reviewed") && date_is_real(ours) && date_is_real(theirs);
+}
+
 struct tag_changes {
 	bool answer[MERGE_SIDES]; /* a side changed a number of the answer */
 	bool conflict;
@@ -72,7 +80,8 @@ static void note_changes(const struct str tags[MERGE_SIDES], enum merge_side of,
 		if (same(ours, theirs))
 			continue;
 		bool ours_changed = !same(ours, base), theirs_changed = !same(theirs, base);
-		changes->conflict = changes->conflict || (ours_changed && theirs_changed);
+		changes->conflict = changes->conflict ||
+				    (ours_changed && theirs_changed && !are_reviews(name, ours, theirs));
 		changes->answer[MERGE_OURS] = changes->answer[MERGE_OURS] || (ours_changed && is_answer(name));
 		changes->answer[MERGE_THEIRS] = changes->answer[MERGE_THEIRS] || (theirs_changed && is_answer(name));
 	}
@@ -87,7 +96,8 @@ static size_t change_values(const struct str tags[MERGE_SIDES], struct buf *out)
 	for (size_t offset = 0; next_attribute(ours, &offset, &attribute);) {
 		struct str name = markup_slice(ours, attribute.name, attribute.name_end);
 		struct str base = value_of(tags[MERGE_BASE], name), theirs = value_of(tags[MERGE_THEIRS], name);
-		if (same(theirs, base))
+		struct str own = markup_slice(ours, attribute.value, attribute.value_end);
+		if (same(theirs, base) || (are_reviews(name, own, theirs) && str_compare(own, theirs) > 0))
 			continue;
 		size_t start = attribute.name;
 		while (start > done && ascii_is_space(ours.at[start - 1]))

@@ -16,6 +16,13 @@ echo "--- wrong options, feedback, explanation, attributes"
 edit ours 's/After 1 hour/After 2 hours/' 's/tags="lithium"/& difficulty="2"/' 's/As for all/As with all/'
 edit theirs 's/48 hours/72 hours/' 's/tags="lithium"/tags="lithium kidney"/' 's/Ranges refer/All ranges refer/'
 merge
+echo "--- both reviewed the lesson: the later date"
+edit ours 's/2026-11-20/2026-11-24/' 's/Which gland/What gland/'
+edit theirs 's/2026-11-20/2026-11-22/' 's/narrow/small/'
+merge
+edit ours 's/2026-11-20/2026-11-22/'
+edit theirs 's/2026-11-20/2026-11-24/'
+merge
 echo "--- one side only changed the layout"
 tr '\n' ' ' < base.xml | sed 's/  */ /g; s/weekly/daily/' > ours.xml
 edit theirs 's/The thyroid\./The thyroid gland./'
