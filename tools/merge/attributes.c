@@ -58,8 +58,8 @@ static bool same(struct str a, struct str b)
 	return !a.at == !b.at && str_equal(a, b);
 }
 
-/* Whether two values are dates of a review, of which the later one is taken: the date changes with most edits, and edits
- * of different items are no conflict. */
+/* Whether two values are dates of a review, of which the later one is taken: the date changes with most edits, and
+ * edits of different items are no conflict. */
 static bool are_reviews(struct str name, struct str ours, struct str theirs)
 {
 	return str_is(name, "reviewed") && date_is_real(ours) && date_is_real(theirs);
