@@ -122,6 +122,11 @@ def wrapped(text, id_):
                         (element.end, element.end, b"</question-set>")])
 
 
+def is_head(element):
+    """Whether it is the row of a table that says what is in the columns, on which all other rows depend."""
+    return element.name == "row" and element.children[-1].name == "header"
+
+
 class Lesson:
     """What can be edited in a lesson independently of each other."""
 
@@ -129,14 +134,14 @@ class Lesson:
         self.text = text
         self.root = read(text)
         items = [e for e in all_of(self.root) if e.name in NAMES]
-        prose = [e for e in all_of(self.root) if e.name in PROSE and not self.in_item(e)]
+        prose = [e for e in all_of(self.root) if e.name in PROSE and not self.in_item(e) and not is_head(e)]
         self.places = items + prose
 
     @staticmethod
     def in_item(element):
         while element.parent:
             element = element.parent
-            if element.name in NAMES or element.name in ("item", "row"):
+            if element.name in NAMES or element.name in ("item", "row", "vignette"):
                 return True
         return False
 

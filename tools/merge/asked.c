@@ -31,15 +31,47 @@ static const struct asked_row {
 	{ "ordering-question", "vignette", PART_ASKED },
 	{ "ordering-question", "stem", PART_ASKED },
 	{ "ordering-question", "step", PART_ANSWER },
+	{ "question-set", "vignette", PART_ANSWER }, /* the answers are right for that case */
+	{ "question-set", "question", PART_ASKED },
+	{ "question-set", "open-question", PART_ASKED },
+	{ "question-set", "numeric-question", PART_ASKED },
+	{ "question-set", "matching-question", PART_ASKED },
+	{ "question-set", "ordering-question", PART_ASKED },
+	{ "table", "row", PART_ASKED },	       /* the answer if it is the head */
+	{ "occlusion", "front", PART_ANSWER }, /* and src */
+	{ "occlusion", "rectangle", PART_ASKED },
+	{ "occlusion", "ellipse", PART_ASKED },
+	{ "occlusion", "polygon", PART_ASKED },
+	{ "figure", "caption", PART_ASKED }, /* src is the answer, here and below */
+	{ "figure", "credit", PART_ASKED },
+	{ "picture", "caption", PART_ASKED },
+	{ "audio", "caption", PART_ASKED },
+	{ "audio", "transcript", PART_ASKED },
+	{ "audio", "credit", PART_ASKED },
+	{ "video", "caption", PART_ASKED },
+	{ "video", "captions", PART_ASKED },
+	{ "video", "transcript", PART_ASKED },
+	{ "video", "credit", PART_ASKED },
 };
+
+/* Whether a row of a table says what is in its columns: its last cell does. */
+static bool is_head(const struct merge_piece *row)
+{
+	const struct merge_piece *last = row->count ? row->children[row->count - 1] : NULL;
+	return last && str_is(last->name, "header") && !str_is(tag_attribute(last->open, "scope"), "row");
+}
+
+static bool decides(const struct merge_piece *child)
+{
+	bool correct = str_is(child->name, "option") && str_is(tag_attribute(child->open, "correct"), "true");
+	return correct || (str_is(child->name, "row") && is_head(child));
+}
 
 static enum asked_part part_of(const struct merge_piece *item, const struct merge_piece *child)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (str_is(item->name, rows[i].item) && str_is(child->name, rows[i].child)) {
-			struct str correct = tag_attribute(child->open, "correct");
-			return str_is(child->name, "option") && str_is(correct, "true") ? PART_ANSWER : rows[i].part;
-		}
+		if (str_is(item->name, rows[i].item) && str_is(child->name, rows[i].child))
+			return decides(child) ? PART_ANSWER : rows[i].part;
 	return PART_OTHER;
 }
 
@@ -48,28 +80,33 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 	return hash_of((struct str){ (const char *)&more, sizeof(more) }, hash * HASH_KEY + 1);
 }
 
-/* Without feedback. */
+struct asked_hashes {
+	uint64_t all, answer; /* hashes */
+	size_t count;	      /* of children; the answer may also be in attributes */
+	bool mixed;	      /* with others among them, which the schema does not allow */
+};
+
+static struct asked_hashes read_asked(const struct merge_piece *item);
+
+/* Without feedback; of the question of a set, only its answer. */
 static uint64_t words_of(const struct merge_piece *piece)
 {
+	struct asked_hashes asked = read_asked(piece);
 	uint64_t words = tag_words(piece->open);
+	if (asked.count)
+		return asked.answer;
 	for (size_t i = 0; i < piece->count; i++)
 		if (!str_is(piece->children[i]->name, "feedback"))
 			words = mix(words, piece->children[i]->words);
 	return words;
 }
 
-struct asked_hashes {
-	uint64_t all, answer; /* hashes */
-	size_t count;         /* of children; the answer may also be in attributes */
-	bool mixed;           /* with others among them, which the schema does not allow */
-};
-
 static struct asked_hashes read_asked(const struct merge_piece *item)
 {
-	static const char *const numbers[] = { "value", "tolerance", "min", "max", "unit", "kind" };
+	static const char *const attributes[] = { "value", "tolerance", "min", "max", "unit", "kind", "src" };
 	struct asked_hashes asked = { .all = 1, .answer = 1 };
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		struct str value = tag_attribute(item->open, numbers[i]);
+	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
+		struct str value = tag_attribute(item->open, attributes[i]);
 		asked.answer = mix(asked.answer, value.at ? hash_of(value, HASH_KEY) : 0);
 	}
 	for (size_t i = 0; i < item->count; i++) {

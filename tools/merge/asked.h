@@ -1,7 +1,10 @@
 /* What an item asks and its answer are one thing: if one side changes the answer and the other what it is the answer
  * to, each may be right and both together wrong, which nobody would see. So this is a conflict, even between different
  * elements: front and back of a card, the stem and the options of a question, a term and its definition. Explanations
- * and feedback are not part of it, and neither are two wrong options of each other. */
+ * and feedback are not part of it, and neither are two wrong options of each other.
+ *
+ * The same is so wherever one part decides what others mean: the case of a set, and the answers to its questions; the
+ * head of a table, and its rows; a picture or recording, and what is said of it or hidden in it. */
 #ifndef MERGE_ASKED_H
 #define MERGE_ASKED_H
 

@@ -46,11 +46,15 @@ uint64_t tag_words(struct str tag)
 	return sum;
 }
 
-/* Numbers that are right only together. */
-static bool is_answer(struct str name)
+/* Those that are right only together: the numbers of an answer, a file and what is said of it, a shape. */
+static bool is_bound(struct str name)
 {
-	return str_is(name, "value") || str_is(name, "tolerance") || str_is(name, "min") || str_is(name, "max") ||
-	       str_is(name, "unit");
+	static const char *const names[] = { "value", "tolerance", "min",    "max",    "unit",
+					     "src",   "alt",	   "digest", "length", "poster" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(name, names[i]))
+			return true;
+	return false;
 }
 
 static bool same(struct str a, struct str b)
@@ -66,7 +70,7 @@ static bool are_reviews(struct str name, struct str ours, struct str theirs)
 }
 
 struct tag_changes {
-	bool answer[MERGE_SIDES]; /* a side changed a number of the answer */
+	bool bound[MERGE_SIDES]; /* a side changed one that is bound to others */
 	bool conflict;
 };
 
@@ -82,8 +86,8 @@ static void note_changes(const struct str tags[MERGE_SIDES], enum merge_side of,
 		bool ours_changed = !same(ours, base), theirs_changed = !same(theirs, base);
 		changes->conflict = changes->conflict ||
 				    (ours_changed && theirs_changed && !are_reviews(name, ours, theirs));
-		changes->answer[MERGE_OURS] = changes->answer[MERGE_OURS] || (ours_changed && is_answer(name));
-		changes->answer[MERGE_THEIRS] = changes->answer[MERGE_THEIRS] || (theirs_changed && is_answer(name));
+		changes->bound[MERGE_OURS] = changes->bound[MERGE_OURS] || (ours_changed && is_bound(name));
+		changes->bound[MERGE_THEIRS] = changes->bound[MERGE_THEIRS] || (theirs_changed && is_bound(name));
 	}
 }
 
@@ -140,7 +144,7 @@ void merge_tags(struct merge_chunks *chunks, struct arena *arena, const struct s
 	bool overlong = base.len > TAG_MAX || ours.len > TAG_MAX || theirs.len > TAG_MAX;
 	for (int i = 0; i < MERGE_SIDES && !overlong; i++)
 		note_changes(tags, (enum merge_side)i, &changes);
-	if (overlong || changes.conflict || (changes.answer[MERGE_OURS] && changes.answer[MERGE_THEIRS])) {
+	if (overlong || changes.conflict || (changes.bound[MERGE_OURS] && changes.bound[MERGE_THEIRS])) {
 		chunks_conflict(chunks, base, ours, theirs);
 		return;
 	}

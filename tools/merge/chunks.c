@@ -15,6 +15,11 @@ void chunks_release(struct merge_chunks *chunks)
 	chunks_init(chunks);
 }
 
+void chunks_clear(struct merge_chunks *chunks)
+{
+	chunks->count = chunks->conflicts = 0;
+}
+
 static void put(struct merge_chunks *chunks, struct merge_chunk chunk)
 {
 	struct merge_chunk *grown = chunks->chunks;

@@ -22,6 +22,7 @@ struct merge_chunks {
 
 void chunks_init(struct merge_chunks *chunks);
 void chunks_release(struct merge_chunks *chunks);
+void chunks_clear(struct merge_chunks *chunks);
 void chunks_add(struct merge_chunks *chunks, struct str text);
 void chunks_conflict(struct merge_chunks *chunks, struct str base, struct str ours, struct str theirs);
 

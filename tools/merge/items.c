@@ -2,6 +2,7 @@
 
 #include "merge/asked.h"
 #include "merge/attributes.h"
+#include "merge/moved.h"
 #include "merge/units.h"
 #include "merge/words.h"
 
@@ -62,6 +63,43 @@ static void add_piece(struct items_merge *merge, struct merge_piece *piece, enum
 	chunks_add(merge->chunks, piece->close);
 }
 
+/* The pieces of a slot. */
+static struct merge_piece **slot_pieces(const struct merge_slot *slot, enum merge_side side, size_t *count)
+{
+	const struct merge_piece *first = slot->versions[side], *last = slot->last[side] ? slot->last[side] : first;
+	*count = first ? last->number - first->number + 1 : 0;
+	return first ? first->parent->children + first->number : NULL;
+}
+
+/* Pieces that only one side has. */
+static void add_pieces(struct items_merge *merge, const struct merge_slot *slot, enum merge_side side)
+{
+	size_t count;
+	struct merge_piece **pieces = slot_pieces(slot, side, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (pieces[i]->restless)
+			add_piece(merge, pieces[i], side);
+		else
+			chunks_add(merge->chunks, piece_whole(pieces[i]));
+	}
+}
+
+/* Tears what a conflict shows of a side. */
+static void tear_pieces(struct items_merge *merge, struct merge_piece *const *pieces, size_t count,
+			enum merge_side side)
+{
+	enum merge_side other = side == MERGE_OURS ? MERGE_THEIRS : MERGE_OURS;
+	for (size_t i = 0; i < count; i++)
+		merge->torn = tear(pieces[i], other) || merge->torn;
+}
+
+static void tear_children(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
+			  const size_t counts[MERGE_SIDES])
+{
+	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++)
+		tear_pieces(merge, versions[side]->children, counts[side], side);
+}
+
 static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
 {
 	const struct merge_piece *base = slot->versions[MERGE_BASE], *ours = slot->versions[MERGE_OURS];
@@ -77,16 +115,18 @@ static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
 	}
 	enum merge_side side = ours ? MERGE_OURS : MERGE_THEIRS; /* if there is only one */
 	const struct merge_piece *only = ours && theirs ? NULL : slot->versions[side];
-	if (slot->contested)
-		conflict(merge, texts);
-	else if (only && !base && only->restless)
-		add_piece(merge, slot->versions[side], side);
-	else if (only && !base)
-		chunks_add(merge->chunks, texts[side]);
-	else if (ours && theirs && words_equal(texts[MERGE_OURS], texts[MERGE_THEIRS]))
+	if (only && !base && !slot->contested) {
+		add_pieces(merge, slot, side);
+	} else if (ours && theirs && words_equal(texts[MERGE_OURS], texts[MERGE_THEIRS])) {
 		chunks_add(merge->chunks, texts[MERGE_OURS]);
-	else if (!only || slot->last[MERGE_BASE] || only->words != base->words)
+	} else if (!only || slot->last[MERGE_BASE] || slot->contested || !piece_is_same(only, base)) {
 		conflict(merge, texts);
+		for (side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
+			size_t count;
+			struct merge_piece **pieces = slot_pieces(slot, side, &count);
+			tear_pieces(merge, pieces, count, side);
+		}
+	}
 }
 
 /* The children after the first skip ones, and the tail. */
@@ -133,6 +173,7 @@ static void merge_element(struct items_merge *merge, struct merge_piece *const v
 		for (int i = 0; i < MERGE_SIDES; i++)
 			texts[i] = beginning(versions[i], skip[i]);
 		conflict(merge, texts);
+		tear_children(merge, versions, skip);
 	} else {
 		for (int i = 0; i < MERGE_SIDES; i++) {
 			texts[i] = versions[i]->open;
@@ -148,7 +189,11 @@ static void merge_element(struct items_merge *merge, struct merge_piece *const v
  * this is its text. */
 static bool is_statement(const struct merge_piece *piece)
 {
-	return str_is(piece->name, "row") || (piece_is_text(piece) && str_is(piece->parent->name, "cloze"));
+	static const char *const names[] = { "row", "source", "credit", "rectangle", "ellipse", "polygon" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(piece->name, names[i]))
+			return true;
+	return piece_is_text(piece) && str_is(piece->parent->name, "cloze");
 }
 
 static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
@@ -170,11 +215,26 @@ static void merge_piece(struct items_merge *merge, struct merge_piece *const ver
 		merge_sentences(merge->chunks, merge->arena, texts, merge->lang);
 	else if (elements)
 		merge_element(merge, versions);
-	else
+	else {
 		conflict(merge, texts);
+		tear_children(merge, versions, (size_t[MERGE_SIDES]){ base->count, ours->count, theirs->count });
+	}
+}
+
+static void forget_slots(struct merge_piece *piece)
+{
+	piece->slot = NULL;
+	for (size_t i = 0; i < piece->count; i++)
+		forget_slots(piece->children[i]);
 }
 
 void merge_items(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
 {
-	merge_content(merge, versions, (size_t[MERGE_SIDES]){ 0 });
+	tear_circles(versions[MERGE_BASE]);
+	do {
+		merge->torn = false;
+		chunks_clear(merge->chunks);
+		forget_slots(versions[MERGE_THEIRS]);
+		merge_content(merge, versions, (size_t[MERGE_SIDES]){ 0 });
+	} while (merge->torn && !merge->chunks->failed);
 }

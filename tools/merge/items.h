@@ -9,9 +9,10 @@ struct items_merge {
 	struct merge_chunks *chunks;
 	struct arena *arena;
 	struct str lang; /* of the file; STR_NONE if it is unknown */
+	bool torn;	 /* pieces were torn since the merge began, so that it must begin again */
 };
 
-/* Appends the merged file. versions are the roots, with their children matched. A failure is chunks->failed. */
+/* Writes the merged file. versions are the roots, with their children matched. A failure is chunks->failed. */
 void merge_items(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES]);
 
 /* sequence.c: the order of the children of three versions of a piece. A slot has the versions of a child. */

@@ -1,5 +1,7 @@
 #include "merge/moved.h"
 
+#include "lesson/bytes.h"
+
 #include <stdlib.h>
 
 static bool has_stayed(const struct merge_piece *piece)
@@ -81,4 +83,49 @@ bool find_moved(struct merge_piece *root)
 			return false;
 	}
 	return true;
+}
+
+bool tear(struct merge_piece *piece, enum merge_side other)
+{
+	const struct merge_piece *twin = piece->base ? piece->base->sides[other] : NULL;
+	bool more = false;
+	if (twin && (piece->moved || twin->moved)) {
+		more = !piece->base->torn;
+		piece->base->torn = true;
+	}
+	for (size_t i = 0; i < piece->count && piece->restless; i++)
+		more = tear(piece->children[i], other) || more;
+	return more;
+}
+
+static bool is_moved(const struct merge_piece *base)
+{
+	const struct merge_piece *ours = base->sides[MERGE_OURS], *theirs = base->sides[MERGE_THEIRS];
+	return ours && theirs && (ours->moved || theirs->moved);
+}
+
+/* Whether a piece that was moved will be in itself; more parents than a lesson may have are a circle, too. */
+static bool is_circle(const struct merge_piece *moved)
+{
+	const struct merge_piece *base = moved, *at = NULL;
+	for (size_t depth = 0; depth <= 2 * LESSON_DEPTH_MAX; depth++) {
+		const struct merge_piece *ours = base ? base->sides[MERGE_OURS] : NULL;
+		const struct merge_piece *theirs = base ? base->sides[MERGE_THEIRS] : NULL;
+		if (ours && theirs)
+			at = theirs->moved && !ours->moved ? theirs : ours;
+		at = at->parent;
+		if (!at || (at->base && at->base->torn))
+			return false;
+		base = at->base;
+		if (base == moved)
+			return true;
+	}
+	return true;
+}
+
+void tear_circles(struct merge_piece *base)
+{
+	base->torn = is_moved(base) && is_circle(base);
+	for (size_t i = 0; i < base->count; i++)
+		tear_circles(base->children[i]);
 }

@@ -18,7 +18,7 @@ struct piece_reader {
 /* The content of an element, while it is read. */
 struct content {
 	struct merge_piece *piece;
-	size_t done;      /* what is before this belongs to a child */
+	size_t done;	     /* what is before this belongs to a child */
 	size_t run, run_end; /* the text that was found since, if run_end is not 0 */
 };
 
@@ -37,6 +37,7 @@ static struct merge_piece *new_child(struct piece_reader *reader, struct merge_p
 	struct merge_piece *child = arena_alloc(reader->arena, sizeof(*child));
 	if (child) {
 		child->parent = parent;
+		child->number = parent->count;
 		parent->children[parent->count++] = child;
 	}
 	return child;
@@ -93,6 +94,8 @@ static void add_to_run(struct content *content, size_t start, size_t end)
 static void add_text(struct piece_reader *reader, struct content *content, size_t start, size_t end)
 {
 	struct str bytes = reader->scan.bytes;
+	if (start == 0 && str_starts(bytes, "\xEF\xBB\xBF")) /* the byte order mark is part of the lead */
+		start = 3;
 	while (start < end && ascii_is_space(bytes.at[start]))
 		start++;
 	while (end > start && ascii_is_space(bytes.at[end - 1]))
@@ -123,7 +126,9 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 
 static void hash_element(struct merge_piece *piece)
 {
-	uint64_t hash = mix(words_hash(piece->name), tag_words(piece->open));
+	const char *start = piece->open.len ? piece->open.at + 1 : piece->name.at; /* of the prefix */
+	struct str name = { start, (size_t)(piece->name.at + piece->name.len - start) };
+	uint64_t hash = mix(words_hash(name), tag_words(piece->open));
 	for (size_t i = 0; i < piece->count; i++) {
 		hash = mix(hash, words_hash(piece->children[i]->lead));
 		hash = mix(hash, piece->children[i]->words);
@@ -252,4 +257,9 @@ struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char
 	}
 	hash_element(root);
 	return root;
+}
+
+bool piece_is_same(const struct merge_piece *a, const struct merge_piece *b)
+{
+	return a->words == b->words && words_equal(a->lead, b->lead);
 }

@@ -26,14 +26,15 @@ struct merge_piece {
 	struct merge_piece **children;
 	size_t count, room;
 	struct merge_piece *parent;
-	uint64_t words; /* equal for pieces that differ only in white space and in the order of attributes */
+	uint64_t words; /* without lead; equal if they differ only in white space and in the order of attributes */
 	/* Set by match.h: */
 	struct merge_piece *base; /* of a side's piece: its counterpart in the base, or NULL */
 	struct merge_piece *sides[MERGE_SIDES]; /* of a piece of the base: its counterparts */
-	size_t number; /* of a piece of the base, among its siblings; used by match.c and moved.c */
+	size_t number; /* index among its siblings; of the base, match.c uses it otherwise until moved.c */
 	bool moved;    /* of a side's piece that has a base: to another parent, or among those siblings that stayed */
 	const struct merge_piece *after; /* of a side's piece: the base of the last one before it that was not moved */
 	bool restless; /* it, or a piece in it, was moved by a side */
+	bool torn;     /* of a piece of the base: both places are conflicts, as one of them is within a conflict */
 	struct merge_slot *slot; /* set by merge_sequence */
 };
 
@@ -46,6 +47,9 @@ static inline bool piece_is_text(const struct merge_piece *piece)
 {
 	return piece->name.len == 0;
 }
+
+/* Whether they differ only in white space and in the order of attributes, with what is before them. */
+bool piece_is_same(const struct merge_piece *a, const struct merge_piece *b) MUST_CHECK;
 
 /* The piece with its lead. */
 static inline struct str piece_whole(const struct merge_piece *piece)

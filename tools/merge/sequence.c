@@ -35,13 +35,15 @@ static bool map_added(struct map *added, const struct merge_piece *piece)
 enum piece_fate {
 	FATE_HERE,      /* where this side has it */
 	FATE_THERE,     /* where the other side moved it */
-	FATE_CONTESTED, /* both moved it, to different places */
+	FATE_CONTESTED, /* both moved it, to different places, or it is torn */
 };
 
 /* twin is the piece on the other side, where the parent is parent_there. */
 static enum piece_fate fate_of(const struct merge_piece *piece, const struct merge_piece *twin,
 			       const struct merge_piece *parent_there)
 {
+	if (piece->base->torn)
+		return FATE_CONTESTED;
 	if (!twin->moved)
 		return FATE_HERE;
 	if (!piece->moved)
@@ -100,7 +102,7 @@ static bool add_ours(struct merge_order *order, struct merge_piece *const versio
 /* Whether the other side removed it, and this side did not change it. */
 static bool is_removed(const struct merge_piece *piece)
 {
-	return piece->base && piece->base->words == piece->words;
+	return piece->base && piece_is_same(piece, piece->base);
 }
 
 static bool is_loose(const struct merge_piece *piece)

@@ -203,6 +203,24 @@ static void an_answer_and_what_it_answers_are_one_thing(void **state)
 		  "id=\"b\"><term>V</term>"
 		  "<definition>D</definition></entry></glossary>",
 		  "T<", "D<", "V<" },
+		{ "<questions><question-set id=\"s\"><vignette>V</vignette>\n<numeric-question id=\"a\" value=\"1\">"
+		  "<stem>S</stem>\n<explanation>E</explanation></numeric-question></question-set></questions>",
+		  "V<", "1\"", "E<" },
+		{ "<section id=\"s\"><table><row><header>H</header></row>\n<row><cell>C</cell></row>\n</table>\n"
+		  "<p>E</p></section>",
+		  "H<", "C<", "E<" },
+		{ "<cards><occlusion id=\"a\" src=\"F\" alt=\"a\"><rectangle n=\"1\">R</rectangle>\n<extra>E</extra>"
+		  "</occlusion></cards>",
+		  "F\"", "R<", "E<" },
+		{ "<section id=\"s\"><figure id=\"f\" src=\"F\" alt=\"a\">\n<caption>C</caption>\n</figure>\n"
+		  "<p>E</p></section>",
+		  "F\"", "C<", "E<" },
+		{ "<section id=\"s\"><figure id=\"f\" src=\"F\" alt=\"A\"/>\n<p>E</p></section>", "F\"", "A\"", "E<" },
+		{ "<sources><source id=\"s\" doi=\"D\">S</source>\n<source id=\"t\">E</source></sources>", "D\"", "S<",
+		  "E<" },
+		{ "<cards><occlusion id=\"a\" src=\"F\" alt=\"a\"><rectangle n=\"1\" x=\"X\">R</rectangle>\n"
+		  "<rectangle n=\"2\">E</rectangle></occlusion></cards>",
+		  "X\"", "R<", "E<" },
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		assert_int_equal(conflicts_in(rows[i].item, rows[i].answer, rows[i].asked), 1);
@@ -221,6 +239,40 @@ static void comments_are_merged_with_what_they_precede(void **state)
 		     "<a>\n<!-- y -->\n<b id='1'/>\n<!-- z -->\n<b id='2'/>\n</a>");
 	assert_merge("<!-- x --><a><b/></a>", "<!-- x --><a><c/></a>", "<!-- y --><a><b/></a>\n<!-- z -->",
 		     "<!-- y --><a><c/></a>\n<!-- z -->");
+	assert_merge("<a>\n<!-- x -->\n<b id='1'/>\n</a>", "<a>\n</a>", "<a>\n<!-- y -->\n<b id='1'/>\n</a>",
+		     "<a>\n<<<<<<< o\n=======\n<!-- y -->\n<b id='1'/>\n>>>>>>> t\n</a>");
+}
+
+#define PART(id, text) "<section id=\"" id "\">" text "\n</section>\n"
+#define FIGURE(text)   "<figure id=\"f\">\n<caption>" text "</caption>\n</figure>\n"
+
+static void nothing_is_lost_when_pieces_move(void **state)
+{
+	(void)state;
+	/* Each into the other. */
+	assert_merge(LESSON(PART("a", "A") PART("b", "B")), LESSON(PART("b", "B" PART("a", "A"))),
+		     LESSON(PART("a", "A" PART("b", "B"))),
+		     LESSON("<<<<<<< o\n<section id=\"b\">B<section id=\"a\">A\n=======\n"
+			    "<section id=\"a\">A<section id=\"b\">B\n>>>>>>> t\n</section>\n\n</section>\n"));
+	/* Into one that the other side removed. */
+	assert_merge(LESSON(PART("a", "A") PART("b", "B") PART("c", "C")), LESSON(PART("a", "A") PART("c", "C")),
+		     LESSON(PART("a", "A") PART("b", "B" PART("c", "C"))),
+		     LESSON(PART("a", "A") "<<<<<<< o\n<section id=\"c\">C\n=======\n<section id=\"b\">B<section "
+					   "id=\"c\">C\n</section>\n\n>>>>>>> t\n</section>\n"));
+	/* Into one that is added together with others. */
+	assert_merge(
+		LESSON("<p>A</p>\n" FIGURE("C")), LESSON("<p>A</p>\n<callout>\n" FIGURE("C") "</callout>\n<p>B</p>\n"),
+		LESSON("<p>A</p>\n" FIGURE("D")), LESSON("<p>A</p>\n<callout>\n" FIGURE("D") "</callout>\n<p>B</p>\n"));
+	assert_merge(LESSON("<p>A</p>\n" FIGURE("C")), LESSON("<p>A</p>\n" FIGURE("D")),
+		     LESSON("<p>A</p>\n<p>B</p>\n<callout>\n" FIGURE("C") "</callout>\n"),
+		     LESSON("<p>A</p>\n<p>B</p>\n<callout>\n" FIGURE("D") "</callout>\n"));
+}
+
+static void a_byte_order_mark_may_be_added(void **state)
+{
+	(void)state;
+	assert_merge("<lesson>\n<p>A</p>\n</lesson>\n", "\xEF\xBB\xBF<lesson>\n<p>A</p>\n</lesson>\n",
+		     "<lesson>\n<p>B</p>\n</lesson>\n", "\xEF\xBB\xBF<lesson>\n<p>B</p>\n</lesson>\n");
 }
 
 static void binary_files_are_refused(void **state)
@@ -245,6 +297,8 @@ int main(void)
 		cmocka_unit_test(a_row_is_like_a_sentence),
 		cmocka_unit_test(an_answer_and_what_it_answers_are_one_thing),
 		cmocka_unit_test(comments_are_merged_with_what_they_precede),
+		cmocka_unit_test(nothing_is_lost_when_pieces_move),
+		cmocka_unit_test(a_byte_order_mark_may_be_added),
 		cmocka_unit_test(binary_files_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
