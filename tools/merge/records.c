@@ -58,6 +58,19 @@ static struct str field(struct str line, unsigned number, char separator)
 	}
 }
 
+/* Whether a line has the fields of a record; the markers of a conflict have not. */
+static bool is_record(enum records_kind kind, struct str line)
+{
+	static const unsigned fields[RECORDS_KINDS] = { [RECORDS_LOCK] = 3, [RECORDS_BASELINE] = 5, [RECORDS_IMPORTED] = 4 };
+	return field(line, fields[kind] - 1, kind == RECORDS_LOCK ? ' ' : '\t').len > 0;
+}
+
+/* Whether both are of the same version of the format; an empty base is of any. */
+static bool same_format(struct str a, struct str b)
+{
+	return !a.len || !b.len || str_equal(next_line(&a), next_line(&b));
+}
+
 static bool is_head(enum records_kind kind, struct str line)
 {
 	bool of_release = kind == RECORDS_LOCK && (str_starts(line, "pack ") || str_starts(line, "released "));
@@ -132,7 +145,7 @@ static bool read(struct records *records, struct str text, enum merge_side side)
 		if (ended || is_head(records->kind, line))
 			return false;
 		ended = is_end(records->kind, line);
-		if (!ended && !add(records, line, side))
+		if (!ended && (!is_record(records->kind, line) || !add(records, line, side)))
 			return false;
 	}
 	records->heads[side] = (struct str){ text.at, head };
@@ -170,7 +183,7 @@ bool merge_records(struct merge_chunks *chunks, struct arena *arena, enum record
 	bool good = true;
 	map_init(&records.numbers);
 	for (int i = 0; i < MERGE_SIDES && good; i++)
-		good = read(&records, sides[i], (enum merge_side)i);
+		good = same_format(sides[i], sides[MERGE_OURS]) && read(&records, sides[i], (enum merge_side)i);
 	if (good) {
 		merge_lines(chunks, arena, records.heads);
 		for (size_t i = 0; i < records.count; i++)

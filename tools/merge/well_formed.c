@@ -13,6 +13,16 @@ static void note_doctype(void *context, const xmlChar *name, const xmlChar *publ
 	xmlStopParser(parser);
 }
 
+/* Why bytes are not well-formed. The base of branches that were merged into each other may have a conflict. */
+static const char *reason_of(struct str bytes)
+{
+	static const char marker[] = "\n<<<<<<<";
+	if (!bytes.len)
+		return "is empty";
+	bool conflict = str_starts(bytes, marker + 1) || memmem(bytes.at, bytes.len, marker, strlen(marker));
+	return conflict ? "has a merge conflict" : "is not well-formed XML";
+}
+
 bool xml_is_well_formed(struct str bytes, const char **why)
 {
 	*why = NULL;
@@ -31,6 +41,6 @@ bool xml_is_well_formed(struct str bytes, const char **why)
 	bool good = !doctype && parser->wellFormed && parser->nsWellFormed;
 	xmlFreeParserCtxt(parser);
 	if (!good && !no_memory)
-		*why = doctype ? "has a DOCTYPE" : bytes.len ? "is not well-formed XML" : "is empty";
+		*why = doctype ? "has a DOCTYPE" : reason_of(bytes);
 	return good;
 }

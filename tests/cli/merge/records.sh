@@ -58,3 +58,11 @@ retired q-1 > base
 retired q-1 q-2 > ours
 retired q-0 q-1 q-3 > theirs
 merge
+echo "--- a baseline with a conflict, and one of another format, are merged by lines"
+baseline "$(line a 1 x)" "$(line b 1 x)" > base
+printf 'satchel-baseline 1\n<<<<<<< a\n%s\n=======\n%s\n>>>>>>> b\n%s\n' "$(line a 1 x)" "$(line c 1 x)" "$(line b 1 x)" > ours
+baseline "$(line a 1 x)" "$(line b 1 x)" "$(line d 1 x)" > theirs
+merge
+baseline "$(line a 1 x)" "$(line b 1 x)" | sed 's/^satchel-baseline 1/satchel-baseline 2/' > ours
+baseline "$(line a 1 x)" "$(line a0 1 x)" "$(line b 1 x)" | sed '1s/1/3/' > theirs
+merge

@@ -42,3 +42,10 @@ satchel-merge base.xml ours.xml theirs.xml
 echo "exit $?"
 cat ours.xml
 ls -A
+echo "--- the base of branches that were merged into each other may have a conflict"
+. "$TREE/tests/cli/merge/prepare"
+edit ours 's/The thyroid\./The gland./'
+edit theirs 's/weekly/monthly/'
+sed '3i <<<<<<< a' base.xml > conflict.xml
+mv conflict.xml base.xml
+satchel-merge -p --path=content/a.xml base.xml ours.xml theirs.xml | grep -c 'gland\|monthly'
