@@ -203,9 +203,11 @@ static void merge_piece(struct items_merge *merge, struct merge_piece *const ver
 	struct str texts[MERGE_SIDES] = { base->text, ours->text, theirs->text };
 	bool texts_only = piece_is_text(base) && piece_is_text(ours) && piece_is_text(theirs) && !is_statement(base);
 	bool elements = same_form(versions) && !is_statement(base);
-	enum merge_side side = choose(str_equal(ours->text, base->text) && !theirs->restless,
-				      str_equal(theirs->text, base->text) && !ours->restless,
-				      str_equal(ours->text, theirs->text) || ours->words == theirs->words);
+	bool restless = ours->restless || theirs->restless;
+	bool ours_is_base = str_equal(ours->text, base->text), same = ours->words == theirs->words;
+	enum merge_side side =
+		choose(ours_is_base && (!restless || same), str_equal(theirs->text, base->text) && !restless,
+		       str_equal(ours->text, theirs->text) || (same && !ours_is_base));
 	/* If one side only changed the layout, the layout of elements stays where the other changed no words. */
 	if (side == MERGE_BASE && !elements)
 		side = choose(ours->words == base->words, theirs->words == base->words, false);

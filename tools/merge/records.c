@@ -61,7 +61,9 @@ static struct str field(struct str line, unsigned number, char separator)
 /* Whether a line has the fields of a record; the markers of a conflict have not. */
 static bool is_record(enum records_kind kind, struct str line)
 {
-	static const unsigned fields[RECORDS_KINDS] = { [RECORDS_LOCK] = 3, [RECORDS_BASELINE] = 5, [RECORDS_IMPORTED] = 4 };
+	static const unsigned fields[RECORDS_KINDS] = {
+		[RECORDS_LOCK] = 3, [RECORDS_BASELINE] = 5, [RECORDS_IMPORTED] = 4
+	};
 	return field(line, fields[kind] - 1, kind == RECORDS_LOCK ? ' ' : '\t').len > 0;
 }
 
@@ -113,8 +115,7 @@ static bool add(struct records *records, struct str line, enum merge_side side)
 		return false;
 	}
 	if (!*slot) {
-		struct merge_record *grown =
-			array_grow(records->all, records->count, &records->room, sizeof(*grown));
+		struct merge_record *grown = array_grow(records->all, records->count, &records->room, sizeof(*grown));
 		*slot = (void *)(records->count + 1);
 		if (!grown) {
 			records->failed = true;
