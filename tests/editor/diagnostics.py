@@ -67,6 +67,73 @@ def files_that_change_on_disk_are_checked_again():
 
 
 @test
+def settings_are_checked_as_they_are_typed():
+	folder = tree(red="Nothing is is here.")
+	client = Client(folder)
+	red, config = (os.path.join(folder, name) for name in ("red.xml", "satchel.xml"))
+	client.open(red)
+	client.open(config)
+	wrong = '<satchel xmlns="urn:satchel:config:1">\n  <rule name="text/nothing" severity="off"/>\n</satchel>\n'
+	right = wrong.replace("text/nothing", "text/repeated-word")
+
+	def repeats(diagnostics):
+		return any(x["code"] == "text/repeated-word" for x in diagnostics)
+
+	def reported_at(line, character):
+		return lambda d: d and d[0]["range"]["start"] == {"line": line, "character": character}
+
+	client.wait_for(red, repeats)
+	client.change(config, [{"text": wrong}], 2)
+	client.wait_for(config, reported_at(1, 14))
+	client.change(config, [{"text": "\n\n" + wrong}], 3)
+	client.wait_for(config, reported_at(3, 14))
+	assert repeats(client.published[uri_of(red)]["diagnostics"])
+	client.change(config, [{"text": right}], 4)
+	client.wait_for(config, lambda d: not d)
+	client.wait_for(red, lambda d: not d)
+	# With mistakes, the last settings without any apply, to what is open and what is not.
+	client.change(config, [{"text": right + "<"}], 5)
+	client.wait_for(config, lambda d: d)
+	text = client.open(os.path.join(folder, "blue.xml"), LESSON.format(id="blue", title="Blue", text="It it is is 5mg."))
+	client.wait_for(os.path.join(folder, "blue.xml"), lambda d: d and not repeats(d))
+	write(folder, "green.xml", text.replace("blue", "green"))
+	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/green.xml"), "type": 1}]})
+	client.wait_for(os.path.join(folder, "green.xml"), lambda d: d and not repeats(d))
+	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
+	client.wait_for(config, lambda d: not d)
+	client.wait_for(red, repeats)
+	# Closed with the mistakes that its file has, it keeps them.
+	write(folder, "satchel.xml", wrong)
+	client.open(config)
+	client.wait_for(config, lambda d: d)
+	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
+	client.open(os.path.join(folder, "pink.xml"), LESSON.format(id="pink", title="Pink", text="It is is."))
+	client.wait_for(os.path.join(folder, "pink.xml"), repeats)
+	client.wait_for(config, lambda d: d)
+	assert client.end() == 0
+
+
+@test
+def lessons_without_any_markup_are_reported():
+	folder = tree(red="Nothing.", blue="Nothing.")
+	client = Client(folder)
+	red, blue = (os.path.join(folder, name) for name in ("red.xml", "blue.xml"))
+	client.open(red)
+	for text in ("Just words.", "3 < 4", "<!-- nothing -->", "a <b words", ""):
+		client.change(red, [{"text": text}], 2)
+		wanted = linted(red, text)
+		assert wanted, text
+		client.wait_for(red, lambda d: is_same(d, wanted))
+	write(folder, "blue.xml", "Just words.")
+	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(blue), "type": 2}]})
+	client.wait_for(blue, lambda d: [x["code"] for x in d] == ["xml/not-xml"])
+	client.open(os.path.join(folder, "notes.txt"), "Just words.")
+	assert client.request("formatting", os.path.join(folder, "notes.txt"), options={}) is None
+	assert uri_of(os.path.join(folder, "notes.txt")) not in client.published
+	assert client.end() == 0
+
+
+@test
 def other_xml_of_a_tree_has_no_findings():
 	folder = tree(red="Nothing is is here.")
 	client = Client(folder, pulling())
@@ -77,6 +144,7 @@ def other_xml_of_a_tree_has_no_findings():
 		return [item["code"] for item in client.request("diagnostic", path)["items"]]
 
 	assert codes("pom.xml", "<project><a>") == []
+	assert client.request("formatting", os.path.join(folder, "pom.xml"), options={}) is None
 	assert codes("retired.xml", '<retired-ids xmlns="urn:satchel:retired:1"/>') == []
 	assert codes("new.xml", "<lesson>") != []
 	assert client.end() == 0

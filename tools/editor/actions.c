@@ -7,37 +7,24 @@
 
 #include <stdlib.h>
 
-void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
-		     struct span span, struct str with)
-{
-	json_open_object(json);
-	json_key(json, "range");
-	write_range(json, server, text, span);
-	json_member_str(json, "newText", with.at ? with : STR(""));
-	json_close_object(json);
-}
-
-void open_action(struct json *json, const struct document *document, const char *title, const char *kind)
+void open_action(struct json *json, const struct language_server *server, const struct document *document,
+		 const char *title, const char *kind)
 {
 	json_open_object(json);
 	json_member_text(json, "title", title);
 	json_member_text(json, "kind", kind);
 	json_key(json, "edit");
-	json_open_object(json);
-	json_key(json, "changes");
-	json_open_object(json);
-	json_key(json, document->uri);
-	json_open_array(json);
+	open_edit(json, server);
+	open_file_edits(json, server, document, NULL);
 }
 
-void close_action(struct json *json)
+void close_action(struct json *json, const struct language_server *server)
 {
-	json_close_array(json);
-	json_close_object(json);
-	json_close_object(json);
+	close_file_edits(json, server);
+	close_edit(json, server);
 }
 
-static void write_diagnostic_of(struct json *json, const struct language_server *server,
+static void write_diagnostic_of(struct json *json, struct language_server *server,
 				const struct document *document, const struct editor_finding *finding)
 {
 	json_key(json, "diagnostics");
@@ -46,17 +33,17 @@ static void write_diagnostic_of(struct json *json, const struct language_server 
 	json_close_array(json);
 }
 
-static void write_fix(struct json *json, const struct language_server *server, const struct document *document,
+static void write_fix(struct json *json, struct language_server *server, const struct document *document,
 		      const struct editor_finding *finding)
 {
 	struct buf title;
 	buf_init(&title, BUF_CAP);
 	buf_format(&title, "%s%s", finding->fix == FIX_SAFE ? "Fix: " : "Fix, may change the meaning: ",
 		   finding->help ? finding->help : finding->message);
-	open_action(json, document, buf_cstr(&title), "quickfix");
+	open_action(json, server, document, buf_cstr(&title), "quickfix");
 	for (const struct edit *edit = finding->edits; edit; edit = edit->next)
 		write_text_edit(json, server, &document->text, edit->span, edit->text);
-	close_action(json);
+	close_action(json, server);
 	write_diagnostic_of(json, server, document, finding);
 	if (finding->fix == FIX_SAFE) {
 		json_key(json, "isPreferred");
@@ -88,7 +75,7 @@ static void write_fix_all(struct json *json, const struct language_server *serve
 	json->out->failed = json->out->failed || (room && !taken);
 	if (!taken)
 		return;
-	open_action(json, document, "Apply all safe fixes", "source.fixAll.satchel");
+	open_action(json, server, document, "Apply all safe fixes", "source.fixAll.satchel");
 	for (const struct editor_finding *f = document_next_finding(document, NULL); f;
 	     f = document_next_finding(document, f)) {
 		if (f->fix != FIX_SAFE || touches(f, taken, count))
@@ -98,7 +85,7 @@ static void write_fix_all(struct json *json, const struct language_server *serve
 			write_text_edit(json, server, &document->text, edit->span, edit->text);
 		}
 	}
-	close_action(json);
+	close_action(json, server);
 	json_close_object(json);
 	free(taken);
 }
@@ -142,9 +129,9 @@ static void write_suppression(struct json *json, struct language_server *server,
 	buf_init(&text, BUF_CAP);
 	buf_format(&title, "Suppress %s here, with a reason", finding->name);
 	buf_format(&text, "<?satchel-ignore %s reason=\"\"?>", finding->name);
-	open_action(json, document, buf_cstr(&title), "quickfix");
+	open_action(json, server, document, buf_cstr(&title), "quickfix");
 	write_text_edit(json, server, &document->text, (struct span){ (uint32_t)at, (uint32_t)at }, buf_view(&text));
-	close_action(json);
+	close_action(json, server);
 	write_diagnostic_of(json, server, document, finding);
 	json_close_object(json);
 	release_text(json, &title);
@@ -165,7 +152,7 @@ void write_explain(struct json *json, struct str title, const char *rule)
 }
 
 /* It is of the kind of fixes, because VS Code shows none without a kind. */
-static void write_explanation(struct json *json, const struct language_server *server, const struct document *document,
+static void write_explanation(struct json *json, struct language_server *server, const struct document *document,
 			      const struct editor_finding *finding)
 {
 	struct buf title;

@@ -2,14 +2,13 @@
 #ifndef EDITOR_ACTIONS_H
 #define EDITOR_ACTIONS_H
 
-#include "editor/server.h"
+#include "editor/workspace_edit.h"
 #include "lesson/id.h"
 
 /* Starts an action up to its text edits, and ends these; the caller closes the object. kind is that of LSP. */
-void open_action(struct json *json, const struct document *document, const char *title, const char *kind);
-void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
-		     struct span span, struct str with);
-void close_action(struct json *json);
+void open_action(struct json *json, const struct language_server *server, const struct document *document,
+		 const char *title, const char *kind);
+void close_action(struct json *json, const struct language_server *server);
 /* The member "command" that shows the page of a rule. */
 void write_explain(struct json *json, struct str title, const char *rule);
 

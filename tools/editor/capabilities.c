@@ -23,6 +23,7 @@ static void read_client(struct language_server *server, struct json_walk params)
 	client->lenses = params_bool(own, "workspace.codeLens.refreshSupport");
 	client->watches = params_bool(own, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	client->hierarchy = params_bool(own, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
+	client->edits_versions = params_bool(own, "workspace.workspaceEdit.documentChanges");
 	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
 }
 
@@ -69,13 +70,11 @@ static void write_capabilities(const struct language_server *server, struct json
 
 enum reply initialize(struct language_server *server, struct json_walk params, struct json *result)
 {
-	struct json_walk folders;
 	if (server->initialized)
 		return server_fail(server, "the server is already initialized");
 	server->initialized = true;
 	read_client(server, params);
-	if (params_find(params, "workspaceFolders", &folders))
-		folders_add(server, folders);
+	folders_start(server, params);
 	json_open_object(result);
 	json_key(result, "capabilities");
 	json_open_object(result);

@@ -10,14 +10,12 @@ void editor_check_init(struct editor_check *check, const struct documents *docum
 	*check = (struct editor_check){ .documents = documents };
 	checker_init(&check->checker);
 	report_init(&check->report, &check->checker.settings);
-	report_init(&check->mistakes, &check->checker.settings);
 	buf_init(&check->messages, BUF_CAP);
 }
 
 void editor_check_release(struct editor_check *check)
 {
 	report_release(&check->report);
-	report_release(&check->mistakes);
 	checker_release(&check->checker);
 	buf_release(&check->messages);
 }
@@ -41,8 +39,9 @@ static void keep_message(void *context, bool is_info, const char *text)
 static void keep_mistakes(void *context, struct report *report, const char *path)
 {
 	struct editor_check *check = context;
-	report_merge(&check->mistakes, report);
-	check->mistakes_path = path;
+	(void)path;
+	check->mistaken = true;
+	report_merge(&check->report, report);
 }
 
 /* A check_overlay. Paths of other lessons of a tree may be relative to the working folder. */
@@ -73,6 +72,18 @@ static enum checker_status keep_own_rules(void *context, struct checker *checker
 	return CHECKER_OK;
 }
 
+/* Keeps the text of satchel.xml for when it has mistakes. */
+static bool keep_config(struct editor_check *check)
+{
+	struct str text = check->checker.config.text;
+	if (!check->config || check->mistaken || !text.at || str_equal(buf_view(check->config), text))
+		return true;
+	buf_release(check->config);
+	buf_init(check->config, BUF_CAP);
+	buf_str(check->config, text);
+	return !buf_failed(check->config);
+}
+
 static enum editor_check_status run(struct editor_check *check, const char *operand, const struct checker_hooks *hooks)
 {
 	struct checker *checker = &check->checker;
@@ -85,6 +96,7 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 	checker->operands = operands;
 	checker->operand_count = 1;
 	checker->only_lessons = true; /* editors open other XML, too */
+	checker->last_config = check->config && check->config->len ? buf_view(check->config) : STR_NONE;
 	checker->in = stdin;	      /* not read: the text is given */
 	checker->overlay = give_text;
 	checker->context_of_overlay = check;
@@ -95,6 +107,8 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 	enum checker_status status = checker_prepare(checker);
 	if (status != CHECKER_OK)
 		return status == CHECKER_WRONG ? EDITOR_CHECK_WRONG : EDITOR_CHECK_FAILED;
+	if (!keep_config(check))
+		return EDITOR_CHECK_FAILED;
 	switch (checker_check(checker, hooks, &check->report)) {
 	case CHECK_STOPPED: return EDITOR_CHECK_STOPPED;
 	case CHECK_NO_MEMORY: return EDITOR_CHECK_FAILED;

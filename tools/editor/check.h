@@ -12,17 +12,18 @@ struct editor_check {
 	const struct documents *documents;
 	editor_must_stop *must_stop; /* or NULL */
 	void *context;
+	struct buf *config; /* the last satchel.xml of the tree without mistakes, which is used if it has some; or
+			     * NULL */
 	struct checker checker;
-	struct report report;	   /* sorted */
-	struct report mistakes;	   /* in satchel.xml */
-	const char *mistakes_path; /* of satchel.xml, if it has mistakes; else NULL */
-	struct buf messages;	   /* what could not be read, and the like; lines */
+	bool mistaken;	      /* satchel.xml has mistakes */
+	struct report report; /* sorted, but mistakes in satchel.xml come first */
+	struct buf messages;  /* what could not be read, and the like; lines */
 };
 
 enum editor_check_status {
 	EDITOR_CHECK_OK,
 	EDITOR_CHECK_STOPPED,
-	EDITOR_CHECK_WRONG,  /* satchel.xml has mistakes, or nothing can be checked: see mistakes and messages */
+	EDITOR_CHECK_WRONG,  /* nothing can be checked: see messages; the report has the mistakes in satchel.xml */
 	EDITOR_CHECK_FAILED, /* memory ran out, or see messages */
 };
 

@@ -313,6 +313,17 @@ static void complete_end(struct completion *c)
 	release_text(c->json, &text);
 }
 
+/* The part of a span that is on the line of the offset, because clients replace nothing beyond it. */
+static struct span on_line(struct str bytes, struct span span, size_t offset)
+{
+	size_t start = offset, end = offset;
+	while (start > span.start && bytes.at[start - 1] != '\n' && bytes.at[start - 1] != '\r')
+		start--;
+	while (end < span.end && bytes.at[end] != '\n' && bytes.at[end] != '\r')
+		end++;
+	return (struct span){ (uint32_t)start, (uint32_t)end };
+}
+
 enum reply complete(struct language_server *server, struct json_walk params, struct json *result)
 {
 	struct completion c = { .server = server, .document = server_document(server, params), .json = result };
@@ -322,7 +333,7 @@ enum reply complete(struct language_server *server, struct json_walk params, str
 	struct str bytes = bytes_of(&c);
 	size_t offset = text_offset(&c.document->text, position, server->encoding);
 	c.place = place_find(bytes, offset);
-	c.replaced = c.place.span;
+	c.replaced = on_line(bytes, c.place.span, offset);
 	/* A < or </ that was just typed begins no tag yet. */
 	if (c.place.kind == PLACE_CONTENT && offset && bytes.at[offset - 1] == '<')
 		c.place.kind = PLACE_NAME;

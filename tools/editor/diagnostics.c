@@ -29,11 +29,16 @@ static void write_message(struct json *json, const struct editor_finding *findin
 	release_text(json, &text);
 }
 
-/* The range of a location in another lesson, by the lines and columns of its report, which are right unless it has
- * characters beyond U+FFFF before it. */
-static void write_other(struct json *json, const struct language_server *server, const struct finding_other *other)
+/* A location in another lesson, unless that cannot be read. */
+static void write_other(struct json *json, struct language_server *server, const struct finding_other *other)
 {
-	const struct location *at = &other->location;
+	struct editor_text loaded;
+	struct source source;
+	text_init(&loaded);
+	const struct editor_text *text = server_text(server, other->path, &loaded);
+	if (!text)
+		return;
+	source_init(&source, other->path, buf_view(&text->bytes));
 	json_key(json, "relatedInformation");
 	json_open_array(json);
 	json_open_object(json);
@@ -42,23 +47,16 @@ static void write_other(struct json *json, const struct language_server *server,
 	json_key(json, "uri");
 	write_uri(json, server, other->path);
 	json_key(json, "range");
-	json_open_object(json);
-	for (int i = 0; i < 2; i++) {
-		uint32_t line = i ? at->end_line : at->line, column = i ? at->end_column : at->column;
-		json_key(json, i ? "end" : "start");
-		json_open_object(json);
-		json_member_uint(json, "line", line ? line - 1 : 0);
-		json_member_uint(json, "character", column ? column - 1 : 0);
-		json_close_object(json);
-	}
-	json_close_object(json);
+	write_range(json, server, text, text_span(&source, &other->location));
 	json_close_object(json);
 	json_member_text(json, "message", "the other one is here");
 	json_close_object(json);
 	json_close_array(json);
+	source_release(&source);
+	text_release(&loaded);
 }
 
-void write_finding(struct json *json, const struct language_server *server, const struct editor_text *text,
+void write_finding(struct json *json, struct language_server *server, const struct editor_text *text,
 		   const struct editor_finding *finding)
 {
 	json_open_object(json);
@@ -73,7 +71,7 @@ void write_finding(struct json *json, const struct language_server *server, cons
 	json_close_object(json);
 }
 
-void write_findings(struct json *json, const struct language_server *server, const struct document *document)
+void write_findings(struct json *json, struct language_server *server, const struct document *document)
 {
 	json_open_array(json);
 	for (const struct editor_finding *finding = document_next_finding(document, NULL); finding;
@@ -175,23 +173,43 @@ static bool keep_findings(struct language_server *server, const struct document 
 	return false;
 }
 
-void diagnostics_refresh(struct language_server *server, struct document *document)
+static void start_check(struct editor_check *check, struct language_server *server, const struct document *document)
+{
+	struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
+	editor_check_init(check, &server->documents);
+	check->config = tree ? &tree->config : NULL;
+}
+
+/* The findings of the document alone. False if that failed. */
+static bool check_alone(struct language_server *server, struct document *document)
 {
 	struct editor_check check;
-	if (document->state != DOCUMENT_CHANGED)
-		return;
-	editor_check_init(&check, &server->documents);
+	if (!document_is_lesson(document)) {
+		findings_release(&document->alone);
+		findings_release(&document->full);
+		document->state = DOCUMENT_CHECKED;
+		return true;
+	}
+	start_check(&check, server, document);
 	enum editor_check_status status = editor_check_document(&check, document, true);
-	if (keep_findings(server, document, &document->alone, &check, status) &&
-	    (document->is_file || keep_findings(server, document, &document->full, &check, status)))
+	bool good = keep_findings(server, document, &document->alone, &check, status) &&
+		    (document->is_file || keep_findings(server, document, &document->full, &check, status));
+	if (good)
 		document->state = document->is_file ? DOCUMENT_ALONE : DOCUMENT_CHECKED;
 	editor_check_release(&check);
+	return good;
+}
+
+void diagnostics_refresh(struct language_server *server, struct document *document)
+{
+	if (document->state == DOCUMENT_CHANGED && check_alone(server, document))
+		publish_document(server, document);
 }
 
 bool diagnostics_check(struct language_server *server, struct document *document, bool stoppable)
 {
 	struct editor_check check;
-	editor_check_init(&check, &server->documents);
+	start_check(&check, server, document);
 	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
 	check.context = server;
 	enum editor_check_status status = editor_check_document(&check, document, false);
@@ -222,7 +240,6 @@ bool diagnostics_work(struct language_server *server)
 	for (struct document *document = server->documents.first; document; document = document->next)
 		if (document->state == DOCUMENT_CHANGED) {
 			diagnostics_refresh(server, document);
-			publish_document(server, document);
 			return true;
 		}
 	for (struct document *document = server->documents.first; document; document = document->next)

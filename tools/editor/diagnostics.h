@@ -9,7 +9,7 @@
 bool diagnostics_work(struct language_server *server);
 /* Something has changed now. */
 void diagnostics_note_change(struct language_server *server);
-/* Checks the document alone if it has changed; so its findings are those of its text. */
+/* Checks the document alone if it has changed, and shows that; so its findings are those of its text. */
 void diagnostics_refresh(struct language_server *server, struct document *document);
 /* Checks the document with its tree, and all of it; false if that was stopped. */
 bool diagnostics_check(struct language_server *server, struct document *document, bool stoppable);
@@ -23,10 +23,10 @@ void diagnostics_publish(struct language_server *server, const char *uri, const 
 /* For editor_check: whether a message waits, unless too many checks were stopped. */
 bool diagnostics_must_stop(void *server);
 
-void write_finding(struct json *json, const struct language_server *server, const struct editor_text *text,
+void write_finding(struct json *json, struct language_server *server, const struct editor_text *text,
 		   const struct editor_finding *finding);
 /* An array of all of a document. */
-void write_findings(struct json *json, const struct language_server *server, const struct document *document);
+void write_findings(struct json *json, struct language_server *server, const struct document *document);
 
 /* tree_check.c: trees. */
 /* Checks all lessons of the tree, unless that is stopped, and shows the findings in those that are not open. */

@@ -1,6 +1,7 @@
 #include "editor/document.h"
 
 #include "base/path.h"
+#include "check/core/lesson_files.h"
 #include "editor/uri.h"
 #include "lesson/other_file.h"
 
@@ -72,6 +73,15 @@ char *documents_path_of(struct str uri, bool *is_file)
 	return real;
 }
 
+/* The path of a document that is no file: there are none below /dev/null. */
+static char *new_path(size_t number)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "/dev/null/%zu/new.xml", number);
+	return path.at;
+}
+
 struct document *documents_open(struct documents *documents, struct str uri, int64_t version, struct str text)
 {
 	struct document *document = documents_find(documents, uri);
@@ -86,7 +96,7 @@ struct document *documents_open(struct documents *documents, struct str uri, int
 		document->uri = strndup(uri.at, uri.len);
 		document->path = documents_path_of(uri, &document->is_file);
 		if (!document->is_file)
-			document->path = strdup("/new.xml");
+			document->path = new_path(++documents->new_count);
 		document->next = documents->first;
 		documents->first = document;
 	}
@@ -125,7 +135,7 @@ bool document_change(struct document *document, size_t start, size_t end, struct
 bool document_is_lesson(const struct document *document)
 {
 	struct str bytes = buf_view(&document->text.bytes);
-	return may_be_lesson(bytes) && !other_file(bytes);
+	return lesson_file(NULL, document->path) && may_be_lesson(bytes, document->path) && !other_file(bytes);
 }
 
 static const struct editor_finding *first_wide(const struct editor_finding *finding)

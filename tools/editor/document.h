@@ -26,6 +26,7 @@ struct document {
 
 struct documents {
 	struct document *first;
+	size_t new_count; /* of documents that are no files, ever */
 };
 
 /* The real path of an address, whose file need not exist; the caller frees it. NULL if it names no file, or *is_file

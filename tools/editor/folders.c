@@ -94,21 +94,46 @@ static struct folder **find_folder(struct language_server *server, struct str ur
 	return link;
 }
 
+static void add_uri(struct language_server *server, struct str uri)
+{
+	struct buf path;
+	buf_init(&path, BUF_CAP);
+	if (uri_path(uri, &path) && !buf_failed(&path) && !*find_folder(server, uri))
+		add_folder(server, uri, buf_cstr(&path));
+	server->starved = server->starved || buf_failed(&path);
+	buf_release(&path);
+}
+
 void folders_add(struct language_server *server, struct json_walk folders)
 {
-	struct buf uri, path;
+	struct buf uri;
 	buf_init(&uri, BUF_CAP);
-	buf_init(&path, BUF_CAP);
 	bool more = walk_kind(&folders) == '[' && walk_array(&folders);
 	for (; more && walk_element(&folders); walk_skip(&folders)) {
-		buf_clear(&path);
-		if (params_text(folders, "uri", &uri) && uri_path(buf_view(&uri), &path) && !buf_failed(&path) &&
-		    !*find_folder(server, buf_view(&uri)))
-			add_folder(server, buf_view(&uri), buf_cstr(&path));
-		server->starved = server->starved || buf_failed(&path) || buf_failed(&uri);
+		if (params_text(folders, "uri", &uri))
+			add_uri(server, buf_view(&uri));
+		server->starved = server->starved || buf_failed(&uri);
 	}
 	buf_release(&uri);
+}
+
+void folders_start(struct language_server *server, struct json_walk params)
+{
+	struct json_walk folders;
+	struct buf path, uri;
+	buf_init(&path, BUF_CAP);
+	buf_init(&uri, BUF_CAP);
+	if (params_find(params, "workspaceFolders", &folders) && walk_kind(&folders) == '[') {
+		folders_add(server, folders);
+	} else if (params_text(params, "rootUri", &uri)) {
+		add_uri(server, buf_view(&uri));
+	} else if (params_text(params, "rootPath", &path)) {
+		uri_of_path(buf_view(&path), &uri);
+		add_uri(server, buf_view(&uri));
+	}
+	server->starved = server->starved || buf_failed(&path) || buf_failed(&uri);
 	buf_release(&path);
+	buf_release(&uri);
 }
 
 /* Whether a folder, or an open document, needs the tree. */

@@ -12,6 +12,8 @@ struct folder {
 };
 
 void folders_release(struct folder *first);
+/* Adds the folders that the parameters of initialize name, in one of the forms of LSP. */
+void folders_start(struct language_server *server, struct json_walk params);
 /* Adds the folders of an array, and the trees in and above them. */
 void folders_add(struct language_server *server, struct json_walk folders);
 /* Removes the folders of an array, and the trees that belong neither to another nor to an open document. */

@@ -108,6 +108,10 @@ static enum reply format(struct language_server *server, const struct document *
 	struct buf formatted;
 	size_t ids = 0;
 	struct str bytes = buf_view(&document->text.bytes);
+	if (!document_is_lesson(document)) {
+		json_none(result);
+		return REPLY_OK;
+	}
 	buf_init(&formatted, BUF_CAP);
 	enum format_status status = format_lesson(bytes, NULL, NULL, &formatted, &ids);
 	struct layout_edits layout = { .json = result,

@@ -52,9 +52,9 @@ void write_id_giving(struct json *json, struct language_server *server, struct d
 	if (made) {
 		uint32_t at = (uint32_t)(tag.start + 1 + tag.name.len);
 		buf_format(&text, " id=\"%s\"", id);
-		open_action(json, document, "Give it an id", "quickfix");
+		open_action(json, server, document, "Give it an id", "quickfix");
 		write_text_edit(json, server, &document->text, (struct span){ at, at }, buf_view(&text));
-		close_action(json);
+		close_action(json, server);
 		json_close_object(json);
 	}
 	new_ids_release(&ids);
@@ -129,31 +129,28 @@ static void write_withdrawal(struct json *json, struct language_server *server, 
 {
 	struct str bytes = buf_view(&document->text.bytes);
 	struct span whole;
-	struct buf id, path, uri, edit;
+	struct buf id, path, title, edit;
 	struct json retired;
 	buf_init(&id, BUF_CAP);
 	buf_init(&path, BUF_CAP);
-	buf_init(&uri, BUF_CAP);
+	buf_init(&title, BUF_CAP);
 	buf_init(&edit, BUF_CAP);
 	json_init(&retired, &edit);
 	buf_format(&path, "%s/" RETIRED_NAME, tree->root);
 	if (find_item(server, document, tag, &whole, &id) &&
 	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
-		folders_uri(server, buf_cstr(&path), &uri);
-		buf_clear(&path);
-		buf_format(&path, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
-		open_action(json, document, buf_cstr(&path), "refactor");
+		buf_format(&title, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
+		open_action(json, server, document, buf_cstr(&title), "refactor");
 		write_text_edit(json, server, &document->text, whole_lines(bytes, whole), STR(""));
-		json_close_array(json);
-		json_key(json, buf_cstr(&uri));
-		json_open_array(json);
+		close_file_edits(json, server);
+		open_file_edits(json, server, NULL, buf_cstr(&path));
 		json_raw(json, buf_view(&edit));
-		close_action(json);
+		close_action(json, server);
 		json_close_object(json);
 	}
 	release_text(json, &id);
 	release_text(json, &path);
-	release_text(json, &uri);
+	release_text(json, &title);
 	release_text(json, &edit);
 }
 
@@ -182,9 +179,9 @@ static void write_keeping(void *context, const struct released_change *change)
 	buf_init(&text, BUF_CAP);
 	buf_format(&title, "Keep progress on \"%s\": its answer was only reworded", change->id);
 	buf_format(&text, item->progress.at ? "keep since %s" : " progress=\"keep since %s\"", change->version);
-	open_action(keeping->json, keeping->document, buf_cstr(&title), "refactor");
+	open_action(keeping->json, keeping->server, keeping->document, buf_cstr(&title), "refactor");
 	write_text_edit(keeping->json, keeping->server, &keeping->document->text, span, buf_view(&text));
-	close_action(keeping->json);
+	close_action(keeping->json, keeping->server);
 	json_close_object(keeping->json);
 	release_text(keeping->json, &title);
 	release_text(keeping->json, &text);

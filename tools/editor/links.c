@@ -1,5 +1,5 @@
 /* Links of a lesson: addresses, and the files that it shows. When files move, the paths to them follow. */
-#include "editor/actions.h"
+#include "editor/workspace_edit.h"
 
 #include "base/path.h"
 #include "check/media/picture.h"
@@ -187,16 +187,13 @@ static void write_moved(struct json *json, struct language_server *server, const
 		if (str_equal(buf_view(&way), walk.value))
 			continue;
 		if (!open) {
-			buf_clear(&file);
-			folders_uri(server, path, &file);
-			json_key(json, buf_cstr(&file));
-			json_open_array(json);
+			open_file_edits(json, server, NULL, path);
 			open = true;
 		}
 		write_text_edit(json, server, text, walk.span, buf_view(&way));
 	}
 	if (open)
-		json_close_array(json);
+		close_file_edits(json, server);
 	release_text(json, &file);
 	release_text(json, &moved);
 	release_text(json, &own);
@@ -209,9 +206,7 @@ static void write_moved(struct json *json, struct language_server *server, const
 enum reply move_files(struct language_server *server, struct json_walk params, struct json *result)
 {
 	struct move *moves = read_moves(params, &server->starved);
-	json_open_object(result);
-	json_key(result, "changes");
-	json_open_object(result);
+	open_edit(result, server);
 	for (struct editor_tree *tree = server->trees.first; moves && tree; tree = tree->next) {
 		bool concerns = false;
 		for (const struct move *move = moves; move; move = move->next)
@@ -222,8 +217,7 @@ enum reply move_files(struct language_server *server, struct json_walk params, s
 		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
 			write_moved(result, server, moves, lesson->path);
 	}
-	json_close_object(result);
-	json_close_object(result);
+	close_edit(result, server);
 	free_moves(moves);
 	return REPLY_OK;
 }

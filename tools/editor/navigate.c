@@ -22,13 +22,12 @@ static void write_locations(struct json *json, struct language_server *server, c
 			    struct str key, bool definitions, bool uses)
 {
 	struct editor_text loaded;
+	const struct editor_text *text;
 	text_init(&loaded);
-	for (const struct id_mention *m = lesson->first; m; m = m->next) {
+	struct mentions *now = server_lesson(server, lesson, key, &loaded, &text);
+	for (const struct id_mention *m = now ? now->first : NULL; m; m = m->next) {
 		if (!str_equal(m->key, key) || (m->defines ? !definitions : !uses))
 			continue;
-		const struct editor_text *text = server_text(server, lesson->path, &loaded);
-		if (!text)
-			break;
 		json_open_object(json);
 		json_key(json, "uri");
 		write_uri(json, server, lesson->path);
@@ -36,6 +35,7 @@ static void write_locations(struct json *json, struct language_server *server, c
 		write_range(json, server, text, m->span);
 		json_close_object(json);
 	}
+	mentions_free(now);
 	text_release(&loaded);
 }
 

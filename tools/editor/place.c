@@ -110,7 +110,9 @@ static void find_in_markup(struct str bytes, size_t offset, const struct markup 
 	size_t name = markup->start + (start ? 1 : 2), name_end = name + markup->name.len;
 	place->tag = markup->name;
 	place->type = start ? child_type(stack, markup->name) : NULL;
-	if (offset <= name_end) {
+	if (offset < name) { /* between < and / */
+		return;
+	} else if (offset <= name_end) {
 		place->kind = start ? PLACE_NAME : PLACE_END_NAME;
 		place->span = (struct span){ (uint32_t)name, (uint32_t)name_end };
 	} else if (start) {

@@ -43,11 +43,13 @@ enum reply list_folds(struct language_server *server, struct json_walk params, s
 		}
 		uint32_t first = text_position(&document->text, start, server->encoding).line;
 		uint32_t last = text_position(&document->text, markup.end, server->encoding).line;
+		if (last && markup.kind == MARKUP_END)
+			last--; /* the end tag remains visible */
 		if (last <= first)
 			continue;
 		json_open_object(result);
 		json_member_uint(result, "startLine", first);
-		json_member_uint(result, "endLine", markup.kind == MARKUP_END ? last - 1 : last);
+		json_member_uint(result, "endLine", last);
 		if (markup.kind == MARKUP_COMMENT)
 			json_member_text(result, "kind", "comment");
 		json_close_object(result);

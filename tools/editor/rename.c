@@ -1,7 +1,7 @@
 #include "editor/diagnostics.h"
 
-#include "editor/folders.h"
 #include "editor/released.h"
+#include "editor/workspace_edit.h"
 
 /* The mention to rename, if it may be renamed; else NULL, with the reason. */
 static const struct id_mention *renamable(struct language_server *server, struct json_walk params,
@@ -63,31 +63,21 @@ static void write_edits(struct json *json, struct language_server *server, const
 			struct str key, struct str name)
 {
 	struct editor_text loaded;
-	struct buf uri;
+	const struct editor_text *text;
 	text_init(&loaded);
-	buf_init(&uri, BUF_CAP);
+	struct mentions *now = server_lesson(server, lesson, key, &loaded, &text);
 	bool open = false;
-	for (const struct id_mention *m = lesson->first; m; m = m->next) {
+	for (const struct id_mention *m = now ? now->first : NULL; m; m = m->next) {
 		if (!str_equal(m->key, key))
 			continue;
-		const struct editor_text *text = server_text(server, lesson->path, &loaded);
-		if (!text)
-			break;
-		if (!open) {
-			folders_uri(server, lesson->path, &uri);
-			json_key(json, buf_cstr(&uri));
-			json_open_array(json);
-			open = true;
-		}
-		json_open_object(json);
-		json_key(json, "range");
-		write_range(json, server, text, m->span);
-		json_member_str(json, "newText", name);
-		json_close_object(json);
+		if (!open)
+			open_file_edits(json, server, NULL, lesson->path);
+		open = true;
+		write_text_edit(json, server, text, m->span, name);
 	}
 	if (open)
-		json_close_array(json);
-	release_text(json, &uri);
+		close_file_edits(json, server);
+	mentions_free(now);
 	text_release(&loaded);
 }
 
@@ -106,13 +96,10 @@ enum reply rename_id(struct language_server *server, struct json_walk params, st
 	else if (mention && is_taken(tree, mention, buf_view(&name)))
 		reply = server_fail(server, "\"%s\" already exists", buf_cstr(&name));
 	if (mention && reply == REPLY_OK) {
-		json_open_object(result);
-		json_key(result, "changes");
-		json_open_object(result);
+		open_edit(result, server);
 		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
 			write_edits(result, server, lesson, mention->key, buf_view(&name));
-		json_close_object(result);
-		json_close_object(result);
+		close_edit(result, server);
 	}
 	release_text(result, &name);
 	return reply;

@@ -162,6 +162,16 @@ const struct editor_text *server_text(struct language_server *server, const char
 	return good ? loaded : NULL;
 }
 
+struct mentions *server_lesson(struct language_server *server, const struct mentions *known, struct str key,
+			       struct editor_text *loaded, const struct editor_text **text)
+{
+	const struct id_mention *mention = known->first;
+	while (mention && !str_equal(mention->key, key))
+		mention = mention->next;
+	*text = mention ? server_text(server, known->path, loaded) : NULL;
+	return *text ? mentions_read_text(known->path, buf_view(&(*text)->bytes), &server->starved) : NULL;
+}
+
 static enum reply shut_down(struct language_server *server, struct json_walk params, struct json *result)
 {
 	(void)params;

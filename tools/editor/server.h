@@ -23,6 +23,7 @@ struct client {
 	bool watches;	/* reports changes of files */
 	bool hierarchy; /* document symbols with children */
 	bool snippets;	/* completions with places to fill in */
+	bool edits_versions; /* edits documents of a version */
 };
 
 struct language_server {
@@ -74,6 +75,10 @@ struct document *server_document(struct language_server *server, struct json_wal
 /* The text of the lesson at path: of the open document, else of its file, which is read into loaded unless it was. NULL
  * if it cannot be read. */
 const struct editor_text *server_text(struct language_server *server, const char *path, struct editor_text *loaded);
+/* The mentions of a known lesson as they are now, because not all clients report changed files; *text is its text. NULL
+ * if it did not mention the key, cannot be read, or memory ran out. */
+struct mentions *server_lesson(struct language_server *server, const struct mentions *known, struct str key,
+			       struct editor_text *loaded, const struct editor_text **text);
 /* Sends a message; call server_open_message first, and write its members from "params" on. False if memory ran out, and
  * nothing was sent. */
 void server_open_message(struct json *json, struct buf *out, const char *method);

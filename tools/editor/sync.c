@@ -1,13 +1,32 @@
 /* Changes of documents and files. */
 #include "editor/server.h"
 
+#include "base/path.h"
 #include "check/core/config.h"
 #include "editor/diagnostics.h"
 #include "editor/folders.h"
 
+/* What is on disk, or satchel.xml, may have changed, so everything is checked again. */
+static void mark_all(struct language_server *server)
+{
+	diagnostics_note_change(server);
+	for (struct document *document = server->documents.first; document; document = document->next)
+		document->state = DOCUMENT_CHANGED;
+	trees_mark_changed(&server->trees);
+}
+
+static bool is_config(const struct document *document)
+{
+	return strcmp(path_name(document->path), CONFIG_NAME) == 0;
+}
+
 /* The trees of open documents may have changed with one of them. */
 static void mark_others(struct language_server *server, const struct document *document)
 {
+	if (is_config(document)) {
+		mark_all(server);
+		return;
+	}
 	diagnostics_note_change(server);
 	const struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
 	for (struct document *other = server->documents.first; other; other = other->next)
@@ -127,27 +146,21 @@ enum reply close_document(struct language_server *server, struct json_walk param
 	if (!document)
 		return REPLY_INVALID;
 	mark_others(server, document);
-	diagnostics_clear(server, document->uri);
+	if (document->published.len) /* else the client has none, or those of the tree */
+		diagnostics_clear(server, document->uri);
 	documents_close(&server->documents, document);
 	return REPLY_OK;
-}
-
-/* What is on disk may have changed, so everything is checked again. */
-static void mark_all(struct language_server *server)
-{
-	diagnostics_note_change(server);
-	for (struct document *document = server->documents.first; document; document = document->next)
-		document->state = DOCUMENT_CHANGED;
-	trees_mark_changed(&server->trees);
 }
 
 enum reply save_document(struct language_server *server, struct json_walk params, struct json *result)
 {
 	(void)result;
-	/* That of a lesson changes nothing: its text is known. satchel.xml is read from its file. */
+	/* The texts are known, but the first satchel.xml of a folder makes it a tree. */
 	const struct document *document = server_document(server, params);
-	if (document && strstr(document->path, "/" CONFIG_NAME))
+	if (document && is_config(document)) {
+		folders_refresh(server);
 		mark_all(server);
+	}
 	return REPLY_OK;
 }
 

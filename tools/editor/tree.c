@@ -33,6 +33,7 @@ static void free_tree(struct editor_tree *tree)
 	map_release(&tree->by_path);
 	free_shown(tree->shown);
 	map_release(&tree->shown_by_path);
+	buf_release(&tree->config);
 	free(tree->root);
 	free(tree);
 }
@@ -78,6 +79,7 @@ struct editor_tree *trees_of(struct trees *trees, const char *path)
 		return NULL;
 	}
 	tree->root = root;
+	buf_init(&tree->config, BUF_CAP);
 	tree->changed = true;
 	tree->next = trees->first;
 	trees->first = tree;
@@ -115,6 +117,18 @@ bool tree_take(struct editor_tree *tree, struct mentions *mentions)
 	return true;
 }
 
+/* Of a document that is no lesson any more. */
+static struct mentions *no_mentions(const char *path)
+{
+	struct mentions *mentions = calloc(1, sizeof(*mentions));
+	if (mentions)
+		mentions->path = strdup(path);
+	if (mentions && mentions->path)
+		return mentions;
+	free(mentions);
+	return NULL;
+}
+
 bool tree_refresh(struct editor_tree *tree, const struct documents *documents)
 {
 	size_t len = strlen(tree->root);
@@ -124,7 +138,10 @@ bool tree_refresh(struct editor_tree *tree, const struct documents *documents)
 			continue;
 		struct mentions *mentions =
 			mentions_read_text(document->path, buf_view(&document->text.bytes), &starved);
-		starved = starved || (mentions && !tree_take(tree, mentions));
+		bool was_lesson = map_get(&tree->by_path, str_from(document->path));
+		if (!mentions && was_lesson)
+			mentions = no_mentions(document->path);
+		starved = starved || (mentions ? !tree_take(tree, mentions) : was_lesson);
 	}
 	return !starved;
 }

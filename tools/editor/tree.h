@@ -40,6 +40,7 @@ struct editor_tree {
 	char *root;   /* real path */
 	bool changed; /* since all of its lessons were checked */
 	bool read;    /* since files were changed by others */
+	struct buf config; /* the last text of satchel.xml without mistakes; empty if none is known */
 	struct mentions *lessons;
 	struct map by_path; /* of lessons */
 	struct tree_file *shown;

@@ -90,33 +90,33 @@ static void publish(struct language_server *server, struct tree_file *file, stru
 	server->starved = server->starved || buf_failed(&file->published);
 }
 
-/* Publishes the findings in a file, at path, which is not open; the first of them is given. */
+/* Publishes the findings in a file, at path, whose document does not show them; the first of them is given. */
 static void publish_file(struct language_server *server, struct editor_tree *tree, const struct diagnostic *first,
 			 const char *path)
 {
-	struct editor_text text;
+	struct editor_text loaded;
 	struct findings findings;
 	struct buf out;
 	struct json json;
-	text_init(&text);
+	text_init(&loaded);
 	findings_init(&findings);
 	buf_init(&out, BUF_CAP);
 	struct tree_file *file = shown_at(server, tree, path);
-	bool known = file && server_text(server, path, &text);
-	if (known && findings_take(&findings, first, first->path, buf_view(&text.bytes))) {
+	const struct editor_text *text = file ? server_text(server, path, &loaded) : NULL;
+	if (text && findings_take(&findings, first, first->path, buf_view(&text->bytes))) {
 		json_init(&json, &out);
 		json_open_array(&json);
 		for (const struct editor_finding *finding = findings.first; finding; finding = finding->next)
-			write_finding(&json, server, &text, finding);
+			write_finding(&json, server, text, finding);
 		json_close_array(&json);
 		if (!buf_failed(&out))
 			publish(server, file, buf_view(&out));
 		file->seen = true;
 	}
-	server->starved = server->starved || !file || (known && !file->seen) || buf_failed(&out);
+	server->starved = server->starved || !file || (text && !file->seen) || buf_failed(&out);
 	buf_release(&out);
 	findings_release(&findings);
-	text_release(&text);
+	text_release(&loaded);
 }
 
 /* Clears what is shown in lessons without findings. Documents show those in open ones. */
@@ -160,6 +160,7 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 	editor_check_init(&check, &server->documents);
 	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
 	check.context = server;
+	check.config = &tree->config;
 	if (!getcwd(gathering.folder, sizeof(gathering.folder)))
 		*gathering.folder = '\0';
 	pthread_mutex_init(&gathering.lock, NULL);
@@ -175,10 +176,8 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 		else
 			complete = tree_take(tree, mentions) && complete;
 	}
-	/* If nothing could be checked, only mistakes in satchel.xml are known, or nothing. */
 	if (status != EDITOR_CHECK_STOPPED)
-		publish_tree(server, tree, status == EDITOR_CHECK_OK ? &check.report : &check.mistakes,
-			     gathering.folder);
+		publish_tree(server, tree, &check.report, gathering.folder);
 	server->starved = server->starved || status == EDITOR_CHECK_FAILED || !complete;
 	tree->changed = status == EDITOR_CHECK_STOPPED || server->starved;
 	tree->read = tree->read || !tree->changed;

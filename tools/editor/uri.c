@@ -1,14 +1,25 @@
 #include "editor/uri.h"
 
-static const char scheme[] = "file://", local[] = "localhost";
+#include <strings.h>
+
+static const char scheme[] = "file:", slashes[] = "//", local[] = "localhost";
+
+/* Removes a prefix, in any case; false if it is not there. */
+static bool skip(struct str *uri, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	if (uri->len < len || strncasecmp(uri->at, prefix, len) != 0)
+		return false;
+	*uri = (struct str){ uri->at + len, uri->len - len };
+	return true;
+}
 
 bool uri_path(struct str uri, struct buf *path)
 {
-	if (!str_starts(uri, scheme))
+	if (!skip(&uri, scheme))
 		return false;
-	uri = (struct str){ uri.at + sizeof(scheme) - 1, uri.len - (sizeof(scheme) - 1) };
-	if (str_starts(uri, local))
-		uri = (struct str){ uri.at + sizeof(local) - 1, uri.len - (sizeof(local) - 1) };
+	if (skip(&uri, slashes))
+		(void)skip(&uri, local);
 	if (!str_starts(uri, "/"))
 		return false;
 	for (size_t i = 0; i < uri.len; i++) {
@@ -33,6 +44,7 @@ bool uri_path(struct str uri, struct buf *path)
 void uri_of_path(struct str path, struct buf *uri)
 {
 	buf_text(uri, scheme);
+	buf_text(uri, slashes);
 	uri_escape(path, uri);
 }
 

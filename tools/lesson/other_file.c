@@ -18,13 +18,13 @@ const char *other_file_of(struct str namespace)
 	return NULL;
 }
 
-/* The tag of the root element. */
+/* The tag of the root element; at is NULL if none is complete. */
 static struct str root_tag(struct str bytes)
 {
 	struct markup_scan scan = { .bytes = bytes };
 	struct markup markup = { .end = 0 };
 	while (markup_next(&scan, markup.end, &markup))
-		if (markup.kind <= MARKUP_END)
+		if (markup.kind <= MARKUP_EMPTY && markup.closed)
 			return markup_slice(bytes, markup.start, markup.end);
 	return STR_NONE;
 }
@@ -43,12 +43,13 @@ const char *other_file(struct str bytes)
 	return NULL;
 }
 
-bool may_be_lesson(struct str bytes)
+bool may_be_lesson(struct str bytes, const char *path)
 {
 	static const char *const marks[] = { "urn:satchel:lesson", "<lesson", "</lesson" };
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		if (bytes.len && memmem(bytes.at, bytes.len, marks[i], strlen(marks[i])))
 			return true;
 	/* Markup would not be found in UTF-16. */
-	return bytes.len == 0 || memchr(bytes.at, '\0', bytes.len) != NULL;
+	return bytes.len == 0 || memchr(bytes.at, '\0', bytes.len) != NULL ||
+	       (str_ends(str_from(path), ".xml") && !root_tag(bytes).at);
 }

@@ -8,8 +8,8 @@
 const char *other_file_of(struct str namespace);
 /* The same for a file, by its root element; NULL if it may be a lesson. */
 const char *other_file(struct str bytes);
-/* Whether a file may be meant as a lesson, however broken: it is not empty, and has the namespace or <lesson
- * somewhere. */
-bool may_be_lesson(struct str bytes);
+/* Whether a file may be meant as a lesson, however broken: it has the namespace or <lesson somewhere, or is empty, or
+ * is named .xml but has no element. */
+bool may_be_lesson(struct str bytes, const char *path);
 
 #endif

@@ -7,6 +7,8 @@ echo '<satchel xmlns="urn:satchel:config:1"/>' > satchel.xml
 echo '<leson xmlns="urn:satchel:lesson:1"/>' > typo.xml
 printf 'not XML <lesson' > broken.xml
 : > empty.xml
+echo 'Just words.' > words.xml
+echo 'Just words.' > words.md
 run() {
 	"$@" 2>&1
 	echo "exit $?"
@@ -14,4 +16,4 @@ run() {
 run satchel-lint --quiet --format gcc --only-lessons a.xml pack.xml pom.xml satchel.xml
 run satchel-lint --quiet --format gcc --only-lessons pack.xml pom.xml satchel.xml
 run satchel-validate --quiet --only-lessons pom.xml
-run satchel-lint --format gcc --only-lessons typo.xml broken.xml empty.xml pom.xml
+run satchel-lint --format gcc --only-lessons typo.xml broken.xml empty.xml words.xml words.md pom.xml

@@ -57,6 +57,7 @@ struct config_tag {
 struct config {
 	struct arena arena;              /* owns everything below */
 	const char *path;                /* of satchel.xml; NULL if none was read and the defaults apply */
+	struct str text;                 /* of satchel.xml */
 	struct str root;                 /* real path of its folder; at is NULL if path is */
 	struct rule_settings settings;
 	struct path_pattern *ignored;    /* lessons to skip */
@@ -82,6 +83,9 @@ enum config_status {
  * config. */
 enum config_status config_read(struct config *config, const char *path, struct report *report,
 			       enum file_status *why) MUST_CHECK;
+/* The same with a text instead of that of the file. */
+enum config_status config_read_text(struct config *config, const char *path, struct str text,
+				    struct report *report) MUST_CHECK;
 
 /* must-not, at-most … */
 const char *custom_kind_name(enum custom_kind kind);

@@ -182,20 +182,14 @@ static bool set_root(struct config *config, const char *path)
 	return config->path && config->root.at;
 }
 
-enum config_status config_read(struct config *config, const char *path, struct report *report, enum file_status *why)
+enum config_status config_read_text(struct config *config, const char *path, struct str text, struct report *report)
 {
-	struct buf bytes;
-	buf_init(&bytes, BUF_CAP);
 	size_t errors = report->counts[SEVERITY_ERROR];
-	*why = file_read(path, CONFIG_SIZE_MAX, &bytes);
-	if (*why != FILE_OK || !set_root(config, path)) {
-		int error = errno;
-		buf_release(&bytes);
-		errno = error;
-		return *why == FILE_OK || *why == FILE_NO_MEMORY ? CONFIG_NO_MEMORY : CONFIG_UNREADABLE;
-	}
+	config->text = arena_str(&config->arena, text.at ? text : STR(""));
+	if (!set_root(config, path) || !config->text.at)
+		return CONFIG_NO_MEMORY;
 	struct source source;
-	source_init(&source, config->path, buf_view(&bytes));
+	source_init(&source, config->path, config->text);
 	struct config_reader reader = {
 		.tree = {
 			.source = &source,
@@ -217,8 +211,21 @@ enum config_status config_read(struct config *config, const char *path, struct r
 	xmlFreeDoc(tree);
 	report_close_source(report, &source);
 	source_release(&source);
-	buf_release(&bytes);
 	if (!checked || reader.tree.failed || report->failed || arena_failed(&config->arena))
 		return CONFIG_NO_MEMORY;
 	return report->counts[SEVERITY_ERROR] > errors ? CONFIG_WRONG : CONFIG_OK;
+}
+
+enum config_status config_read(struct config *config, const char *path, struct report *report, enum file_status *why)
+{
+	struct buf bytes;
+	buf_init(&bytes, BUF_CAP);
+	*why = file_read(path, CONFIG_SIZE_MAX, &bytes);
+	int error = errno;
+	enum config_status status = *why == FILE_OK	     ? config_read_text(config, path, buf_view(&bytes), report)
+				    : *why == FILE_NO_MEMORY ? CONFIG_NO_MEMORY
+							     : CONFIG_UNREADABLE;
+	buf_release(&bytes);
+	errno = error;
+	return status;
 }

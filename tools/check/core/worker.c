@@ -239,7 +239,7 @@ static enum file_status read_bytes(struct run *run, struct worker *worker, size_
 static bool is_passed_over(const struct run *run, size_t number, struct str bytes)
 {
 	const struct check_request *request = run->request;
-	if (!other_file(bytes) && !(request->only_lessons && !may_be_lesson(bytes)))
+	if (!other_file(bytes) && !(request->only_lessons && !may_be_lesson(bytes, run->paths[number])))
 		return false;
 	return number < run->context_count ||
 	       (request->on_other && request->on_other(request->context_of_calls, number - run->context_count));

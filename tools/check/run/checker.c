@@ -21,6 +21,7 @@ void checker_init(struct checker *checker)
 	map_init(&checker->unnamed);
 	rule_settings_default(&checker->settings);
 	config_init(&checker->config);
+	config_init(&checker->wrong_config);
 }
 
 void checker_release(struct checker *checker)
@@ -33,6 +34,7 @@ void checker_release(struct checker *checker)
 	file_list_release(&checker->all_pictures);
 	map_release(&checker->unnamed);
 	config_release(&checker->config);
+	config_release(&checker->wrong_config);
 }
 
 void checker_notes_init(struct checker_notes *notes)

@@ -67,12 +67,15 @@ struct checker {
 			const char *path); /* whether a file that satchel.xml ignores is ignored even if it
 	                                                   * was given by name */
 	void *context_of_ignores;
-	check_overlay *overlay;
+	check_overlay *overlay; /* also of satchel.xml */
 	void *context_of_overlay;
+	struct str last_config; /* used if satchel.xml has mistakes, after these were reported; at is NULL: nothing is
+				 * checked then */
 
 	/* The result: */
 	struct rule_settings settings;
 	struct config config;
+	struct config wrong_config; /* satchel.xml with mistakes, if last_config replaces it; their report refers to it */
 	struct file_list lessons; /* to be checked */
 	struct file_list context; /* the other lessons of their trees */
 	struct file_list pictures; /* pictures that some of these lessons should show */

@@ -3,26 +3,46 @@
 
 #include <stdlib.h>
 
-static enum checker_status report_mistakes(const struct checker *checker, struct report *report)
+static void report_mistakes(const struct checker *checker, struct report *report)
 {
 	report_sort(report);
 	report_fetch_excerpts(report, 1);
 	if (checker->on_mistakes)
 		checker->on_mistakes(checker->context_of_calls, report, checker->config.path);
-	return checker_fail(checker, CHECKER_WRONG, "no lesson was checked: fix '%s' first", checker->config.path);
+}
+
+/* Reads the text that replaces one with mistakes. */
+static enum config_status read_last_config(struct checker *checker, const char *path, struct report *report)
+{
+	report_release(report);
+	report_init(report, report->settings);
+	checker->wrong_config = checker->config;
+	config_init(&checker->config);
+	return config_read_text(&checker->config, path, checker->last_config, report);
 }
 
 static enum checker_status read_config(struct checker *checker, const char *path)
 {
 	struct rule_settings settings;
 	struct report report;
+	struct str text;
 	enum file_status why = FILE_OK;
 	rule_settings_default(&settings);
 	report_init(&report, &settings);
+	bool given = checker->overlay && checker->overlay(checker->context_of_overlay, path, &text);
+	enum config_status status = given ? config_read_text(&checker->config, path, text, &report)
+					  : config_read(&checker->config, path, &report, &why);
+	if (status == CONFIG_WRONG) {
+		report_mistakes(checker, &report);
+		if (checker->last_config.at)
+			status = read_last_config(checker, path, &report);
+	}
 	enum checker_status code = CHECKER_OK;
-	switch (config_read(&checker->config, path, &report, &why)) {
+	switch (status) {
 	case CONFIG_OK: checker->settings = checker->config.settings; break;
-	case CONFIG_WRONG: code = report_mistakes(checker, &report); break;
+	case CONFIG_WRONG:
+		code = checker_fail(checker, CHECKER_WRONG, "no lesson was checked: fix '%s' first", path);
+		break;
 	case CONFIG_UNREADABLE:
 		code = checker_fail(checker, CHECKER_WRONG, "cannot read '%s': %s", path, file_status_text(why));
 		break;
