@@ -119,7 +119,7 @@ static void merge_slot(struct items_merge *merge, const struct merge_slot *slot)
 		add_pieces(merge, slot, side);
 	} else if (ours && theirs && words_equal(texts[MERGE_OURS], texts[MERGE_THEIRS])) {
 		chunks_add(merge->chunks, texts[MERGE_OURS]);
-	} else if (!only || slot->last[MERGE_BASE] || slot->contested || !piece_is_same(only, base)) {
+	} else if (!only || slot->last[MERGE_BASE] || slot->contested || !piece_may_go(only)) {
 		conflict(merge, texts);
 		for (side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
 			size_t count;

@@ -259,7 +259,11 @@ struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char
 	return root;
 }
 
-bool piece_is_same(const struct merge_piece *a, const struct merge_piece *b)
+bool piece_may_go(const struct merge_piece *piece)
 {
-	return a->words == b->words && words_equal(a->lead, b->lead);
+	const struct merge_piece *base = piece->base;
+	if (!base || piece->words != base->words || !words_equal(piece->lead, base->lead))
+		return false;
+	enum merge_side other = base->sides[MERGE_OURS] ? MERGE_THEIRS : MERGE_OURS;
+	return piece->parent->base == base->parent || base->parent->sides[other];
 }

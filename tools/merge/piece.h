@@ -48,8 +48,9 @@ static inline bool piece_is_text(const struct merge_piece *piece)
 	return piece->name.len == 0;
 }
 
-/* Whether they differ only in white space and in the order of attributes, with what is before them. */
-bool piece_is_same(const struct merge_piece *a, const struct merge_piece *b) MUST_CHECK;
+/* Whether a side did nothing to a piece that speaks against its removal by the other: it may have moved it and changed
+ * white space, but not have saved it from a parent that the other removed. */
+bool piece_may_go(const struct merge_piece *piece) MUST_CHECK;
 
 /* The piece with its lead. */
 static inline struct str piece_whole(const struct merge_piece *piece)

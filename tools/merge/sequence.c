@@ -99,15 +99,9 @@ static bool add_ours(struct merge_order *order, struct merge_piece *const versio
 	return last != NULL;
 }
 
-/* Whether the other side removed it, and this side did not change it. */
-static bool is_removed(const struct merge_piece *piece)
-{
-	return piece->base && piece_is_same(piece, piece->base);
-}
-
 static bool is_loose(const struct merge_piece *piece)
 {
-	return !piece->id.len && !is_removed(piece);
+	return !piece->id.len && !piece_may_go(piece);
 }
 
 /* Whether we have it, too. */
@@ -205,7 +199,7 @@ struct merge_slot *merge_sequence(struct items_merge *merge, struct merge_piece 
 			good = add_kept(&order, versions, child, &at);
 		else if (child->slot)
 			at = child->slot;
-		else if (!is_removed(child))
+		else if (!piece_may_go(child))
 			good = (count = add_theirs(&order, theirs, i, &at)) > 0;
 	}
 	merge->chunks->failed = merge->chunks->failed || !good;

@@ -259,6 +259,12 @@ static void nothing_is_lost_when_pieces_move(void **state)
 		     LESSON(PART("a", "A") PART("b", "B" PART("c", "C"))),
 		     LESSON(PART("a", "A") "<<<<<<< o\n<section id=\"c\">C\n=======\n<section id=\"b\">B<section "
 					   "id=\"c\">C\n</section>\n\n>>>>>>> t\n</section>\n"));
+	/* Out of one that the other side removed. */
+	assert_merge(LESSON(PART("a", "A") PART("b", "B" PART("c", "C"))), LESSON(PART("a", "A")),
+		     LESSON(PART("a", "A" PART("c", "C")) PART("b", "B")),
+		     LESSON("<<<<<<< o\n<section id=\"a\">A\n=======\n<section id=\"a\">A<section id=\"c\">C\n"
+			    "</section>\n>>>>>>> t\n\n</section>\n"
+			    "<<<<<<< o\n=======\n<section id=\"b\">B\n</section>\n>>>>>>> t\n"));
 	/* Into one that is added together with others. */
 	assert_merge(
 		LESSON("<p>A</p>\n" FIGURE("C")), LESSON("<p>A</p>\n<callout>\n" FIGURE("C") "</callout>\n<p>B</p>\n"),
