@@ -129,7 +129,7 @@ class Client:
 		self.ask("shutdown", None)
 		self.tell("exit", None)
 		self.process.stdin.close()
-		return self.process.wait(20)
+		return self.process.wait(120)
 
 
 def lines_of(text):

@@ -96,21 +96,21 @@ def wrong_messages_get_errors():
 	client.send({"id": 8, "method": "textDocument/hover", "params": {}})
 	assert answer()["error"]["code"] == -32600
 	client.send({"method": "exit"})
-	assert client.process.wait(20) == 0
+	assert client.process.wait(120) == 0
 
 
 @test
 def it_ends_when_its_client_does():
 	client = Client()
 	client.process.stdin.close()
-	assert client.process.wait(20) == 1
+	assert client.process.wait(120) == 1
 	parent = subprocess.Popen(["sleep", "100"])
 	client = Client()
 	client.send({"id": 1, "method": "initialize", "params": {"processId": parent.pid, "capabilities": {}}})
 	client.answers.get(timeout=60)
 	parent.send_signal(signal.SIGKILL)
 	parent.wait()
-	assert client.process.wait(20) == 1
+	assert client.process.wait(120) == 1
 
 
 @test
@@ -243,7 +243,7 @@ def half_a_message_ends_it():
 		client = Client()
 		client.process.stdin.write(rest)
 		client.process.stdin.close()
-		assert client.process.wait(20) == 1, rest
+		assert client.process.wait(120) == 1, rest
 
 
 def resident(process):
