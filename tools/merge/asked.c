@@ -92,7 +92,7 @@ static struct asked_hashes read_asked(const struct merge_piece *item);
 static uint64_t words_of(const struct merge_piece *piece)
 {
 	struct asked_hashes asked = read_asked(piece);
-	uint64_t words = tag_words(piece->open);
+	uint64_t words = tag_words(piece->open, NULL);
 	if (asked.count)
 		return asked.answer;
 	for (size_t i = 0; i < piece->count; i++)

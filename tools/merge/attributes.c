@@ -34,14 +34,16 @@ struct str tag_attribute(struct str tag, const char *name)
 	return value_of(tag, str_from(name));
 }
 
-uint64_t tag_words(struct str tag)
+uint64_t tag_words(struct str tag, const char *without)
 {
 	size_t offset = 0;
 	struct markup_attribute attribute;
 	uint64_t sum = 0;
 	while (next_attribute(tag, &offset, &attribute)) {
-		uint64_t name = hash_of(markup_slice(tag, attribute.name, attribute.name_end), HASH_KEY);
-		sum += hash_of(markup_slice(tag, attribute.value, attribute.value_end), name | 1);
+		struct str name = markup_slice(tag, attribute.name, attribute.name_end);
+		struct str value = markup_slice(tag, attribute.value, attribute.value_end);
+		if (!without || !str_is(name, without))
+			sum += hash_of(value, hash_of(name, HASH_KEY) | 1);
 	}
 	return sum;
 }

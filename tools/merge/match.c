@@ -12,13 +12,15 @@ static void pair(struct merge_piece *base, struct merge_piece *piece, enum merge
 	base->sides[side] = piece;
 }
 
-enum match_key { MATCH_ID, MATCH_WORDS, MATCH_NAME };
+enum match_key { MATCH_ID, MATCH_BODY, MATCH_WORDS, MATCH_NAME };
 
 /* The key of a piece, which is a view into it; STR_NONE if it has none. */
 static struct str key_of(const struct merge_piece *piece, enum match_key key)
 {
 	if (key == MATCH_ID)
 		return piece->id.len ? piece->id : STR_NONE;
+	if (key == MATCH_BODY)
+		return piece->body ? (struct str){ (const char *)&piece->body, sizeof(piece->body) } : STR_NONE;
 	if (piece->id.len)
 		return STR_NONE;
 	if (key == MATCH_WORDS)

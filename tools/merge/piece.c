@@ -124,16 +124,23 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 	return hash_of((struct str){ (const char *)&more, sizeof(more) }, hash * HASH_KEY + 1);
 }
 
-static void hash_element(struct merge_piece *piece)
+static uint64_t hash_content(const struct merge_piece *piece, uint64_t hash)
 {
-	const char *start = piece->open.len ? piece->open.at + 1 : piece->name.at; /* of the prefix */
-	struct str name = { start, (size_t)(piece->name.at + piece->name.len - start) };
-	uint64_t hash = mix(words_hash(name), tag_words(piece->open));
 	for (size_t i = 0; i < piece->count; i++) {
 		hash = mix(hash, words_hash(piece->children[i]->lead));
 		hash = mix(hash, piece->children[i]->words);
 	}
-	piece->words = mix(hash, words_hash(piece->tail));
+	return mix(hash, words_hash(piece->tail));
+}
+
+static void hash_element(struct merge_piece *piece, bool lesson)
+{
+	const char *start = piece->open.len ? piece->open.at + 1 : piece->name.at; /* of the prefix */
+	struct str name = { start, (size_t)(piece->name.at + piece->name.len - start) };
+	uint64_t hash = words_hash(name);
+	piece->words = hash_content(piece, mix(hash, tag_words(piece->open, NULL)));
+	if (lesson && piece->id.len && piece->count)
+		piece->body = hash_content(piece, mix(hash, tag_words(piece->open, "id")));
 }
 
 static bool read_content(struct piece_reader *reader, struct merge_piece *piece, size_t *at, unsigned depth);
@@ -182,7 +189,7 @@ static bool read_element(struct piece_reader *reader, struct content *content, c
 	piece->text = markup_slice(bytes, tag->start, *at);
 	if (!join_children(reader, piece))
 		return false;
-	hash_element(piece);
+	hash_element(piece, reader->lesson);
 	content->done = *at;
 	return true;
 }
@@ -255,7 +262,7 @@ struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char
 		*why = arena_failed(arena) ? NULL : reader.why;
 		return NULL;
 	}
-	hash_element(root);
+	hash_element(root, false);
 	return root;
 }
 

@@ -27,6 +27,7 @@ struct merge_piece {
 	size_t count, room;
 	struct merge_piece *parent;
 	uint64_t words; /* without lead; equal if they differ only in white space and in the order of attributes */
+	uint64_t body;  /* of an element of a lesson with an id and children: the same without the id; or 0 */
 	/* Set by match.h: */
 	struct merge_piece *base; /* of a side's piece: its counterpart in the base, or NULL */
 	struct merge_piece *sides[MERGE_SIDES]; /* of a piece of the base: its counterparts */

@@ -274,6 +274,24 @@ static void nothing_is_lost_when_pieces_move(void **state)
 		     LESSON("<p>A</p>\n<p>B</p>\n<callout>\n" FIGURE("D") "</callout>\n"));
 }
 
+#define CARD(id, text) "<card id=\"" id "\">\n<front>" text "</front>\n</card>\n"
+#define CARDS(text) LESSON("<cards>\n" text "</cards>\n")
+
+static void an_id_may_be_renamed(void **state)
+{
+	(void)state;
+	assert_merge(CARDS(CARD("a", "A") CARD("b", "B")), CARDS(CARD("c", "A") CARD("b", "B")),
+		     CARDS(CARD("b", "B") CARD("a", "D")), CARDS(CARD("b", "B") CARD("c", "D")));
+	assert_merge(CARDS(CARD("a", "A") CARD("b", "B")), CARDS(CARD("c", "A") CARD("b", "B")),
+		     CARDS(CARD("d", "A") CARD("b", "B")),
+		     CARDS("<<<<<<< o\n<card id=\"c\">\n=======\n<card id=\"d\">\n>>>>>>> t\n"
+			   "<front>A</front>\n</card>\n" CARD("b", "B")));
+	/* Not if it is another item. */
+	assert_merge("<retired>\n<id id='a' in='1'/>\n</retired>", "<retired>\n<id id='b' in='1'/>\n</retired>",
+		     "<retired>\n<id id='a' in='2'/>\n</retired>",
+		     "<retired>\n<id id='b' in='1'/>\n<<<<<<< o\n=======\n<id id='a' in='2'/>\n>>>>>>> t\n</retired>");
+}
+
 static void a_byte_order_mark_may_be_added(void **state)
 {
 	(void)state;
@@ -304,6 +322,7 @@ int main(void)
 		cmocka_unit_test(an_answer_and_what_it_answers_are_one_thing),
 		cmocka_unit_test(comments_are_merged_with_what_they_precede),
 		cmocka_unit_test(nothing_is_lost_when_pieces_move),
+		cmocka_unit_test(an_id_may_be_renamed),
 		cmocka_unit_test(a_byte_order_mark_may_be_added),
 		cmocka_unit_test(binary_files_are_refused),
 	};
