@@ -6,7 +6,7 @@ import os
 import re
 
 from client import CAPABILITIES, Client, apply, offset_of, place_of, position_of, uri_of
-from common import LESSON, test, tree, write
+from common import LESSON, is_same, linted, pulling, test, tree, write
 
 ODD = ("😀 <em\n>hé😀re</em> <!-- n😀o\nmore --> <![CDATA[5mg 😀\nx]]> <link\n to=\"c-blue\n\">it</link> 5mg "
 	"<link to=\"&#114;ed\">x</link> <link to=\"red#s-first\">y</link>\n<link href=\"https://a.b/\n😀\">z</link>")
@@ -160,3 +160,45 @@ def each_finding_is_within_its_line_in_all_encodings():
 			for end in found["range"].values():
 				assert end["character"] in [width(lines[end["line"]][:i]) for i in range(len(lines[end["line"]]) + 1)], found
 		assert client.end() == 0
+
+
+@test
+def fixes_are_named_after_what_they_do():
+	folder = tree(red="")
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	text = client.open(red, LESSON.format(id="red", title="Red", text="Words</em> with x < 3."))
+	for part, title in (("</em>", "delete it"), ("< 3", "write &lt;")):
+		at = place_of(client.open(red, text), part)
+		titles = [one["title"] for one in client.request("codeAction", red, range={"start": at, "end": at},
+			context={"diagnostics": [], "only": ["quickfix"]})]
+		assert "Fix, may change the meaning: " + title in titles, titles
+	assert client.end() == 0
+
+
+@test
+def clients_that_pull_are_told_of_mistakes_in_open_settings():
+	folder = tree(red="Nothing.")
+	client = Client(folder, pulling())
+	config = os.path.join(folder, "satchel.xml")
+	client.ask("workspace/diagnostic", {"previousResultIds": []})
+	client.open(config, "<satchel")
+	with client.changed:
+		assert client.changed.wait_for(lambda: any("refresh" in one["method"] for one in client.asked), 60)
+	assert [one["code"] for one in client.request("diagnostic", config)["items"]] == ["config/syntax"]
+	assert client.end() == 0
+
+
+@test
+def characters_that_no_text_can_have_move_nothing():
+	folder = tree(red="Nothing.")
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	text = LESSON.format(id="red", title="Red", text="😀 X is is here.")
+	for odd, shown in (("\ud83d", "�"), ("\udc00", "�"), ("\0", "\x01"), ("\ud800\ud800", "��"), ("\\ud800", "\\ud800")):
+		client.open(red, text.replace("X", odd))
+		wanted = linted(red, text.replace("X", shown))
+		assert wanted, odd
+		client.wait_for(red, lambda d: is_same(d, wanted))
+		client.open(red, text.replace("X is", "is"))
+	assert client.end() == 0

@@ -37,9 +37,11 @@ static void write_fix(struct json *json, struct language_server *server, const s
 		      const struct editor_finding *finding)
 {
 	struct buf title;
+	const char *what = finding->help ? finding->help : finding->message;
+	const char *others = strstr(what, ", or "); /* the edits are what it advises first */
 	buf_init(&title, BUF_CAP);
-	buf_format(&title, "%s%s", finding->fix == FIX_SAFE ? "Fix: " : "Fix, may change the meaning: ",
-		   finding->help ? finding->help : finding->message);
+	buf_format(&title, "%s%.*s", finding->fix == FIX_SAFE ? "Fix: " : "Fix, may change the meaning: ",
+		   others ? (int)(others - what) : (int)strlen(what), what);
 	open_action(json, server, document, buf_cstr(&title), "quickfix");
 	for (const struct edit *edit = finding->edits; edit; edit = edit->next)
 		write_text_edit(json, server, &document->text, edit->span, edit->text);

@@ -1,5 +1,7 @@
 #include "editor/message.h"
 
+#include "base/ascii.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <strings.h>
@@ -83,6 +85,44 @@ static bool take(struct message_input *input, size_t length, struct buf *body)
 	return true;
 }
 
+/* The code unit of the escape at the start of text; -1 if there is none. */
+static long unit_at(struct str text)
+{
+	long unit = 0;
+	if (text.len < 6 || text.at[0] != '\\' || text.at[1] != 'u')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		int digit = ascii_hex(text.at[i]);
+		if (digit < 0)
+			return -1;
+		unit = unit * 16 + digit;
+	}
+	return unit;
+}
+
+/* Replaces half surrogate pairs and zeros, which texts cannot have, by other characters that count as much in all
+ * encodings; so positions remain right. */
+static void replace_escapes(struct buf *body)
+{
+	for (size_t i = 0; i < body->len;) {
+		struct str rest = { body->at + i, body->len - i };
+		long unit = unit_at(rest);
+		if (unit < 0) {
+			i += *rest.at == '\\' ? 2 : 1;
+			continue;
+		}
+		long next = unit >= 0xd800 && unit < 0xdc00 && rest.len >= 6
+				    ? unit_at((struct str){ rest.at + 6, rest.len - 6 })
+				    : -1;
+		bool pair = next >= 0xdc00 && next < 0xe000;
+		if (unit == 0)
+			memcpy(body->at + i, "\\u0001", 6);
+		else if (unit >= 0xd800 && unit < 0xe000 && !pair)
+			memcpy(body->at + i, "\\ufffd", 6);
+		i += pair ? 12 : 6;
+	}
+}
+
 enum message_status message_read(struct message_input *input, struct buf *body)
 {
 	char line[HEADER_MAX];
@@ -97,7 +137,10 @@ enum message_status message_read(struct message_input *input, struct buf *body)
 		return MESSAGE_BROKEN;
 	if (!take(input, length, length > MESSAGE_SIZE_MAX ? NULL : body))
 		return MESSAGE_END;
-	return length > MESSAGE_SIZE_MAX ? MESSAGE_TOO_LARGE : buf_failed(body) ? MESSAGE_NO_MEMORY : MESSAGE_OK;
+	if (length > MESSAGE_SIZE_MAX || buf_failed(body))
+		return length > MESSAGE_SIZE_MAX ? MESSAGE_TOO_LARGE : MESSAGE_NO_MEMORY;
+	replace_escapes(body);
+	return MESSAGE_OK;
 }
 
 bool message_write(FILE *out, struct str body)

@@ -27,7 +27,8 @@ struct message_input {
 void message_input_init(struct message_input *input, int number);
 /* Whether there is input, or its end, within that many milliseconds; -1 waits without a limit. */
 bool message_waits(const struct message_input *input, int milliseconds);
-/* Reads the next message into body, which is cleared first. */
+/* Reads the next message into body, which is cleared first. In strings, halves of surrogate pairs become U+FFFD, and
+ * U+0000 becomes U+0001. */
 enum message_status message_read(struct message_input *input, struct buf *body) MUST_CHECK;
 /* Writes a message and flushes; false if that failed. */
 bool message_write(FILE *out, struct str body) MUST_CHECK;

@@ -85,9 +85,14 @@ static void publish(struct language_server *server, struct tree_file *file, stru
 		diagnostics_publish(server, file->uri, NULL, &file->published, findings);
 		return;
 	}
+	if (str_equal(buf_view(&file->published), findings))
+		return;
 	buf_clear(&file->published);
 	buf_str(&file->published, findings);
 	server->starved = server->starved || buf_failed(&file->published);
+	/* It asks of its own accord only for the others. */
+	if (server->client.refreshes && documents_find_path(&server->documents, file->path))
+		server_ask(server, "workspace/diagnostic/refresh", STR_NONE);
 }
 
 /* Publishes the findings in a file, at path, whose document does not show them; the first of them is given. */
