@@ -81,25 +81,16 @@ static bool may_pair(const struct merge_piece *base, const struct merge_piece *p
 	return str_equal(base->name, piece->name) && !(base->id.len && piece->id.len);
 }
 
-/* Pairs those with the same words from the start, then from the end; then all if they are as many, with the same names.
- * Sets both to what is left. */
-static void pair_places(struct match_gap *old, struct match_gap *new, enum merge_side side)
+/* Pairs those with the same words from the start, then from the end. Sets both to what is left. */
+static void pair_same(struct match_gap *base, struct match_gap *gap, enum merge_side side)
 {
-	struct match_gap base = *old, gap = *new;
-	while (base.count && gap.count && base.pieces[0]->words == gap.pieces[0]->words) {
-		pair(base.pieces[0], gap.pieces[0], side);
-		base = (struct match_gap){ base.pieces + 1, base.count - 1 };
-		gap = (struct match_gap){ gap.pieces + 1, gap.count - 1 };
+	while (base->count && gap->count && base->pieces[0]->words == gap->pieces[0]->words) {
+		pair(base->pieces[0], gap->pieces[0], side);
+		*base = (struct match_gap){ base->pieces + 1, base->count - 1 };
+		*gap = (struct match_gap){ gap->pieces + 1, gap->count - 1 };
 	}
-	while (base.count && gap.count && base.pieces[base.count - 1]->words == gap.pieces[gap.count - 1]->words)
-		pair(base.pieces[--base.count], gap.pieces[--gap.count], side);
-	bool fits = base.count == gap.count;
-	for (size_t i = 0; i < gap.count && fits; i++)
-		fits = may_pair(base.pieces[i], gap.pieces[i]);
-	for (size_t i = 0; i < gap.count && fits; i++)
-		pair(base.pieces[i], gap.pieces[i], side);
-	*old = (struct match_gap){ base.pieces, fits ? 0 : base.count };
-	*new = (struct match_gap){ gap.pieces, fits ? 0 : gap.count };
+	while (base->count && gap->count && base->pieces[base->count - 1]->words == gap->pieces[gap->count - 1]->words)
+		pair(base->pieces[--base->count], gap->pieces[--gap->count], side);
 }
 
 enum {
@@ -115,16 +106,38 @@ static bool read_words(struct arena *arena, struct match_gap gap, struct similar
 	return true;
 }
 
-/* Pairs the pieces that are similar, in their order. */
-static bool pair_similar(struct match_gap base, struct match_gap gap, enum merge_side side)
+static bool have_places(struct match_gap base, struct match_gap gap)
 {
-	struct similar_words before[SIMILAR_COUNT_MAX], after[SIMILAR_COUNT_MAX];
-	struct arena arena;
-	if (!base.count || !gap.count || base.count > SIMILAR_COUNT_MAX || gap.count > SIMILAR_COUNT_MAX)
-		return true;
-	arena_init(&arena);
-	bool good = read_words(&arena, base, before) && read_words(&arena, gap, after);
-	for (size_t i = 0, at = 0; i < gap.count && good; i++) {
+	bool fits = base.count == gap.count;
+	for (size_t i = 0; i < gap.count && fits; i++)
+		fits = may_pair(base.pieces[i], gap.pieces[i]);
+	return fits;
+}
+
+/* Whether each is as similar to the one at its place as to any other. If not, one may have been removed, and another
+ * added elsewhere: edits of the one must not go into its neighbour. */
+static bool are_in_place(const struct similar_words *before, const struct similar_words *after, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		unsigned percent = similar_percent(&before[i], &after[i]);
+		for (size_t j = 0; j < count; j++)
+			if (similar_percent(&before[j], &after[i]) > percent)
+				return false;
+	}
+	return true;
+}
+
+static void pair_places(struct match_gap base, struct match_gap gap, enum merge_side side)
+{
+	for (size_t i = 0; i < gap.count; i++)
+		pair(base.pieces[i], gap.pieces[i], side);
+}
+
+/* Pairs the pieces that are similar, in their order. */
+static void pair_similar(struct match_gap base, const struct similar_words *before, struct match_gap gap,
+			 const struct similar_words *after, enum merge_side side)
+{
+	for (size_t i = 0, at = 0; i < gap.count; i++) {
 		size_t best = SIZE_MAX;
 		unsigned most = SIMILAR_LEAST - 1;
 		for (size_t j = at; j < base.count; j++) {
@@ -138,6 +151,27 @@ static bool pair_similar(struct match_gap base, struct match_gap gap, enum merge
 		pair(base.pieces[best], gap.pieces[i], side);
 		at = best + 1;
 	}
+}
+
+/* Pairs those in the same place if they are as many, with the same names, or else those that are similar. */
+static bool pair_rest(struct match_gap base, struct match_gap gap, enum merge_side side)
+{
+	struct similar_words before[SIMILAR_COUNT_MAX], after[SIMILAR_COUNT_MAX];
+	struct arena arena;
+	bool places = have_places(base, gap);
+	if (base.count > SIMILAR_COUNT_MAX || gap.count > SIMILAR_COUNT_MAX || (places && gap.count == 1)) {
+		if (places)
+			pair_places(base, gap, side);
+		return true;
+	}
+	if (!base.count || !gap.count)
+		return true;
+	arena_init(&arena);
+	bool good = read_words(&arena, base, before) && read_words(&arena, gap, after);
+	if (good && places && are_in_place(before, after, gap.count))
+		pair_places(base, gap, side);
+	else if (good)
+		pair_similar(base, before, gap, after, side);
 	arena_release(&arena);
 	return good;
 }
@@ -179,8 +213,8 @@ static bool match_gaps(struct match_gap base, struct match_gap list, enum merge_
 		const struct merge_piece *next = i < list.count ? list.pieces[i]->base : NULL;
 		bool follows = at < base.count ? base.pieces[at] == next : !next;
 		if (follows)
-			pair_places(&old, &gap, side);
-		if (follows && !pair_similar(old, gap, side))
+			pair_same(&old, &gap, side);
+		if (follows && !pair_rest(old, gap, side))
 			return false;
 		if (next)
 			at = next->number + 1;

@@ -7,7 +7,8 @@
 /* Sets piece->base and base->sides for the pieces of all versions, given by their roots. Pieces of lessons with an id
  * match the one with the same id, wherever it is; others match siblings: one with the same id, with the same words but
  * for its id, with the same words if there is no id, or whose name none of its siblings has; between them, those in the
- * same place if there are as many of the same names, or else those that are similar. False if memory ran out. */
+ * same place if there are as many of the same names and none is more similar to another, or else those that are
+ * similar. False if memory ran out. */
 bool match_versions(struct merge_piece *const versions[MERGE_SIDES]) MUST_CHECK;
 
 #endif

@@ -274,6 +274,18 @@ static void nothing_is_lost_when_pieces_move(void **state)
 		     LESSON("<p>A</p>\n<p>B</p>\n<callout>\n" FIGURE("D") "</callout>\n"));
 }
 
+#define PARAGRAPH(drug, dose, end) "<p>Drug " drug ". Give " dose " mg. Check the levels weekly. Stop if " end ".</p>\n"
+
+static void an_edit_does_not_go_into_a_neighbour(void **state)
+{
+	(void)state;
+	assert_merge(LESSON(PARAGRAPH("A", "5", "ill") PARAGRAPH("B", "20", "ill")),
+		     LESSON(PARAGRAPH("B", "30", "ill") "<p>Another.</p>\n"),
+		     LESSON(PARAGRAPH("A", "5", "worse") PARAGRAPH("B", "20", "ill")),
+		     LESSON("<<<<<<< o\n=======\n" PARAGRAPH("A", "5", "worse") ">>>>>>> t\n" PARAGRAPH(
+			     "B", "30", "ill") "<p>Another.</p>\n"));
+}
+
 #define CARD(id, text) "<card id=\"" id "\">\n<front>" text "</front>\n</card>\n"
 #define CARDS(text) LESSON("<cards>\n" text "</cards>\n")
 
@@ -322,6 +334,7 @@ int main(void)
 		cmocka_unit_test(an_answer_and_what_it_answers_are_one_thing),
 		cmocka_unit_test(comments_are_merged_with_what_they_precede),
 		cmocka_unit_test(nothing_is_lost_when_pieces_move),
+		cmocka_unit_test(an_edit_does_not_go_into_a_neighbour),
 		cmocka_unit_test(an_id_may_be_renamed),
 		cmocka_unit_test(a_byte_order_mark_may_be_added),
 		cmocka_unit_test(binary_files_are_refused),
