@@ -3,6 +3,7 @@
 
 #include "lesson/other_file.h"
 #include "preview/one_file.h"
+#include "reader/satchel.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -86,6 +87,18 @@ static int write_page(const struct preview *preview, int file, uint64_t size)
 	int code = program_result(program, status, &why, NULL);
 	buf_release(&why);
 	return code;
+}
+
+/* The player would only say that the lessons are damaged. */
+static int check_pack(const struct preview *preview)
+{
+	struct satchel_error error;
+	enum satchel_status status = satchel_verify(preview->operand, NULL, NULL, &error);
+	if (status == SATCHEL_OK)
+		return EXIT_CLEAN;
+	bool failed = status == SATCHEL_UNREADABLE || status == SATCHEL_NO_MEMORY;
+	return program_fail(&preview->check.program, failed ? EXIT_FAILED : EXIT_USAGE, "cannot show '%s': %s",
+			    preview->operand, error.message);
 }
 
 static int write_pack_page(const struct preview *preview)
@@ -179,6 +192,9 @@ static int show(struct preview *preview)
 	const char *scratch = getenv("TMPDIR");
 	preview->scratch = scratch && *scratch ? scratch : "/tmp";
 	check_program_take_real_day(&preview->check);
+	int code = kind == OPERAND_PACK ? check_pack(preview) : EXIT_CLEAN;
+	if (code != EXIT_CLEAN)
+		return code;
 	if (preview->serve)
 		return preview_serve(preview, kind);
 	return kind == OPERAND_PACK ? write_pack_page(preview) : write_lessons_page(preview, kind);

@@ -8,3 +8,11 @@ for line in '' 'content' 'content -o a --serve' 'content packs -o a' 'content -o
 	satchel-preview $line
 	echo "$?"
 done
+# A pack that was cut short.
+satchel-pack build -q packs/small.xml || exit
+head -c 1000 small.satchel > cut.satchel
+for option in --serve '-o a'; do
+	satchel-preview cut.satchel $option
+	echo "$?"
+done
+test ! -e a
