@@ -62,8 +62,10 @@ test("progress is saved as a file, forgotten, and read again", async () => {
 
 	const input = page.locator("input[type=file]");
 	await input.setInputFiles(path);
-	await said(page).getByText("Read 1 of 1").waitFor();
+	await said(page).getByText("Read 1 of 1.", { exact: true }).waitFor();
 	assert.deepEqual(await storedProgress(page), before);
+	await input.setInputFiles(path);
+	await said(page).getByText("Read 0 of 1; the others were not newer than those here.").waitFor();
 	await input.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
 	await said(page).getByText("This file contains no progress.").waitFor();
 	assert.deepEqual(await storedProgress(page), before);
