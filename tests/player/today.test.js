@@ -96,6 +96,15 @@ test("each card of a cloze with numbers is one of the queue", async () => {
 	assert.ok(ids.some((id) => /\.2$/.test(id)), ids.join(" "));
 	await page.goto(`${site.url}#/settings`);
 	await page.getByText(`Progress on ${fresh} `).waitFor();
+
+	// The list of lessons counts items, as the pack does.
+	const { lesson } = (await storedProgress(page))[ids.find((id) => /\.2$/.test(id))];
+	const records = Object.entries(await storedProgress(page)).filter(([, record]) => record.lesson === lesson);
+	const items = new Set(records.map(([id]) => id.split(".")[0]));
+	assert.ok(items.size < records.length);
+	await page.goto(`${site.url}#/`);
+	const words = await page.locator(`.lesson-row a[href="#/${lesson}"] meter`).getAttribute("aria-label");
+	assert.match(words, new RegExp(`^${items.size} of \\d+ learned$`));
 });
 
 test("two tabs share a queue: what is rated in one leaves the other", async () => {

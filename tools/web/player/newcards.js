@@ -5,8 +5,8 @@
 // tell whether all were seen; the note "introduced" lists the lessons of this release in which they were.
 
 import { startOfDay } from "./due.js";
+import { itemOf } from "./progress.js";
 import { cardsOfLesson } from "./screens/cards.js";
-import { itemOf } from "./versions.js";
 
 /** How many lessons with several cards of one item are read at once, to find new ones. */
 const MOST_READ = 20;

@@ -4,6 +4,9 @@
 
 import { database, isFull } from "./database.js";
 
+/** The item of a record: cards with numbers belong to one item. */
+export const itemOf = (id) => id.replace(/\.\d+$/, "");
+
 /** Why nothing can be stored: "full", or "forbidden" by the browser or its settings. */
 const reason = (error) => (isFull(error) ? "full" : "forbidden");
 

@@ -3,6 +3,8 @@
 // The note "outline" of the progress has the release that was seen last and how many questions and cards each of its
 // lessons had; the note "news" what the last change of release meant, until the learner has read it.
 
+import { itemOf } from "./progress.js";
+
 const counted = ({ questions, cards }) => [questions, cards];
 
 const outlineOf = (release, rows) => ({ release, lessons: Object.fromEntries(rows.map(({ id, counts }) => [id, counted(counts)])) });
@@ -20,9 +22,6 @@ function additions({ lessons }, rows) {
 	}
 	return found;
 }
-
-/** The item of a record: cards with numbers belong to one item. */
-export const itemOf = (id) => id.replace(/\.\d+$/, "");
 
 /** Whether the pack has the item or lesson. */
 async function isThere(pack, id) {

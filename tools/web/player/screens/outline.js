@@ -3,24 +3,26 @@
 import { button, make } from "../dom.js";
 import { makeFiles } from "../files.js";
 import { directionOf } from "../language.js";
+import { itemOf } from "../progress.js";
 import { whereRest } from "../rest.js";
 import { addressOf } from "../routes.js";
 
 /** Packs with more lessons have units to open, and long lists are shown so many at a time. */
 const MANY = 60;
 
-/** How much of each lesson is done: answered questions and cards that were learned, by the id of the lesson; and which
- * were read. */
+/** How much of each lesson is done, by its id: which questions were answered, of which items a card was learned, and
+ * whether it was read. */
 async function doneOf(progress) {
 	const done = new Map();
-	for (const [id, { kind, lesson, right }] of await progress.all()) {
-		if (kind === "lesson") done.set(id, { ...done.get(id), read: true });
-		else if (right !== false) done.set(lesson, { ...done.get(lesson), items: (done.get(lesson)?.items ?? 0) + 1 });
+	const of = (lesson) => done.get(lesson) ?? done.set(lesson, { items: new Set(), read: false }).get(lesson);
+	for (const [id, { kind, lesson, right, gone }] of await progress.all()) {
+		if (kind === "lesson") of(id).read = true;
+		else if (right !== false && !gone) of(lesson).items.add(itemOf(id));
 	}
 	return done;
 }
 
-function progressOf(app, { counts }, { read, items = 0 } = {}) {
+function progressOf(app, { counts }, { read, items: { size: items } } = { items: new Set() }) {
 	const of = counts.questions + counts.cards;
 	if (!items && !read) return undefined;
 	if (!items) return make("span", { class: "quiet" }, app.text("read"));

@@ -6,9 +6,9 @@ import { dueOf, dueToday, durationText, nextOf, startOfDay } from "../due.js";
 import { flashcard } from "../flashcard.js";
 import { forgetIntroduced, newCards, newToday } from "../newcards.js";
 import { DEFAULT_NEW, newCardsADay } from "../preferences.js";
+import { itemOf } from "../progress.js";
 import { addressOf } from "../routes.js";
 import { makeView } from "../view.js";
-import { itemOf } from "../versions.js";
 import { cardsOfLesson } from "./cards.js";
 import { newsElement } from "./news.js";
 
