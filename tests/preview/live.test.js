@@ -55,6 +55,8 @@ test("a lesson with errors shows its last good state, and findings at their item
 	const finding = page.locator(".finding-error");
 	await finding.waitFor();
 	assert.match(await page.locator(".live-broken").textContent(), /last had none/);
+	await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+	assert.ok(await page.locator(".live-broken").evaluate((note) => note.getBoundingClientRect().top >= 0), "it stays in sight");
 	assert.match(await finding.textContent(), /no correct option.*question\/no-key/);
 	assert.equal(await page.locator(".findings-here + form#part-q-heart").count(), 1);
 	assert.doesNotMatch(await page.textContent("main"), /Not shown yet/);
@@ -71,7 +73,7 @@ test("a lesson with errors shows its last good state, and findings at their item
 	writeFileSync(file, lesson("heart", { text: "Fixed now." }));
 	await wait(page, "Fixed now.");
 	await finding.waitFor({ state: "detached" });
-	assert.equal(await page.locator(".live-broken").count(), 0);
+	assert.equal(await page.locator(".live-broken:visible").count(), 0);
 	assert.deepEqual(page.problems, []);
 	await page.context().close();
 });
@@ -82,7 +84,7 @@ test("findings without an item are at their section, and a finding of the whole 
 	await wait(page, "See there.");
 	await page.locator("#part-two .finding").waitFor();
 	assert.match(await page.locator("#part-two .finding").textContent(), /reference\/unknown-id/);
-	assert.equal(await page.locator(".live-broken").count(), 0);
+	assert.equal(await page.locator(".live-broken:visible").count(), 0);
 	writeFileSync(file, lesson("heart"));
 	await page.locator("#part-two .finding").waitFor({ state: "detached" });
 	await page.context().close();

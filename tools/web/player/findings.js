@@ -29,6 +29,8 @@ export function makeFindings(app, shown) {
 	const { text } = app;
 	document.head.append(make("link", { rel: "stylesheet", href: "player/live.css" }));
 	const panel = make("aside", { class: "live", "aria-label": text("live-name") });
+	// What is shown is not what was saved: that stays in sight, wherever the author reads.
+	const broken = make("p", { class: "live-broken", role: "status" });
 	let state = { lessons: [] };
 	let lesson = {}; // of the lesson `of`
 	let of;
@@ -69,10 +71,8 @@ export function makeFindings(app, shown) {
 
 	function lessonPart() {
 		const elsewhere = place();
-		const notes = { last: "live-last", notice: "live-notice" };
 		const link = ({ item }) => item && make("a", { href: addressOf({ lesson: of, part: item }) }, item);
 		return [
-			notes[lesson.shown] && make("p", { class: "live-broken", role: "status" }, text(notes[lesson.shown])),
 			overview(lesson.findings ?? []),
 			...elsewhere.map((one) => make("div", { class: "finding-row" }, link(one), findingElement(app, lesson.path, one))),
 		];
@@ -88,15 +88,22 @@ export function makeFindings(app, shown) {
 		return [make("details", { open: state.lessons.length <= 10 }, make("summary", {}, found), make("ul", {}, state.lessons.map(row)))];
 	}
 
+	/** Why the page does not show what was saved. */
+	function whyBroken() {
+		const notes = { last: "live-last", notice: "live-notice" };
+		const note = lost ? "live-lost" : of && notes[lesson.shown];
+		return note ? text(note) : "";
+	}
+
 	function draw() {
 		const parts = [
-			lost && make("p", { class: "live-broken" }, text("live-lost")),
 			state.problem && make("pre", { ...english, class: "live-problem", tabindex: 0 }, state.problem),
 			...(of ? lessonPart() : treePart()),
 		].filter(Boolean);
 		panel.replaceChildren(...parts);
 		panel.hidden = parts.length === 0;
-		if (app.main.previousElementSibling !== panel) app.main.before(panel);
+		if (app.main.previousElementSibling !== panel) app.main.before(broken, panel);
+		broken.textContent = whyBroken();
 	}
 
 	async function update(newer) {
@@ -112,7 +119,7 @@ export function makeFindings(app, shown) {
 
 	/** Whether a change of the page is only ours. */
 	const isOurs = ({ target, addedNodes, removedNodes }) =>
-		panel.contains(target) || [...addedNodes, ...removedNodes].every((node) => node === panel || node.classList?.contains("findings-here")) || target.closest?.(".findings-here");
+		panel.contains(target) || target === broken || [...addedNodes, ...removedNodes].every((node) => node === panel || node === broken || node.classList?.contains("findings-here")) || target.closest?.(".findings-here");
 	const observer = new MutationObserver((changes) => {
 		if (changes.every(isOurs)) return;
 		if (shown() === of) draw();
