@@ -167,10 +167,13 @@ test("a printed lesson has its text, then the questions, then the answers", asyn
 	assert.ok(text >= 0 && text < questions && questions < answers, [text, questions, answers].join(" "));
 	assert.equal(await page.locator(".print-only > ol").first().locator(".satchel-answer:visible").count(), 0);
 	assert.ok((await page.locator(".print-answers .satchel-explanation:visible").count()) > 5);
+	assert.equal(await page.locator(".print-answers :is(textarea, .satchel-unit):visible").count(), 0);
+	assert.ok(await page.locator(".about li").first().isVisible());
 	assert.ok(!(await page.locator(".bar").isVisible()));
 	assert.ok(!(await page.locator("section.questions").isVisible()));
 	await page.evaluate(() => dispatchEvent(new Event("afterprint")));
 	assert.equal(await page.locator(".print-only").count(), 0);
+	assert.ok(!(await page.locator(".about li").first().isVisible()));
 	await page.context().close();
 });
 

@@ -24,11 +24,19 @@ function answer(form) {
 	return make("li", {}, letters && make("p", {}, make("strong", {}, letters)), form);
 }
 
+/** Opens what can be opened in the lesson, such as transcripts. Returns the function that closes it again. */
+function openAll(place) {
+	const closed = [...place.closest(".page").querySelectorAll("details:not(.contents, [open])")];
+	for (const details of closed) details.open = true;
+	return () => closed.forEach((details) => (details.open = false));
+}
+
 /** Adds both before the page is printed, and removes them after that. Returns the function that ends this. */
 export function preparePrint(app, lesson, view, place) {
-	let added;
+	let added, close;
 	const before = () => {
-		added?.remove();
+		after();
+		close = openAll(place);
 		if (!lesson.questions.length) return;
 		const name = (key) => make("h2", { lang: app.language }, app.text(key));
 		added = make("section", { class: "print-only" },
@@ -37,7 +45,11 @@ export function preparePrint(app, lesson, view, place) {
 		place.after(added);
 		view.files.all();
 	};
-	const after = () => added?.remove();
+	const after = () => {
+		added?.remove();
+		close?.();
+		[added, close] = [];
+	};
 	addEventListener("beforeprint", before);
 	addEventListener("afterprint", after);
 	return () => {
