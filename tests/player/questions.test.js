@@ -191,6 +191,17 @@ test("prompts are matched, and steps are put in order", async () => {
 	await ordering.done();
 });
 
+test("questions of all kinds fit into a narrow window", async () => {
+	for (const hash of ["#/arterial-blood-gas/q-abg-printouts", "#/diuretics/q-diu-order", "#/diuretics/questions"]) {
+		const page = await openPage(browser, other, hash, { viewport: { width: 320, height: 640 } });
+		const form = page.locator(".question-place form");
+		await form.waitFor();
+		const wide = await form.evaluate((element) => [...element.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML));
+		assert.deepEqual(wide, [], hash);
+		await page.context().close();
+	}
+});
+
 test("answers survive a reload of the contents, and are recorded under the id of the question", async () => {
 	const { page, section, done, position } = await open(site, "#/integrated-treatment/questions");
 	await options(section, "correct").first().locator("input").check();
