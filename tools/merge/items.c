@@ -196,6 +196,40 @@ static bool is_statement(const struct merge_piece *piece)
 	return piece_is_text(piece) && str_is(piece->parent->name, "cloze");
 }
 
+/* Whether a side left none of several children as it was. Those with an id are themselves, whatever is changed. */
+static bool is_rewritten(const struct merge_piece *base, enum merge_side side)
+{
+	for (size_t i = 0; i < base->count; i++) {
+		const struct merge_piece *child = base->children[i], *now = child->sides[side];
+		if (piece_is_text(child) || child->id.len || (now && now->words == child->words))
+			return false;
+	}
+	return base->count > 1;
+}
+
+static bool has_other_children(const struct merge_piece *piece, enum merge_side side)
+{
+	for (size_t i = 0; i < piece->count; i++)
+		if (!piece->children[i]->base)
+			return true;
+	for (size_t i = 0; i < piece->base->count; i++)
+		if (!piece->base->children[i]->sides[side])
+			return true;
+	return false;
+}
+
+/* Whether a side made another list, or the like, of one to which the other side added or from which it removed: what is
+ * right in the one may be wrong in the other. */
+static bool is_another(struct merge_piece *const versions[MERGE_SIDES])
+{
+	const struct merge_piece *base = versions[MERGE_BASE];
+	const struct merge_piece *ours = versions[MERGE_OURS], *theirs = versions[MERGE_THEIRS];
+	if (base->id.len || ours->base != base || theirs->base != base)
+		return false;
+	return (is_rewritten(base, MERGE_OURS) && has_other_children(theirs, MERGE_THEIRS)) ||
+	       (is_rewritten(base, MERGE_THEIRS) && has_other_children(ours, MERGE_OURS));
+}
+
 static void merge_piece(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES])
 {
 	const struct merge_piece *base = versions[MERGE_BASE], *ours = versions[MERGE_OURS];
@@ -215,7 +249,7 @@ static void merge_piece(struct items_merge *merge, struct merge_piece *const ver
 		chunks_add(merge->chunks, texts[side]);
 	else if (texts_only)
 		merge_sentences(merge->chunks, merge->arena, texts, merge->lang);
-	else if (elements)
+	else if (elements && !is_another(versions))
 		merge_element(merge, versions);
 	else {
 		conflict(merge, texts);

@@ -276,6 +276,8 @@ static void nothing_is_lost_when_pieces_move(void **state)
 
 #define PARAGRAPH(drug, dose, end) "<p>Drug " drug ". Give " dose " mg. Check the levels weekly. Stop if " end ".</p>\n"
 
+#define LIST(items) LESSON("<section id=\"s\">\n<list>\n" items "</list>\n</section>\n")
+
 static void an_edit_does_not_go_into_a_neighbour(void **state)
 {
 	(void)state;
@@ -284,10 +286,17 @@ static void an_edit_does_not_go_into_a_neighbour(void **state)
 		     LESSON(PARAGRAPH("A", "5", "worse") PARAGRAPH("B", "20", "ill")),
 		     LESSON("<<<<<<< o\n=======\n" PARAGRAPH("A", "5", "worse") ">>>>>>> t\n" PARAGRAPH(
 			     "B", "30", "ill") "<p>Another.</p>\n"));
+	assert_merge(LIST("<item>A</item>\n<item>B</item>\n"), LIST("<item>C</item>\n<item>D</item>\n"),
+		     LIST("<item>A</item>\n<item>B</item>\n<item>E</item>\n"),
+		     LIST("<<<<<<< o\n<item>C</item>\n<item>D</item>\n=======\n<item>A</item>\n<item>B</item>\n"
+			  "<item>E</item>\n>>>>>>> t\n"));
+	assert_merge(LIST("<item>A</item>\n<item>B</item>\n"), LIST("<item>C</item>\n<item>B</item>\n"),
+		     LIST("<item>A</item>\n<item>B</item>\n<item>E</item>\n"),
+		     LIST("<item>C</item>\n<item>B</item>\n<item>E</item>\n"));
 }
 
 #define CARD(id, text) "<card id=\"" id "\">\n<front>" text "</front>\n</card>\n"
-#define CARDS(text) LESSON("<cards>\n" text "</cards>\n")
+#define CARDS(text)    LESSON("<cards>\n" text "</cards>\n")
 
 static void an_id_may_be_renamed(void **state)
 {
