@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 import edits
+import trees
 
 PROGRAM = os.path.join(os.path.abspath(os.environ.get("BUILD", "build")), "bin", "satchel-merge")
 MERGES = int(os.environ.get("MERGES", "60"))
@@ -156,6 +157,25 @@ def test_moved(merge, lessons):
     verdict("what one side moved, and the other changed, is changed where it is now", problems)
 
 
+def test_trees(merge):
+    problems = []
+    conflicts = 0
+    for i in range(MERGES):
+        random = edits.make("%d trees %d" % (SEED, i))
+        base = trees.make(random)
+        texts = [trees.write(tree) for tree in (base, trees.change(random, base, "O"), trees.change(random, base, "T"))]
+        code, out, said = merge(*(text.encode() for text in texts))
+        kept = [take(out, side) for side in (1, 3)]
+        conflicts += b"<<<<<<<" in out
+        if code not in (0, 1) or not all(edits.is_well_formed(text) for text in kept):
+            problems.append("merge %d: exit code %d: %s" % (i, code, said))
+        problems.extend("merge %d: %s" % (i, problem) for problem in trees.problems(
+            *texts, *(text.decode() for text in kept), b"<<<<<<<" not in out))
+    if conflicts < MERGES / 20:
+        problems.append("%d conflicts in %d merges" % (conflicts, MERGES))
+    verdict("whatever both sides move, remove, wrap and unwrap, nothing is lost and nothing is there twice", problems)
+
+
 def main():
     paths = sorted(glob.glob("content/*/*.xml"))
     lessons = []
@@ -169,6 +189,7 @@ def main():
         test_together(merge, lessons)
         test_layout(merge, lessons)
         test_moved(merge, lessons)
+        test_trees(merge)
     print("1..%d" % number)
     sys.exit(failed > 0)
 
