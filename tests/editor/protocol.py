@@ -4,8 +4,9 @@ import copy
 import json
 import os
 import re
+from xml.etree import ElementTree
 
-from client import CAPABILITIES, Client, apply, offset_of, place_of, position_of, uri_of
+from client import CAPABILITIES, Client, Failure, apply, offset_of, place_of, position_of, uri_of
 from common import LESSON, is_same, linted, pulling, test, tree, write
 
 ODD = ("😀 <em\n>hé😀re</em> <!-- n😀o\nmore --> <![CDATA[5mg 😀\nx]]> <link\n to=\"c-blue\n\">it</link> 5mg "
@@ -201,4 +202,45 @@ def characters_that_no_text_can_have_move_nothing():
 		assert wanted, odd
 		client.wait_for(red, lambda d: is_same(d, wanted))
 		client.open(red, text.replace("X is", "is"))
+	assert client.end() == 0
+
+
+@test
+def no_id_is_renamed_in_half_a_tree():
+	folder = tree(red='<link to="c-blue">it</link>', blue="Nothing.")
+	write(folder, "satchel.xml", "<satchel")
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	at = place_of(client.open(red), "c-blue", 2)
+	try:
+		assert not client.request("rename", red, at, newName="c-navy")
+	except Failure as failure:
+		assert "satchel.xml" in str(failure), failure
+	config = os.path.join(folder, "satchel.xml")
+	client.open(config, '<satchel xmlns="urn:satchel:config:1"/>')
+	assert len(client.request("rename", red, at, newName="c-navy")["changes"]) == 2
+	client.change(config, [{"text": "<satchel"}], 2)  # the last text without mistakes applies
+	assert len(client.request("rename", red, at, newName="c-navy")["changes"]) == 2
+	assert client.end() == 0
+
+
+@test
+def ids_are_retired_in_the_list_and_not_in_comments():
+	folder = tree(red="Nothing.")
+	client = Client(folder)
+	red = os.path.join(folder, "red.xml")
+	at = place_of(client.open(red), "<card ", 2)
+	start = '<retired-ids xmlns="urn:satchel:retired:1"'
+	for before, after in ((start + ">\n<!-- </retired-ids> -->\n", "</retired-ids>\n"),
+			("<!-- <retired-ids/> -->" + start, "/>\n"), (start, "></retired-ids>"), ("<!-- <retired-ids/> -->", None), ("", None)):
+		text = before + (after or "")
+		client.open(os.path.join(folder, "retired.xml"), text)
+		actions = client.request("codeAction", red, range={"start": at, "end": at}, context={"diagnostics": [],
+			"only": ["refactor"]})
+		assert len(actions) == (after is not None), (text, actions)
+		if after:
+			text = apply(text, actions[0]["edit"]["changes"][uri_of(os.path.join(folder, "retired.xml"))])
+			assert text.startswith(before), text
+			[line] = [one for one in ElementTree.fromstring(text) if one.tag.endswith("}retired")]
+			assert line.get("id") == "c-red"
 	assert client.end() == 0

@@ -76,7 +76,8 @@ static struct span whole_lines(struct str bytes, struct span span)
 /* The edit of retired.xml that adds a line; false if the file has another form, or cannot be read. */
 static bool write_retired(struct json *json, struct language_server *server, const char *path, struct str id)
 {
-	static const char end_tag[] = "</retired-ids>", start_tag[] = "<retired-ids";
+	static const char name[] = "retired-ids";
+	struct markup tag = { .end = 0 };
 	struct editor_text loaded;
 	struct buf line;
 	char today[sizeof("YYYY-MM-DD")];
@@ -89,14 +90,18 @@ static bool write_retired(struct json *json, struct language_server *server, con
 	if (!text || !localtime_r(&moment, &day) || !strftime(today, sizeof(today), "%Y-%m-%d", &day))
 		goto out;
 	struct str bytes = buf_view(&text->bytes);
-	const char *end = memmem(bytes.at, bytes.len, end_tag, sizeof(end_tag) - 1);
-	const char *start = memmem(bytes.at, bytes.len, start_tag, sizeof(start_tag) - 1);
-	const char *empty = start ? memmem(start, bytes.len - (size_t)(start - bytes.at), "/>", 2) : NULL;
-	if (!end && !empty)
-		goto out;
-	buf_format(&line, "%s  <retired id=\"%.*s\" since=\"%s\" reason=\"\"/>\n%s", end ? "" : ">\n", STR_ARG(id),
-		   today, end ? "" : end_tag);
-	uint32_t from = (uint32_t)((end ? end : empty) - bytes.at), to = from + (end ? 0 : 2);
+	struct markup_scan scan = { .bytes = bytes };
+	do
+		if (!markup_next(&scan, tag.end, &tag))
+			goto out;
+	while (!tag.closed || !str_is(tag.name, name) || (tag.kind != MARKUP_EMPTY && tag.kind != MARKUP_END));
+	bool empty = tag.kind == MARKUP_EMPTY;
+	buf_format(&line, "%s  <retired id=\"%.*s\" since=\"%s\" reason=\"\"/>\n", empty ? ">\n" : "", STR_ARG(id),
+		   today);
+	if (empty)
+		buf_format(&line, "</%s>", name);
+	/* Before the end tag, or instead of the slash. */
+	uint32_t from = (uint32_t)(empty ? tag.inside_end : tag.start), to = (uint32_t)(empty ? tag.end : tag.start);
 	write_text_edit(json, server, text, (struct span){ from, to }, buf_view(&line));
 	good = !buf_failed(&line);
 out:

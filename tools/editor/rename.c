@@ -23,6 +23,11 @@ static const struct id_mention *renamable(struct language_server *server, struct
 						   : "the lesson is in no tree: a folder with satchel.xml");
 		return NULL;
 	}
+	if ((*tree)->trouble.len) {
+		*reply = server_fail(server, "the other lessons that may use it could not be read: %s",
+				     buf_cstr(&(*tree)->trouble));
+		return NULL;
+	}
 	buf_init(&lock, BUF_CAP);
 	*reply = REPLY_OK;
 	if (!memchr(mention->key.at, '#', mention->key.len) &&

@@ -33,6 +33,7 @@ static void free_tree(struct editor_tree *tree)
 	map_release(&tree->by_path);
 	free_shown(tree->shown);
 	map_release(&tree->shown_by_path);
+	buf_release(&tree->trouble);
 	buf_release(&tree->config);
 	free(tree->root);
 	free(tree);
@@ -79,6 +80,7 @@ struct editor_tree *trees_of(struct trees *trees, const char *path)
 		return NULL;
 	}
 	tree->root = root;
+	buf_init(&tree->trouble, BUF_CAP);
 	buf_init(&tree->config, BUF_CAP);
 	tree->changed = true;
 	tree->next = trees->first;

@@ -40,7 +40,8 @@ struct editor_tree {
 	char *root;   /* real path */
 	bool changed; /* since all of its lessons were checked */
 	bool read;    /* since files were changed by others */
-	struct buf config; /* the last text of satchel.xml without mistakes; empty if none is known */
+	struct buf trouble; /* why its lessons could not be read; empty if they were */
+	struct buf config;  /* the last text of satchel.xml without mistakes; empty if none is known */
 	struct mentions *lessons;
 	struct map by_path; /* of lessons */
 	struct tree_file *shown;

@@ -183,7 +183,11 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 	}
 	if (status != EDITOR_CHECK_STOPPED)
 		publish_tree(server, tree, &check.report, gathering.folder);
-	server->starved = server->starved || status == EDITOR_CHECK_FAILED || !complete;
+	if (status != EDITOR_CHECK_STOPPED)
+		buf_clear(&tree->trouble);
+	if (status == EDITOR_CHECK_WRONG)
+		buf_str(&tree->trouble, str_trim(buf_view(&check.messages)));
+	server->starved = server->starved || status == EDITOR_CHECK_FAILED || !complete || buf_failed(&tree->trouble);
 	tree->changed = status == EDITOR_CHECK_STOPPED || server->starved;
 	tree->read = tree->read || !tree->changed;
 	pthread_mutex_destroy(&gathering.lock);
