@@ -216,6 +216,7 @@ bool diagnostics_check(struct language_server *server, struct document *document
 	if (status != EDITOR_CHECK_STOPPED && keep_findings(server, document, &document->full, &check, status)) {
 		findings_mark_wide(&document->full, &document->alone);
 		document->state = DOCUMENT_CHECKED;
+		publish_document(server, document);
 		log_messages(server, &check);
 	}
 	editor_check_release(&check);
@@ -244,11 +245,9 @@ bool diagnostics_work(struct language_server *server)
 		}
 	for (struct document *document = server->documents.first; document; document = document->next)
 		if (document->state == DOCUMENT_ALONE) {
-			if (diagnostics_check(server, document, true)) {
-				publish_document(server, document);
-				if (server->client.pulls && server->client.refreshes)
-					server_ask(server, "workspace/diagnostic/refresh", STR_NONE);
-			}
+			if (diagnostics_check(server, document, true) && server->client.pulls &&
+			    server->client.refreshes)
+				server_ask(server, "workspace/diagnostic/refresh", STR_NONE);
 			return true;
 		}
 	for (struct editor_tree *tree = server->trees.first; tree; tree = tree->next)

@@ -11,7 +11,7 @@ bool diagnostics_work(struct language_server *server);
 void diagnostics_note_change(struct language_server *server);
 /* Checks the document alone if it has changed, and shows that; so its findings are those of its text. */
 void diagnostics_refresh(struct language_server *server, struct document *document);
-/* Checks the document with its tree, and all of it; false if that was stopped. */
+/* Checks the document with its tree, and all of it, and shows that; false if that was stopped. */
 bool diagnostics_check(struct language_server *server, struct document *document, bool stoppable);
 /* What the client shows of the document's file is now that of the document, which was opened. */
 void diagnostics_take_over(struct language_server *server, struct document *document);
