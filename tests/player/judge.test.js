@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { decimal, judge } from "../../tools/web/player/judge.js";
+import { rightLetters } from "../../tools/web/player/print.js";
 import { relatedSection } from "../../tools/web/player/related.js";
 import { Session } from "../../tools/web/player/session.js";
 
@@ -107,4 +108,10 @@ test("what to read again is what the explanation links to, or has the same rare 
 	const link = { type: "link", to: "l", part: "dose", text: ["there"] };
 	assert.equal(relatedSection(lesson, { ...question, explanation: { text: ["See ", link] } }).id, "dose");
 	assert.equal(relatedSection(lesson, { kind: "open", stem: { text: ["Why?"] }, answers: [] }), undefined);
+});
+
+test("the letters of options after Z are those that browsers show", () => {
+	const right = new Set([0, 25, 26, 52, 299, 701, 702]);
+	const options = Array.from({ length: 703 }, (_, i) => ({ classList: { contains: () => right.has(i) } }));
+	assert.equal(rightLetters({ querySelectorAll: () => options }), "A, Z, AA, BA, KN, ZZ, AAA");
 });

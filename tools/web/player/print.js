@@ -1,5 +1,6 @@
 // What a lesson has on paper in place of its practice: the questions, then the answers.
 
+import { letterOf } from "../satchel/question.js";
 import { renderQuestion, reveal } from "../satchel/render.js";
 import { make } from "./dom.js";
 import { Session } from "./session.js";
@@ -8,7 +9,7 @@ import { withoutButtons } from "./view.js";
 /** The letters of the correct options of a form. */
 export function rightLetters(form) {
 	const options = [...form.querySelectorAll(".satchel-option")];
-	return options.flatMap((option, i) => (option.classList.contains("satchel-correct") ? [String.fromCharCode(65 + i)] : [])).join(", ");
+	return options.flatMap((option, i) => (option.classList.contains("satchel-correct") ? [letterOf(i)] : [])).join(", ");
 }
 
 /** The questions in an order of their options that is the same in the answers. */

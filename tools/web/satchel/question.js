@@ -68,12 +68,14 @@ function options(view, { kind, options: all = [], shuffle }, labelled, random) {
 	return [view.element("div", { class: "satchel-options", role, ...labelled }, made)];
 }
 
+/** The letter of a position from 0, as browsers number lists: A to Z, then AA. */
+export const letterOf = (at) => (at < 26 ? "" : letterOf(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
+
 /** The list of choices, and a field for each prompt. */
 function matching(view, { choices = [], prompts = [], shuffle }, labelled, random) {
 	const order = shuffled(choices.length, shuffle === false ? undefined : random).map((i) => choices[i]);
 	const list = order.map((choice) => view.offer("choice", view.element("li", { class: "satchel-choice" }, view.flow(choice)), choice));
-	const letter = (at) => (at < 26 ? String.fromCharCode(65 + at) : String(at + 1));
-	const values = order.map(({ id, text }, at) => [id, `${letter(at)}. ${plainText(text)}`]);
+	const values = order.map(({ id, text }, at) => [id, `${letterOf(at)}. ${plainText(text)}`]);
 	const fields = prompts.map((prompt, i) => {
 		const right = choices.find(({ id }) => id === prompt.choice);
 		const answer = view.answer("div", "satchel-match", right ? view.flow(right) : []);
