@@ -227,9 +227,10 @@ static void merge_lists(struct units_merge *merge, const struct lines before[2],
 			ours.base_at++, ours.side_at++;
 			theirs.base_at++, theirs.side_at++;
 		} else {
-			for (size_t reached = end; (end = reached, reached = follow(&ours, reached)) != end ||
-						   (reached = follow(&theirs, reached)) != end;)
-				;
+			for (size_t last = SIZE_MAX; last != end;) {
+				last = end;
+				end = follow(&theirs, follow(&ours, end));
+			}
 		}
 		write_range(merge, from, (size_t[MERGE_SIDES]){ ours.base_at, ours.side_at, theirs.side_at });
 	}
