@@ -134,18 +134,19 @@ static struct mentions *no_mentions(const char *path)
 bool tree_refresh(struct editor_tree *tree, const struct documents *documents)
 {
 	size_t len = strlen(tree->root);
-	bool starved = false;
+	bool complete = true;
 	for (const struct document *document = documents->first; document; document = document->next) {
 		if (!document->is_file || strncmp(document->path, tree->root, len) != 0 || document->path[len] != '/')
 			continue;
+		bool starved = false, was_lesson = map_get(&tree->by_path, str_from(document->path));
 		struct mentions *mentions =
 			mentions_read_text(document->path, buf_view(&document->text.bytes), &starved);
-		bool was_lesson = map_get(&tree->by_path, str_from(document->path));
-		if (!mentions && was_lesson)
+		if (!mentions && was_lesson && !starved)
 			mentions = no_mentions(document->path);
-		starved = starved || (mentions ? !tree_take(tree, mentions) : was_lesson);
+		bool taken = mentions ? tree_take(tree, mentions) : !was_lesson;
+		complete = complete && taken && !starved;
 	}
-	return !starved;
+	return complete;
 }
 
 const struct id_mention *tree_mention_at(const struct editor_tree *tree, const char *path, size_t offset)
