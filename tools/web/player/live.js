@@ -31,8 +31,11 @@ export function livePack(pack) {
 			try {
 				return await pack.asset(name, options);
 			} catch (error) {
-				if (error?.code !== "not-found") throw error;
-				return (await fetched(`live/${name}`, options)).blob();
+				// It is new, or the pack was replaced meanwhile.
+				const response = await fetched(`live/${name}`, options).catch(() => {
+					throw error;
+				});
+				return response.blob();
 			}
 		},
 	};
