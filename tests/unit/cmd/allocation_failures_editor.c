@@ -160,7 +160,7 @@ static void compare_answers(const struct outcome *outcome, const struct answers 
 	if (answered + lost < count)
 		fail_msg("allocation %zu failed: not all requests were answered", allocation);
 	if (strstr(outcome->out, "ran out of memory: close your lessons"))
-		return; /* so it was told */
+		return; /* the user knows that something is missing */
 	for (size_t id = 0; id < ANSWERS_MAX; id++)
 		if (wanted->at[id] && found.at[id] && !is_error(found.at[id]) &&
 		    (found.len[id] != wanted->len[id] || !says_the_same(found.at[id], wanted->at[id], found.len[id])))
