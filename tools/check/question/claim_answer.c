@@ -56,6 +56,32 @@ static bool take_option_that(struct str *rest)
 	return true;
 }
 
+static const char *const answer_nouns[] = {
+	"answer key", "answer", "answers", "ans", "key", "solution", "soln", "sol", "antwort", "richtig ist", "lösung",
+	"réponse correcte", "réponse", "respuesta correcta", "respuesta", NULL,
+};
+
+/* "Answer", "option that", also "pick is"; after an adjective more nouns will do, or none: "the best is B". */
+static void take_noun(struct str *rest, bool adjective, struct subject *subject)
+{
+	static const char *const options[] = { "option", "choice", "response", "alternative", "one",
+					       "fit",	 "match",  "letter",   NULL };
+	static const char *const choices[] = { "option", "choice", "response", "alternative", "letter", "pick", NULL };
+	static const char *const is[] = { "is", "was", "falls on", NULL };
+	subject->short_form = phrase_starts(*rest, "ans") > 0;
+	subject->liquid = phrase_starts(*rest, "solution") > 0;
+	subject->noun =
+		phrase_take(rest, answer_nouns) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
+	if (!subject->noun && !adjective) {
+		struct str after = *rest;
+		subject->bare = phrase_take(&after, choices) && phrase_starts_any(after, is);
+		*rest = subject->bare ? after : *rest;
+		subject->noun = subject->bare;
+	}
+	/* "The best is B" */
+	subject->noun = subject->noun || (adjective && phrase_starts(*rest, "is"));
+}
+
 /* "The correct answer", "best", "the odd one out", "the false statement"; moves rest past it. False if it is none. */
 static bool take_subject(struct str *rest, struct subject *subject)
 {
@@ -66,16 +92,6 @@ static bool take_subject(struct str *rest, struct subject *subject)
 		"most likely", "only correct", "only right", "richtige",    "korrekte",		"bonne",
 		NULL
 	};
-	static const char *const answers[] = { "answer key", "answer",
-					       "answers",    "ans",
-					       "key",	     "solution",
-					       "soln",	     "sol",
-					       "antwort",    "richtig ist",
-					       "lösung",     "réponse correcte",
-					       "réponse",    "respuesta correcta",
-					       "respuesta",  NULL };
-	static const char *const options[] = { "option", "choice", "response", "alternative", "one",
-					       "fit",	 "match",  "letter",   NULL };
 	static const char *const exceptions[] = {
 		"exception", "odd one out", "odd one", "outlier", "one that does not belong", "one that does not fit",
 		NULL
@@ -84,29 +100,15 @@ static bool take_subject(struct str *rest, struct subject *subject)
 											   "incorrect", "untrue",
 											   NULL };
 	static const char *const statements[] = { "statement", "option", "one", NULL };
-	static const char *const choices[] = { "option", "choice", "response", "alternative", "letter", "pick", NULL };
-	static const char *const is[] = { "is", "was", "falls on", NULL };
 	static const char *const lies[] = { "that is false", "that is wrong", "that is incorrect", "that is not true", "that is untrue", NULL };
 	struct str start = *rest;
-	*subject = (struct subject){ .kind = CLAIM_ANSWER, .right = true };
 	bool yours = phrase_take(rest, your), the = !yours && phrase_take(rest, article);
+	*subject = (struct subject){ .kind = CLAIM_ANSWER, .right = true, .ours = yours };
 	/* Few words follow "the" here. */
 	if (the && !claim_has_head(*rest))
 		return false;
 	bool adjective = phrase_take(rest, adjectives);
-	subject->short_form = phrase_starts(*rest, "ans") > 0;
-	subject->liquid = phrase_starts(*rest, "solution") > 0;
-	subject->ours = yours;
-	subject->noun =
-		phrase_take(rest, answers) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
-	if (!subject->noun && !adjective) {
-		struct str after = *rest;
-		subject->bare = phrase_take(&after, choices) && phrase_starts_any(after, is);
-		*rest = subject->bare ? after : *rest;
-		subject->noun = subject->bare;
-	}
-	/* "The best is B" */
-	subject->noun = subject->noun || (adjective && phrase_starts(*rest, "is"));
+	take_noun(rest, adjective, subject);
 	if (subject->noun || adjective) {
 		if (phrase_take(rest, lies)) {
 			subject->kind = CLAIM_TRUTH;
@@ -125,7 +127,7 @@ static bool take_subject(struct str *rest, struct subject *subject)
 	if (!is_true && !phrase_take(rest, false_words))
 		return false;
 	/* "True answer" */
-	if (is_true && phrase_take(rest, answers))
+	if (is_true && phrase_take(rest, answer_nouns))
 		return subject->noun = true;
 	subject->kind = CLAIM_TRUTH;
 	subject->right = is_true;

@@ -36,8 +36,8 @@ static bool denies(struct str rest)
 	return phrase_in_any((struct str){ rest.at, end }, words);
 }
 
-/* "Is the most likely diagnosis", "is the one", "should be chosen": the option is the answer. */
-static bool is_chosen(struct str *rest)
+/* "Best explains", "is the one that": the option is the answer, whatever follows. */
+static bool take_choice(struct str *rest)
 {
 	static const char *const finds[] = {
 		"best explains",
@@ -69,6 +69,12 @@ static bool is_chosen(struct str *rest)
 		"is the only one",
 		NULL,
 	};
+	return phrase_take(rest, finds);
+}
+
+/* "Should be chosen", "remains": the same if nothing follows. */
+static bool take_last_choice(struct str *rest)
+{
 	static const char *const chosen[] = {
 		"is the one",
 		"remains",
@@ -98,16 +104,22 @@ static bool is_chosen(struct str *rest)
 		"is preferable",
 		NULL,
 	};
+	return phrase_take(rest, chosen);
+}
+
+/* "Is the most likely diagnosis", "is the one", "should be chosen": the option is the answer. */
+static bool is_chosen(struct str *rest)
+{
 	static const char *const most[] = { "is the most likely",   "is the most appropriate",
 					    "is the most suitable", "is most likely",
 					    "is most appropriate",  "is the best",
 					    "is the single best",   NULL };
 	struct str said = *rest, word;
-	if (phrase_take(&said, finds)) {
+	if (take_choice(&said)) {
 		*rest = said;
 		return !denies(said);
 	}
-	bool taken = phrase_take(&said, chosen);
+	bool taken = take_last_choice(&said);
 	if (!taken && (taken = phrase_take(&said, most)) && !verdict_ends(said)) {
 		/* "The most likely diagnosis" */
 		size_t at = 0;
