@@ -48,7 +48,7 @@ class Client:
 			self.capabilities = self.ask("initialize", {"processId": os.getpid(), "rootUri": uri_of(folder),
 				"capabilities": CAPABILITIES if capabilities is None else capabilities,
 				"workspaceFolders": folders})["capabilities"]
-			self.tell("initialized", {})
+			self.notify("initialized", {})
 
 	def listen(self):
 		out = self.process.stdout
@@ -84,7 +84,7 @@ class Client:
 	def send(self, message):
 		self.send_bytes(json.dumps({"jsonrpc": "2.0", **message}).encode())
 
-	def tell(self, method, params):
+	def notify(self, method, params):
 		self.send({"method": method, "params": params})
 
 	def ask(self, method, params):
@@ -102,12 +102,12 @@ class Client:
 		if text is None:
 			with open(path, encoding="utf-8", newline="") as file:
 				text = file.read()
-		self.tell("textDocument/didOpen", {"textDocument": {"uri": uri_of(path), "languageId": "xml", "version": 1,
+		self.notify("textDocument/didOpen", {"textDocument": {"uri": uri_of(path), "languageId": "xml", "version": 1,
 			"text": text}})
 		return text
 
 	def change(self, path, changes, version):
-		self.tell("textDocument/didChange", {"textDocument": {"uri": uri_of(path), "version": version},
+		self.notify("textDocument/didChange", {"textDocument": {"uri": uri_of(path), "version": version},
 			"contentChanges": changes})
 
 	def request(self, method, path, position=None, **others):
@@ -127,7 +127,7 @@ class Client:
 
 	def end(self):
 		self.ask("shutdown", None)
-		self.tell("exit", None)
+		self.notify("exit", None)
 		self.process.stdin.close()
 		return self.process.wait(120)
 

@@ -37,7 +37,7 @@ def an_edit_in_one_lesson_shows_in_another():
 	client.open(red)
 	client.change(blue, [{"text": text.replace('id="c-blue"', 'id="c-green"')}], 4)
 	assert client.wait_for(red, lambda d: any(x["code"] == "reference/unknown-id" for x in d))
-	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(blue)}})
+	client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(blue)}})
 	client.wait_for(red, lambda d: not any(x["code"] == "reference/unknown-id" for x in d))
 	assert client.end() == 0
 
@@ -52,16 +52,16 @@ def files_that_change_on_disk_are_checked_again():
 	assert client.wait_for(red, lambda d: any(x["code"] == "text/repeated-word" for x in d))
 	write(folder, "satchel.xml", '<satchel xmlns="urn:satchel:config:1">\n'
 		'  <rule name="text/repeated-word" severity="off"/>\n</satchel>\n')
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/satchel.xml"), "type": 2}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/satchel.xml"), "type": 2}]})
 	client.wait_for(red, lambda d: not any(x["code"] == "text/repeated-word" for x in d))
 	write(folder, "blue.xml", LESSON.format(id="blue", title="Blue", text='<link to="nowhere">x</link>'))
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/blue.xml"), "type": 1}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/blue.xml"), "type": 1}]})
 	client.wait_for(os.path.join(folder, "blue.xml"), lambda d: d)
 	os.unlink(os.path.join(folder, "blue.xml"))
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/blue.xml"), "type": 3}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/blue.xml"), "type": 3}]})
 	client.wait_for(os.path.join(folder, "blue.xml"), lambda d: not d)
 	write(folder, "satchel.xml", "<satchel>\n")
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/satchel.xml"), "type": 2}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/satchel.xml"), "type": 2}]})
 	assert client.wait_for(os.path.join(folder, "satchel.xml"), lambda d: d)[0]["severity"] == 1
 	assert client.end() == 0
 
@@ -97,16 +97,16 @@ def settings_are_checked_as_they_are_typed():
 	text = client.open(os.path.join(folder, "blue.xml"), LESSON.format(id="blue", title="Blue", text="It it is is 5mg."))
 	client.wait_for(os.path.join(folder, "blue.xml"), lambda d: d and not repeats(d))
 	write(folder, "green.xml", text.replace("blue", "green"))
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/green.xml"), "type": 1}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(folder + "/green.xml"), "type": 1}]})
 	client.wait_for(os.path.join(folder, "green.xml"), lambda d: d and not repeats(d))
-	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
+	client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
 	client.wait_for(config, lambda d: not d)
 	client.wait_for(red, repeats)
 	# Closed with the mistakes that its file has, it keeps them.
 	write(folder, "satchel.xml", wrong)
 	client.open(config)
 	client.wait_for(config, lambda d: d)
-	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
+	client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
 	client.open(os.path.join(folder, "pink.xml"), LESSON.format(id="pink", title="Pink", text="It is is."))
 	client.wait_for(os.path.join(folder, "pink.xml"), repeats)
 	client.wait_for(config, lambda d: d)
@@ -125,7 +125,7 @@ def lessons_without_any_markup_are_reported():
 		assert wanted, text
 		client.wait_for(red, lambda d: is_same(d, wanted))
 	write(folder, "blue.xml", "Just words.")
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(blue), "type": 2}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(blue), "type": 2}]})
 	client.wait_for(blue, lambda d: [x["code"] for x in d] == ["xml/not-xml"])
 	client.open(os.path.join(folder, "notes.txt"), "Just words.")
 	assert client.request("formatting", os.path.join(folder, "notes.txt"), options={}) is None
@@ -162,10 +162,10 @@ def closing_a_document_clears_its_diagnostics():
 	outside = os.path.join(WORK, "outside.xml")
 	client.open(outside, text)
 	client.wait_for(outside, lambda d: d)
-	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(outside)}})
+	client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(outside)}})
 	client.wait_for(outside, lambda d: not d)
 	client.open("/untitled", text)
-	client.tell("textDocument/didOpen", {"textDocument": {"uri": "untitled:Untitled-1", "languageId": "xml", "version": 1,
+	client.notify("textDocument/didOpen", {"textDocument": {"uri": "untitled:Untitled-1", "languageId": "xml", "version": 1,
 		"text": text}})
 	with client.changed:
 		assert client.changed.wait_for(lambda: "untitled:Untitled-1" in client.published, 30)
@@ -217,13 +217,13 @@ def pulled_results_that_did_not_change_are_not_sent_again():
 	assert second[uri_of(blue)]["kind"] == "full", second
 	assert sum("c-red" in item["message"] for item in second[uri_of(blue)]["items"]) == 1
 	os.unlink(blue)
-	client.tell("workspace/didDeleteFiles", {"files": [{"uri": uri_of(blue)}]})
+	client.notify("workspace/didDeleteFiles", {"files": [{"uri": uri_of(blue)}]})
 	third = pull_all(second)
 	assert third[uri_of(blue)]["items"] == []
 	write(folder, "satchel.xml", '<satchel xmlns="urn:satchel:config:1"><nonsense/></satchel>\n')
 	config = os.path.join(folder, "satchel.xml")
 	client.open(config)
-	client.tell("textDocument/didSave", {"textDocument": {"uri": uri_of(config)}})
+	client.notify("textDocument/didSave", {"textDocument": {"uri": uri_of(config)}})
 	assert "nonsense" in pull_all(third)[uri_of(config)]["items"][0]["message"]
 	assert "nonsense" in client.request("diagnostic", config)["items"][0]["message"]
 	assert client.end() == 0
@@ -244,11 +244,11 @@ def other_files_show_what_is_wrong_in_them_only():
 	def save(content):
 		client.change(config, [{"text": content}], 2)
 		write(folder, "satchel.xml", content)
-		client.tell("textDocument/didSave", {"textDocument": {"uri": uri_of(config)}})
+		client.notify("textDocument/didSave", {"textDocument": {"uri": uri_of(config)}})
 
 	save(text.replace("/>", '><rule name="no/such"/></satchel>'))
 	assert "no/such" in client.wait_for(config, lambda d: d)[0]["message"]
-	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
+	client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(config)}})
 	assert client.wait_for(config, lambda d: d)
 	client.open(config)
 	save(text)
@@ -257,7 +257,7 @@ def other_files_show_what_is_wrong_in_them_only():
 	for name in ("picture.xml", "pack.xml"):
 		assert not client.published.get(uri_of(os.path.join(folder, name)), {}).get("diagnostics"), client.published
 	os.unlink(config)
-	client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(config), "type": 3}]})
+	client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(config), "type": 3}]})
 	client.wait_for(red, lambda d: not d)
 	assert client.end() == 0
 
@@ -273,7 +273,7 @@ def folders_are_added_and_removed():
 	assert client.ask("workspace/symbol", {"query": "c-green"})
 
 	def change(added=(), removed=()):
-		client.tell("workspace/didChangeWorkspaceFolders", {"event": {"added": [{"uri": uri_of(f)} for f in added],
+		client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [{"uri": uri_of(f)} for f in added],
 			"removed": [{"uri": uri_of(f)} for f in removed]}})
 
 	change(added=[other])
@@ -306,7 +306,7 @@ def a_folder_may_be_a_symbolic_link():
 	assert set(client.request("rename", red, place_of(text, "c-blue", 2), newName="c-sky")["changes"]) == {uri_of(red),
 		uri_of(blue)}
 	client.open(blue)
-	client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(blue)}})
+	client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(blue)}})
 	client.wait_for(blue, lambda d: d)
 	assert not any("/link/" not in uri for uri, shown in client.published.items() if shown["diagnostics"])
 	assert client.end() == 0
@@ -328,6 +328,6 @@ def positions_are_in_the_encoding_that_was_agreed_on():
 			found = next(x for x in found if x["code"] == "text/repeated-word")
 			start = found["range"]["start"]
 			assert start["line"] == 9 and start["character"] in (7 + units, 7 + units + 3), (encoding, ends, found)
-			client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(red)}})
+			client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(red)}})
 			client.wait_for(red, lambda d: not d)
 		assert client.end() == 0

@@ -182,13 +182,13 @@ def odd_documents_are_answered():
 	for uri in ("untitled:Untitled-1", "git:/x/red.xml?%7B%7D", "vscode-notebook-cell://x#y", "https://example.org/a.xml",
 			"file://other-host/red.xml", "file:///", "file:///%", "file:///%00", "nonsense", "", "file:///a/../../b.xml"):
 		for name, text in list(texts.items())[:None if uri.startswith("untitled") else 2]:
-			client.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "version": 1, "text": text}})
+			client.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "version": 1, "text": text}})
 			if name in ("deep", "wide") and uri.startswith("untitled"):
 				ask_all(client, uri, {"line": 0, "character": 8})
 			else:
-				client.tell("textDocument/didChange", {"textDocument": {"uri": uri, "version": -4}, "contentChanges": [{"text": "x"}]})
-		client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
-		client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+				client.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": -4}, "contentChanges": [{"text": "x"}]})
+		client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+		client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 	# An unknown document, a second opening, versions that go backwards.
 	red = os.path.join(folder, "red.xml")
 	client.change(red, [{"text": "never"}], 7)
@@ -197,9 +197,9 @@ def odd_documents_are_answered():
 	client.wait_for(red, lambda d: d)
 	client.change(red, [{"text": text}], 0)
 	client.wait_for(red, lambda d: not d)
-	client.tell("$/cancelRequest", {"id": 12345})
-	client.tell("$/setTrace", {"value": "off"})
-	client.tell("workspace/didChangeConfiguration", {"settings": None})
+	client.notify("$/cancelRequest", {"id": 12345})
+	client.notify("$/setTrace", {"value": "off"})
+	client.notify("workspace/didChangeConfiguration", {"settings": None})
 	assert client.end() == 0
 
 
@@ -213,7 +213,7 @@ def a_tree_breaks_and_is_repaired_under_the_editor():
 
 	def write_config(content):
 		write(folder, "satchel.xml", content)
-		client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(config), "type": 2}]})
+		client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri_of(config), "type": 2}]})
 
 	for broken in ("", "<satchel", "<satchel xmlns='urn:satchel:config:1'><rule/></satchel>", "\0"):
 		write_config(broken)
@@ -223,14 +223,14 @@ def a_tree_breaks_and_is_repaired_under_the_editor():
 		client.wait_for(config, lambda d: not d)
 		client.wait_for(red, lambda d: len(d) == 1)
 	os.rename(os.path.join(folder, "blue.xml"), os.path.join(folder, "azure.xml"))
-	client.tell("workspace/didRenameFiles", {"files": [{"oldUri": uri_of(os.path.join(folder, "blue.xml")),
+	client.notify("workspace/didRenameFiles", {"files": [{"oldUri": uri_of(os.path.join(folder, "blue.xml")),
 		"newUri": uri_of(os.path.join(folder, "azure.xml"))}]})
 	[found] = client.request("definition", red, place_of(text, "c-blue", 2))
 	os.chmod(folder, 0o500)
 	ask_all(client, uri_of(red), place_of(text, "c-blue", 2))
 	os.chmod(folder, 0o700)
 	shutil.rmtree(folder)
-	client.tell("workspace/didDeleteFiles", {"files": [{"uri": uri_of(folder)}]})
+	client.notify("workspace/didDeleteFiles", {"files": [{"uri": uri_of(folder)}]})
 	ask_all(client, uri_of(red), place_of(text, "c-blue", 2))
 	wanted = linted(red, text)
 	client.wait_for(red, lambda d: is_same(d, wanted))

@@ -23,7 +23,7 @@ def folders_come_in_all_forms():
 				uri.replace("//", "//localhost"), uri.replace("file", "FILE"), uri.replace("//", "", 1)))):
 		client = Client()
 		client.ask("initialize", {"processId": None, "capabilities": CAPABILITIES, **params})
-		client.tell("initialized", {})
+		client.notify("initialized", {})
 		with client.changed:
 			assert client.changed.wait_for(lambda: shown + "/red.xml" in client.published, 60), params
 		assert client.end() == 0
@@ -34,7 +34,7 @@ def new_documents_have_findings_of_their_own():
 	client = Client(tree())
 	text = LESSON.format(id="red", title="Red", text="Words.")
 	for uri, words in (("untitled:1", "It is is red."), ("untitled:2", "Words."), ("untitled:3", "It was 5mg.")):
-		client.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "version": 1,
+		client.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "version": 1,
 			"text": text.replace("Words.", words)}})
 		# A request before they are shown.
 		client.ask("textDocument/codeAction", {"textDocument": {"uri": uri}, "context": {"diagnostics": []},

@@ -83,7 +83,7 @@ class Replay:
 
 	def reopen(self, name):
 		"""Closes a lesson: its file counts until it is opened again, with what it was before."""
-		self.client.tell("textDocument/didClose", {"textDocument": {"uri": uri_of(self.path(name))}})
+		self.client.notify("textDocument/didClose", {"textDocument": {"uri": uri_of(self.path(name))}})
 		self.client.open(self.path(name), self.texts[name])
 
 	def wanted(self, name):
