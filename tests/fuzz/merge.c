@@ -1,6 +1,6 @@
 /* libFuzzer target: three texts, separated by bytes 1, are merged. What only one side changed, or both in the same way,
  * must be taken as it is. If all are well-formed, so must be the result, and if there are conflicts, each side of it;
- * unless the markers could not be told from text. */
+ * unless the markers could be mistaken for text. */
 #include "merge/merge.h"
 #include "merge/well_formed.h"
 

@@ -2,7 +2,7 @@
  *
  * XML files, such as lessons and retired.xml, are merged element by element. Elements are matched by their ids, even if
  * they were moved; those without one by their name, or by what they say. What only one side changed is taken from that
- * side, byte by byte, so nothing is laid out anew. If both changed the same element, their changes are merged in the
+ * side, byte by byte, so nothing is reformatted. If both changed the same element, their changes are merged in the
  * same way among its attributes and children, and its text by sentences. White space does not count as a change if the
  * other side changed words. A question's answer, and what it is the answer to, are one thing: see asked.h.
  *

@@ -6,8 +6,8 @@
 
 /* Appends it. index is index.json. False if memory ran out. */
 bool manifest_write(const struct edition *edition, const struct packed *index, struct buf *out) MUST_CHECK;
-/* Writes its member rest: where the rest of a free edition is. Every edition has it, so that editions tell the same of
- * the pack. */
+/* Writes its member rest: where to get what a free edition lacks. Every edition has it, so that all editions describe
+ * the pack alike. */
 void manifest_rest(struct json *json, const struct definition *definition);
 
 #endif

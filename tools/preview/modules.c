@@ -2,7 +2,7 @@
 
 #include "preview/module_text.h"
 
-/* What is made of one module. */
+/* A module that is being joined, and what becomes of it. */
 struct making {
 	struct modules *modules;
 	const struct embedded_file *module;

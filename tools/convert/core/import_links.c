@@ -137,7 +137,7 @@ static void resolve(void *context, const struct inline_node *text, const struct 
 			struct str id = id_for(r, node->of.entry.value);
 			if (!id.at)
 				report(r, "glossary entry", node->of.entry.value, "it was not imported",
-				       "the term leads nowhere");
+				       "the term is not linked to an entry");
 			node->of.entry =
 				id.at ? make_attribute(&r->import->arena, id) : (struct attribute){ .value = STR_NONE };
 		}
