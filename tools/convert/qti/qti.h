@@ -1,4 +1,4 @@
-/* IMS/1EdTech QTI. Items of 1.2 (as Canvas, Respondus and Blackboard write it), 2.1, 2.2 and 3.0 are read
+/* IMS/1EdTech QTI. Items of 1.2 (as Canvas, Respondus, D2L and Blackboard write it), 2.1, 2.2 and 3.0 are read
  * into the same parts: tasks, each of which has one answer to give, and feedback with the conditions under which it is
  * shown. qti_make.c makes questions of them.
  *
@@ -31,6 +31,7 @@ struct qti_answer {
 struct qti_task {
 	enum qti_kind kind;
 	struct str response; /* the identifier of the answer in the source */
+	struct str label;    /* 1.2: another one, by which some programs name it; or STR_NONE */
 	struct flow *prompt; /* NULL or blank: the text of the item is the question */
 	bool in_text;	     /* it is a gap, whose number is its position among the tasks */
 	bool multiple, shuffle;
@@ -85,7 +86,11 @@ struct qti {
 	struct map found;	      /* paths of files that were shown or played */
 	struct map stimuli;	      /* struct question_set by path */
 	struct map metadata;	      /* struct qti_metadata by path in the archive */
-	struct question_set *set;     /* of the stimulus or instructions that the items that follow share, or NULL */
+	/* Of 1.2: */
+	struct map texts;	  /* the items that others are shown with, or the struct qti for names without item */
+	bool shuffles;		  /* answers are shown in another order each time */
+	unsigned next_gap;	  /* from 1: of the response that comes next in a text with gaps; 0: it has none */
+	struct question_set *set; /* of the stimulus or instructions that the items that follow share, or NULL */
 };
 
 /* What a manifest says of a file. */
@@ -118,7 +123,8 @@ struct qti_item {
 	bool plain; /* it has no tasks: it is a text */
 };
 
-/* qti_names.c: names regardless of hyphens, letter case and the prefix qti-, in which the names of 3.0 differ. */
+/* qti_names.c: names regardless of letter case, hyphens, underscores and the prefix qti-, in which versions and
+ * programs differ. */
 bool qti_is(const xmlNode *node, const char *name);
 struct str qti_attribute(const xmlNode *node, const char *name);
 bool qti_attribute_is(const xmlNode *node, const char *name, const char *value);
@@ -145,6 +151,8 @@ void qti_changef(struct qti *qti, const char *why, const char *outcome, const ch
 /* qti_files.c */
 /* A find_file; context is the struct qti. */
 find_file qti_find_file;
+/* Removes what Respondus and Blackboard write before the names of files. */
+void qti_remove_marks(struct buf *html);
 /* Makes a document the current one, for addresses in it and the ledger; "" is the package. */
 void qti_enter(struct qti *qti, struct str document);
 /* Parses the document at path in the archive, and enters it. */
@@ -204,6 +212,8 @@ void qti_read_test(struct qti *qti, xmlNode *root);
 void qti_begin_lesson(struct qti *qti, struct str key, struct str title, struct str lang, const xmlNode *node);
 /* qti1.c: questestinterop, with its items; name is the title of what has none. */
 void qti1_read(struct qti *qti, const xmlNode *root, struct str name);
+/* qti_pool.c: a pool of questions of Blackboard; name is its title if it has none. */
+void qti_read_pool(struct qti *qti, const xmlNode *root, struct str name);
 /* qti1_item.c */
 void qti1_read_item(struct qti *qti, const xmlNode *node);
 /* qti1_text.c: material, and what contains it, as blocks. */

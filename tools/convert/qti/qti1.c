@@ -1,6 +1,6 @@
 /* QTI 1.2: assessments and object banks are lessons. */
 #include "convert/core/foreign_xml.h"
-#include "convert/qti/qti.h"
+#include "convert/qti/qti1_reading.h"
 
 struct bank {
 	struct qti *qti;
@@ -61,23 +61,40 @@ static void note_settings(struct bank *bank, const xmlNode *node)
 			      "lessons have all questions", "all were kept");
 }
 
+static void add_section(struct bank *bank, struct str title, size_t line, struct flow *text)
+{
+	struct qti *qti = bank->qti;
+	struct qti_item item;
+	qti->html.item = ledger_read(&qti->import->ledger, LEDGER_SECTION, title.at ? title : STR(""), line);
+	qti_item_init(&item, qti);
+	item.title = title.len ? title : bank->name;
+	item.body = text;
+	qti_make(&item);
+}
+
 /* Text for learners: of an assessment, or around its questions. */
 static void add_text(struct bank *bank, const xmlNode *node)
 {
 	struct qti *qti = bank->qti;
-	struct flow *flow;
-	struct str title = qti_attribute(node->parent, "title");
 	qti->html.item = bank->item;
-	flow = qti1_flow(qti, node);
-	if (flow_is_blank(flow))
-		return;
-	struct qti_item item;
-	qti->html.item =
-		ledger_read(&qti->import->ledger, LEDGER_SECTION, title.at ? title : STR(""), foreign_line(node));
-	qti_item_init(&item, qti);
-	item.title = title.len ? title : bank->name;
-	item.body = flow;
-	qti_make(&item);
+	struct flow *text = qti1_flow(qti, node);
+	if (!flow_is_blank(text))
+		add_section(bank, qti_attribute(node->parent, "title"), foreign_line(node), text);
+}
+
+static void add_instructions(struct bank *bank, const xmlNode *node)
+{
+	struct flow *text = qti1_read_settings(bank->qti, qti_attribute(node, "ident"));
+	if (!flow_is_blank(text))
+		add_section(bank, qti_attribute(node, "title"), 0, text);
+}
+
+static void note_title(struct bank *bank, const xmlNode *section)
+{
+	struct str title = str_trim(qti_attribute(section, "title"));
+	if (title.len && qti_find(section, "item"))
+		ledger_changef(&bank->qti->import->ledger, bank->item, "questions of a lesson are in one list",
+			       "its questions were kept", "section '%.*s'", STR_ARG(title));
 }
 
 static void read_content(struct bank *bank, const xmlNode *node)
@@ -92,6 +109,7 @@ static void read_content(struct bank *bank, const xmlNode *node)
 				qti1_read_item(qti, child);
 			} else if (qti_is(child, "section")) {
 				note_settings(bank, child);
+				note_title(bank, child);
 				read_content(bank, child);
 			}
 			for (size_t i = 0; texts[i]; i++)
@@ -128,6 +146,8 @@ void qti1_read(struct qti *qti, const xmlNode *root, struct str name)
 	bool tex = qti->html.tex;
 	qti->html.tex = true;
 	qti->lesson = NULL;
+	map_clear(&qti->texts);
+	qti1_find_texts(qti, root);
 	for (const xmlNode *node = qti_child(root, NULL); node; node = qti_next(node, NULL)) {
 		bool bank_node = qti_is(node, "objectbank");
 		if (bank_node || qti_is(node, "assessment") || qti_is(node, "section")) {
@@ -135,8 +155,10 @@ void qti1_read(struct qti *qti, const xmlNode *root, struct str name)
 				continue;
 			begin(&bank, node, bank_node ? "bank:" : "assessment:");
 			note_settings(&bank, node);
+			add_instructions(&bank, node);
 			read_content(&bank, node);
 			qti->lesson = NULL;
+			qti->shuffles = false;
 		} else if (qti_is(node, "item")) {
 			if (!qti->lesson)
 				begin(&bank, root, "file:");

@@ -15,7 +15,7 @@ struct asked {
 
 struct conditions {
 	struct qti_item *item;
-	bool keyed; /* some answer gives points */
+	bool placed; /* conditions name the places of steps */
 };
 
 static bool is_within(const xmlNode *node, const xmlNode *root, const char *name)
@@ -54,7 +54,8 @@ static double points_of(struct qti *qti, const xmlNode *condition, bool *some)
 		double points;
 		if (!name.at)
 			name = qti_attribute(set, "variablename");
-		if (name.at && str_is(name, "Respondus_Incorrect"))
+		/* Respondus and D2L count wrong replies too. */
+		if (name.at && (str_is(name, "Respondus_Incorrect") || str_is(name, "D2L_Incorrect")))
 			continue;
 		if (text.len > 4 && strncasecmp(text.at + text.len - 4, ".max", 4) == 0)
 			points = POINTS_MAX;
@@ -108,6 +109,36 @@ static void place_step(struct qti_task *task, struct qti_answer *step, size_t pl
 	*to = step;
 }
 
+/* D2L: names a step, and its place. */
+static bool take_place(struct conditions *c, const xmlNode *equal)
+{
+	struct qti_task *task = c->item->tasks;
+	if (!task || task->kind != QTI_ORDER || qti_find_task(c->item, response_of(equal)))
+		return false;
+	struct qti_answer *step = qti_find_answer(task->answers, response_of(equal));
+	bool given = false;
+	double place = step ? qti_points(qti_text(c->item->qti, equal), &given) : 0;
+	if (!given)
+		return false;
+	step->weight = place;
+	c->placed = true;
+	return true;
+}
+
+static void sort_steps(struct qti_task *task)
+{
+	struct qti_answer *sorted = NULL;
+	for (struct qti_answer *step = task->answers, *next; step; step = next) {
+		struct qti_answer **to = &sorted;
+		next = step->next;
+		while (*to && (*to)->weight <= step->weight)
+			to = &(*to)->next;
+		step->next = *to;
+		*to = step;
+	}
+	task->answers = sorted;
+}
+
 static void take_number(struct qti_task *task, struct qti *qti, const xmlNode *variables)
 {
 	for (const xmlNode *node = qti_walk(variables, variables); node; node = qti_walk(node, variables)) {
@@ -132,6 +163,8 @@ static void take_points(struct conditions *c, const struct asked *asked, double 
 	size_t place = 0;
 	for (size_t i = 0; i < asked->count; i++) {
 		struct qti_task *task;
+		if (take_place(c, asked->equal[i]))
+			continue;
 		struct qti_answer *answer = answer_of(c, asked->equal[i], &task);
 		if (!answer || task->kind == QTI_NUMBER)
 			continue;
@@ -159,11 +192,17 @@ static void take_points(struct conditions *c, const struct asked *asked, double 
 	}
 }
 
-/* Matching has a response for each prompt. */
+/* Matching has a response for each prompt; or for each category, to which several prompts may belong. */
 static void take_match(struct conditions *c, const struct asked *asked)
 {
 	struct qti_task *task = c->item->tasks;
 	for (size_t i = 0; i < asked->count; i++) {
+		struct qti_answer *category = qti_find_answer(task->answers, response_of(asked->equal[i]));
+		struct qti_answer *member = qti_find_answer(task->prompts, qti_text(c->item->qti, asked->equal[i]));
+		if (category && member) {
+			member->match = category->id;
+			continue;
+		}
 		struct qti_answer *prompt = qti_find_answer(task->prompts, response_of(asked->equal[i]));
 		struct str choice = qti_text(c->item->qti, asked->equal[i]);
 		if (!prompt || prompt->match.at)
@@ -248,4 +287,6 @@ void qti1_read_conditions(struct qti_item *item, const xmlNode *node)
 	     processing = qti_next(processing, "resprocessing"))
 		for (const xmlNode *c = qti_child(processing, "respcondition"); c; c = qti_next(c, "respcondition"))
 			read_condition(&conditions, c);
+	if (conditions.placed)
+		sort_steps(item->tasks);
 }

@@ -1,6 +1,7 @@
 /* Material of QTI 1.2: runs of HTML or plain text, pictures and recordings, which together make the HTML of a text. */
-#include "convert/qti/qti.h"
+#include "convert/qti/qti1_reading.h"
 
+#include "convert/core/gaps.h"
 #include "convert/html/html_write.h"
 
 #include <libxml/xmlsave.h>
@@ -74,15 +75,24 @@ static void add_text(struct qti *qti, const xmlNode *node, struct buf *out)
 		add_plain(qti, node, out);
 }
 
-/* Responses, and what follows them, are no material. */
+/* Responses, and what is in them, are no material. */
 static bool is_answer(const xmlNode *node)
 {
-	return qti_is(node, "response_lid") || qti_is(node, "response_str") || qti_is(node, "response_num") ||
-	       qti_is(node, "response_xy") || qti_is(node, "response_grp") || qti_is(node, "response_extension") ||
-	       qti_is(node, "render_choice") || qti_is(node, "render_fib") || qti_is(node, "render_hotspot") ||
-	       qti_is(node, "render_slider") || qti_is(node, "response_label") ||
+	return qti1_is_response(node) || qti_is(node, "response_extension") || qti_is(node, "render_choice") ||
+	       qti_is(node, "render_fib") || qti_is(node, "render_hotspot") || qti_is(node, "render_slider") ||
+	       qti_is(node, "render_extension") || qti_is(node, "response_label") ||
 	       qti_attribute_is(node, "class", "RIGHT_MATCH_BLOCK") ||
 	       qti_attribute_is(node, "class", "RESPONSE_BLOCK");
+}
+
+/* A gap takes the place of a response in a text. */
+static void add_gap(struct qti *qti, const xmlNode *response, struct buf *out)
+{
+	if (!qti->next_gap || !qti1_is_response(response))
+		return;
+	if (qti1_is_written(response))
+		gap_add(out, qti->next_gap - 1);
+	qti->next_gap++;
 }
 
 static void add_material(struct qti *qti, const xmlNode *root, struct buf *out)
@@ -91,6 +101,8 @@ static void add_material(struct qti *qti, const xmlNode *root, struct buf *out)
 		bool done = true;
 		if (node->type != XML_ELEMENT_NODE || is_answer(node)) {
 			done = node->type == XML_ELEMENT_NODE;
+			if (done)
+				add_gap(qti, node, out);
 		} else if (qti_is(node, "mattext") || qti_is(node, "mat_formattedtext")) {
 			add_text(qti, node, out);
 		} else if (qti_is(node, "matemtext")) {
@@ -120,31 +132,13 @@ static void add_material(struct qti *qti, const xmlNode *root, struct buf *out)
 	}
 }
 
-/* Respondus writes a mark before the names of files. */
-static void remove_marks(struct buf *html)
-{
-	static const char mark[] = "%%LINKPATH%%";
-	size_t len = sizeof(mark) - 1, kept = 0;
-	if (!html->len || !memmem(html->at, html->len, mark, len))
-		return;
-	for (size_t i = 0; i < html->len; kept++) {
-		while (i + len <= html->len && memcmp(html->at + i, mark, len) == 0)
-			i += len;
-		if (i < html->len)
-			html->at[kept] = html->at[i++];
-		else
-			kept--;
-	}
-	buf_cut(html, kept);
-}
-
 struct flow *qti1_flow(struct qti *qti, const xmlNode *node)
 {
 	struct buf html;
 	buf_init(&html, BUF_CAP);
 	add_material(qti, node, &html);
 	qti->import->arena.failed = qti->import->arena.failed || buf_failed(&html);
-	remove_marks(&html);
+	qti_remove_marks(&html);
 	struct flow *flow = html_read(&qti->html, buf_view(&html));
 	buf_release(&html);
 	return flow;

@@ -244,6 +244,15 @@ static const char *answer_number(struct answering *a)
 	return NULL;
 }
 
+static void note_prompt(struct answering *a, const struct qti_answer *prompt)
+{
+	struct buf text;
+	buf_init(&text, BUF_CAP);
+	inline_plain(&text, prompt->content.text);
+	qti_changef(a->qti, "each needs an answer", "left out", "prompt '%.*s'", STR_ARG(str_trim(buf_view(&text))));
+	arena_drop(&a->qti->import->arena, &text);
+}
+
 /* Names the choices, then lets the prompts name them. */
 static const char *answer_match(struct answering *a)
 {
@@ -274,7 +283,7 @@ static const char *answer_match(struct answering *a)
 	for (const struct qti_answer *p = a->task->prompts; p; p = p->next) {
 		struct option *choice = p->match.at ? map_get(&choices, p->match) : NULL;
 		if (!choice || (inline_is_blank(p->content.text) && !p->content.blocks)) {
-			qti_change(a->qti, STR("a prompt without answer"), "each needs one", "left out");
+			note_prompt(a, p);
 			continue;
 		}
 		struct option *prompt = import_option(a->qti->import, &question->prompts);

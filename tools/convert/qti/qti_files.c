@@ -42,9 +42,31 @@ enum result qti_open(struct qti *qti, struct str path, xmlDocPtr *document, stru
 	return result;
 }
 
-/* How Respondus and Canvas name the folder of the files. */
-static const char *const folder_marks[] = { "%%LINKPATH%%", "$IMS-CC-FILEBASE$/", "$IMS_CC_FILEBASE$/",
-					    "%24IMS-CC-FILEBASE%24/" };
+/* How Canvas names the folder of the files. */
+static const char *const folder_marks[] = { "$IMS-CC-FILEBASE$/", "$IMS_CC_FILEBASE$/", "%24IMS-CC-FILEBASE%24/" };
+
+/* The length of the mark that text begins with, if any. */
+static size_t mark_length(struct str text)
+{
+	static const char *const marks[] = { "%%LINKPATH%%", "@X@EmbeddedFile.location@X@",
+					     "@X@EmbeddedFile.requestUrlStub@X@" };
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(text, marks[i]))
+			return strlen(marks[i]);
+	return 0;
+}
+
+void qti_remove_marks(struct buf *html)
+{
+	size_t kept = 0, len;
+	for (size_t i = 0; i < html->len;) {
+		while ((len = mark_length((struct str){ html->at + i, html->len - i })) > 0)
+			i += len;
+		if (i < html->len)
+			html->at[kept++] = html->at[i++];
+	}
+	buf_cut(html, kept);
+}
 
 /* Records that the file is used. */
 static void mark(struct qti *qti, struct str path)
@@ -107,6 +129,16 @@ static enum result try_anywhere(struct qti *qti, struct str name, struct buf *by
 	return result;
 }
 
+/* In Blackboard's folder for the document, which has its name. */
+static enum result try_own(struct qti *qti, struct str name, struct buf *bytes)
+{
+	const char *dot = memrchr(qti->document.at, '.', qti->document.len);
+	if (!dot)
+		return RESULT_REFUSED;
+	const char *folder = arena_copy(&qti->import->arena, qti->document.at, (size_t)(dot - qti->document.at));
+	return folder ? try(qti, folder, name, bytes) : RESULT_NO_MEMORY;
+}
+
 enum result qti_find_file(void *context, struct str name, struct str *bytes, struct buf *why)
 {
 	static const char *const folders[] = { NULL, "", "web_resources", "csfiles/home_dir" };
@@ -121,6 +153,8 @@ enum result qti_find_file(void *context, struct str name, struct str *bytes, str
 	enum result result = RESULT_REFUSED;
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]) && result == RESULT_REFUSED; i++)
 		result = try(qti, folders[i], name, &content);
+	if (result == RESULT_REFUSED)
+		result = try_own(qti, name, &content);
 	if (result == RESULT_REFUSED)
 		result = try_anywhere(qti, name, &content);
 	if (result == RESULT_REFUSED)

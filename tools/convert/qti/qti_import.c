@@ -119,6 +119,9 @@ static bool read_root(struct qti_package *package, xmlNode *root, struct str pat
 	} else if (qti_is(root, "questestinterop")) {
 		qti1_read(qti, root, package->title);
 		package->leftovers = false;
+	} else if (qti_is(root, "POOL")) {
+		qti_read_pool(qti, root, package->title);
+		package->leftovers = false;
 	} else {
 		return qti_is(root, "assessmentStimulus") || qti_is(root, "assessmentSection");
 	}
@@ -299,6 +302,7 @@ enum result qti_import(struct import *import, const char *path, struct buf *why)
 	map_init(&qti.metadata);
 	map_init(&qti.found);
 	map_init(&qti.stimuli);
+	map_init(&qti.texts);
 	enum result result = is_archive(path) ? read_archive(&package, path, why) : read_single(&package, path, why);
 	qti_tidy_sets(&qti);
 	if (result == RESULT_OK && !package.any) {
@@ -309,6 +313,7 @@ enum result qti_import(struct import *import, const char *path, struct buf *why)
 	map_release(&qti.metadata);
 	map_release(&qti.found);
 	map_release(&qti.stimuli);
+	map_release(&qti.texts);
 	archive_close(&qti.archive);
 	return arena_failed(&import->arena) ? RESULT_NO_MEMORY : result;
 }
@@ -320,9 +325,10 @@ static bool has_word(struct str text, const char *word)
 
 static bool is_document(struct str start)
 {
-	return has_word(start, "questestinterop") || has_word(start, "assessmentItem") ||
+	return has_word(start, "questestinterop") || has_word(start, "<POOL") || has_word(start, "assessmentItem") ||
 	       has_word(start, "assessment-item") || has_word(start, "assessmentTest") ||
-	       has_word(start, "assessment-test") || (has_word(start, "<manifest") && has_word(start, "imsqti"));
+	       has_word(start, "assessment-test") ||
+	       (has_word(start, "<manifest") && (has_word(start, "imsqti") || has_word(start, "x-bb-")));
 }
 
 bool qti_detects(const char *path, struct str start)

@@ -3,13 +3,13 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-/* Whether a name is the wanted one in another spelling. */
+/* Whether a name is the wanted one in another spelling. Programs write qtimetadatafield and qti_metadatafield. */
 static bool is_same(const char *name, const char *wanted)
 {
 	for (;;) {
-		while (*name == '-')
+		while (*name == '-' || *name == '_')
 			name++;
-		while (*wanted == '-')
+		while (*wanted == '-' || *wanted == '_')
 			wanted++;
 		if (ascii_lower(*name) != ascii_lower(*wanted))
 			return false;

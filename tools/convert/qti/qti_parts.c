@@ -45,7 +45,7 @@ struct qti_task *qti_add_task(struct qti_item *item, enum qti_kind kind, struct 
 		qti_change(item->qti, STR("more than 100 answers to give"), "that is too many", "left out");
 		return NULL;
 	}
-	*task = (struct qti_task){ .kind = kind, .response = response.at ? response : STR("") };
+	*task = (struct qti_task){ .kind = kind, .response = response.at ? response : STR(""), .label = STR_NONE };
 	*item->last_task = task;
 	item->last_task = &task->next;
 	item->task_count++;
@@ -78,7 +78,7 @@ struct qti_answer *qti_find_answer(struct qti_answer *list, struct str id)
 struct qti_task *qti_find_task(const struct qti_item *item, struct str response)
 {
 	struct qti_task *task = item->tasks;
-	while (task && !str_equal(task->response, response))
+	while (task && !str_equal(task->response, response) && !(task->label.at && str_equal(task->label, response)))
 		task = task->next;
 	return task;
 }
