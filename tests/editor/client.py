@@ -81,6 +81,12 @@ class Client:
 		self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
 		self.process.stdin.flush()
 
+	def send_all(self, *messages):
+		"""At once, so that the server can read all of them before it handles the first."""
+		bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+		self.process.stdin.write(b"".join(b"Content-Length: %d\r\n\r\n" % len(body) + body for body in bodies))
+		self.process.stdin.flush()
+
 	def send(self, message):
 		self.send_bytes(json.dumps({"jsonrpc": "2.0", **message}).encode())
 

@@ -6,6 +6,7 @@ import traceback
 
 import answers  # noqa: F401
 import author  # noqa: F401
+import cancel  # noqa: F401
 import common
 import diagnostics  # noqa: F401
 import editors  # noqa: F401

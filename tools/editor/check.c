@@ -62,13 +62,19 @@ static bool give_text(void *context, const char *path, struct str *bytes)
 	return document != NULL;
 }
 
-/* A checker_configured for a document alone: leaves out what other lessons decide, and spelling, which takes longer
- * than all else. The check with its tree follows. */
-static enum checker_status keep_own_rules(void *context, struct checker *checker)
+/* A checker_configured. */
+static enum checker_status configure(void *context, struct checker *checker)
 {
-	(void)context;
-	checker->settings.severity[RULE_REFERENCE_UNKNOWN_ID] = SEVERITY_OFF;
-	checker->config.spelling = false;
+	const struct editor_check *check = context;
+	/* Editors open other XML, too. */
+	checker->only_lessons =
+		!check->in_tree || (checker->stdin_path && config_ignores(&checker->config, checker->stdin_path));
+	/* A document alone is checked without what other lessons decide, and without spelling, which takes longer than
+	 * all else. The check with its tree follows. */
+	if (checker->alone) {
+		checker->settings.severity[RULE_REFERENCE_UNKNOWN_ID] = SEVERITY_OFF;
+		checker->config.spelling = false;
+	}
 	return CHECKER_OK;
 }
 
@@ -95,9 +101,10 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 		checker->today = today;
 	checker->operands = operands;
 	checker->operand_count = 1;
-	checker->only_lessons = true; /* editors open other XML, too */
+	checker->configured = configure;
+	checker->context_of_configured = check;
 	checker->last_config = check->config && check->config->len ? buf_view(check->config) : STR_NONE;
-	checker->in = stdin;	      /* not read: the text is given */
+	checker->in = stdin; /* not read: the text is given */
 	checker->overlay = give_text;
 	checker->context_of_overlay = check;
 	checker->on_message = keep_message;
@@ -121,13 +128,12 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 enum editor_check_status editor_check_document(struct editor_check *check, const struct document *document, bool alone)
 {
 	check->checker.alone = alone || !document->is_file;
-	check->checker.configured = check->checker.alone ? keep_own_rules : NULL;
 	check->checker.stdin_path = document->path;
 	return run(check, "-", NULL);
 }
 
-enum editor_check_status editor_check_tree(struct editor_check *check, const char *root,
-					   const struct checker_hooks *hooks)
+enum editor_check_status editor_check_files(struct editor_check *check, const char *path,
+					    const struct checker_hooks *hooks)
 {
-	return run(check, root, hooks);
+	return run(check, path, hooks);
 }

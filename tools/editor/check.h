@@ -14,6 +14,7 @@ struct editor_check {
 	void *context;
 	struct buf *config; /* the last satchel.xml of the tree without mistakes, which is used if it has some; or
 			     * NULL */
+	bool in_tree;	    /* of lessons, so that every XML file that satchel.xml does not ignore is to be one */
 	struct checker checker;
 	bool mistaken;	      /* satchel.xml has mistakes */
 	struct report report; /* sorted, but mistakes in satchel.xml come first */
@@ -33,8 +34,8 @@ void editor_check_release(struct editor_check *check);
 /* Checks a document alone, in milliseconds, or like satchel-lint --stdin-path, with its tree. */
 enum editor_check_status editor_check_document(struct editor_check *check, const struct document *document,
 					       bool alone) MUST_CHECK;
-/* Checks all lessons of the tree at root, a real path. hooks may be NULL. */
-enum editor_check_status editor_check_tree(struct editor_check *check, const char *root,
-					   const struct checker_hooks *hooks) MUST_CHECK;
+/* Checks all lessons of a tree, or a file; path is real. hooks may be NULL. */
+enum editor_check_status editor_check_files(struct editor_check *check, const char *path,
+					    const struct checker_hooks *hooks) MUST_CHECK;
 
 #endif

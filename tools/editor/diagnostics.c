@@ -1,14 +1,13 @@
 #include "editor/diagnostics.h"
+#include "check/core/lesson_files.h"
 #include "editor/check.h"
 
 #include "editor/uri.h"
+#include "lesson/other_file.h"
 
 #include <time.h>
 
-enum {
-	STOPS_MAX = 20,		  /* after so many stopped checks, the next one is completed, even if messages wait */
-	PAUSE_MILLISECONDS = 300, /* without changes, before the whole tree is checked */
-};
+enum { PAUSE_MILLISECONDS = 300 }; /* without changes, before the whole tree is checked */
 
 static unsigned severity_number(enum severity severity)
 {
@@ -118,13 +117,18 @@ void diagnostics_clear(struct language_server *server, const char *uri)
 	buf_release(&published);
 }
 
+bool diagnostics_are_own(struct language_server *server, const struct document *document)
+{
+	bool is_xml = document->is_file && str_ends(str_from(document->path), LESSON_SUFFIX) &&
+		      lesson_file(NULL, document->path) && !other_file(buf_view(&document->text.bytes));
+	return document_is_lesson(document) || (is_xml && trees_of(&server->trees, document->path));
+}
+
 static void publish_document(struct language_server *server, struct document *document)
 {
 	struct json json;
 	struct buf findings;
-	/* Those in other files, such as satchel.xml, are of their tree. */
-	bool is_lesson = document_is_lesson(document);
-	if (server->client.pulls || (!is_lesson && !document->published.len))
+	if (server->client.pulls || (!document->published.len && !diagnostics_are_own(server, document)))
 		return;
 	buf_init(&findings, BUF_CAP);
 	json_init(&json, &findings);
@@ -133,12 +137,6 @@ static void publish_document(struct language_server *server, struct document *do
 		diagnostics_publish(server, document->uri, &document->version, &document->published,
 				    buf_view(&findings));
 	buf_release(&findings);
-}
-
-bool diagnostics_must_stop(void *context)
-{
-	const struct language_server *server = context;
-	return server->stops < STOPS_MAX && message_waits(&server->input, 0);
 }
 
 /* Logs, in the client, why a check failed. */
@@ -178,13 +176,14 @@ static void start_check(struct editor_check *check, struct language_server *serv
 	struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
 	editor_check_init(check, &server->documents);
 	check->config = tree ? &tree->config : NULL;
+	check->in_tree = tree != NULL;
 }
 
 /* The findings of the document alone. False if that failed. */
 static bool check_alone(struct language_server *server, struct document *document)
 {
 	struct editor_check check;
-	if (!document_is_lesson(document)) {
+	if (!diagnostics_are_own(server, document)) {
 		findings_release(&document->alone);
 		findings_release(&document->full);
 		document->state = DOCUMENT_CHECKED;
@@ -206,11 +205,11 @@ void diagnostics_refresh(struct language_server *server, struct document *docume
 		publish_document(server, document);
 }
 
-bool diagnostics_check(struct language_server *server, struct document *document, bool stoppable)
+bool diagnostics_check(struct language_server *server, struct document *document)
 {
 	struct editor_check check;
 	start_check(&check, server, document);
-	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
+	check.must_stop = server_must_stop;
 	check.context = server;
 	enum editor_check_status status = editor_check_document(&check, document, false);
 	if (status != EDITOR_CHECK_STOPPED && keep_findings(server, document, &document->full, &check, status)) {
@@ -245,8 +244,7 @@ bool diagnostics_work(struct language_server *server)
 		}
 	for (struct document *document = server->documents.first; document; document = document->next)
 		if (document->state == DOCUMENT_ALONE) {
-			if (diagnostics_check(server, document, true) && server->client.pulls &&
-			    server->client.refreshes)
+			if (diagnostics_check(server, document) && server->client.pulls && server->client.refreshes)
 				server_ask(server, "workspace/diagnostic/refresh", STR_NONE);
 			return true;
 		}
@@ -254,9 +252,9 @@ bool diagnostics_work(struct language_server *server)
 		if (tree->changed) {
 			uint64_t passed = now() - server->changed_at;
 			if (passed < PAUSE_MILLISECONDS)
-				(void)message_waits(&server->input, (int)(PAUSE_MILLISECONDS - passed));
+				(void)inbox_waits(&server->inbox, (int)(PAUSE_MILLISECONDS - passed));
 			else
-				diagnostics_check_tree(server, tree, true);
+				diagnostics_check_tree(server, tree);
 			return true;
 		}
 	return false;

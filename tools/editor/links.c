@@ -214,7 +214,8 @@ enum reply move_files(struct language_server *server, struct json_walk params, s
 		if (!concerns)
 			continue;
 		server->starved = server->starved || !diagnostics_read_tree(server, tree);
-		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
+		for (const struct mentions *lesson = tree->lessons; lesson && !server_must_stop(server);
+		     lesson = lesson->next)
 			write_moved(result, server, moves, lesson->path);
 	}
 	close_edit(result, server);

@@ -7,48 +7,50 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { HEADER_MAX = 1000 };
+static void start_message(struct message_input *input)
+{
+	input->line_len = 0;
+	input->length = SIZE_MAX;
+	input->in_body = false;
+	buf_init(&input->body, MESSAGE_SIZE_MAX + 1);
+}
 
 void message_input_init(struct message_input *input, int number)
 {
 	input->number = number;
+	input->ended = false;
 	input->start = input->end = 0;
+	start_message(input);
 }
 
-bool message_waits(const struct message_input *input, int milliseconds)
+void message_input_release(struct message_input *input)
+{
+	buf_release(&input->body);
+}
+
+void message_wait(const struct message_input *input, int milliseconds)
 {
 	struct pollfd poll_one = { .fd = input->number, .events = POLLIN };
-	return input->start < input->end || poll(&poll_one, 1, milliseconds) > 0;
+	if (input->start == input->end && !input->ended)
+		(void)poll(&poll_one, 1, milliseconds);
 }
 
+/* Whether there are bytes to use. */
 static bool fill(struct message_input *input)
 {
+	struct pollfd poll_one = { .fd = input->number, .events = POLLIN };
+	if (input->start < input->end)
+		return true;
+	if (input->ended || poll(&poll_one, 1, 0) <= 0)
+		return false;
 	ssize_t count;
 	do
 		count = read(input->number, input->bytes, sizeof(input->bytes));
 	while (count < 0 && errno == EINTR);
 	input->start = 0;
 	input->end = count > 0 ? (size_t)count : 0;
+	input->ended = count <= 0;
 	return count > 0;
-}
-
-/* A header line without its end; the end of longer ones is dropped. False at the end of the input. */
-static bool read_line(struct message_input *input, char line[HEADER_MAX])
-{
-	size_t len = 0;
-	for (;;) {
-		if (input->start == input->end && !fill(input))
-			return false;
-		char c = input->bytes[input->start++];
-		if (c == '\n')
-			break;
-		if (len + 1 < HEADER_MAX)
-			line[len++] = c;
-	}
-	if (len && line[len - 1] == '\r')
-		len--;
-	line[len] = '\0';
-	return true;
 }
 
 /* The length that a header line gives; false if it is another header. A length that is no number, or absurd, is
@@ -70,17 +72,40 @@ static bool read_length(const char *line, size_t *length)
 	return true;
 }
 
-/* Takes length bytes from the input, into body unless that is NULL. */
-static bool take(struct message_input *input, size_t length, struct buf *body)
+/* Reads header lines up to the empty one; false if that has not arrived yet. */
+static bool read_headers(struct message_input *input)
 {
-	while (length) {
-		if (input->start == input->end && !fill(input))
+	while (!input->in_body) {
+		if (!fill(input))
 			return false;
-		size_t there = input->end - input->start, count = there < length ? there : length;
-		if (body)
-			buf_add(body, input->bytes + input->start, count);
+		char c = input->bytes[input->start++];
+		if (c != '\n') {
+			if (input->line_len + 1 < HEADER_MAX)
+				input->line[input->line_len++] = c;
+			continue;
+		}
+		if (input->line_len && input->line[input->line_len - 1] == '\r')
+			input->line_len--;
+		input->line[input->line_len] = '\0';
+		(void)read_length(input->line, &input->length);
+		input->in_body = input->line_len == 0;
+		input->line_len = 0;
+		input->left = input->length == SIZE_MAX ? 0 : input->length;
+	}
+	return true;
+}
+
+/* Reads the body, but keeps nothing of one that is too large; false if its end has not arrived yet. */
+static bool read_body(struct message_input *input)
+{
+	while (input->left) {
+		if (!fill(input))
+			return false;
+		size_t there = input->end - input->start, count = there < input->left ? there : input->left;
+		if (input->length <= MESSAGE_SIZE_MAX)
+			buf_add(&input->body, input->bytes + input->start, count);
 		input->start += count;
-		length -= count;
+		input->left -= count;
 	}
 	return true;
 }
@@ -125,22 +150,20 @@ static void replace_escapes(struct buf *body)
 
 enum message_status message_read(struct message_input *input, struct buf *body)
 {
-	char line[HEADER_MAX];
-	size_t length = SIZE_MAX;
-	buf_clear(body);
-	do {
-		if (!read_line(input, line))
-			return MESSAGE_END;
-		(void)read_length(line, &length);
-	} while (*line);
-	if (length == SIZE_MAX)
-		return MESSAGE_BROKEN;
-	if (!take(input, length, length > MESSAGE_SIZE_MAX ? NULL : body))
-		return MESSAGE_END;
-	if (length > MESSAGE_SIZE_MAX || buf_failed(body))
-		return length > MESSAGE_SIZE_MAX ? MESSAGE_TOO_LARGE : MESSAGE_NO_MEMORY;
-	replace_escapes(body);
-	return MESSAGE_OK;
+	if (!read_headers(input) || !read_body(input))
+		return input->ended ? MESSAGE_END : MESSAGE_NONE;
+	enum message_status status = input->length == SIZE_MAX		? MESSAGE_BROKEN
+				     : input->length > MESSAGE_SIZE_MAX ? MESSAGE_TOO_LARGE
+				     : buf_failed(&input->body)		? MESSAGE_NO_MEMORY
+									: MESSAGE_OK;
+	if (status == MESSAGE_OK) {
+		replace_escapes(&input->body);
+		*body = input->body;
+	} else {
+		buf_release(&input->body);
+	}
+	start_message(input);
+	return status;
 }
 
 bool message_write(FILE *out, struct str body)

@@ -49,7 +49,8 @@ static enum reply write_all(struct language_server *server, struct json_walk par
 	if (reply != REPLY_OK)
 		return reply;
 	json_open_array(result);
-	for (const struct mentions *lesson = mention ? tree->lessons : NULL; lesson; lesson = lesson->next)
+	const struct mentions *lesson = mention ? tree->lessons : NULL;
+	for (; lesson && !server_must_stop(server); lesson = lesson->next)
 		write_locations(result, server, lesson, mention->key, definitions, uses);
 	json_close_array(result);
 	return REPLY_OK;

@@ -1,23 +1,67 @@
 /* Diagnostics for clients that ask for them. The id of a result is the hash of its findings, so nothing has to be
  * remembered: a result is unchanged if the client has one with the same id. */
+#include "editor/check.h"
 #include "editor/diagnostics.h"
 
 #include "base/hash.h"
+
+#include <stdlib.h>
+
+static void write_shown(struct json *json, const struct tree_file *file)
+{
+	json_raw(json, file && file->published.len ? buf_view(&file->published) : STR("[]"));
+}
 
 /* The findings in a document; those in satchel.xml and the like are known to its tree. */
 static void write_items(struct json *json, struct language_server *server, struct document *document)
 {
 	diagnostics_refresh(server, document);
 	if (document->state != DOCUMENT_CHECKED)
-		(void)diagnostics_check(server, document, false);
-	const struct editor_tree *tree = document->is_file && !document_is_lesson(document) && server->client.pulls_all
-						 ? trees_of(&server->trees, document->path)
-						 : NULL;
-	const struct tree_file *file = tree ? map_get(&tree->shown_by_path, str_from(document->path)) : NULL;
-	if (file && file->published.len)
-		json_raw(json, buf_view(&file->published));
+		(void)diagnostics_check(server, document);
+	const struct editor_tree *tree =
+		document->is_file && server->client.pulls_all && !diagnostics_are_own(server, document)
+			? trees_of(&server->trees, document->path)
+			: NULL;
+	if (tree)
+		write_shown(json, map_get(&tree->shown_by_path, str_from(document->path)));
 	else
 		write_findings(json, server, document);
+}
+
+/* The findings in a file that is in no tree. */
+static void write_lone_file(struct json *json, struct language_server *server, const char *path)
+{
+	struct editor_check check;
+	editor_check_init(&check, &server->documents);
+	check.must_stop = server_must_stop;
+	check.context = server;
+	if (editor_check_files(&check, path, NULL) == EDITOR_CHECK_FAILED)
+		server->starved = true;
+	(void)diagnostics_write_file(json, server, path, check.report.first);
+	editor_check_release(&check);
+}
+
+/* The findings in a file that is not open: a client may ask for those of its other tabs. False if it cannot be one. */
+static bool write_file_items(struct json *json, struct language_server *server)
+{
+	bool is_file;
+	char *path = documents_path_of(buf_view(&server->uri), &is_file);
+	if (!path) {
+		server->starved = server->starved || is_file;
+		return false;
+	}
+	struct document *document = documents_find_path(&server->documents, path);
+	struct editor_tree *tree = document ? NULL : trees_of(&server->trees, path);
+	if (tree && tree->changed)
+		diagnostics_check_tree(server, tree);
+	if (document) /* by another address */
+		write_items(json, server, document);
+	else if (tree)
+		write_shown(json, map_get(&tree->shown_by_path, str_from(path)));
+	else
+		write_lone_file(json, server, path);
+	free(path);
+	return true;
 }
 
 /* The members of a report; previous is the id of the result that the client has, or empty. */
@@ -36,22 +80,26 @@ static void write_report(struct json *json, struct str items, struct str previou
 
 enum reply pull_diagnostics(struct language_server *server, struct json_walk params, struct json *result)
 {
-	struct document *document = server_document(server, params);
 	struct json items;
 	struct buf out, previous;
-	if (!document)
-		return REPLY_INVALID;
+	enum reply reply = REPLY_OK;
 	buf_init(&out, BUF_CAP);
 	buf_init(&previous, BUF_CAP);
-	(void)params_text(params, "previousResultId", &previous);
 	json_init(&items, &out);
-	write_items(&items, server, document);
-	json_open_object(result);
-	write_report(result, buf_view(&out), buf_view(&previous));
-	json_close_object(result);
+	struct document *document = server_document(server, params);
+	if (document)
+		write_items(&items, server, document);
+	else if (!server->uri.len || !write_file_items(&items, server))
+		reply = REPLY_INVALID;
+	if (reply == REPLY_OK) {
+		(void)params_text(params, "previousResultId", &previous);
+		json_open_object(result);
+		write_report(result, buf_view(&out), buf_view(&previous));
+		json_close_object(result);
+	}
 	release_text(result, &out);
 	release_text(result, &previous);
-	return REPLY_OK;
+	return reply;
 }
 
 /* The results that the client has, by address. */
@@ -125,9 +173,9 @@ static void stop_sending(struct language_server *server)
 
 static void write_trees(struct json *json, struct language_server *server, const struct previous *previous)
 {
-	for (struct editor_tree *tree = server->trees.first; tree; tree = tree->next) {
+	for (struct editor_tree *tree = server->trees.first; tree && !server->stop; tree = tree->next) {
 		if (tree->changed)
-			diagnostics_check_tree(server, tree, false);
+			diagnostics_check_tree(server, tree);
 		for (struct tree_file *file = tree->shown; file; file = file->next)
 			if (!documents_find_path(&server->documents, file->path))
 				write_one(json, previous, file->uri, NULL,
@@ -140,7 +188,8 @@ static void write_documents(struct json *json, struct language_server *server, c
 	struct json items;
 	struct buf out;
 	buf_init(&out, BUF_CAP);
-	for (struct document *document = server->documents.first; document; document = document->next) {
+	for (struct document *document = server->documents.first; document && !server->stop;
+	     document = document->next) {
 		buf_clear(&out);
 		json_init(&items, &out);
 		write_items(&items, server, document);

@@ -102,7 +102,8 @@ enum reply rename_id(struct language_server *server, struct json_walk params, st
 		reply = server_fail(server, "\"%s\" already exists", buf_cstr(&name));
 	if (mention && reply == REPLY_OK) {
 		open_edit(result, server);
-		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
+		const struct mentions *lesson = tree->lessons;
+		for (; lesson && !server_must_stop(server); lesson = lesson->next)
 			write_edits(result, server, lesson, mention->key, buf_view(&name));
 		close_edit(result, server);
 	}

@@ -18,9 +18,12 @@ enum {
 	ERROR_INTERNAL = -32603,
 	ERROR_NOT_INITIALIZED = -32002,
 	ERROR_FAILED = -32803,
+	ERROR_OUTDATED = -32802, /* ServerCancelled */
+	ERROR_CANCELLED = -32800,
 };
 
-enum { NAME_SIZE = 64 };
+/* After so many stopped checks, the next one is completed, even if messages wait. */
+enum { STOPS_MAX = 20 };
 
 /* Between checks of whether the client's process is still there. */
 enum { PARENT_MILLISECONDS = 5000 };
@@ -28,42 +31,42 @@ enum { PARENT_MILLISECONDS = 5000 };
 static server_handler shut_down, quit, ignore;
 
 static const struct server_method methods[] = {
-	{ "initialize", initialize, false },
-	{ "initialized", note_initialized, true },
-	{ "shutdown", shut_down, false },
-	{ "exit", quit, true },
-	{ "textDocument/didOpen", open_document, true },
-	{ "textDocument/didChange", change_document, true },
-	{ "textDocument/didClose", close_document, true },
-	{ "textDocument/didSave", save_document, true },
-	{ "textDocument/diagnostic", pull_diagnostics, false },
-	{ "workspace/diagnostic", pull_all_diagnostics, false },
-	{ "textDocument/codeAction", list_actions, false },
-	{ "textDocument/hover", show_hover, false },
-	{ "textDocument/definition", find_definition, false },
-	{ "textDocument/references", find_references, false },
-	{ "textDocument/documentHighlight", list_highlights, false },
-	{ "textDocument/prepareRename", prepare_rename, false },
-	{ "textDocument/rename", rename_id, false },
-	{ "textDocument/documentSymbol", list_symbols, false },
-	{ "textDocument/foldingRange", list_folds, false },
-	{ "textDocument/selectionRange", select_ranges, false },
-	{ "textDocument/documentLink", list_links, false },
-	{ "textDocument/codeLens", list_lenses, false },
-	{ "textDocument/formatting", format_document, false },
-	{ "textDocument/rangeFormatting", format_range, false },
-	{ "textDocument/completion", complete, false },
-	{ "workspace/symbol", find_symbols, false },
-	{ "workspace/executeCommand", run_command, false },
-	{ "workspace/didChangeWatchedFiles", note_files, true },
-	{ "workspace/didChangeWorkspaceFolders", note_folders, true },
-	{ "workspace/willRenameFiles", move_files, false },
-	{ "workspace/didCreateFiles", note_files, true },
-	{ "workspace/didRenameFiles", note_files, true },
-	{ "workspace/didDeleteFiles", note_files, true },
-	{ "workspace/didChangeConfiguration", ignore, true },
-	{ "$/cancelRequest", ignore, true },
-	{ "$/setTrace", ignore, true },
+	{ "initialize", initialize, METHOD_STATE },
+	{ "initialized", note_initialized, METHOD_NOTIFICATION },
+	{ "shutdown", shut_down, METHOD_STATE },
+	{ "exit", quit, METHOD_NOTIFICATION },
+	{ "textDocument/didOpen", open_document, METHOD_NOTIFICATION },
+	{ "textDocument/didChange", change_document, METHOD_NOTIFICATION },
+	{ "textDocument/didClose", close_document, METHOD_NOTIFICATION },
+	{ "textDocument/didSave", save_document, METHOD_NOTIFICATION },
+	{ "textDocument/diagnostic", pull_diagnostics, METHOD_PULL },
+	{ "workspace/diagnostic", pull_all_diagnostics, METHOD_PULL },
+	{ "textDocument/codeAction", list_actions, METHOD_QUERY },
+	{ "textDocument/hover", show_hover, METHOD_QUERY },
+	{ "textDocument/definition", find_definition, METHOD_QUERY },
+	{ "textDocument/references", find_references, METHOD_QUERY },
+	{ "textDocument/documentHighlight", list_highlights, METHOD_QUERY },
+	{ "textDocument/prepareRename", prepare_rename, METHOD_QUERY },
+	{ "textDocument/rename", rename_id, METHOD_QUERY },
+	{ "textDocument/documentSymbol", list_symbols, METHOD_QUERY },
+	{ "textDocument/foldingRange", list_folds, METHOD_QUERY },
+	{ "textDocument/selectionRange", select_ranges, METHOD_QUERY },
+	{ "textDocument/documentLink", list_links, METHOD_QUERY },
+	{ "textDocument/codeLens", list_lenses, METHOD_QUERY },
+	{ "textDocument/formatting", format_document, METHOD_QUERY },
+	{ "textDocument/rangeFormatting", format_range, METHOD_QUERY },
+	{ "textDocument/completion", complete, METHOD_QUERY },
+	{ "workspace/symbol", find_symbols, METHOD_QUERY },
+	{ "workspace/executeCommand", run_command, METHOD_QUERY },
+	{ "workspace/didChangeWatchedFiles", note_files, METHOD_NOTIFICATION },
+	{ "workspace/didChangeWorkspaceFolders", note_folders, METHOD_NOTIFICATION },
+	{ "workspace/willRenameFiles", move_files, METHOD_QUERY },
+	{ "workspace/didCreateFiles", note_files, METHOD_NOTIFICATION },
+	{ "workspace/didRenameFiles", note_files, METHOD_NOTIFICATION },
+	{ "workspace/didDeleteFiles", note_files, METHOD_NOTIFICATION },
+	{ "workspace/didChangeConfiguration", ignore, METHOD_NOTIFICATION },
+	{ "$/cancelRequest", ignore, METHOD_NOTIFICATION },
+	{ "$/setTrace", ignore, METHOD_NOTIFICATION },
 };
 
 void server_open_message(struct json *json, struct buf *out, const char *method)
@@ -208,6 +211,10 @@ static void send_error(struct language_server *server, struct str id, int code, 
 	snprintf(number, sizeof(number), "%d", code);
 	json_raw(&json, str_from(number));
 	json_member_text(&json, "message", text);
+	if (code == ERROR_OUTDATED) {
+		json_key(&json, "data");
+		json_raw(&json, STR("{\"retriggerRequest\":true}"));
+	}
 	json_close_object(&json);
 	server_send(server, &json);
 	buf_release(&out);
@@ -226,67 +233,91 @@ static bool starved(const struct language_server *server)
 	return server->starved || server->trees.failed;
 }
 
-static void answer(struct language_server *server, const struct server_method *method, struct str id,
-		   struct json_walk params)
+bool server_must_stop(void *context)
 {
-	struct json json;
-	struct buf out;
-	buf_init(&out, BUF_CAP);
-	server_open_message(&json, &out, NULL);
-	json_key(&json, "id");
-	json_raw(&json, id);
-	json_key(&json, "result");
-	enum reply reply = method->handle(server, params, &json);
-	if (method->handle == initialize && starved(server))
-		server->initialized = false; /* the client may try again */
-	/* What lacks something for want of memory is no answer. */
-	if (starved(server) || (reply == REPLY_OK && !server_send(server, &json)))
-		send_error(server, id, ERROR_INTERNAL, server->why.len ? buf_cstr(&server->why) : "out of memory");
+	struct language_server *server = context;
+	bool may_stop = server->stops < STOPS_MAX;
+	if (!server->current)
+		return may_stop && inbox_waits(&server->inbox, 0);
+	if (server->stop == STOP_NOT && server->method->kind != METHOD_STATE) {
+		inbox_read(&server->inbox);
+		if (server->current->cancelled)
+			server->stop = STOP_CANCELLED;
+		else if (server->method->kind == METHOD_PULL && may_stop && inbox_has_edit(&server->inbox))
+			server->stop = STOP_OUTDATED;
+	}
+	return server->stop != STOP_NOT;
+}
+
+/* Sends the error that a request gets instead of its result; false if it gets that. */
+static bool send_refusal(struct language_server *server, enum reply reply, struct str id)
+{
+	const char *why = buf_cstr(&server->why);
+	if (server->stop == STOP_CANCELLED)
+		send_error(server, id, ERROR_CANCELLED, "the request was cancelled");
+	else if (server->stop == STOP_OUTDATED)
+		send_error(server, id, ERROR_OUTDATED, "a lesson has changed");
+	else if (starved(server)) /* what lacks something for want of memory is no answer */
+		send_error(server, id, ERROR_INTERNAL, *why ? why : "out of memory");
 	else if (reply == REPLY_INVALID)
 		send_error(server, id, ERROR_PARAMS, "invalid parameters");
 	else if (reply == REPLY_FAILED)
-		send_error(server, id, ERROR_FAILED, buf_cstr(&server->why));
+		send_error(server, id, ERROR_FAILED, why);
+	else
+		return false;
+	return true;
+}
+
+static void answer(struct language_server *server, const struct server_method *method, const struct message *message)
+{
+	struct json json;
+	struct buf out;
+	enum reply reply = REPLY_OK;
+	buf_init(&out, BUF_CAP);
+	server_open_message(&json, &out, NULL);
+	json_key(&json, "id");
+	json_raw(&json, message->id);
+	json_key(&json, "result");
+	server->current = message;
+	server->method = method;
+	server->stop = message->cancelled && method->kind != METHOD_STATE ? STOP_CANCELLED : STOP_NOT;
+	if (server->stop == STOP_NOT)
+		reply = method->handle(server, message->params, &json);
+	server->current = NULL;
+	if (method->handle == initialize && starved(server))
+		server->initialized = false; /* the client may try again */
+	if (!send_refusal(server, reply, message->id) && !server_send(server, &json))
+		(void)send_refusal(server, reply, message->id);
 	buf_release(&out);
 }
 
 /* Handles a request or notification, or ignores an answer to a request of the server. */
-static void handle(struct language_server *server, struct str body)
+static void handle(struct language_server *server, const struct message *message)
 {
-	static const char none[] = "{}";
-	size_t offset;
-	struct str id = STR("null");
-	struct json_walk all = { body.at }, value, params = { none };
-	char name[NAME_SIZE] = "";
-	struct json_string string;
-	if (json_check_foreign(body.at, body.len, &offset) != JSON_GOOD) {
+	bool request = message->id.at;
+	struct str id = request ? message->id : STR("null");
+	if (!message->is_json) {
 		send_error(server, id, ERROR_PARSE, "the message is not a JSON object");
 		return;
 	}
 	buf_release(&server->why);
 	buf_init(&server->why, BUF_CAP);
 	server->starved = server->trees.failed = false;
-	bool request = params_find(all, "id", &value);
-	if (request)
-		id = params_raw(value);
-	(void)params_find(all, "params", &params);
-	/* No method has a longer name. */
-	bool named = params_find(all, "method", &value) && walk_kind(&value) == '"' && walk_text(&value, &string);
-	const struct server_method *method =
-		named && string_copy(string, name, sizeof(name)) ? find_method(name) : NULL;
-	if (!named && !params_find(all, "result", &value) && !params_find(all, "error", &value))
+	const struct server_method *method = message->named ? find_method(message->method) : NULL;
+	if (!message->named && !message->is_answer)
 		send_error(server, id, ERROR_REQUEST, "the message has no method");
-	else if (named && request && !method)
+	else if (message->named && request && !method)
 		send_error(server, id, ERROR_METHOD, "unknown method");
 	else if (method && request && !server->initialized && method->handle != initialize)
 		send_error(server, id, ERROR_NOT_INITIALIZED, "the server is not initialized");
 	else if (method && request && server->shut_down)
 		send_error(server, id, ERROR_REQUEST, "the server was shut down");
-	else if (method && request && method->notification)
+	else if (method && request && method->kind == METHOD_NOTIFICATION)
 		send_error(server, id, ERROR_REQUEST, "this method is a notification, so it has no id");
 	else if (method && request)
-		answer(server, method, id, params);
-	else if (method && method->notification && (server->initialized || method->handle == quit))
-		(void)method->handle(server, params, NULL);
+		answer(server, method, message);
+	else if (method && method->kind == METHOD_NOTIFICATION && (server->initialized || method->handle == quit))
+		(void)method->handle(server, message->params, NULL);
 }
 
 static bool parent_is_gone(const struct language_server *server)
@@ -294,58 +325,62 @@ static bool parent_is_gone(const struct language_server *server)
 	return server->parent && kill(server->parent, 0) != 0 && errno == ESRCH;
 }
 
-/* Reads and handles a message; false at the end of the input. */
-static bool take_message(struct language_server *server, struct buf *body)
+static void take_message(struct language_server *server, const struct message *message)
 {
-	switch (message_read(&server->input, body)) {
-	case MESSAGE_END: return false;
-	case MESSAGE_OK: handle(server, buf_view(body)); break;
+	switch (message->status) {
+	case MESSAGE_NONE:
+	case MESSAGE_END: break;
+	case MESSAGE_OK: handle(server, message); break;
 	case MESSAGE_BROKEN: send_error(server, STR("null"), ERROR_PARSE, "no valid Content-Length"); break;
 	case MESSAGE_TOO_LARGE: send_error(server, STR("null"), ERROR_REQUEST, "the message is too large"); break;
 	case MESSAGE_NO_MEMORY:
 		send_error(server, STR("null"), ERROR_INTERNAL, "out of memory");
-		/* The next one may be larger or smaller. */
-		buf_release(body);
-		buf_init(body, MESSAGE_SIZE_MAX + 1);
 		server_lose_documents(server);
 		break;
 	}
-	return true;
+}
+
+static void serve(struct language_server *server)
+{
+	bool more = false; /* to check */
+	while (!server->ended && !server->failed) {
+		bool waits = inbox_waits(&server->inbox, more ? 0 : PARENT_MILLISECONDS);
+		const struct message *message = inbox_first(&server->inbox);
+		if (message) {
+			take_message(server, message);
+			inbox_drop(&server->inbox);
+			more = true;
+		} else if (waits) {
+			break; /* the input has ended */
+		} else if (more) {
+			server->starved = server->trees.failed = false;
+			/* What failed is tried again after the next message. */
+			more = diagnostics_work(server) && !starved(server);
+		} else if (parent_is_gone(server)) {
+			break;
+		}
+	}
 }
 
 enum server_end server_run(int in, FILE *out)
 {
 	struct language_server server = { .out = out, .encoding = POSITION_UTF16 };
-	struct buf body;
-	message_input_init(&server.input, in);
-	buf_init(&body, MESSAGE_SIZE_MAX + 1);
+	inbox_init(&server.inbox, in);
 	buf_init(&server.uri, BUF_CAP);
 	buf_init(&server.why, BUF_CAP);
-	bool more = false;
 	server.schema = schema_text_new();
-	bool good = server.schema;
-	while (good && !server.ended && !server.failed) {
-		if (message_waits(&server.input, more ? 0 : PARENT_MILLISECONDS)) {
-			if (!take_message(&server, &body))
-				break;
-			more = true;
-		} else if (more) {
-			server.starved = server.trees.failed = false;
-			/* What failed is tried again after the next message. */
-			more = diagnostics_work(&server) && !starved(&server);
-		} else if (parent_is_gone(&server)) {
-			break;
-		}
-	}
+	if (server.schema)
+		serve(&server);
+	enum server_end end = !server.schema	 ? SERVER_STARVED
+			      : server.failed	 ? SERVER_FAILED
+			      : server.shut_down ? SERVER_SHUT_DOWN
+						 : SERVER_LEFT;
 	schema_text_free(server.schema);
 	documents_release(&server.documents);
 	trees_release(&server.trees);
 	folders_release(server.folders);
-	buf_release(&body);
+	inbox_release(&server.inbox);
 	buf_release(&server.uri);
 	buf_release(&server.why);
-	return !good		  ? SERVER_STARVED
-	       : server.failed	  ? SERVER_FAILED
-	       : server.shut_down ? SERVER_SHUT_DOWN
-				  : SERVER_LEFT;
+	return end;
 }

@@ -1,11 +1,11 @@
-/* A language server (LSP 3.17) for lessons. It has one thread: requests are answered in order, and documents are
- * checked while there is none; a check stops when a message arrives. So an answer never refers to an older text. */
+/* A language server (LSP 3.17) for lessons. It has one thread: messages are handled in order, and documents are checked
+ * while there is none; a check stops when a message arrives. So an answer never refers to an older text. */
 #ifndef EDITOR_SERVER_H
 #define EDITOR_SERVER_H
 
 #include "base/json.h"
 #include "editor/document.h"
-#include "editor/message.h"
+#include "editor/inbox.h"
 #include "editor/params.h"
 #include "editor/schema_text.h"
 #include "editor/tree.h"
@@ -14,20 +14,28 @@
 
 /* What the client can do. */
 struct client {
-	bool versions;	/* diagnostics with the version of the document */
-	bool related;	/* and with other locations */
-	bool pulls;	/* asks for the diagnostics of open documents */
-	bool pulls_all; /* and, as it has shown, for those of the others */
-	bool refreshes; /* asks again if requested */
-	bool lenses;	/* asks for lenses again if requested */
-	bool watches;	/* reports changes of files */
-	bool hierarchy; /* document symbols with children */
-	bool snippets;	/* completions with places to fill in */
+	bool versions;	     /* diagnostics with the version of the document */
+	bool related;	     /* and with other locations */
+	bool pulls;	     /* asks for the diagnostics of open documents */
+	bool pulls_all;	     /* and, as it has shown, for those of the others */
+	bool refreshes;	     /* asks again if requested */
+	bool lenses;	     /* asks for lenses again if requested */
+	bool watches;	     /* reports changes of files */
+	bool hierarchy;	     /* document symbols with children */
+	bool snippets;	     /* completions with places to fill in */
 	bool edits_versions; /* edits documents of a version */
+	bool creates;	     /* and creates files with them */
+};
+
+/* Why the current request is not answered. */
+enum server_stop {
+	STOP_NOT,
+	STOP_CANCELLED, /* by the client */
+	STOP_OUTDATED,	/* it asks for findings, and an edit arrived */
 };
 
 struct language_server {
-	struct message_input input;
+	struct inbox inbox;
 	FILE *out;
 	struct documents documents;
 	struct trees trees;
@@ -35,10 +43,13 @@ struct language_server {
 	struct schema_text *schema;
 	enum position_encoding encoding;
 	struct client client;
-	struct buf uri;	     /* scratch: of the document of the current request */
-	struct buf why;	     /* reason of a request that failed */
-	pid_t parent;	     /* 0: unknown */
-	uint64_t asked;	     /* number of requests made to the client */
+	struct buf uri;			    /* scratch: of the document of the current request */
+	struct buf why;			    /* reason of a request that failed */
+	pid_t parent;			    /* 0: unknown */
+	uint64_t asked;			    /* number of requests made to the client */
+	const struct message *current;	    /* the request that is being answered; NULL if there is none */
+	const struct server_method *method; /* of it */
+	enum server_stop stop;
 	unsigned stops;	     /* how often checks were stopped since one was completed */
 	uint64_t changed_at; /* when something changed last, in milliseconds of the monotonic clock */
 	bool starved;	     /* memory ran out during the current request or check, or something else failed: see why */
@@ -67,7 +78,12 @@ typedef enum reply server_handler(struct language_server *server, struct json_wa
 struct server_method {
 	const char *name;
 	server_handler *handle;
-	bool notification;
+	enum method_kind {
+		METHOD_QUERY, /* changes nothing, so it may be cancelled */
+		METHOD_PULL,  /* likewise, and the client asks again if it is outdated */
+		METHOD_STATE, /* changes the state of the server */
+		METHOD_NOTIFICATION,
+	} kind;
 };
 
 /* The open document that textDocument.uri of the parameters names; NULL if it is not open. */
@@ -85,6 +101,9 @@ void server_open_message(struct json *json, struct buf *out, const char *method)
 bool server_send(struct language_server *server, struct json *json);
 /* Sends a request to the client, whose answer is ignored; params are JSON, or none if at is NULL. */
 void server_ask(struct language_server *server, const char *method, struct str params);
+/* Whether to stop what is being done, now and then called while it takes time: a request whose answer is not wanted any
+ * more, which then may have any result, or, if there is none, a check because a message waits. */
+bool server_must_stop(void *server);
 /* Appends a reason for REPLY_FAILED. */
 enum reply server_fail(struct language_server *server, const char *format, ...) PRINTF_LIKE(2, 3);
 

@@ -78,6 +78,40 @@ static bool matches(struct str text, struct str query)
 
 enum { SYMBOLS_MAX = 500 };
 
+static void write_found(struct json *json, struct language_server *server, const struct mentions *lesson,
+			const struct id_mention *m, const struct editor_text *text)
+{
+	json_open_object(json);
+	write_name(json, m);
+	json_member_str(json, "containerName", lesson->lesson);
+	json_key(json, "location");
+	json_open_object(json);
+	json_key(json, "uri");
+	write_uri(json, server, lesson->path);
+	json_key(json, "range");
+	write_range(json, server, text, m->span);
+	json_close_object(json);
+	json_close_object(json);
+}
+
+/* Writes the symbols of a lesson that the query finds, until there are SYMBOLS_MAX. */
+static void find_in_lesson(struct json *json, struct language_server *server, const struct mentions *lesson,
+			   struct str query, unsigned *count)
+{
+	struct editor_text loaded;
+	text_init(&loaded);
+	for (const struct id_mention *m = lesson->first; m && *count < SYMBOLS_MAX; m = m->next) {
+		if (!m->defines || !(matches(m->key, query) || matches(m->title, query)))
+			continue;
+		const struct editor_text *text = server_text(server, lesson->path, &loaded);
+		if (!text)
+			break;
+		write_found(json, server, lesson, m, text);
+		++*count;
+	}
+	text_release(&loaded);
+}
+
 enum reply find_symbols(struct language_server *server, struct json_walk params, struct json *result)
 {
 	unsigned count = 0;
@@ -88,30 +122,9 @@ enum reply find_symbols(struct language_server *server, struct json_walk params,
 	for (struct editor_tree *tree = server->trees.first; tree; tree = tree->next) {
 		if (!diagnostics_read_tree(server, tree))
 			return server_fail(server, "out of memory");
-		for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next) {
-			struct editor_text loaded;
-			text_init(&loaded);
-			for (const struct id_mention *m = lesson->first; m && count < SYMBOLS_MAX; m = m->next) {
-				if (!m->defines || !(matches(m->key, query) || matches(m->title, query)))
-					continue;
-				const struct editor_text *text = server_text(server, lesson->path, &loaded);
-				if (!text)
-					break;
-				json_open_object(result);
-				write_name(result, m);
-				json_member_str(result, "containerName", lesson->lesson);
-				json_key(result, "location");
-				json_open_object(result);
-				json_key(result, "uri");
-				write_uri(result, server, lesson->path);
-				json_key(result, "range");
-				write_range(result, server, text, m->span);
-				json_close_object(result);
-				json_close_object(result);
-				count++;
-			}
-			text_release(&loaded);
-		}
+		const struct mentions *lesson = tree->lessons;
+		for (; lesson && !server_must_stop(server); lesson = lesson->next)
+			find_in_lesson(result, server, lesson, query, &count);
 	}
 	json_close_array(result);
 	return REPLY_OK;

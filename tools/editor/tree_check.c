@@ -72,10 +72,10 @@ static struct tree_file *shown_at(const struct language_server *server, struct e
 }
 
 /* Whether a document shows the findings in the file at path, and not its tree. */
-static bool is_open_lesson(const struct language_server *server, const char *path)
+static bool is_open_lesson(struct language_server *server, const char *path)
 {
 	const struct document *document = documents_find_path(&server->documents, path);
-	return document && document_is_lesson(document);
+	return document && diagnostics_are_own(server, document);
 }
 
 /* Sends the findings in a file that is not open, or keeps them until the client asks. */
@@ -95,33 +95,40 @@ static void publish(struct language_server *server, struct tree_file *file, stru
 		server_ask(server, "workspace/diagnostic/refresh", STR_NONE);
 }
 
+bool diagnostics_write_file(struct json *json, struct language_server *server, const char *path,
+			    const struct diagnostic *first)
+{
+	struct editor_text loaded;
+	struct findings findings;
+	text_init(&loaded);
+	findings_init(&findings);
+	json_open_array(json);
+	const struct editor_text *text = first ? server_text(server, path, &loaded) : NULL;
+	bool taken = text && findings_take(&findings, first, first->path, buf_view(&text->bytes));
+	for (const struct editor_finding *finding = findings.first; taken && finding; finding = finding->next)
+		write_finding(json, server, text, finding);
+	json_close_array(json);
+	server->starved = server->starved || (text && !taken) || buf_failed(json->out);
+	findings_release(&findings);
+	text_release(&loaded);
+	return taken && !buf_failed(json->out);
+}
+
 /* Publishes the findings in a file, at path, whose document does not show them; the first of them is given. */
 static void publish_file(struct language_server *server, struct editor_tree *tree, const struct diagnostic *first,
 			 const char *path)
 {
-	struct editor_text loaded;
-	struct findings findings;
 	struct buf out;
 	struct json json;
-	text_init(&loaded);
-	findings_init(&findings);
 	buf_init(&out, BUF_CAP);
+	json_init(&json, &out);
 	struct tree_file *file = shown_at(server, tree, path);
-	const struct editor_text *text = file ? server_text(server, path, &loaded) : NULL;
-	if (text && findings_take(&findings, first, first->path, buf_view(&text->bytes))) {
-		json_init(&json, &out);
-		json_open_array(&json);
-		for (const struct editor_finding *finding = findings.first; finding; finding = finding->next)
-			write_finding(&json, server, text, finding);
-		json_close_array(&json);
-		if (!buf_failed(&out))
-			publish(server, file, buf_view(&out));
+	server->starved = server->starved || !file;
+	if (file && diagnostics_write_file(&json, server, path, first)) {
+		publish(server, file, buf_view(&out));
 		file->seen = true;
 	}
-	server->starved = server->starved || !file || (text && !file->seen) || buf_failed(&out);
 	buf_release(&out);
-	findings_release(&findings);
-	text_release(&loaded);
 }
 
 /* Clears what is shown in lessons without findings. Documents show those in open ones. */
@@ -157,19 +164,20 @@ static void publish_tree(struct language_server *server, struct editor_tree *tre
 	buf_release(&path);
 }
 
-void diagnostics_check_tree(struct language_server *server, struct editor_tree *tree, bool stoppable)
+void diagnostics_check_tree(struct language_server *server, struct editor_tree *tree)
 {
 	struct editor_check check;
 	struct mention_gathering gathering = { .first = NULL };
 	struct checker_hooks hooks = { .on_lesson = gather, .context = &gathering };
 	editor_check_init(&check, &server->documents);
-	check.must_stop = stoppable ? diagnostics_must_stop : NULL;
+	check.must_stop = server_must_stop;
 	check.context = server;
 	check.config = &tree->config;
+	check.in_tree = true;
 	if (!getcwd(gathering.folder, sizeof(gathering.folder)))
 		*gathering.folder = '\0';
 	pthread_mutex_init(&gathering.lock, NULL);
-	enum editor_check_status status = editor_check_tree(&check, tree->root, &hooks);
+	enum editor_check_status status = editor_check_files(&check, tree->root, &hooks);
 	bool complete = true;
 	if (status == EDITOR_CHECK_OK)
 		tree_clear(tree);
@@ -198,7 +206,7 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 bool diagnostics_read_tree(struct language_server *server, struct editor_tree *tree)
 {
 	if (!tree->read)
-		diagnostics_check_tree(server, tree, false);
+		diagnostics_check_tree(server, tree);
 	return tree_refresh(tree, &server->documents);
 }
 
@@ -215,7 +223,7 @@ void diagnostics_take_over(struct language_server *server, struct document *docu
 {
 	const struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
 	struct tree_file *file = tree ? map_get(&tree->shown_by_path, str_from(document->path)) : NULL;
-	if (!file || document->published.len || !document_is_lesson(document))
+	if (!file || document->published.len || !diagnostics_are_own(server, document))
 		return;
 	if (server->client.pulls || strcmp(file->uri, document->uri) != 0) {
 		if (file->published.len && !server->client.pulls_all)
