@@ -1,11 +1,12 @@
 """Every request that an editor makes: actions, ids, hover, completion, symbols, layout."""
 
+import copy
 import glob
 import json
 import os
 import random
 
-from client import Client, Failure, apply, offset_of, place_of, position_of, uri_of
+from client import CAPABILITIES, Client, Failure, apply, offset_of, place_of, position_of, uri_of
 from common import LESSON, content, linted, run, test, tree, write
 
 WHOLE = {"start": {"line": 0, "character": 0}, "end": {"line": 100000, "character": 0}}
@@ -83,6 +84,31 @@ def items_get_ids_and_are_withdrawn():
 			if f["path"].endswith("retired.xml") and "reason" not in f["message"] and "already" not in f["message"]]
 		assert not found, (found, retired)
 	assert client.end() == 0
+
+
+@test
+def the_first_withdrawn_id_creates_the_list():
+	for creates in (False, True):
+		folder = tree(red="Nothing.")
+		capabilities = copy.deepcopy(CAPABILITIES)
+		capabilities["workspace"]["workspaceEdit"] = {"documentChanges": True,
+			"resourceOperations": ["create"] if creates else ["rename"]}
+		client = Client(folder, capabilities)
+		red, retired = (os.path.join(folder, name) for name in ("red.xml", "retired.xml"))
+		text = client.open(red)
+		at = place_of(text, "<card ", 2)
+		actions = client.request("codeAction", red, range={"start": at, "end": at}, context={"diagnostics": []})
+		withdraw = [a for a in actions if a["title"].startswith("Withdraw")]
+		assert len(withdraw) == creates, actions
+		if creates:
+			lesson, create, edit = withdraw[0]["edit"]["documentChanges"]
+			assert create["kind"] == "create" and create["uri"] == edit["textDocument"]["uri"] == uri_of(retired), create
+			write(folder, "red.xml", apply(text, lesson["edits"]))
+			write(folder, "retired.xml", apply("", edit["edits"]).replace('reason=""', 'reason="It was wrong."'))
+			assert 'id="c-red"' in open(retired, encoding="utf-8").read()
+			assert not [f for f in json.loads(run("satchel-lint", "-q", "-f", "json", folder) or "[]") if
+				f["path"] == retired]
+		assert client.end() == 0
 
 
 @test

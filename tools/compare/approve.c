@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/nearest.h"
+#include "check/reference/retired.h"
 #include "compare/render.h"
 #include "compare/retired_list.h"
 #include "lesson/bytes.h"
@@ -72,11 +73,6 @@ enum result approve_version(const char *path, const struct version *version, uin
 	return result;
 }
 
-static const char retired_start[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				    "<!-- Retired ids, which must never be used again. -->\n"
-				    "<retired-ids xmlns=\"urn:satchel:retired:1\">\n"
-				    "</retired-ids>\n";
-
 static void put_attribute(struct buf *out, const char *name, const char *value)
 {
 	buf_format(out, " %s=\"", name);
@@ -109,7 +105,7 @@ static bool is_meant(const struct retirement *retirement, const struct change *l
 
 /* The first id to retire that did not vanish, or NULL. */
 static const char *find_unexpected_id(const struct comparison *comparison, const struct retirement *retirement,
-				 struct nearest *nearest)
+				      struct nearest *nearest)
 {
 	for (size_t i = 0; i < retirement->id_count; i++) {
 		const struct change *change = comparison->first;
@@ -186,7 +182,7 @@ enum result approve_retired(const struct comparison *comparison, const struct re
 	enum file_status read = file_read(path, SIZE_MAX_READ, &old);
 	bool is_new = read == FILE_FAILED && errno == ENOENT;
 	if (is_new)
-		buf_text(&old, retired_start);
+		buf_text(&old, RETIRED_EMPTY);
 	if (buf_failed(&old)) {
 		status = RESULT_NO_MEMORY;
 	} else if (read != FILE_OK && !is_new) {

@@ -24,6 +24,8 @@ static void read_client(struct language_server *server, struct json_walk params)
 	client->watches = params_bool(own, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	client->hierarchy = params_bool(own, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
 	client->edits_versions = params_bool(own, "workspace.workspaceEdit.documentChanges");
+	client->creates =
+		client->edits_versions && params_lists(own, "workspace.workspaceEdit.resourceOperations", "create");
 	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
 }
 

@@ -1,7 +1,6 @@
 /* Actions on the element at the cursor: give it an id, or withdraw it and its id. */
 #include "editor/actions.h"
 
-#include "base/file.h"
 #include "check/reference/retired.h"
 #include "editor/diagnostics.h"
 #include "editor/folders.h"
@@ -10,6 +9,7 @@
 #include "lesson/markup.h"
 #include "lesson/reader.h"
 
+#include <errno.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -73,39 +73,90 @@ static struct span whole_lines(struct str bytes, struct span span)
 	return span;
 }
 
-/* The edit of retired.xml that adds a line; false if the file has another form, or cannot be read. */
-static bool write_retired(struct json *json, struct language_server *server, const char *path, struct str id)
+/* The element of retired.xml that retires an id today; false if today is unknown. */
+static bool write_retired_element(struct buf *out, struct str id)
 {
-	static const char name[] = "retired-ids";
-	struct markup tag = { .end = 0 };
-	struct editor_text loaded;
-	struct buf line;
 	char today[sizeof("YYYY-MM-DD")];
 	time_t moment = time(NULL);
 	struct tm day;
-	bool good = false;
-	text_init(&loaded);
-	buf_init(&line, BUF_CAP);
-	const struct editor_text *text = server_text(server, path, &loaded);
-	if (!text || !localtime_r(&moment, &day) || !strftime(today, sizeof(today), "%Y-%m-%d", &day))
-		goto out;
-	struct str bytes = buf_view(&text->bytes);
+	if (!localtime_r(&moment, &day) || !strftime(today, sizeof(today), "%Y-%m-%d", &day))
+		return false;
+	buf_format(out, "  <retired id=\"%.*s\" since=\"%s\" reason=\"\"/>\n", STR_ARG(id), today);
+	return true;
+}
+
+/* Finds where the list ends; false if the file has another form. */
+static bool find_list_end(struct str bytes, struct markup *tag)
+{
 	struct markup_scan scan = { .bytes = bytes };
+	*tag = (struct markup){ .end = 0 };
 	do
-		if (!markup_next(&scan, tag.end, &tag))
-			goto out;
-	while (!tag.closed || !str_is(tag.name, name) || (tag.kind != MARKUP_EMPTY && tag.kind != MARKUP_END));
+		if (!markup_next(&scan, tag->end, tag))
+			return false;
+	while (!tag->closed || !str_is(tag->name, "retired-ids") ||
+	       (tag->kind != MARKUP_EMPTY && tag->kind != MARKUP_END));
+	return true;
+}
+
+/* The text of a list that has the element only. */
+static void write_new_list(struct json *json, struct language_server *server, struct str element)
+{
+	struct markup tag;
+	struct editor_text none;
+	struct buf list;
+	struct str empty = STR(RETIRED_EMPTY);
+	text_init(&none);
+	buf_init(&list, BUF_CAP);
+	if (text_set(&none, STR("")) && find_list_end(empty, &tag)) {
+		buf_str(&list, markup_slice(empty, 0, tag.start));
+		buf_str(&list, element);
+		buf_str(&list, markup_slice(empty, tag.start, empty.len));
+		write_text_edit(json, server, &none, (struct span){ 0, 0 }, buf_view(&list));
+	} else {
+		server->starved = true;
+	}
+	release_text(json, &list);
+	text_release(&none);
+}
+
+/* Inserts the element into a list; false if that has another form. */
+static bool write_longer_list(struct json *json, struct language_server *server, const struct editor_text *text,
+			      struct str element)
+{
+	struct markup tag;
+	struct buf more;
+	if (!find_list_end(buf_view(&text->bytes), &tag))
+		return false;
 	bool empty = tag.kind == MARKUP_EMPTY;
-	buf_format(&line, "%s  <retired id=\"%.*s\" since=\"%s\" reason=\"\"/>\n", empty ? ">\n" : "", STR_ARG(id),
-		   today);
+	buf_init(&more, BUF_CAP);
 	if (empty)
-		buf_format(&line, "</%s>", name);
+		buf_text(&more, ">\n");
+	buf_str(&more, element);
+	if (empty)
+		buf_format(&more, "</%.*s>", STR_ARG(tag.name));
 	/* Before the end tag, or instead of the slash. */
 	uint32_t from = (uint32_t)(empty ? tag.inside_end : tag.start), to = (uint32_t)(empty ? tag.end : tag.start);
-	write_text_edit(json, server, text, (struct span){ from, to }, buf_view(&line));
-	good = !buf_failed(&line);
-out:
-	release_text(json, &line);
+	write_text_edit(json, server, text, (struct span){ from, to }, buf_view(&more));
+	release_text(json, &more);
+	return true;
+}
+
+/* The edit of retired.xml that adds a line; *creates if there is no such file yet. False if it cannot be edited. */
+static bool write_retired(struct json *json, struct language_server *server, const char *path, struct str id,
+			  bool *creates)
+{
+	struct editor_text loaded;
+	struct buf element;
+	text_init(&loaded);
+	buf_init(&element, BUF_CAP);
+	const struct editor_text *text = server_text(server, path, &loaded);
+	*creates = !text && server->client.creates && access(path, F_OK) != 0 && errno == ENOENT;
+	bool good = write_retired_element(&element, id);
+	if (good && *creates)
+		write_new_list(json, server, buf_view(&element));
+	else
+		good = good && text && write_longer_list(json, server, text, buf_view(&element));
+	release_text(json, &element);
 	text_release(&loaded);
 	return good;
 }
@@ -136,6 +187,7 @@ static void write_withdrawal(struct json *json, struct language_server *server, 
 	struct span whole;
 	struct buf id, path, title, edit;
 	struct json retired;
+	bool creates;
 	buf_init(&id, BUF_CAP);
 	buf_init(&path, BUF_CAP);
 	buf_init(&title, BUF_CAP);
@@ -143,11 +195,13 @@ static void write_withdrawal(struct json *json, struct language_server *server, 
 	json_init(&retired, &edit);
 	buf_format(&path, "%s/" RETIRED_NAME, tree->root);
 	if (find_item(server, document, tag, &whole, &id) &&
-	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id))) {
+	    write_retired(&retired, server, buf_cstr(&path), buf_view(&id), &creates)) {
 		buf_format(&title, "Withdraw \"%s\", and retire its id with a reason", buf_cstr(&id));
 		open_action(json, server, document, buf_cstr(&title), "refactor");
 		write_text_edit(json, server, &document->text, whole_lines(bytes, whole), STR(""));
 		close_file_edits(json, server);
+		if (creates)
+			write_file_creation(json, server, buf_cstr(&path));
 		open_file_edits(json, server, NULL, buf_cstr(&path));
 		json_raw(json, buf_view(&edit));
 		close_action(json, server);

@@ -42,6 +42,17 @@ void open_file_edits(struct json *json, const struct language_server *server, co
 	release_text(json, &uri);
 }
 
+void write_file_creation(struct json *json, const struct language_server *server, const char *path)
+{
+	json_open_object(json);
+	json_member_text(json, "kind", "create");
+	json_key(json, "uri");
+	write_uri(json, server, path);
+	json_key(json, "options");
+	json_raw(json, STR("{\"ignoreIfExists\":true}"));
+	json_close_object(json);
+}
+
 void write_text_edit(struct json *json, const struct language_server *server, const struct editor_text *text,
 		     struct span span, struct str with)
 {

@@ -8,6 +8,12 @@
 #include "report/report.h"
 
 #define RETIRED_NAME "retired.xml"
+/* A list without ids. */
+#define RETIRED_EMPTY                                                                                                  \
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                 \
+	"<!-- Retired ids, which must never be used again. -->\n"                                                      \
+	"<retired-ids xmlns=\"urn:satchel:retired:1\">\n"                                                              \
+	"</retired-ids>\n"
 
 struct retired_id {
 	struct str since;
