@@ -1,4 +1,5 @@
 #include "convert/core/archive.h"
+#include "convert/core/encoding.h"
 
 #include "base/file.h"
 
@@ -74,24 +75,13 @@ static bool add_path(struct buf *out, struct str path)
 	return true;
 }
 
-/* The name without escapes, a query and a fragment. */
-static void unescape(struct buf *out, struct str name)
-{
-	for (size_t i = 0; i < name.len && name.at[i] != '?' && name.at[i] != '#'; i++) {
-		int high = name.at[i] == '%' && i + 2 < name.len ? ascii_hex(name.at[i + 1]) : -1;
-		int low = high >= 0 ? ascii_hex(name.at[i + 2]) : -1;
-		bool escape = low >= 0 && high * 16 + low > 0;
-		char c = (char)(escape ? high * 16 + low : name.at[i]);
-		buf_char(out, c == '\\' ? '/' : c);
-		i += escape ? 2 : 0;
-	}
-}
-
 bool archive_path(struct buf *out, struct str folder, struct str name)
 {
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
-	unescape(&plain, name);
+	address_path(name, &plain);
+	for (size_t i = 0; i < plain.len; i++)
+		plain.at[i] = plain.at[i] == '\\' ? '/' : plain.at[i];
 	struct str path = buf_view(&plain);
 	bool good = path.len && path.at[0] != '/' && !memmem(path.at, path.len, "://", 3) && add_path(out, folder) &&
 		    add_path(out, path) && out->len;

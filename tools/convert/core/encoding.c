@@ -102,3 +102,14 @@ bool text_clean(struct str text, struct buf *out)
 	}
 	return true;
 }
+
+void address_path(struct str address, struct buf *out)
+{
+	for (size_t i = 0; i < address.len && address.at[i] != '?' && address.at[i] != '#'; i++) {
+		int high = address.at[i] == '%' && i + 2 < address.len ? ascii_hex(address.at[i + 1]) : -1;
+		int low = high >= 0 ? ascii_hex(address.at[i + 2]) : -1;
+		bool escape = low >= 0 && high * 16 + low > 0;
+		buf_char(out, (char)(escape ? high * 16 + low : address.at[i]));
+		i += escape ? 2 : 0;
+	}
+}

@@ -21,4 +21,7 @@ uint32_t windows_1252(uint32_t code);
  * U+FFFD instead of invalid bytes. C1 controls become what windows_1252 says. */
 bool text_clean(struct str text, struct buf *out);
 
+/* Appends the path of a relative address: without a query and a fragment, its escapes decoded but those of NUL. */
+void address_path(struct str address, struct buf *out);
+
 #endif

@@ -64,6 +64,7 @@ struct import {
 	struct map asset_paths;
 	struct map keys;       /* that are taken, such as those made of text: to how often they were wanted */
 	struct map ids_by_key; /* of all sources of this import: to struct import_record */
+	bool links_out;	       /* links lead to lessons of earlier imports */
 	/* What import_option was called for last. */
 	struct option **option_list, **option_end;
 	const struct option *first_option;

@@ -101,7 +101,7 @@ static const struct import_piece *piece_at(const struct import_target *target, c
 static enum result drop(struct import *import, struct trial *trial, const struct map *parts,
 			const struct diagnostic *finding, const struct import_piece *piece, struct buf *why)
 {
-	struct lesson *lesson = &trial->target->lesson->lesson;
+	struct import_lesson *lesson = trial->target->lesson;
 	struct str id = finding->item.len && import_remove(lesson, finding->item) ? finding->item
 			: piece && import_remove(lesson, piece->id)		  ? piece->id
 										  : STR_NONE;
@@ -165,26 +165,45 @@ static enum result drop_all(struct trials *trials, const struct report *report, 
 	return result;
 }
 
+/* The lessons of the folder that this import does not make, if links lead to them. */
+static bool add_others(struct import_folder *folder, const struct trials *trials, struct file_list *list)
+{
+	bool good = true;
+	for (const struct import_target *t = folder->targets; trials->import->links_out && good && t; t = t->next) {
+		struct buf path;
+		buf_init(&path, BUF_CAP);
+		buf_format(&path, "%s/%.*s", folder->path, STR_ARG(t->name));
+		good = !buf_failed(&path) &&
+		       (map_get(&trials->by_name, buf_view(&path)) || file_list_append(list, buf_cstr(&path)));
+		buf_release(&path);
+	}
+	return good;
+}
+
 /* Checks all lessons together, as satchel-validate does. */
 static enum result check_once(struct import_folder *folder, struct trials *trials, bool *dropped, struct buf *why)
 {
 	struct rule_settings settings;
 	struct report report;
-	struct file_list list;
+	struct file_list list, others;
 	enum result result = RESULT_OK;
 	rule_settings_default(&settings);
 	rules_keep_validity(&settings);
 	report_init(&report, &settings);
 	file_list_init(&list);
-	const char **roots = calloc(trials->count + 1, sizeof(*roots));
-	for (size_t i = 0; roots && result == RESULT_OK && i < trials->count; i++) {
-		roots[i] = folder->work;
+	file_list_init(&others);
+	for (size_t i = 0; result == RESULT_OK && i < trials->count; i++)
 		if (!file_list_append(&list, trials->at[i].name))
 			result = RESULT_NO_MEMORY;
-	}
+	if (result == RESULT_OK && !add_others(folder, trials, &others))
+		result = RESULT_NO_MEMORY;
+	const char **roots = calloc(trials->count + 1, sizeof(*roots));
+	for (size_t i = 0; roots && i < trials->count; i++)
+		roots[i] = folder->work;
 	struct check_request request = {
 		.settings = &settings,
 		.lessons = &list,
+		.context = &others,
 		.roots = roots,
 		.overlay = read_trial,
 		.context_of_overlay = trials,
@@ -197,6 +216,7 @@ static enum result check_once(struct import_folder *folder, struct trials *trial
 	free(roots);
 	report_release(&report);
 	file_list_release(&list);
+	file_list_release(&others);
 	return result;
 }
 

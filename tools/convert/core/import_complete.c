@@ -34,20 +34,23 @@ bool import_is_empty(const struct import_lesson *made)
 	return only_filler && !lesson->questions && !lesson->cards && !lesson->glossary && !lesson->sources;
 }
 
-/* Unlinks the first element of a list whose id is the wanted one. */
-#define UNLINK(type, list, wanted)                                                                                     \
+/* Unlinks the first element of a list whose id is the wanted one; end is where the next ones are added. */
+#define UNLINK(type, list, end, wanted)                                                                                \
 	for (struct type **at = &(list); *at; at = &(*at)->next)                                                       \
 		if (str_equal((*at)->id.value, wanted)) {                                                              \
+			if ((end) == &(*at)->next)                                                                     \
+				(end) = at;                                                                            \
 			*at = (*at)->next;                                                                             \
 			return true;                                                                                   \
 		}
 
-bool import_remove(struct lesson *lesson, struct str id)
+bool import_remove(struct import_lesson *made, struct str id)
 {
-	UNLINK(section, lesson->sections, id)
-	UNLINK(question, lesson->questions, id)
-	UNLINK(card, lesson->cards, id)
-	UNLINK(entry, lesson->glossary, id)
-	UNLINK(reference, lesson->sources, id)
+	struct lesson *lesson = &made->lesson;
+	UNLINK(section, lesson->sections, made->last_section, id)
+	UNLINK(question, lesson->questions, made->last_question, id)
+	UNLINK(card, lesson->cards, made->last_card, id)
+	UNLINK(entry, lesson->glossary, made->last_entry, id)
+	UNLINK(reference, lesson->sources, made->last_source, id)
 	return false;
 }

@@ -9,6 +9,6 @@ void import_complete(struct import *import, struct import_lesson *lesson);
 /* Whether nothing of the source is left in the lesson. */
 bool import_is_empty(const struct import_lesson *lesson);
 /* Removes the part with that id from the lesson; false if there is none. A question set goes with its last question. */
-bool import_remove(struct lesson *lesson, struct str id);
+bool import_remove(struct import_lesson *made, struct str id);
 
 #endif

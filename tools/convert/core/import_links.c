@@ -4,6 +4,8 @@
 #include "convert/core/import_complete.h"
 #include "convert/core/import_map.h"
 
+#include <strings.h>
+
 struct resolving {
 	struct import *import;
 	struct map ids; /* of all imported parts: a struct own_id */
@@ -38,19 +40,42 @@ static bool note_ids(struct resolving *r)
 	return good;
 }
 
+/* The lesson of a note, of this import or an earlier one. */
+static const struct import_record *find_note(const struct resolving *r, struct str name)
+{
+	const struct import_record *best = NULL;
+	for (const struct import_record *record = r->import->map->records; record; record = record->next) {
+		const char *dot = memrchr(record->source.at, '.', record->source.len);
+		size_t len = dot ? (size_t)(dot - record->source.at) : record->source.len;
+		bool same = len == name.len && strncasecmp(record->source.at, name.at, len) == 0 &&
+			    str_starts(record->key, "lesson:");
+		if (same && (!best || map_get(&r->ids, record->id)))
+			best = record;
+	}
+	return best;
+}
+
 /* The id that a key, or an id, stands for; STR_NONE if nothing with it was imported. Keys of the same source count
  * first. */
 static struct str id_for(const struct resolving *r, struct str key)
 {
 	const struct import_record *record = import_map_find(r->import->map, r->lesson->source, key);
 	record = record ? record : map_get(&r->import->ids_by_key, key);
+	if (!record && str_starts(key, IMPORT_NOTE))
+		record = find_note(r, (struct str){ key.at + IMPORT_NOTE_LENGTH, key.len - IMPORT_NOTE_LENGTH });
 	struct str id = record ? record->id : key;
-	return map_get(&r->ids, id) ? id : STR_NONE;
+	/* A note of an earlier import is still there. */
+	bool earlier = str_starts(key, IMPORT_NOTE) && map_get(&r->import->ids.known, id);
+	bool now = map_get(&r->ids, id);
+	r->import->links_out = r->import->links_out || (earlier && !now);
+	return earlier || now ? id : STR_NONE;
 }
 
 static void report(struct resolving *r, const char *what, struct str key, const char *why, const char *outcome)
 {
 	ledger_source(&r->import->ledger, r->lesson->source);
+	if (str_starts(key, IMPORT_NOTE))
+		key = (struct str){ key.at + IMPORT_NOTE_LENGTH, key.len - IMPORT_NOTE_LENGTH };
 	if (!r->item)
 		r->item = ledger_read(&r->import->ledger, LEDGER_LINKS, r->lesson->name, 0);
 	ledger_changef(&r->import->ledger, r->item, why, outcome, "%s '%.*s'", what, STR_ARG(key));

@@ -218,7 +218,7 @@ static enum result add_lesson(struct merging *merging, struct import_target *mad
 		if (map_get(&merging->homes, piece->id)) {
 			if (!merge_piece(merging, NULL, &made->pieces, piece))
 				return RESULT_NO_MEMORY;
-			removed = import_remove(&made->lesson->lesson, piece->id) || removed;
+			removed = import_remove(made->lesson, piece->id) || removed;
 		} else if (record) {
 			memcpy(record->now, piece->digest, HASH_HEX);
 		}

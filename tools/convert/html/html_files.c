@@ -1,21 +1,17 @@
 /* Files that HTML names. */
 #include "convert/html/html_media.h"
 
+#include "convert/core/encoding.h"
 #include "convert/html/data_url.h"
 
-/* The name without what addresses add: escapes, a query, a fragment. */
+/* The name without what addresses add. */
 static struct str plain_name(struct html_reading *reading, struct str name)
 {
-	size_t len = 0;
-	char *copy = arena_alloc(reading->arena, name.len + 1);
-	for (size_t i = 0; copy && i < name.len && name.at[i] != '?' && name.at[i] != '#'; i++) {
-		int high = name.at[i] == '%' && i + 2 < name.len ? ascii_hex(name.at[i + 1]) : -1;
-		int low = high >= 0 ? ascii_hex(name.at[i + 2]) : -1;
-		bool escape = low >= 0 && high * 16 + low > 0;
-		copy[len++] = (char)(escape ? high * 16 + low : name.at[i]);
-		i += escape ? 2 : 0;
-	}
-	return (struct str){ copy, copy ? len : 0 };
+	struct buf plain;
+	buf_init(&plain, BUF_CAP);
+	address_path(name, &plain);
+	struct str path = arena_take(reading->arena, &plain);
+	return path.at ? path : STR("");
 }
 
 bool html_is_remote(struct str src)

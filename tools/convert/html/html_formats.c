@@ -81,6 +81,11 @@ static bool open_link(struct html_reading *reading, const xmlNode *node, struct 
 	model.of.link.href = html_address(reading, href);
 	if (model.of.link.href.value.at)
 		return open(reading, &model, lang);
+	struct str key = reader->key_of ? reader->key_of(reader, href) : STR_NONE;
+	if (key.at) {
+		model.of.link.to = make_attribute(reading->arena, key);
+		return open(reading, &model, lang);
+	}
 	if (href.at[0] == '#' || to.len)
 		html_lose(reader, HTML_LOSS_INNER_LINK);
 	else

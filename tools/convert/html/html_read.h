@@ -17,6 +17,8 @@ struct html_reader {
 	bool dollars;
 	bool callouts; /* the text belongs to a section, which may contain callouts */
 	bool blanks;   /* it is a cloze: <u class="blank" data-n="1" data-hint="…"> is a gap */
+	/* The key of what an address in the source means (see import_links.h), or STR_NONE; NULL: there are none. */
+	struct str (*key_of)(const struct html_reader *reader, struct str address);
 	bool targets;  /* links and citations that html_write wrote lead to parts of what is imported */
 	/* Which losses have a row already, and for which item; zero at first. */
 	const struct ledger_item *told_of;

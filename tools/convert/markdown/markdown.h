@@ -3,7 +3,7 @@
  * - front matter in YAML: title, summary, id, tags, lang, reviewed;
  * - cards as hashcards writes them (Q: and A:, C: with [gaps]), and Obsidian_to_Anki (START … END, {{c1::gaps}}), or
  *   front::back, or a line of only ? between them, in notes with the tag #flashcards;
- * - callouts of Obsidian (> [!note] Title), ==highlights==, [[wikilinks]], ![[pictures]];
+ * - callouts of Obsidian (> [!note] Title), ==highlights==, [[wikilinks]], ![[pictures]], %%comments%%;
  * - formulas in TeX between dollars;
  * - a list of tasks is a question: its checked items are right. A quotation in an item is its feedback, and one after
  *   the list the explanation. The question before it is the last paragraph, or, below a heading that ends with {#q-…}
@@ -59,7 +59,18 @@ bool markdown_card_take(struct markdown_source *source, struct str text, size_t 
 const unsigned char *markdown_code(struct arena *arena, struct str text);
 /* markdown_inline.c: replaces what only note-taking programs know by Markdown or HTML: formulas, highlights, wikilinks,
  * gaps. The result is read by cmark. */
-struct str markdown_prepare(struct import *import, struct str text, bool cloze);
+struct str markdown_prepare(struct html_reader *reader, struct str text, bool cloze);
+/* At the end of addresses of notes. */
+#define MARKDOWN_NOTE ".md"
+/* markdown_table.c: a table that is being prepared. */
+struct markdown_table {
+	struct html_reader *reader;
+	size_t columns; /* 0: none; SIZE_MAX: its first row is being prepared */
+	size_t start;	/* of the current row in the output */
+};
+/* Begins the line at the offset, code or not, or ends the last one; out has what was prepared. Adds a row if cells of the
+ * line before have no column. */
+void markdown_table_line(struct markdown_table *table, struct str text, size_t offset, bool code, struct buf *out);
 /* markdown_html.c: parses Markdown; the caller frees the document with cmark_node_free, and the parser. NULL if memory
  * ran out. */
 struct cmark_node;

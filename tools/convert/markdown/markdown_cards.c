@@ -166,14 +166,21 @@ static bool take_inline(struct markdown_source *source, struct str text, size_t 
 	return true;
 }
 
+/* Where the two sides of a card on one line part, after the front; NULL if it is none. */
+static const char *find_colons(const struct markdown_source *source, struct str text, struct str line)
+{
+	const char *colons = memmem(line.at, line.len, "::", 2);
+	while (colons && source->code[colons - text.at])
+		colons = memmem(colons + 1, (size_t)(line.at + line.len - colons) - 1, "::", 2);
+	return colons == line.at ? NULL : colons;
+}
+
 /* front::back or front:::back on a line, in notes for Obsidian's Spaced Repetition. */
 static bool take_colons(struct markdown_source *source, struct str text, size_t *offset, size_t line_number)
 {
 	size_t next;
 	struct str line = str_trim(markdown_line(text, *offset, &next));
-	const char *colons = source->flashcards ? memmem(line.at, line.len, "::", 2) : NULL;
-	while (colons && source->code[colons - text.at])
-		colons = memmem(colons + 1, (size_t)(line.at + line.len - colons) - 1, "::", 2);
+	const char *colons = source->flashcards ? find_colons(source, text, line) : NULL;
 	size_t before = colons ? (size_t)(colons - line.at) : 0;
 	if (!before || memmem(line.at, line.len, "{{c", 3))
 		return false;
@@ -200,7 +207,7 @@ static bool take_separated(struct markdown_source *source, struct str text, size
 		return false;
 	for (; at < text.len; at = next) {
 		struct str line = str_trim(markdown_line(text, at, &next));
-		if (!line.len && !source->code[at])
+		if (!source->code[at] && (!line.len || (!back && find_colons(source, text, line))))
 			break;
 		if (back || source->code[at] || !(str_is(line, "?") || str_is(line, "??")))
 			continue;
@@ -225,6 +232,6 @@ static bool take_separated(struct markdown_source *source, struct str text, size
 bool markdown_card_take(struct markdown_source *source, struct str text, size_t *offset, size_t line)
 {
 	return take_hashcard(source, text, offset, line) || take_block(source, text, offset, line) ||
-	       take_inline(source, text, offset, line) || take_separated(source, text, offset, line) ||
-	       take_colons(source, text, offset, line);
+	       take_inline(source, text, offset, line) || take_colons(source, text, offset, line) ||
+	       take_separated(source, text, offset, line);
 }

@@ -207,6 +207,7 @@ static void write_card(struct markdown_state *s, const struct card *card)
 	}
 	buf_text(&s->out, card->is_cloze ? "C: " : "Q: ");
 	s->writer.cloze = card->is_cloze;
+	s->writer.brackets = card->is_cloze && markdown_has_brackets(card->cloze);
 	if (card->is_cloze)
 		markdown_write_blocks(&s->writer, card->cloze, card->blocks, "");
 	else

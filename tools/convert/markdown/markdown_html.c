@@ -37,7 +37,7 @@ struct flow *markdown_flow(struct html_reader *reader, struct str text, bool clo
 {
 	struct arena *arena = &reader->import->arena;
 	struct cmark_parser *parser = NULL;
-	struct str prepared = markdown_prepare(reader->import, text, cloze);
+	struct str prepared = markdown_prepare(reader, text, cloze);
 	struct cmark_node *document = prepared.at ? markdown_parse(prepared, &parser) : NULL;
 	struct str html = document ? markdown_html(arena, document, parser) : STR_NONE;
 	struct flow *flow = html.at ? html_read(reader, html) : NULL;

@@ -2,7 +2,9 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "convert/core/encoding.h"
 #include "convert/core/import_complete.h"
+#include "convert/core/import_links.h"
 #include "convert/core/text_file.h"
 #include "convert/formats.h"
 #include "convert/markdown/markdown.h"
@@ -65,6 +67,29 @@ static void take_cloze(struct html_reader *reader, struct card *card, const stru
 	card->cloze = html_flow_inline(reader, &words);
 }
 
+static unsigned count_gaps(struct inline_node *text, struct inline_node **only)
+{
+	unsigned count = 0;
+	for (; text; text = text->next) {
+		*only = text->kind == INLINE_BLANK ? text : *only;
+		count += text->kind == INLINE_BLANK;
+		count += count_gaps(text->children, only);
+	}
+	return count;
+}
+
+/* The only gap of a cloze needs no number, unless its source gives it one. */
+static void tidy_gaps(struct card *card, struct str source)
+{
+	struct inline_node *gap = NULL;
+	if (memmem(source.at, source.len, "{{c", 3) || memmem(source.at, source.len, "data-n=", 7))
+		return;
+	if (count_gaps(card->cloze, &gap) == 1) {
+		gap->of.blank.number = 0;
+		gap->of.blank.n = (struct attribute){ .value = STR_NONE };
+	}
+}
+
 /* Takes a quotation off the end of an answer: it is extra text. */
 static struct str take_extra(struct import *import, struct str *text)
 {
@@ -122,6 +147,7 @@ static void read_card(struct html_reader *reader, struct import_lesson *lesson, 
 		struct flow *flow = markdown_flow(reader, front, true);
 		if (flow)
 			take_cloze(reader, card, flow);
+		tidy_gaps(card, front);
 		reader->blanks = false;
 	} else {
 		card->front = markdown_flow(reader, front, false);
@@ -137,9 +163,9 @@ static void read_card(struct html_reader *reader, struct import_lesson *lesson, 
 static void read_fields(struct import *import, struct import_lesson *lesson, const struct markdown_source *source,
 			struct ledger_item *item)
 {
-	static const char *const known[] = { "title",  "id",	   "lang",    "language",    "tags",
-					     "tag",    "keywords", "summary", "description", "reviewed",
-					     "author", "authors",  NULL };
+	static const char *const known[] = { "title",	 "name",   "id",       "lang",	  "language",
+					     "tags",	 "tag",	   "keywords", "summary", "description",
+					     "reviewed", "author", "authors",  NULL };
 	struct str summary = markdown_field(source, "summary"), reviewed = markdown_field(source, "reviewed");
 	summary = summary.at ? summary : markdown_field(source, "description");
 	if (summary.len)
@@ -173,6 +199,7 @@ static void read_fields(struct import *import, struct import_lesson *lesson, con
 static struct import_lesson *open_lesson(struct import *import, const struct markdown_source *source, struct str title)
 {
 	struct str own = markdown_field(source, "title"), id = markdown_field(source, "id");
+	own = own.at ? own : markdown_field(source, "name");
 	struct str lang = markdown_field(source, "lang");
 	lang = lang.at ? lang : markdown_field(source, "language");
 	lang = lang.len && language_tag_check(lang, NULL) ? lang : STR_NONE;
@@ -184,6 +211,31 @@ static struct import_lesson *open_lesson(struct import *import, const struct mar
 	if (lesson)
 		lesson->titled = own.len > 0;
 	return lesson;
+}
+
+/* Notes are known by their names, whatever their folders. */
+static struct str key_of_note(const struct html_reader *reader, struct str address)
+{
+	struct arena *arena = &reader->import->arena;
+	const char *part = memchr(address.at, '#', address.len), *slash;
+	struct str name = { address.at, part ? (size_t)(part - address.at) : address.len };
+	struct buf key;
+	slash = memrchr(name.at, '/', name.len);
+	if (slash)
+		name = (struct str){ slash + 1, name.len - (size_t)(slash + 1 - name.at) };
+	const char *dot = memrchr(name.at, '.', name.len);
+	size_t extension = dot ? name.len - (size_t)(dot - name.at) : 0;
+	bool note = extension == strlen(MARKDOWN_NOTE) && strncasecmp(dot, MARKDOWN_NOTE, extension) == 0;
+	if (!name.len || (!note && !part))
+		return STR_NONE;
+	if (part && part + 1 < address.at + address.len)
+		ledger_changef(&reader->import->ledger, reader->item, "links lead to whole lessons", "left out",
+			       "part '%.*s' of a link", (int)(address.at + address.len - part - 1), part + 1);
+	name.len -= note ? extension : 0;
+	buf_init(&key, BUF_CAP);
+	buf_text(&key, IMPORT_NOTE);
+	address_path(name, &key);
+	return arena_take(arena, &key);
 }
 
 enum result markdown_import(struct import *import, const char *path, struct buf *why)
@@ -209,6 +261,7 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 				      .context_of_find = &beside,
 				      .tex = true,
 				      .callouts = true,
+				      .key_of = key_of_note,
 				      .targets = true };
 	read_fields(import, lesson, &source, item);
 	if (source.footnotes)

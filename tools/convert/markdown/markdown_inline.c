@@ -4,13 +4,23 @@
 
 #include <string.h>
 
-enum { WINDOW = 16 * 1024 }; /* how far what closes an element may be from what opens it */
+enum {
+	WINDOW = 16 * 1024, /* how far what closes an element may be from what opens it */
+	GAP_NUMBER_MAX = 99,
+};
 
 /* Text from where something may begin, and which of its bytes are code. */
 struct window {
 	struct str text;
 	const unsigned char *code;
+	struct html_reader *reader; /* for rows */
+	unsigned *brackets;	    /* gaps in brackets so far */
 };
+
+static void lose(const struct window *w, const char *what, const char *why, const char *outcome)
+{
+	ledger_change(&w->reader->import->ledger, w->reader->item, str_from(what), why, outcome);
+}
 
 /* The offset of what closes an element, from an offset on, outside code and not escaped; text.len if nothing does. */
 static size_t find_close(const struct window *w, size_t from, const char *close)
@@ -120,7 +130,7 @@ static size_t take_anki_gap(const struct window *w, struct buf *out)
 	return close + 2;
 }
 
-/* [gap] of hashcards, but no link; returns its length, or 0. */
+/* [gap] of hashcards, but no link; returns its length, or 0. Each is a card of its own. */
 static size_t take_bracket_gap(const struct window *w, struct buf *out)
 {
 	struct str text = w->text;
@@ -128,7 +138,9 @@ static size_t take_bracket_gap(const struct window *w, struct buf *out)
 	if (end == text.len || end < 2 || (end + 1 < text.len && strchr("([", text.at[end + 1])) ||
 	    has_line_end(text, end))
 		return 0;
-	add_blank(out, 0, (struct str){ text.at + 1, end - 1 }, STR(""));
+	if (*w->brackets < GAP_NUMBER_MAX)
+		++*w->brackets;
+	add_blank(out, *w->brackets, (struct str){ text.at + 1, end - 1 }, STR(""));
 	return end + 1;
 }
 
@@ -182,7 +194,47 @@ static size_t take_tildes(const struct window *w, struct buf *out)
 	return count;
 }
 
-/* [[note#part|text]] becomes its text, ![[picture]] a picture. */
+/* %%a comment%% of Obsidian. */
+static size_t take_comment(const struct window *w)
+{
+	size_t close = str_starts(w->text, "%%") ? find_close(w, 3, "%%") : w->text.len;
+	if (close == w->text.len)
+		return 0;
+	lose(w, "comment", "learners would read it", "left out");
+	return close + 2;
+}
+
+/* ^[a footnote], and at the end of a line ^name, by which Obsidian links to a paragraph. */
+static size_t take_caret(const struct window *w, struct str before, struct buf *out)
+{
+	struct str text = w->text;
+	size_t end = 1, close = str_starts(text, "^[") ? find_close(w, 2, "]") : text.len;
+	if (close < text.len) {
+		buf_format(out, " (%.*s)", (int)close - 2, text.at + 2);
+		lose(w, "footnotes", "lessons have none", "written in parentheses");
+		return close + 1;
+	}
+	while (end < text.len && (ascii_is_alphanumeric(text.at[end]) || text.at[end] == '-'))
+		end++;
+	bool apart = !before.len || before.at[before.len - 1] == ' ';
+	if (end == 1 || !apart || (end < text.len && text.at[end] != '\n'))
+		return 0;
+	ledger_changef(&w->reader->import->ledger, w->reader->item, "paragraphs have none", "left out", "mark '%.*s'",
+		       (int)end, text.at);
+	return end;
+}
+
+/* The text of a link to a part of a note, as Obsidian shows it: Note > Part. */
+static void add_note_name(struct buf *out, struct str target)
+{
+	for (size_t i = 0; i < target.len; i++)
+		if (target.at[i] == '#' && i)
+			buf_text(out, " &gt; ");
+		else if (target.at[i] != '#')
+			buf_char(out, target.at[i]);
+}
+
+/* [[note#part|text]] becomes a link to its lesson, ![[picture]] a picture. In tables, the bar may be escaped. */
 static size_t take_wikilink(const struct window *w, struct buf *out)
 {
 	struct str text = w->text;
@@ -196,16 +248,27 @@ static size_t take_wikilink(const struct window *w, struct buf *out)
 	struct str inner = { text.at + start, close - start };
 	const char *bar = memchr(inner.at, '|', inner.len);
 	size_t target = bar ? (size_t)(bar - inner.at) : inner.len;
+	bool escaped = bar && target && inner.at[target - 1] == '\\';
+	if (picture && !memchr(inner.at, '.', target)) {
+		lose(w, "embedded note", "a lesson contains no other", "written as a link");
+		picture = false;
+	}
 	if (picture) {
 		buf_text(out, "<img src=\"");
-		html_escape(out, (struct str){ inner.at, target });
+		html_escape(out, (struct str){ inner.at, target - escaped });
 		buf_text(out, "\" alt=\"\">");
 	} else {
-		/* Written as an address that html_read reports and drops. */
-		buf_text(out, "<a href=\"#");
-		html_escape(out, (struct str){ inner.at, target });
+		buf_text(out, "<a href=\"");
+		html_escape(out, (struct str){ inner.at, target - escaped });
+		/* The name of a note has no extension. */
+		const char *part = memchr(inner.at, '#', target);
+		if (!part)
+			buf_text(out, MARKDOWN_NOTE);
 		buf_text(out, "\">");
-		buf_str(out, bar ? (struct str){ bar + 1, inner.len - target - 1 } : inner);
+		if (bar)
+			buf_str(out, (struct str){ bar + 1, inner.len - target - 1 });
+		else
+			add_note_name(out, inner);
 		buf_text(out, "</a>");
 	}
 	return start + inner.len + 2;
@@ -250,7 +313,8 @@ static size_t take(const struct window *w, struct str before, struct buf *out, b
 		return end + delimiter.len;
 	}
 	case '~': end = take_tildes(w, out); return end ? end : take_script(w, out);
-	case '^': return take_script(w, out);
+	case '^': end = take_caret(w, before, out); return end ? end : take_script(w, out);
+	case '%': return take_comment(w);
 	case '=': return take_highlight(w, out, cloze);
 	case '{': return cloze ? take_anki_gap(w, out) : 0;
 	case '!': return take_wikilink(w, out);
@@ -284,31 +348,41 @@ static bool is_unclosed(struct closing *closing, struct str text, size_t i)
 	return false;
 }
 
-struct str markdown_prepare(struct import *import, struct str text, bool cloze)
+struct str markdown_prepare(struct html_reader *reader, struct str text, bool cloze)
 {
+	struct import *import = reader->import;
 	struct buf out;
 	struct closing closings[] = {
-		{ "[[", "]]", 0 },   { "![[", "]]", 0 }, { "\\(", "\\)", 0 },
-		{ "\\[", "\\]", 0 }, { "{{c", "}}", 0 }, { NULL, NULL, 0 },
+		{ "[[", "]]", 0 },  { "![[", "]]", 0 }, { "\\(", "\\)", 0 }, { "\\[", "\\]", 0 },
+		{ "{{c", "}}", 0 }, { "%%", "%%", 0 },	{ "^[", "]", 0 },    { NULL, NULL, 0 },
 	};
 	const unsigned char *code = markdown_code(&import->arena, text);
 	if (!code)
 		return STR_NONE;
 	buf_init(&out, BUF_CAP);
+	struct markdown_table table = { .reader = reader };
+	unsigned brackets = 0;
 	for (size_t i = 0, taken, line = 0; i < text.len; i += taken) {
-		line = i == 0 || text.at[i - 1] == '\n' ? i : line;
+		if (i == 0 || text.at[i - 1] == '\n') {
+			line = i;
+			markdown_table_line(&table, text, i, code[i], &out);
+		}
 		size_t left = text.len - i < WINDOW ? text.len - i : WINDOW;
 		bool unclosed = !code[i] && is_unclosed(closings, text, i);
 		taken = 0;
 		if (!code[i] && !unclosed)
-			taken = take(&(struct window){ { text.at + i, left }, code + i },
+			taken = take(&(struct window){ { text.at + i, left }, code + i, reader, &brackets },
 				     (struct str){ text.at + line, i - line }, &out, cloze);
 		if (!taken) {
+			/* A bar in code would end a cell. */
+			if (table.columns && code[i] && text.at[i] == '|' && (i == 0 || text.at[i - 1] != '\\'))
+				buf_char(&out, '\\');
 			/* An escaped character stays with its backslash. */
 			taken = unclosed && text.at[i] == '\\' ? 2 : 1;
 			buf_add(&out, text.at + i, taken);
 		}
 	}
+	markdown_table_line(&table, text, text.len, 0, &out);
 	struct str prepared = arena_take(&import->arena, &out);
 	return prepared;
 }

@@ -26,8 +26,8 @@ struct note {
 	/* Paragraphs that may belong to a question: */
 	struct flow *pending[64];
 	size_t pending_count;
-	bool parted;	/* a line divides them into vignette and stem; else the last is the stem */
-	size_t stem_at; /* how many come before that line */
+	bool parted;		   /* a line divides them into vignette and stem; else the last is the stem */
+	size_t stem_at;		   /* how many come before that line */
 	struct heading_mark above; /* of the question's heading; its id is "" if there is none */
 	struct question *question; /* the last one, while an explanation may follow; else NULL */
 };
@@ -395,12 +395,10 @@ static void report_title(struct note *note, struct cmark_node *heading)
 
 void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text)
 {
-	struct note note = { .reader = reader,
-			     .import = reader->import,
-			     .lesson = lesson,
-			     .item = reader->item,
-			     .above.id = STR("") };
-	struct str prepared = markdown_prepare(reader->import, text, false);
+	struct note note = {
+		.reader = reader, .import = reader->import, .lesson = lesson, .item = reader->item, .above.id = STR("")
+	};
+	struct str prepared = markdown_prepare(reader, text, false);
 	struct cmark_node *document = prepared.at ? markdown_parse(prepared, &note.parser) : NULL, *title = NULL;
 	if (document) {
 		note.top = top_level(document, &title);

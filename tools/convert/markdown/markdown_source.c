@@ -45,22 +45,36 @@ static bool is_list_field(struct str name)
 	return str_is(name, "tags") || str_is(name, "tag") || str_is(name, "keywords");
 }
 
-/* Reads the lines between --- and ---. Returns the offset after them; 0 if there is no front matter. */
+/* Where the value of a property begins: after a colon, or in TOML an equals sign; NULL if it is none. */
+static const char *separator_of(struct str line, bool toml)
+{
+	const char *colon = memchr(line.at, ':', line.len), *equals = memchr(line.at, '=', line.len);
+	bool named = equals && equals > line.at &&
+		     !memchr(line.at, ' ', str_trim((struct str){ line.at, (size_t)(equals - line.at) }).len);
+	if (toml || (named && (!colon || colon > equals)))
+		return equals;
+	return colon;
+}
+
+/* Reads the lines between --- and ---, in YAML; or those between +++ and +++, in TOML, as hashcards also has between
+ * ---. Returns the offset after them; 0 if there is no front matter. */
 static size_t read_front_matter(struct markdown_source *source, struct str text)
 {
 	size_t offset;
 	struct markdown_field **end = &source->fields;
 	struct buf value;
-	if (!str_is(markdown_line(text, 0, &offset), "---"))
+	struct str mark = markdown_line(text, 0, &offset);
+	bool toml = str_is(mark, "+++");
+	if (!toml && !str_is(mark, "---"))
 		return 0;
 	buf_init(&value, BUF_CAP);
 	struct markdown_field *field = NULL;
 	bool closed = false;
 	while (offset < text.len && !closed) {
 		struct str line = markdown_line(text, offset, &offset);
-		closed = str_is(line, "---") || str_is(line, "...");
+		closed = str_equal(line, mark) || (!toml && str_is(line, "..."));
 		bool item = str_starts(str_trim(line), "- ") && field;
-		const char *colon = memchr(line.at, ':', line.len);
+		const char *colon = separator_of(line, toml);
 		if (item) {
 			struct str rest = str_trim(line);
 			rest = (struct str){ rest.at + 2, rest.len - 2 };
@@ -311,6 +325,8 @@ bool markdown_source_read(struct markdown_source *source, struct str text, struc
 	map_init(&s.by_name);
 	buf_init(&s.rest, BUF_CAP);
 	size_t start = read_front_matter(source, text), before = count_lines((struct str){ text.at, start });
+	struct str tags = markdown_field(source, "tags");
+	source->flashcards = source->flashcards || (tags.at && memmem(tags.at, tags.len, "flashcards", 10));
 	struct str body = place_all(&s, (struct str){ text.at + start, text.len - start });
 	buf_clear(&s.rest);
 	buf_repeat(&s.rest, '\n', before);

@@ -117,13 +117,36 @@ static void write_link(struct markdown_writer *w, const struct inline_node *node
 	buf_char(w->out, ')');
 }
 
-/* A gap without number and hint is in brackets. */
+/* Counts gaps; *plain is cleared unless they have neither hints nor markup, and the numbers 1, 2, 3 or, if it is the
+ * only one, none. */
+static void count_gaps(const struct inline_node *text, unsigned *count, bool *numbered, bool *plain)
+{
+	for (; text; text = text->next) {
+		if (text->kind != INLINE_BLANK) {
+			count_gaps(text->children, count, numbered, plain);
+			continue;
+		}
+		const struct inline_node *inner = text->children;
+		unsigned number = text->of.blank.number;
+		*plain = *plain && !text->of.blank.hint.value.at && inner && inner->kind == INLINE_TEXT && !inner->next;
+		*plain = *plain && (number == *count + 1 || (!number && *count == 0));
+		*numbered = *numbered || number;
+		++*count;
+	}
+}
+
+bool markdown_has_brackets(const struct inline_node *cloze)
+{
+	unsigned count = 0;
+	bool numbered = false, plain = true;
+	count_gaps(cloze, &count, &numbered, &plain);
+	return plain && numbered == (count > 1);
+}
+
 static void write_blank(struct markdown_writer *w, const struct inline_node *node)
 {
 	const struct inline_node *text = node->children;
-	bool plain = !node->of.blank.number && !node->of.blank.hint.value.at && text && text->kind == INLINE_TEXT &&
-		     !text->next;
-	if (!plain) {
+	if (!w->brackets) {
 		write_html(w, node, NULL);
 		return;
 	}
