@@ -68,8 +68,8 @@ struct markdown_table {
 	size_t columns; /* 0: none; SIZE_MAX: its first row is being prepared */
 	size_t start;	/* of the current row in the output */
 };
-/* Begins the line at the offset, code or not, or ends the last one; out has what was prepared. Adds a row if cells of the
- * line before have no column. */
+/* Begins the line at the offset, code or not, or ends the last one; out has what was prepared. Adds a row if cells of
+ * the line before have no column. */
 void markdown_table_line(struct markdown_table *table, struct str text, size_t offset, bool code, struct buf *out);
 /* markdown_html.c: parses Markdown; the caller frees the document with cmark_node_free, and the parser. NULL if memory
  * ran out. */
