@@ -22,15 +22,32 @@ struct csv_reading {
 	struct html_reader html;
 	struct files_beside beside;
 	bool is_html;
+	bool *used; /* which cells became part of something; others get rows */
 };
 
-/* The cell number nth of a role, trimmed; "" if there is none. */
-static struct str cell(const struct csv_reading *r, enum csv_role role, size_t nth)
+/* The column of cell number nth of a role; SIZE_MAX if there is none. */
+static size_t column_of(const struct csv_reading *r, enum csv_role role, size_t nth)
 {
 	for (size_t i = 0; i < r->row->count; i++)
 		if (r->columns.roles[i] == role && nth-- == 0)
-			return str_trim(r->row->cells[i]);
-	return STR("");
+			return i;
+	return SIZE_MAX;
+}
+
+/* The cell number nth of a role, trimmed; "" if there is none. */
+static struct str look(const struct csv_reading *r, enum csv_role role, size_t nth)
+{
+	size_t i = column_of(r, role, nth);
+	return i < r->row->count ? str_trim(r->row->cells[i]) : STR("");
+}
+
+/* The same, to be used. */
+static struct str cell(const struct csv_reading *r, enum csv_role role, size_t nth)
+{
+	size_t i = column_of(r, role, nth);
+	if (i < r->row->count)
+		r->used[i] = true;
+	return look(r, role, nth);
 }
 
 static struct flow *read_flow(struct csv_reading *r, struct str text)
@@ -88,23 +105,22 @@ static bool names_option(struct str correct, size_t index, struct str option)
 
 static size_t read_options(struct csv_reading *r, struct question *question)
 {
-	struct str correct = cell(r, CSV_CORRECT, 0);
-	correct = correct.len ? correct : cell(r, CSV_BACK, 0);
+	struct str correct = look(r, CSV_CORRECT, 0);
+	correct = cell(r, correct.len ? CSV_CORRECT : CSV_BACK, 0);
 	size_t keys = 0, index = 0;
 	for (size_t i = 0; i < r->row->count; i++) {
 		if (r->columns.roles[i] != CSV_OPTION)
 			continue;
 		struct str text = str_trim(r->row->cells[i]);
-		struct str feedback = cell(r, CSV_FEEDBACK, index);
-		bool key = text.len && names_option(correct, index, text);
-		index++;
 		struct option *option = text.len ? import_option(r->import, &question->options) : NULL;
+		index++;
 		if (!option)
 			continue;
+		r->used[i] = true;
 		read_option(r, text, option);
-		option->correct = key;
-		option->feedback = read_flow(r, feedback);
-		keys += key;
+		option->correct = names_option(correct, index - 1, text);
+		option->feedback = read_flow(r, cell(r, CSV_FEEDBACK, index - 1));
+		keys += option->correct;
 	}
 	return keys;
 }
@@ -144,11 +160,12 @@ static void read_open(struct csv_reading *r, struct import_lesson *lesson, struc
 	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
 	question->model_answer = read_flow(r, cell(r, CSV_BACK, 0));
-	for (size_t i = 0; cell(r, CSV_OPTION, i).len; i++) {
-		struct option *answer = import_option(r->import, &question->options);
+	for (size_t i = 0; column_of(r, CSV_OPTION, i) != SIZE_MAX; i++) {
+		struct str text = cell(r, CSV_OPTION, i);
+		struct option *answer = text.len ? import_option(r->import, &question->options) : NULL;
 		if (!answer)
-			return;
-		read_option(r, cell(r, CSV_OPTION, i), answer);
+			continue;
+		read_option(r, text, answer);
 		answer->correct = true;
 	}
 }
@@ -179,7 +196,7 @@ static void read_numeric(struct csv_reading *r, struct import_lesson *lesson, st
 	question->vignette = read_flow(r, cell(r, CSV_VIGNETTE, 0));
 	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
-	question->value = value_of(r, cell(r, CSV_BACK, 0).len ? CSV_BACK : CSV_CORRECT);
+	question->value = value_of(r, look(r, CSV_BACK, 0).len ? CSV_BACK : CSV_CORRECT);
 	question->tolerance = value_of(r, CSV_TOLERANCE);
 	question->min = value_of(r, CSV_MIN);
 	question->max = value_of(r, CSV_MAX);
@@ -216,24 +233,33 @@ static const struct csv_kind *kind_of(const struct csv_reading *r)
 {
 	struct str name = cell(r, CSV_KIND, 0);
 	if (!name.len)
-		return &kinds[cell(r, CSV_OPTION, 0).len ? 1 : 0];
+		return &kinds[look(r, CSV_OPTION, 0).len ? 1 : 0];
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (name.len == strlen(kinds[i].name) && strncasecmp(name.at, kinds[i].name, name.len) == 0)
 			return &kinds[i];
 	return NULL;
 }
 
-/* Cells that no column gives a meaning to. */
-static void report_others(struct csv_reading *r)
+/* Cells that became part of nothing. */
+static void report_others(struct csv_reading *r, const struct csv_kind *kind)
 {
+	struct ledger *ledger = &r->import->ledger;
 	for (size_t i = 0; i < r->row->count; i++) {
-		if (r->columns.roles[i] != CSV_OTHER || !str_trim(r->row->cells[i]).len)
+		if (r->used[i] || !str_trim(r->row->cells[i]).len)
 			continue;
+		enum csv_role role = r->columns.roles[i];
+		const char *what = kind->ledger == LEDGER_CARD ? "a card has none" : "this kind of question has none";
+		if (role == CSV_OTHER)
+			what = "its heading is not known";
+		else if (role == CSV_FEEDBACK)
+			what = "there is no such option";
+		else if (column_of(r, role, 0) < i && r->used[column_of(r, role, 0)])
+			what = "another column has that meaning";
 		if (r->heading && i < r->heading->count)
-			ledger_changef(&r->import->ledger, r->item, "its heading is not known", "left out",
-				       "column '%.*s'", STR_ARG(str_trim(r->heading->cells[i])));
+			ledger_changef(ledger, r->item, what, "left out", "column '%.*s'",
+				       STR_ARG(str_trim(r->heading->cells[i])));
 		else
-			ledger_changef(&r->import->ledger, r->item,
+			ledger_changef(ledger, r->item,
 				       r->heading ? "it has no heading" : "the first row has no known headings",
 				       "left out", "column %zu", i + 1);
 	}
@@ -327,8 +353,8 @@ static bool is_blank(const struct csv_row *row)
 /* What a row that is not valid lacks, in terms of its columns; NULL if it has all. */
 static const char *missing(const struct csv_reading *r, const struct csv_kind *kind)
 {
-	bool back = cell(r, CSV_BACK, 0).len > 0, option = cell(r, CSV_OPTION, 0).len > 0;
-	if (!cell(r, CSV_FRONT, 0).len)
+	bool back = look(r, CSV_BACK, 0).len > 0, option = look(r, CSV_OPTION, 0).len > 0;
+	if (!look(r, CSV_FRONT, 0).len)
 		return "its front or question is empty";
 	if (kind->read == read_card && !back)
 		return "its back is empty, and it has no options";
@@ -336,13 +362,14 @@ static const char *missing(const struct csv_reading *r, const struct csv_kind *k
 		return "it has no options";
 	if (kind->read == read_open && !back && !option)
 		return "it has no answer";
-	bool range = cell(r, CSV_MIN, 0).len && cell(r, CSV_MAX, 0).len;
-	bool value = back || cell(r, CSV_CORRECT, 0).len;
+	bool range = look(r, CSV_MIN, 0).len && look(r, CSV_MAX, 0).len;
+	bool value = back || look(r, CSV_CORRECT, 0).len;
 	return kind->read == read_numeric && !value && !range ? "it has no answer" : NULL;
 }
 
 static void read_row(struct csv_reading *r)
 {
+	memset(r->used, 0, r->columns.count * sizeof(*r->used));
 	const struct csv_kind *kind = kind_of(r);
 	struct str front = cell(r, CSV_FRONT, 0), own_id = cell(r, CSV_ID, 0);
 	r->is_html = cells_are_html(r);
@@ -380,11 +407,11 @@ static void read_row(struct csv_reading *r)
 	struct question **question = lesson->last_question;
 	struct card **card = lesson->last_card;
 	kind->read(r, lesson, id);
-	report_others(r);
 	if (*question)
 		read_common(r, &(*question)->tags, &(*question)->difficulty);
 	else if (*card)
 		read_common(r, &(*card)->tags, &(*card)->difficulty);
+	report_others(r, kind);
 }
 
 enum result csv_import(struct import *import, const char *path, struct buf *why)
@@ -398,8 +425,10 @@ enum result csv_import(struct import *import, const char *path, struct buf *why)
 		result = csv_table_read(&table, text, 0, &import->arena, why);
 	if (result == RESULT_OK && !csv_columns_find(&r.columns, &table, &import->arena))
 		result = RESULT_NO_MEMORY;
-	if (result != RESULT_OK)
-		return result;
+	if (result == RESULT_OK)
+		r.used = arena_alloc(&import->arena, r.columns.count + 1);
+	if (result != RESULT_OK || !r.used)
+		return result != RESULT_OK ? result : RESULT_NO_MEMORY;
 	r.title = str_from(path_name(path));
 	const char *dot = memrchr(r.title.at, '.', r.title.len);
 	r.title.len = dot && dot > r.title.at ? (size_t)(dot - r.title.at) : r.title.len;
