@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -320,22 +321,24 @@ enum file_status file_writer_commit_new(struct file_writer *writer)
 	return named ? FILE_OK : FILE_FAILED;
 }
 
-/* Whether make_name could have made name for a file called own. */
+/* Whether make_name could have made name for a file called own, or, if that is NULL, for any. */
 static bool is_temporary(const char *name, const char *own)
 {
-	size_t len = strlen(own), mark = strlen(TEMPORARY);
-	if (name[0] != '.' || strncmp(name + 1, own, len) != 0 || strncmp(name + 1 + len, TEMPORARY, mark) != 0)
+	size_t len = strlen(name), added = TEMPORARY_SIZE - 1;
+	if (len <= added || name[0] != '.')
 		return false;
-	const char *noise = name + 1 + len + mark;
-	return strlen(noise) == NOISE && strspn(noise, "0123456789abcdef") == NOISE;
+	const char *noise = name + len - NOISE, *mark = noise - strlen(TEMPORARY);
+	if (strncmp(mark, TEMPORARY, strlen(TEMPORARY)) != 0 || strspn(noise, "0123456789abcdef") != NOISE)
+		return false;
+	return !own || (strlen(own) == len - added && strncmp(name + 1, own, len - added) == 0);
 }
 
-void file_writer_clear(const char *path)
+/* Removes temporary files of one name, or of all, that no running process uses. */
+static void clear(const char *in, const char *own)
 {
-	char *in = folder_of(path);
-	DIR *folder = in ? opendir(in) : NULL;
+	DIR *folder = opendir(in);
 	for (struct dirent *entry; folder && (entry = readdir(folder));) {
-		if (!is_temporary(entry->d_name, path_name(path)))
+		if (!is_temporary(entry->d_name, own))
 			continue;
 		int fd = openat(dirfd(folder), entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 		if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
@@ -345,7 +348,35 @@ void file_writer_clear(const char *path)
 	}
 	if (folder)
 		closedir(folder);
+}
+
+void file_writer_clear(const char *path)
+{
+	char *in = folder_of(path);
+	if (in)
+		clear(in, path_name(path));
 	free(in);
+}
+
+void file_writer_clear_all(const char *folder)
+{
+	clear(folder, NULL);
+}
+
+size_t file_writers_room(void)
+{
+	enum { OTHERS = 64, MOST = 8192 };
+	struct rlimit limit;
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return OTHERS;
+	rlim_t wanted = limit.rlim_max < MOST + OTHERS ? limit.rlim_max : MOST + OTHERS;
+	if (limit.rlim_cur < wanted) {
+		limit.rlim_cur = wanted;
+		(void)setrlimit(RLIMIT_NOFILE, &limit);
+	}
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < 2 * OTHERS)
+		return OTHERS / 2;
+	return limit.rlim_cur < MOST + OTHERS ? (size_t)limit.rlim_cur - OTHERS : MOST;
 }
 
 void file_writer_drop(struct file_writer *writer)

@@ -215,65 +215,74 @@ static enum result write_moved_assets(const struct import_folder *folder, const 
 	return result;
 }
 
-enum { COMMITTED_AT_ONCE = 256 }; /* each is an open file */
+/* Writes what a lesson becomes beside it. */
+static enum result prepare(const struct import_folder *folder, const struct import_target *target,
+			   struct file_writer *writer, struct buf *why)
+{
+	struct buf path;
+	struct str bytes = buf_view(&target->merged);
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%s/%.*s", folder->work, STR_ARG(target->name));
+	enum result result = buf_failed(&path) ? RESULT_NO_MEMORY
+					       : file_result(file_writer_open_over(writer, buf_cstr(&path)), "write",
+							     buf_cstr(&path), why);
+	if (result == RESULT_OK && fwrite(bytes.at, 1, bytes.len, writer->stream) != bytes.len) {
+		result = file_result(FILE_FAILED, "write", buf_cstr(&path), why);
+		file_writer_drop(writer);
+	}
+	buf_release(&path);
+	return result;
+}
 
-/* Replaces lessons of an old folder: all or none of each batch. */
-static enum result replace_lessons(struct import_folder *folder, struct import_target **changed, size_t count,
+/* Replaces lessons of an old folder: all or none, as far as so many files may be open. *from moves behind them. */
+static enum result replace_lessons(struct import_folder *folder, struct import_target **from, size_t room,
 				   struct buf *why)
 {
-	struct file_writer writers[COMMITTED_AT_ONCE];
-	struct file_writer *pointers[COMMITTED_AT_ONCE] = { NULL };
+	struct file_writer *writers = calloc(room, sizeof(*writers));
+	struct file_writer **pointers = calloc(room, sizeof(struct file_writer *));
+	struct import_target **targets = calloc(room, sizeof(struct import_target *));
 	size_t open = 0;
-	enum result result = RESULT_OK;
-	for (size_t i = 0; i < count && result == RESULT_OK; i++) {
-		struct buf path;
-		buf_init(&path, BUF_CAP);
-		buf_format(&path, "%s/%.*s", folder->work, STR_ARG(changed[i]->name));
-		result = buf_failed(&path) ? RESULT_NO_MEMORY
-					   : file_result(file_writer_open_over(&writers[open], buf_cstr(&path)),
-							 "write", buf_cstr(&path), why);
-		if (result == RESULT_OK) {
-			pointers[open] = &writers[open];
-			struct str bytes = buf_view(&changed[i]->merged);
-			if (fwrite(bytes.at, 1, bytes.len, writers[open].stream) != bytes.len)
-				result = file_result(FILE_FAILED, "write", buf_cstr(&path), why);
-			open++;
-		}
-		buf_release(&path);
+	enum result result = writers && pointers && targets ? RESULT_OK : RESULT_NO_MEMORY;
+	for (; *from && open < room && result == RESULT_OK; *from = (*from)->next) {
+		if (!(*from)->merged.len)
+			continue;
+		result = prepare(folder, *from, &writers[open], why);
+		if (result != RESULT_OK)
+			break;
+		targets[open] = *from;
+		pointers[open] = &writers[open];
+		open++;
 	}
 	struct file_failure failure;
-	if (result == RESULT_OK && file_writers_commit(pointers, open, &failure) != FILE_OK) {
-		buf_format(why, "cannot write '%.*s': %s", STR_ARG(changed[failure.at]->name), strerror(errno));
+	if (result == RESULT_OK && open && file_writers_commit(pointers, open, &failure) != FILE_OK) {
+		buf_format(why, "cannot write '%.*s': %s", STR_ARG(targets[failure.at]->name), strerror(errno));
 		result = RESULT_FAILED;
 	}
 	for (size_t i = 0; i < open; i++)
 		file_writer_drop(&writers[i]);
 	folder->begun = folder->begun || (result == RESULT_OK && open > 0);
+	folder->written += open;
+	free(writers);
+	free(pointers);
+	free(targets);
 	return result;
 }
 
 static enum result write_lessons(struct import_folder *folder, const struct import *import, struct buf *why)
 {
-	struct import_target *batch[COMMITTED_AT_ONCE];
-	size_t count = 0;
 	enum result result = RESULT_OK;
 	for (struct import_target *t = folder->made; t && result == RESULT_OK; t = t->next)
 		if (t->merged.len) {
 			result = write_file(folder, t->name, buf_view(&t->merged), why);
 			folder->written++;
 		}
-	for (struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next) {
-		if (!t->merged.len)
-			continue;
-		result = write_moved_assets(folder, import, t, why);
-		batch[count++] = t;
-		folder->written++;
-		if (count == COMMITTED_AT_ONCE && result == RESULT_OK) {
-			result = replace_lessons(folder, batch, count, why);
-			count = 0;
-		}
-	}
-	return result == RESULT_OK && count ? replace_lessons(folder, batch, count, why) : result;
+	for (const struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next)
+		if (t->merged.len)
+			result = write_moved_assets(folder, import, t, why);
+	size_t room = folder->targets ? file_writers_room() : 0;
+	for (struct import_target *t = folder->targets; t && result == RESULT_OK;)
+		result = replace_lessons(folder, &t, room, why);
+	return result;
 }
 
 /* Whether the file in an old folder has these bytes already. */
@@ -317,6 +326,20 @@ static enum result write_config(const struct import_folder *folder, struct buf *
 	return result;
 }
 
+/* Removes what killed imports left. */
+static void clear(const struct import_folder *folder)
+{
+	static const char *const inner[] = { "", "/images", "/sounds", "/films" };
+	for (size_t i = 0; i < sizeof(inner) / sizeof(inner[0]); i++) {
+		struct buf path;
+		buf_init(&path, BUF_CAP);
+		buf_format(&path, "%s%s", folder->path, inner[i]);
+		if (!buf_failed(&path))
+			file_writer_clear_all(buf_cstr(&path));
+		buf_release(&path);
+	}
+}
+
 /* Whether memory has run out so far. */
 static bool has_failed(const struct import_folder *folder, const struct import *import)
 {
@@ -330,6 +353,8 @@ enum result import_folder_save(struct import_folder *folder, struct import *impo
 	enum result result = folder->is_new ? new_folder_begin(&folder->fresh, folder->path, why) : RESULT_OK;
 	if (folder->is_new)
 		folder->work = folder->fresh.work;
+	else
+		clear(folder);
 	if (result == RESULT_OK)
 		result = write_assets(folder, import, why);
 	if (result == RESULT_OK)
