@@ -331,6 +331,8 @@ static enum result merge_all(struct merging *merging, struct buf *why)
 	report_withdrawn(merging);
 	for (struct import_target *t = folder->targets; t && result == RESULT_OK; t = t->next)
 		result = apply(t, why);
+	if (result == RESULT_OK)
+		import_report_unshown(folder, merging->import, &merging->sources);
 	return result;
 }
 
