@@ -1,11 +1,15 @@
 #include "cmd/check_program.h"
 
 #include "check/run/select.h"
+#include "check/spelling/dictionaries.h"
 #include "cmd/color.h"
 #include "report/statistics.h"
 
 #include <time.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void clear_progress(struct check_program *check)
 {
@@ -64,8 +68,25 @@ static void show_mistakes(void *context, struct report *report, const char *path
 	file_list_release(&files);
 }
 
+#ifdef __GLIBC__
+/* Keeps freed memory for the next lesson. By default, glibc returns large blocks to the system, and takes memory from
+ * it in small steps. */
+static void keep_memory(void)
+{
+	enum { MEGABYTE = 1 << 20 };
+	mallopt(M_MMAP_THRESHOLD, 32 * MEGABYTE); /* the largest value that it accepts */
+	mallopt(M_TRIM_THRESHOLD, 1024 * MEGABYTE);
+	mallopt(M_TOP_PAD, 4 * MEGABYTE);
+}
+#else
+static void keep_memory(void)
+{
+}
+#endif
+
 void check_program_init(struct check_program *check, const char *name, FILE *in, FILE *out, FILE *err)
 {
+	keep_memory();
 	*check = (struct check_program){
 		.program = { .name = name, .in = in, .out = out, .err = err }, .mistakes_out = out, .start = now()
 	};
@@ -77,9 +98,18 @@ void check_program_init(struct check_program *check, const char *name, FILE *in,
 	check->checker.context_of_calls = check;
 }
 
+bool check_program_open_dictionaries(struct check_program *check)
+{
+	check->checker.dictionaries = dictionaries_new();
+	return check->checker.dictionaries != NULL;
+}
+
 void check_program_release(struct check_program *check)
 {
 	checker_release(&check->checker);
+	/* The program ends, and the system frees them faster. */
+	if (LEAKS_ARE_REPORTED)
+		dictionaries_free(check->checker.dictionaries);
 }
 
 static int check_options(const struct check_program *check)
@@ -314,6 +344,8 @@ int check_program_run(struct check_program *check)
 		return list_rules(check);
 	if (check->show_config)
 		return show_config(check);
+	if (!check_program_open_dictionaries(check))
+		return program_fail_memory(&check->program);
 	int code = check_program_code(checker_prepare(&check->checker));
 	if (code != PROGRAM_GO_ON)
 		return code;

@@ -53,6 +53,8 @@ struct check_program {
 
 void check_program_init(struct check_program *check, const char *name, FILE *in, FILE *out, FILE *err);
 void check_program_release(struct check_program *check);
+/* Lets the checker check spelling. False if memory ran out. */
+bool check_program_open_dictionaries(struct check_program *check) MUST_CHECK;
 
 /* Calls program_start with the rows, and checks that the options are compatible and there is something to check.
  * Returns PROGRAM_GO_ON or an exit code; call program_end in either case. */

@@ -155,6 +155,7 @@ struct pass_request preview_request(const struct preview *preview, enum operand_
 		.is_definition = kind == OPERAND_DEFINITION,
 		.config_path = checker->config_path,
 		.no_config = checker->no_config,
+		.dictionaries = checker->dictionaries,
 		.today = checker->today,
 		.jobs = checker->jobs,
 		.scratch = preview->scratch,
@@ -192,6 +193,8 @@ static int show(struct preview *preview)
 	const char *scratch = getenv("TMPDIR");
 	preview->scratch = scratch && *scratch ? scratch : "/tmp";
 	check_program_take_real_day(&preview->check);
+	if (!check_program_open_dictionaries(&preview->check))
+		return program_fail_memory(&preview->check.program);
 	int code = kind == OPERAND_PACK ? check_pack(preview) : EXIT_CLEAN;
 	if (code != EXIT_CLEAN)
 		return code;

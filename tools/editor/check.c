@@ -5,10 +5,11 @@
 #include <time.h>
 #include <unistd.h>
 
-void editor_check_init(struct editor_check *check, const struct documents *documents)
+void editor_check_init(struct editor_check *check, const struct documents *documents, struct dictionaries *dictionaries)
 {
 	*check = (struct editor_check){ .documents = documents };
 	checker_init(&check->checker);
+	check->checker.dictionaries = dictionaries;
 	report_init(&check->report, &check->checker.settings);
 	buf_init(&check->messages, BUF_CAP);
 }

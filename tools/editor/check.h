@@ -28,7 +28,8 @@ enum editor_check_status {
 	EDITOR_CHECK_FAILED, /* memory ran out, or see messages */
 };
 
-void editor_check_init(struct editor_check *check, const struct documents *documents);
+void editor_check_init(struct editor_check *check, const struct documents *documents,
+		       struct dictionaries *dictionaries);
 void editor_check_release(struct editor_check *check);
 
 /* Checks a document alone, in milliseconds, or like satchel-lint --stdin-path, with its tree. */

@@ -174,7 +174,7 @@ static bool keep_findings(struct language_server *server, const struct document 
 static void start_check(struct editor_check *check, struct language_server *server, const struct document *document)
 {
 	struct editor_tree *tree = document->is_file ? trees_of(&server->trees, document->path) : NULL;
-	editor_check_init(check, &server->documents);
+	editor_check_init(check, &server->documents, server->dictionaries);
 	check->config = tree ? &tree->config : NULL;
 	check->in_tree = tree != NULL;
 }

@@ -32,7 +32,7 @@ static void write_items(struct json *json, struct language_server *server, struc
 static void write_lone_file(struct json *json, struct language_server *server, const char *path)
 {
 	struct editor_check check;
-	editor_check_init(&check, &server->documents);
+	editor_check_init(&check, &server->documents, server->dictionaries);
 	check.must_stop = server_must_stop;
 	check.context = server;
 	if (editor_check_files(&check, path, NULL) == EDITOR_CHECK_FAILED)

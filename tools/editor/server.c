@@ -1,6 +1,7 @@
 #include "editor/server.h"
 
 #include "base/file.h"
+#include "check/spelling/dictionaries.h"
 #include "editor/diagnostics.h"
 #include "editor/folders.h"
 #include "lesson/reader.h"
@@ -369,13 +370,16 @@ enum server_end server_run(int in, FILE *out)
 	buf_init(&server.uri, BUF_CAP);
 	buf_init(&server.why, BUF_CAP);
 	server.schema = schema_text_new();
-	if (server.schema)
+	server.dictionaries = dictionaries_new();
+	bool good = server.schema && server.dictionaries;
+	if (good)
 		serve(&server);
-	enum server_end end = !server.schema	 ? SERVER_STARVED
+	enum server_end end = !good		 ? SERVER_STARVED
 			      : server.failed	 ? SERVER_FAILED
 			      : server.shut_down ? SERVER_SHUT_DOWN
 						 : SERVER_LEFT;
 	schema_text_free(server.schema);
+	dictionaries_free(server.dictionaries);
 	documents_release(&server.documents);
 	trees_release(&server.trees);
 	folders_release(server.folders);

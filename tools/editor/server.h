@@ -41,6 +41,7 @@ struct language_server {
 	struct trees trees;
 	struct folder *folders; /* of the workspace */
 	struct schema_text *schema;
+	struct dictionaries *dictionaries;
 	enum position_encoding encoding;
 	struct client client;
 	struct buf uri;			    /* scratch: of the document of the current request */

@@ -169,7 +169,7 @@ void diagnostics_check_tree(struct language_server *server, struct editor_tree *
 	struct editor_check check;
 	struct mention_gathering gathering = { .first = NULL };
 	struct checker_hooks hooks = { .on_lesson = gather, .context = &gathering };
-	editor_check_init(&check, &server->documents);
+	editor_check_init(&check, &server->documents, server->dictionaries);
 	check.must_stop = server_must_stop;
 	check.context = server;
 	check.config = &tree->config;

@@ -148,6 +148,7 @@ static bool check(struct single *single)
 	const struct check_request request = {
 		.settings = &single->settings,
 		.config = &checker->config,
+		.dictionaries = checker->dictionaries,
 		.today = str_from(checker->today),
 		.jobs = 1,
 		.lessons = &single->files,

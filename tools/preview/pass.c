@@ -51,6 +51,7 @@ static void init(struct preview_pass *pass, const struct pass_request *request)
 	checker->jobs = request->jobs;
 	checker->config_path = request->config_path;
 	checker->no_config = request->no_config;
+	checker->dictionaries = request->dictionaries;
 	checker->today = request->today;
 	checker->configured = request->errors_only ? keep_errors : NULL;
 	checker->on_message = request->on_message;

@@ -15,6 +15,7 @@ struct pass_request {
 	bool is_definition;	 /* which of them */
 	const char *config_path; /* as in struct checker */
 	bool no_config;
+	struct dictionaries *dictionaries; /* as in struct checker */
 	const char *today; /* or NULL */
 	unsigned jobs;
 	bool errors_only;    /* report no other findings */

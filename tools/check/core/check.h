@@ -8,6 +8,8 @@
 #include "lesson/lesson.h"
 #include "report/report.h"
 
+struct dictionaries;
+
 /* Called with each readable lesson, on the thread that read it, while it is in memory. usable is false if the lesson
  * has errors. Returns false if memory ran out. */
 typedef bool check_lesson_visitor(void *context, unsigned worker, size_t index, const struct lesson *lesson,
@@ -25,6 +27,7 @@ typedef bool check_progress(void *context, size_t done, size_t count);
 struct check_request {
 	const struct rule_settings *settings;
 	const struct config *config;      /* from satchel.xml, apart from the settings; or NULL */
+	struct dictionaries *dictionaries; /* of check/spelling/dictionaries.h; NULL: spelling is not checked */
 	struct str today;                 /* YYYY-MM-DD, to compare dates with; if at is NULL, dates are not checked */
 	unsigned jobs;                    /* threads; 0: the number of processors */
 	const struct file_list *lessons;  /* the lessons to report on */

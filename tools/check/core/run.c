@@ -117,8 +117,6 @@ static bool finish_config(struct run *run, struct report *report)
 	if (good && run->speller)
 		good = spelling_finish(run->speller, spelling, reports, count) &&
 		       speller_report_broken(run->speller, run->request->config, report);
-	if (run->speller)
-		speller_unload(run->speller);
 	free(custom);
 	free(spelling);
 	free(reports);
@@ -161,7 +159,7 @@ static bool prepare(struct run *run, struct report *report)
 	if ((texts && !run->forms) || (questions && !run->synonyms))
 		return false;
 	return !config || (custom_compile(config, report, &run->custom) &&
-			   speller_new(config, run->lexicon, report, &run->speller));
+			   speller_new(run->request->dictionaries, config, run->lexicon, report, &run->speller));
 }
 
 /* Whether all lessons below root, a root of some of them, are read. */

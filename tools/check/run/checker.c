@@ -185,6 +185,7 @@ enum check_status checker_check(struct checker *checker, const struct checker_ho
 	checker->passed_over = 0;
 	struct check_request request = {
 		.settings = &checker->settings,
+		.dictionaries = checker->dictionaries,
 		.today = str_from(checker->today),
 		.config = &checker->config,
 		.jobs = checker->jobs,

@@ -47,6 +47,7 @@ struct checker {
 	bool no_config;
 	bool only_lessons;	/* skip files that are not lessons even if they were given by name */
 	bool alone;		/* ignore the other lessons of the tree, as if nothing was known of them */
+	struct dictionaries *dictionaries; /* of check/spelling/dictionaries.h, borrowed; NULL: spelling is not checked */
 	const char *today;	/* YYYY-MM-DD, to compare dates with; NULL: dates are not checked */
 	const char *since;	/* a Git revision, or NULL */
 	const char *baseline;	/* or NULL */

@@ -113,6 +113,7 @@ static enum checker_status check_then(struct since_run *since, const struct file
 	buf_init(&config, BUF_CAP);
 	checker_init(&then);
 	then.jobs = now->jobs;
+	then.dictionaries = now->dictionaries;
 	then.today = now->today;
 	then.no_config = now->no_config;
 	then.config_path = now->config_path && revision_had(&since->revision, now->config_path, &config)

@@ -5,29 +5,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
-
-static const char *const folders[] = { "/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell",
-				       "/opt/homebrew/share/hunspell", "/usr/local/share/hunspell" };
-static const char *const names[] = { [SPELLER_AMERICAN] = "en_US",
-				     [SPELLER_BRITISH] = "en_GB",
-				     [SPELLER_MEDICAL] = "en_med_glut" };
-
-/* FOLDER/NAME in the first folder that has NAME with the ending. NULL if none has, or memory ran out. */
-static char *find(const char *name, const char *ending)
-{
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
-		struct buf path;
-		buf_init(&path, BUF_CAP);
-		buf_format(&path, "%s/%s%s", folders[i], name, ending);
-		bool found = !buf_failed(&path) && access(buf_cstr(&path), R_OK) == 0;
-		char *known = found ? strndup(buf_cstr(&path), path.len - strlen(ending)) : NULL;
-		buf_release(&path);
-		if (known)
-			return known;
-	}
-	return NULL;
-}
 
 static bool report_missing(const struct config *config, struct report *report, struct location location, const char *message,
 			   const char *name, const char *help)
@@ -76,29 +53,27 @@ static bool read_list(struct speller *speller, const struct config *config, stru
 /* Finds what config demands. Sets *usable if it is all there, and reports what is missing otherwise. */
 static bool load(struct speller *speller, const struct config *config, struct report *report, bool *usable)
 {
-	*usable = true;
-	for (size_t i = 0; i < SPELLER_COUNT; i++) {
-		speller->paths[i] = find(names[i], ".dic");
-		if (speller->paths[i] || i == SPELLER_MEDICAL)
-			continue;
-		*usable = false;
+	const char *missing = dictionaries_find(speller->dictionaries);
+	*usable = !missing;
+	if (missing)
 		return report_missing(config, report, (struct location){ 0 },
-				      "spelling is enabled, but hunspell's dictionary %s is not installed", names[i],
+				      "spelling is enabled, but hunspell's dictionary %s is not installed", missing,
 				      "install it: on Debian and Ubuntu the packages are hunspell-en-us, hunspell-en-gb and "
 				      "hunspell-en-med; or remove <spelling> from satchel.xml. Spelling was not checked");
-	}
 	return !config->words || read_list(speller, config, report, usable);
 }
 
-bool speller_new(const struct config *config, const struct lexicon *lexicon, struct report *report, struct speller **speller)
+bool speller_new(struct dictionaries *dictionaries, const struct config *config, const struct lexicon *lexicon,
+		 struct report *report, struct speller **speller)
 {
 	bool usable = false;
 	*speller = NULL;
-	if (!config->spelling || !report_wants(report, RULE_TEXT_SPELLING))
+	if (!dictionaries || !config->spelling || !report_wants(report, RULE_TEXT_SPELLING))
 		return true;
 	struct speller *made = calloc(1, sizeof(*made));
 	if (!made)
 		return false;
+	made->dictionaries = dictionaries;
 	made->lexicon = lexicon;
 	text_variants_init(&made->variants);
 	arena_init(&made->words);
@@ -106,7 +81,6 @@ bool speller_new(const struct config *config, const struct lexicon *lexicon, str
 		map_init(&made->verdicts[i]);
 	map_init(&made->listed);
 	buf_init(&made->list, BUF_CAP);
-	pthread_mutex_init(&made->lock, NULL);
 	bool good = load(made, config, report, &usable);
 	if (good && usable)
 		*speller = made;
@@ -117,76 +91,24 @@ bool speller_new(const struct config *config, const struct lexicon *lexicon, str
 
 bool speller_report_broken(const struct speller *speller, const struct config *config, struct report *report)
 {
+	const struct dictionaries *dictionaries = speller->dictionaries;
 	bool good = true;
 	for (size_t i = 0; i < SPELLER_COUNT && good; i++)
-		if (speller->broken[i])
+		if (dictionaries->broken[i])
 			good = report_missing(config, report, (struct location){ 0 },
 					      "hunspell's dictionary %s is damaged or not in its own encoding",
-					      speller->paths[i], "install its package again; its words were not used");
+					      dictionaries->paths[i], "install its package again; its words were not used");
 	return good;
-}
-
-static void *unload(void *context)
-{
-	struct speller *speller = context;
-	for (size_t i = 0; i < SPELLER_COUNT; i++) {
-		if (speller->dictionaries[i])
-			Hunspell_destroy(speller->dictionaries[i]);
-		speller->dictionaries[i] = NULL;
-	}
-	return NULL;
-}
-
-void speller_unload(struct speller *speller)
-{
-	speller->unloads = pthread_create(&speller->unloading, NULL, unload, speller) == 0;
 }
 
 void speller_free(struct speller *speller)
 {
 	if (!speller)
 		return;
-	if (speller->unloads)
-		pthread_join(speller->unloading, NULL);
-	else
-		unload(speller);
-	for (size_t i = 0; i < SPELLER_COUNT; i++)
-		free(speller->paths[i]);
 	for (size_t i = 0; i < ENGLISH_COUNT; i++)
 		map_release(&speller->verdicts[i]);
 	arena_release(&speller->words);
 	map_release(&speller->listed);
 	buf_release(&speller->list);
-	pthread_mutex_destroy(&speller->lock);
 	free(speller);
-}
-
-/* NULL if memory ran out. */
-static Hunhandle *load_dictionary(struct speller *speller, int number)
-{
-	struct buf aff, dic;
-	buf_init(&aff, BUF_CAP);
-	buf_init(&dic, BUF_CAP);
-	/* The medical dictionary has no affix rules of its own. */
-	buf_format(&aff, "%s.aff", speller->paths[number == SPELLER_MEDICAL ? SPELLER_AMERICAN : number]);
-	buf_format(&dic, "%s.dic", speller->paths[number]);
-	Hunhandle *dictionary = NULL;
-	if (!buf_failed(&aff) && !buf_failed(&dic))
-		dictionary = Hunspell_create(buf_cstr(&aff), buf_cstr(&dic));
-	buf_release(&aff);
-	buf_release(&dic);
-	/* Hunspell reads any file, and then knows nothing. */
-	speller->broken[number] = dictionary && !Hunspell_spell(dictionary, number == SPELLER_MEDICAL ? "hepatitis" : "that");
-	return dictionary;
-}
-
-bool speller_has(struct speller *speller, int number, const char *word, bool *failed)
-{
-	if (!speller->paths[number])
-		return false;
-	if (!speller->dictionaries[number])
-		speller->dictionaries[number] = load_dictionary(speller, number);
-	*failed = *failed || !speller->dictionaries[number];
-	return speller->dictionaries[number] &&
-	       (speller->broken[number] || Hunspell_spell(speller->dictionaries[number], word) != 0);
 }

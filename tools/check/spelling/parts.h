@@ -1,8 +1,9 @@
-/* Internal to this folder: Hunspell with its dictionaries, and what a worker has found. */
+/* Internal to this folder: the dictionaries, how words are judged, and what a worker has found. */
 #ifndef CHECK_SPELLING_PARTS_H
 #define CHECK_SPELLING_PARTS_H
 
 #include "base/arena.h"
+#include "check/spelling/dictionaries.h"
 #include "check/spelling/spelling.h"
 #include "check/text/parts.h"
 
@@ -12,25 +13,31 @@
 /* The medical dictionary mostly has American words. */
 enum { SPELLER_AMERICAN, SPELLER_BRITISH, SPELLER_MEDICAL, SPELLER_COUNT };
 
-struct speller {
-	Hunhandle *dictionaries[SPELLER_COUNT]; /* NULL until the first lesson needs it */
+struct dictionaries {
+	Hunhandle *handles[SPELLER_COUNT]; /* NULL until a lesson needs it */
 	bool broken[SPELLER_COUNT];	   /* it lacks the most common words: it is not used */
 	char *paths[SPELLER_COUNT];	   /* without .dic; that of the medical one may be NULL */
+	pthread_mutex_t lock;		   /* Hunspell is not thread-safe */
+};
+
+/* dictionaries.c */
+
+/* Finds the files of the dictionaries. Returns the name of one that is missing, or NULL. */
+const char *dictionaries_find(struct dictionaries *dictionaries) MUST_CHECK;
+/* Whether the dictionary of that number contains the word, whose apostrophes must be ASCII. The caller holds the lock.
+ * *failed is set if memory ran out. */
+bool dictionaries_have(struct dictionaries *dictionaries, int number, const char *word, bool *failed);
+
+struct speller {
+	struct dictionaries *dictionaries;
 	const struct lexicon *lexicon;
 	struct text_variants variants;
 	struct map verdicts[ENGLISH_COUNT]; /* by word: &known or &unknown, for all threads */
 	struct arena words;		   /* the words of verdicts */
 	char known, unknown;
-	struct map listed;               /* the words of the list, in lower case */
-	struct buf list;                 /* storage of listed */
-	pthread_mutex_t lock;            /* Hunspell is not thread-safe */
-	pthread_t unloading;             /* if unloads: the thread that frees the dictionaries */
-	bool unloads;
+	struct map listed;		   /* the words of the list, in lower case */
+	struct buf list;		   /* storage of listed */
 };
-
-/* Whether the dictionary contains the word, whose apostrophes must be ASCII. The caller holds the lock. *failed is set
- * if memory ran out. */
-bool speller_has(struct speller *speller, int dictionary, const char *word, bool *failed);
 
 /* variety.c */
 

@@ -1,7 +1,6 @@
 /* The rule text/spelling, if satchel.xml enables it.
  *
- * Hunspell's dictionaries, en_US, en_GB and a medical one, are those of the system, and are loaded when the first lesson
- * needs them. A lesson's xml:lang selects the variety; plain en accepts both; lessons in other languages are skipped.
+ * The dictionaries, en_US, en_GB and a medical one, are those of the system. A lesson's xml:lang selects the variety; plain en accepts both; lessons in other languages are skipped.
  *
  * Also accepted: the words of the lexicon, and others with the stem of a medicine; the words of the list named in
  * satchel.xml and of the glossaries of all lessons; and what the lesson marks as term, abbr or code. Skipped: words with
@@ -13,19 +12,17 @@
 
 #include "check/core/rules.h"
 
+struct dictionaries;
 struct speller;
 struct text_run;
 
-/* Loads what config demands, one for all threads. *speller is NULL if that is nothing, if the rule is off, or if
- * something is missing or broken, which is reported. False if memory ran out. */
-bool speller_new(const struct config *config, const struct lexicon *lexicon, struct report *report,
-		 struct speller **speller) MUST_CHECK;
+/* Prepares what config demands, one for all threads of a run. *speller is NULL if that is nothing, if the rule is off, if
+ * there are no dictionaries, or if something is missing or broken, which is reported. Borrows the dictionaries and the
+ * lexicon. False if memory ran out. */
+bool speller_new(struct dictionaries *dictionaries, const struct config *config, const struct lexicon *lexicon,
+		 struct report *report, struct speller **speller) MUST_CHECK;
 /* Reports the dictionaries that turned out to be damaged; false if memory ran out. */
 bool speller_report_broken(const struct speller *speller, const struct config *config, struct report *report) MUST_CHECK;
-/* Begins to free the dictionaries, when all words have been looked up. This takes as long as the sorting of many
- * findings, so another thread does it. */
-void speller_unload(struct speller *speller);
-/* Waits for it. */
 void speller_free(struct speller *speller);
 
 /* One per thread. NULL if memory ran out. */

@@ -110,7 +110,7 @@ static void try(struct suggestion *search, const char *word, size_t len, size_t 
 		return;
 	struct speller *speller = search->suggester->speller;
 	int dictionary = search->unknown->english == ENGLISH_BRITISH ? SPELLER_BRITISH : SPELLER_AMERICAN;
-	if (search->count < SUGGESTIONS && speller_has(speller, dictionary, word, &search->failed))
+	if (search->count < SUGGESTIONS && dictionaries_have(speller->dictionaries, dictionary, word, &search->failed))
 		offer(search, (struct str){ word, len });
 }
 

@@ -38,7 +38,7 @@ static void americanise(const char *word, char *out, bool *vowels)
 
 static bool is_american(struct speller *speller, const char *word, bool *failed)
 {
-	return speller_has(speller, SPELLER_AMERICAN, word, failed) || speller_has(speller, SPELLER_MEDICAL, word, failed) ||
+	return dictionaries_have(speller->dictionaries, SPELLER_AMERICAN, word, failed) || dictionaries_have(speller->dictionaries, SPELLER_MEDICAL, word, failed) ||
 	       lexicon_has(speller->lexicon, str_from(word));
 }
 
@@ -64,7 +64,7 @@ static bool has_american_twin(struct speller *speller, const char *word, bool *f
 	char twin[WORD_BYTES];
 	bool vowels;
 	americanise(word, twin, &vowels);
-	if (strcmp(word, twin) == 0 || (vowels && speller_has(speller, SPELLER_BRITISH, twin, failed)))
+	if (strcmp(word, twin) == 0 || (vowels && dictionaries_have(speller->dictionaries, SPELLER_BRITISH, twin, failed)))
 		return false;
 	return is_american(speller, twin, failed) || is_american_verb(speller, twin, failed);
 }
@@ -80,7 +80,7 @@ static bool has_british_twin(struct speller *speller, const char *word, bool *fa
 			if (strncmp(word + i, changes[change][0], len) != 0)
 				continue;
 			snprintf(twin, sizeof(twin), "%.*s%s%s", (int)i, word, changes[change][1], word + i + len);
-			if (speller_has(speller, SPELLER_BRITISH, twin, failed) || lexicon_has(speller->lexicon, str_from(twin)))
+			if (dictionaries_have(speller->dictionaries, SPELLER_BRITISH, twin, failed) || lexicon_has(speller->lexicon, str_from(twin)))
 				return true;
 		}
 	}
@@ -95,11 +95,11 @@ static bool is_abbreviation(struct speller *speller, const char *word, bool dott
 	enum { LONGEST = 7 };
 	char with_dot[WORD_BYTES + 1];
 	snprintf(with_dot, sizeof(with_dot), "%s.", word);
-	if (speller_has(speller, SPELLER_BRITISH, with_dot, failed))
-		return !speller_has(speller, SPELLER_BRITISH, word, failed);
+	if (dictionaries_have(speller->dictionaries, SPELLER_BRITISH, with_dot, failed))
+		return !dictionaries_have(speller->dictionaries, SPELLER_BRITISH, word, failed);
 	bool vowels = strpbrk(word, "aeiouy") != NULL;
 	return (!vowels || (dotted && strlen(word) <= LONGEST)) &&
-	       speller_has(speller, SPELLER_AMERICAN, word, failed) && !has_british_twin(speller, word, failed);
+	       dictionaries_have(speller->dictionaries, SPELLER_AMERICAN, word, failed) && !has_british_twin(speller, word, failed);
 }
 
 /* Prefixes of Greek and Latin, and English ones, that make new words. */
@@ -124,8 +124,8 @@ bool spelling_is_prefix(struct str word)
 
 static bool has_any(struct speller *speller, enum english english, const char *word, bool *failed)
 {
-	return (english != ENGLISH_AMERICAN && speller_has(speller, SPELLER_BRITISH, word, failed)) ||
-	       (english != ENGLISH_BRITISH && speller_has(speller, SPELLER_AMERICAN, word, failed));
+	return (english != ENGLISH_AMERICAN && dictionaries_have(speller->dictionaries, SPELLER_BRITISH, word, failed)) ||
+	       (english != ENGLISH_BRITISH && dictionaries_have(speller->dictionaries, SPELLER_AMERICAN, word, failed));
 }
 
 /* Whether the word is a known one and -like: saclike. */
@@ -169,11 +169,11 @@ static bool is_medicine(const struct speller *speller, struct str word)
 static bool has_medical(struct speller *speller, char *word, bool *failed)
 {
 	size_t len = strlen(word);
-	bool has = speller_has(speller, SPELLER_MEDICAL, word, failed);
+	bool has = dictionaries_have(speller->dictionaries, SPELLER_MEDICAL, word, failed);
 	if (has || len < 2 || word[len - 1] != 's' || word[len - 2] == 's')
 		return has;
 	word[len - 1] = '\0';
-	has = speller_has(speller, SPELLER_MEDICAL, word, failed);
+	has = dictionaries_have(speller->dictionaries, SPELLER_MEDICAL, word, failed);
 	word[len - 1] = 's';
 	return has;
 }
@@ -212,7 +212,7 @@ static bool knows(struct speller *speller, enum english english, const char *wor
 
 bool speller_knows(struct speller *speller, enum english english, struct str word, bool *failed)
 {
-	pthread_mutex_lock(&speller->lock);
+	pthread_mutex_lock(&speller->dictionaries->lock);
 	const char *verdict = map_get(&speller->verdicts[english], word);
 	if (!verdict) {
 		struct str copy = arena_str(&speller->words, word);
@@ -222,6 +222,6 @@ bool speller_knows(struct speller *speller, enum english english, struct str wor
 		*failed = *failed || !slot;
 		verdict = slot ? *slot : &speller->known;
 	}
-	pthread_mutex_unlock(&speller->lock);
+	pthread_mutex_unlock(&speller->dictionaries->lock);
 	return verdict == &speller->known;
 }
