@@ -7,8 +7,7 @@ static const struct open_element *parent_of(const struct parse *parse)
 	return &parse->stack[parse->depth];
 }
 
-/* The innermost element; its content can't be read as it is. */
-static struct open_element *doubt(struct parse *parse)
+struct open_element *diagnose_doubt(struct parse *parse)
 {
 	struct open_element *element = parse_top(parse);
 	element->unsure = true;
@@ -56,7 +55,7 @@ void diagnose_release(struct parse *parse, struct buf *words)
 	buf_release(words);
 }
 
-static void label_children(struct parse *parse, struct diagnostic *d, const struct open_element *parent)
+void diagnose_label_children(struct parse *parse, struct diagnostic *d, const struct open_element *parent)
 {
 	struct buf names;
 	buf_init(&names, 4096);
@@ -68,8 +67,7 @@ static void label_children(struct parse *parse, struct diagnostic *d, const stru
 	diagnose_release(parse, &names);
 }
 
-/* The attribute of the parent is not missing: it is there as something else. Returns whether that was reported. */
-static bool drop_missing(struct parse *parse, const char *name)
+bool diagnose_drop_missing(struct parse *parse, const char *name)
 {
 	struct open_element *parent = parse_top(parse);
 	if (!parent->missing || (name && strcmp(parent->missing, name) != 0))
@@ -80,30 +78,53 @@ static bool drop_missing(struct parse *parse, const char *name)
 	return true;
 }
 
-/* Reports an element named like an attribute of its parent. Returns whether it is one. */
-static bool help_attribute(struct parse *parse, struct diagnostic *d, const char *name)
+bool diagnose_help_attribute(struct parse *parse, struct diagnostic *d, const char *name)
 {
 	const struct open_element *parent = parent_of(parse);
 	if (!model_attribute(parent->type, name))
 		return false;
 	report_help(parse->report, d, "%s is an attribute: write <%s %s=\"…\">", name, element_text(parent->name),
 		    name);
-	drop_missing(parse, name);
+	diagnose_drop_missing(parse, name);
 	return true;
 }
 
-void diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
+/* Whether a tag after the current one begins a lesson. */
+static bool has_lesson(const struct parse *parse)
 {
-	if (strcmp(name, "lesson") != 0) {
-		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
-						  "the root element is <%s>, not <lesson>", name);
-		const char *what = namespace ? other_file_of(str_from(namespace)) : NULL;
-		if (what)
-			report_help(parse->report, d, "this is %s; name the lessons without it", what);
-		else
-			report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
-		return;
-	}
+	struct str rest = { parse->text.at + parse->markup_end, parse->text.len - parse->markup_end };
+	return memmem(rest.at, rest.len, "<lesson", strlen("<lesson")) != NULL;
+}
+
+static enum element_name diagnose_other_root(struct parse *parse, const char *name, const char *namespace,
+					     struct span tag)
+{
+	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
+					  "the root element is <%s>, not <lesson>", name);
+	const char *what = namespace ? other_file_of(str_from(namespace)) : NULL;
+	bool ours = namespace && strcmp(namespace, LESSON_NAMESPACE) == 0, around = has_lesson(parse);
+	if (what)
+		report_help(parse->report, d, "this is %s; name the lessons without it", what);
+	else if (around)
+		report_help(parse->report, d, "delete its tags: nothing may be around a <lesson>");
+	else
+		report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
+	bool empty = parse->text.at[parse->markup_end - 1] == '/';
+	if (ours && element_find(name) == ELEMENT_UNKNOWN && !empty && !around)
+		return ELEMENT_LESSON; /* under another name */
+	parse_stop(parse, PARSE_STOPPED);
+	return ELEMENT_UNKNOWN;
+}
+
+enum element_name diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag)
+{
+	if (strcmp(name, "lesson") != 0)
+		return diagnose_other_root(parse, name, namespace, tag);
+	struct span whole = { tag.start, parse_span(parse, parse->markup_end, 0).start };
+	if (parse_is_broken(parse, whole))
+		return ELEMENT_LESSON; /* its namespace may be what could not be read */
+	parse->stack[0].missing = namespace ? NULL : "xmlns";
+	parse->stack[0].missing_at = report_mark(parse->report);
 	struct diagnostic *d;
 	if (namespace)
 		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE,
@@ -111,12 +132,15 @@ void diagnose_root(struct parse *parse, const char *name, const char *namespace,
 	else
 		d = report_add(parse->report, RULE_SCHEMA_ROOT, tag, STR_NONE, "<lesson> has no namespace");
 	report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
+	return ELEMENT_LESSON;
 }
 
 enum element_name diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name,
 					   const char *namespace, struct span tag)
 {
-	struct open_element *parent = doubt(parse);
+	struct open_element *parent = diagnose_doubt(parse);
+	if (parent->unknown_open && !prefix)
+		return ELEMENT_UNKNOWN; /* a part of another one */
 	struct diagnostic *d;
 	if (prefix && !namespace)
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
@@ -137,111 +161,29 @@ enum element_name diagnose_foreign_element(struct parse *parse, const char *pref
 	return element;
 }
 
-/* Writes the allowed parents of name as "<a>, <b> or <c>"; at most six, and none if it is allowed almost anywhere. */
-static void list_parents(struct buf *out, const struct model *model, enum element_name name)
+/* What the parts of an element of HTML are called here. */
+static const char *parts_of(const char *name)
 {
-	bool fits[ELEMENT_UNKNOWN] = { false };
-	size_t count = 0, written = 0;
-	for (const struct model_type *type = model->types; type; type = type->next)
-		for (const struct model_child *child = type->children; child; child = child->next)
-			if (model_child(child->type, name))
-				fits[child->name] = true;
-	fits[ELEMENT_LESSON] = model_child(model->root, name) != NULL;
-	for (size_t i = 0; i < ELEMENT_UNKNOWN; i++)
-		count += fits[i];
-	if (count > 6)
-		return;
-	for (size_t i = 0; i < ELEMENT_UNKNOWN; i++) {
-		if (!fits[i])
-			continue;
-		const char *between = written == 0 ? "" : written + 1 == count ? " or " : ", ";
-		buf_format(out, "%s<%s>", between, element_text((enum element_name)i));
-		written++;
-	}
-}
-
-/* Says where an element belongs that can't be in its parent, after lead. */
-static void help_place(struct parse *parse, struct diagnostic *d, enum element_name name, const char *lead)
-{
-	const struct open_element *parent = parent_of(parse);
-	const char *in = element_text(parent->name);
-	struct buf parents;
-	buf_init(&parents, 4096);
-	if (parse->schema)
-		list_parents(&parents, parse->schema->model, name);
-	const struct open_element *above = parse->depth ? &parse->stack[parse->depth - 1] : NULL;
-	const struct model_child *fits_above = above ? model_child(above->type, name) : NULL;
-	const struct model_child *around = above ? model_child(above->type, parent->name) : NULL;
-	if (name == ELEMENT_SECTION && parent->name == ELEMENT_SECTION)
-		report_help(parse->report, d,
-			    "%ssections nest up to three levels; make it a paragraph, a list or a section at a higher "
-			    "level",
-			    lead);
-	else if (name == ELEMENT_P && model_holds_text(parent->type) && !(parent->name == ELEMENT_P && fits_above))
-		report_help(parse->report, d, "%sdelete its tags: <%s> contains its text directly", lead, in);
-	else if (name == ELEMENT_MATH && model_child(parent->type, ELEMENT_P))
-		report_help(parse->report, d, "%sput it into a <p>", lead);
-	else if (fits_above && around && fits_above->rank < around->rank)
-		report_help(parse->report, d, "%sit belongs in <%s>, before <%s>", lead, element_text(above->name), in);
-	else if (fits_above && model_holds_text(parent->type))
-		report_help(parse->report, d, "%swrite </%s> before it: it belongs in <%s>, after <%s>", lead, in,
-			    element_text(above->name), in);
-	else if (parents.len)
-		report_help(parse->report, d, "%sit belongs in %s", lead, buf_cstr(&parents));
-	else
-		report_help(parse->report, d, "%smove it, or write </%s> before it", lead, in);
-	diagnose_release(parse, &parents);
-}
-
-/* Whether the element before could contain one of that name, and so may have ended too early: it does not lack it
- * then. */
-static bool fits_before(struct parse *parse, enum element_name name)
-{
-	struct sibling *before = &parse_top(parse)->before;
-	if (!model_child(before->type, name))
-		return false;
-	if (before->element)
-		before->element->unsure = true;
-	if (before->lacks == name)
-		report_drop(parse->report, before->lacks_at);
-	before->lacks = ELEMENT_UNKNOWN;
-	return true;
-}
-
-enum element_name diagnose_not_allowed(struct parse *parse, enum element_name name, struct span tag)
-{
-	struct open_element *parent = doubt(parse);
-	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
-					  "<%s> can't be in <%s>", element_text(name), element_text(parent->name));
-	label_children(parse, d, parent);
-	enum element_name meant = diagnose_alias(parent, element_text(name));
-	if (help_attribute(parse, d, element_text(name)))
-		return ELEMENT_UNKNOWN;
-	if (fits_before(parse, name) && parent->last != ELEMENT_UNKNOWN) {
-		report_help(parse->report, d, "move </%s> after it, if it is part of that element",
-			    element_text(parent->last));
-		return ELEMENT_UNKNOWN;
-	}
-	if (!model_child(parent->type, meant)) {
-		help_place(parse, d, name, "");
-		return ELEMENT_UNKNOWN;
-	}
-	report_help(parse->report, d, "did you mean <%s>?", element_text(meant));
-	parse->renamed = d;
-	return meant;
+	return strcmp(name, "ul") == 0 || strcmp(name, "ol") == 0 ? " write <item> for <li>"
+	       : strcmp(name, "tr") == 0			  ? " write <header> for <th> and <cell> for <td>"
+								  : "";
 }
 
 enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag)
 {
-	struct open_element *parent = doubt(parse);
+	struct open_element *parent = diagnose_doubt(parse);
 	enum element_name meant = diagnose_meant(parent, name), next = diagnose_next_part(parent);
 	/* Many formats have <text> and <name>, but only some parents have an equivalent. */
 	if ((meant == ELEMENT_P || meant == ELEMENT_TITLE) && !model_child(parent->type, meant))
 		meant = next;
+	/* The parts of a list of HTML are reported with it, and those of a table once. */
+	if (diagnose_is_part(name) && (parent->foreign || parent->parts || parent->unknown_open))
+		return model_child(parent->type, meant) ? meant : ELEMENT_UNKNOWN;
+	parent->parts = diagnose_is_part(name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, parent->item,
 					  "unknown element <%s>", name);
-	label_children(parse, d, parent);
-	if (help_attribute(parse, d, name))
+	diagnose_label_children(parse, d, parent);
+	if (diagnose_help_attribute(parse, d, name))
 		return ELEMENT_UNKNOWN;
 	char lead[64];
 	snprintf(lead, sizeof(lead), "did you mean <%s>? ", meant == ELEMENT_UNKNOWN ? "" : element_text(meant));
@@ -251,9 +193,9 @@ enum element_name diagnose_unknown_element(struct parse *parse, const char *name
 	else if (meant == ELEMENT_UNKNOWN)
 		report_help(parse->report, d, "delete its tags, or the element with its content");
 	else if (!model_child(parent->type, meant))
-		help_place(parse, d, meant, lead);
+		diagnose_help_place(parse, d, meant, lead);
 	else
-		report_help(parse->report, d, "%.*s", (int)strlen(lead) - 1, lead);
+		report_help(parse->report, d, "%.*s%s", (int)strlen(lead) - 1, lead, parts_of(name));
 	if (!model_child(parent->type, meant))
 		return ELEMENT_UNKNOWN;
 	parse->renamed = d;
@@ -291,11 +233,17 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 	const char *wanted = element_text(repair->wanted), *here = element_text(name);
 	if (element_set_has(&parent_of(parse)->as_attribute, repair->wanted))
 		return; /* reported as attribute */
+	if (element_set_has(&parent_of(parse)->too_early, repair->wanted))
+		return; /* reported as misplaced before it */
 	const struct model_child *child = model_child(parent_of(parse)->type, repair->wanted);
+	if (child && child->required)
+		parse_note_lost(parse, child->type, child->name);
 	if (child && child->required && element_set_has(&parent_of(parse)->seen, repair->wanted))
 		return; /* reported as misplaced */
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
-		const struct open_element *parent = parent_of(parse);
+		struct open_element *parent = parse_top(parse);
+		parent->lacks = repair->wanted;
+		parent->lacks_at = report_mark(parse->report);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
 						  "<%s> has no <%s> before this <%s>",
 						  element_text(parent->name), wanted, here);
@@ -327,7 +275,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		diagnose_missing(parse, repair, name, tag);
 		return;
 	}
-	struct open_element *parent = doubt(parse);
+	struct open_element *parent = diagnose_doubt(parse);
 	const char *here = element_text(name), *in = element_text(parent->name);
 	const struct model_child *child = model_child(parent->type, name);
 	bool again = child && child->single && element_set_has(&parent->seen, name);
@@ -347,6 +295,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> has a second <%s>", in, here);
 		report_help(parse->report, d, "one is allowed: move its content into the first, or delete it");
+		diagnose_begin_strays(parse, name);
 	} else if (child && parse_text_is_late(parent) && child->rank == model_text_rank(parent->type)) {
 		diagnose_late_text(parse, tag);
 		return;
@@ -358,7 +307,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 		const struct model_child *before = model_child(parent->type, parent->last);
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> must come before <%s> in <%s>", here, last, in);
-		fits_before(parse, name);
+		diagnose_fits_before(parse, name);
 		if (before && !before->single)
 			report_help(parse->report, d, "move it before the first <%s>%s", last,
 				    model_child(before->type, name) ? ", or into one" : "");
@@ -369,38 +318,14 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 			       "<%s> can't come first in <%s>", here, in);
 	}
 	if (!parse->renamed)
-		label_children(parse, d, parent);
+		diagnose_label_children(parse, d, parent);
 	if (parse->last_pass)
 		report_help(parse->report, d, "this error may hide others; fix it and run again");
 }
 
-void diagnose_text(struct parse *parse, struct str text, struct span span)
-{
-	struct open_element *parent = doubt(parse);
-	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_NOT_ALLOWED, span, parent->item,
-					  "text can't be directly in <%s>", element_text(parent->name));
-	label_children(parse, d, parent);
-	parent->worded = true;
-	const char *missing = parent->missing;
-	if (!parent->type->children && !missing)
-		report_help(parse->report, d, "delete it");
-	else if (!parent->type->children && drop_missing(parse, NULL))
-		report_help(parse->report, d, "write <%s %s=\"%.*s\"/>", element_text(parent->name), missing,
-			    text.len > 60 ? 0 : (int)text.len, text.at);
-	else if (drop_missing(parse, "src"))
-		report_help(parse->report, d, "write <%s src=\"…\">, and words into one of the elements inside",
-			    element_text(parent->name));
-	else if (model_child(parent->type, ELEMENT_P))
-		report_help(parse->report, d, "put it into a <p>");
-	else if (model_child(parent->type, ELEMENT_ITEM))
-		report_help(parse->report, d, "put it into an <item>");
-	else
-		report_help(parse->report, d, "put it into one of the elements inside, or delete it");
-}
-
 void diagnose_late_text(struct parse *parse, struct span span)
 {
-	struct open_element *parent = doubt(parse);
+	struct open_element *parent = diagnose_doubt(parse);
 	const char *last = element_text(parent->last), *in = element_text(parent->name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_TEXT_AFTER_BLOCK, span, parent->item,
 					  "text after <%s> in <%s>", last, in);
@@ -412,7 +337,7 @@ void diagnose_late_text(struct parse *parse, struct span span)
 
 void diagnose_early_text(struct parse *parse, enum element_name name, struct span tag)
 {
-	struct open_element *parent = doubt(parse);
+	struct open_element *parent = diagnose_doubt(parse);
 	const char *here = element_text(name), *in = element_text(parent->name);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 					  "<%s> must come before the text in <%s>", here, in);

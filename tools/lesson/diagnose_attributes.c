@@ -160,10 +160,12 @@ static bool is_given(const struct model_attribute *a, const struct named_attribu
 	return false;
 }
 
-/* Whether text can be the value, as far as that is easily said. */
+/* Whether text can be the value, or was meant to be. */
 static bool can_be_value(const struct model_attribute *a, struct str text)
 {
-	return strcmp(a->type, "id") != 0 || (text.len && text.at[0] >= 'a' && text.at[0] <= 'z');
+	if (strcmp(a->type, "id") == 0)
+		return text.len && text.at[0] >= 'a' && text.at[0] <= 'z';
+	return !a->sure || automaton_value(a->sure, str_trim(text));
 }
 
 /* The attribute that an unknown one was meant to be; itself if that is unclear. */
@@ -176,7 +178,7 @@ static const char *meant_by(struct parse *parse, const struct named_attribute *a
 	if (parse->renamed && strcmp(name, "kind") == 0)
 		return name; /* the element was read as another because of it */
 	const struct attribute_problem *missing = only_missing(parse);
-	const char *only = NULL, *address = NULL;
+	const char *only = NULL, *address = NULL, *alias = diagnose_attribute_alias(type, name, value);
 	struct nearest nearest;
 	nearest_init(&nearest, str_from(name));
 	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
@@ -187,7 +189,7 @@ static const char *meant_by(struct parse *parse, const struct named_attribute *a
 			only = a->name;
 		if (web && strcmp(a->type, "web-address") == 0)
 			address = a->name;
-		if (strcmp(a->name, "xml:lang") == 0 && strcmp(name, "lang") == 0)
+		if (alias && strcmp(a->name, alias) == 0)
 			return a->name;
 	}
 	return nearest.best ? nearest.best : only ? only : address ? address : name;
@@ -233,8 +235,9 @@ static void help_tag(struct parse *parse, const char *name, const struct model_t
 {
 	struct buf words;
 	buf_init(&words, 4096);
+	bool empty = parse->text.at[parse->markup_end - 1] == '/';
 	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
-		struct str value = a->required || a->unless != ELEMENT_UNKNOWN ? STR("…") : STR_NONE;
+		struct str value = a->required || (a->unless != ELEMENT_UNKNOWN && empty) ? STR("…") : STR_NONE;
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(attributes[i].meant, a->name) == 0)
 				value = attributes[i].attribute.value;
@@ -243,57 +246,8 @@ static void help_tag(struct parse *parse, const char *name, const struct model_t
 		if (value.at)
 			buf_format(&words, " %s=\"%.*s\"", a->name, STR_ARG(value));
 	}
-	bool empty = parse->text.at[parse->markup_end - 1] == '/';
 	report_help(parse->report, parse->renamed, "write <%s%s%s>", name, buf_cstr(&words), empty ? "/" : "");
 	diagnose_release(parse, &words);
-}
-
-/* name is an element of that type, and was written as an attribute with the value. */
-static void help_element(struct parse *parse, struct diagnostic *d, const struct model_type *type, const char *name,
-			 struct str value)
-{
-	const struct model_attribute *place = type->mixed || type->children ? NULL : type->attributes;
-	int len = (int)(value.len > 60 ? 0 : value.len);
-	while (place && !place->required)
-		place = place->next;
-	if (place)
-		report_help(parse->report, d, "%s is an element: write <%s %s=\"%.*s\"/> inside", name, name,
-			    place->name, len, len ? value.at : "");
-	else
-		report_help(parse->report, d, "%s is an element: write <%s>%.*s</%s> inside", name, name, len,
-			    len ? value.at : "", name);
-}
-
-static void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute,
-				       const char *element, const struct model_type *type)
-{
-	struct str value = attribute->attribute.value;
-	const char *name = attribute->name;
-	struct span span = attribute->name_span;
-	parse_top(parse)->unsure = true;
-	struct buf names;
-	buf_init(&names, 4096);
-	for (const struct model_attribute *a = type->attributes; a; a = a->next)
-		buf_format(&names, "%s%s", names.len ? ", " : "", a->name);
-	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ATTRIBUTE, span, parent_of(parse)->item,
-					  "<%s> has no attribute %s", element, name);
-	if (names.len)
-		report_label(parse->report, d, "it has: %s", buf_cstr(&names));
-	else
-		report_label(parse->report, d, "it has no attributes");
-	diagnose_release(parse, &names);
-	enum element_name child = element_find(name);
-	if (model_child(type, child)) {
-		help_element(parse, d, model_child(type, child)->type, name, value);
-		element_set_add(&parse->stack[parse->depth].as_attribute, child);
-	} else if (strcmp(attribute->meant, name) == 0) {
-		report_help(parse->report, d, "delete it");
-	} else {
-		const struct model_attribute *meant = model_attribute(type, attribute->meant);
-		report_help(parse->report, d, "did you mean %s?", attribute->meant);
-		if (meant && automaton_value(meant->sure, str_trim(value)))
-			report_edit(parse->report, d, FIX_UNSAFE, span, str_from(attribute->meant));
-	}
 }
 
 static void diagnose_missing_attribute(struct parse *parse, const char *missing, const char *name,
@@ -301,6 +255,9 @@ static void diagnose_missing_attribute(struct parse *parse, const char *missing,
 {
 	enum element_name element = element_find(name);
 	const struct model_attribute *model = model_attribute(type, missing);
+	const struct open_element *outer = parse->depth ? parse_top(parse) - 1 : NULL;
+	if (outer && outer->stray_attribute && strcmp(outer->stray_attribute, missing) == 0)
+		return; /* reported there */
 	parse_top(parse)->missing = model ? model->name : NULL;
 	parse_top(parse)->missing_at = report_mark(parse->report);
 	struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ATTRIBUTE, tag, parent_of(parse)->item,
@@ -355,6 +312,7 @@ void diagnose_replaced(struct parse *parse, enum element_name name, struct span 
 					  "<%s> can't be in a <%s> that has %s itself", inner, outer, a->name);
 	report_help(parse->report, d, "write a <%s> with its own %s for each, and <%s> without", inner, a->name, outer);
 	parent->replaced = false;
+	parent->stray_attribute = a->name;
 }
 
 void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
@@ -364,11 +322,14 @@ void diagnose_attributes(struct parse *parse, const char *name, const struct mod
 		return;
 	/* What a broken tag lacks may only be unreadable. */
 	bool broken = parse_is_broken(parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
-	bool wrong = false;
+	bool wrong = false, empty = parse->text.at[parse->markup_end - 1] == '/';
 	for (size_t i = 0; i < parse->problem_count; i++) {
 		struct attribute_problem *problem = &parse->problems[i];
 		struct named_attribute *unknown = type ? find_unknown(problem, type, attributes, count) : NULL;
-		wrong = wrong || unknown || (problem->fault == ATTRIBUTE_MISSING && problem->name[0]);
+		const struct model_attribute *lacks =
+			problem->fault == ATTRIBUTE_MISSING ? model_attribute(type, problem->name) : NULL;
+		bool owed = lacks && lacks->unless != ELEMENT_UNKNOWN && !empty;
+		wrong = wrong || unknown || (lacks && !owed);
 		if (unknown && !parse->renamed)
 			diagnose_unknown_attribute(parse, unknown, name, type);
 	}
@@ -379,8 +340,8 @@ void diagnose_attributes(struct parse *parse, const char *name, const struct mod
 		struct attribute_problem *problem = &parse->problems[i];
 		if (problem->fault == ATTRIBUTE_BAD_VALUE)
 			diagnose_bad_value(parse, problem, type, tag, attributes, count);
-		else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0] && !parse->renamed && !broken &&
-			 !owe(parse_top(parse), problem->name))
+		else if (problem->fault == ATTRIBUTE_MISSING && problem->name[0] && !broken &&
+			 !((!parse->renamed || !empty) && owe(parse_top(parse), problem->name)) && !parse->renamed)
 			diagnose_missing_attribute(parse, problem->name, name, type, tag);
 	}
 	if (parse->problems_left_out) {

@@ -109,6 +109,16 @@ enum element_name diagnose_alias(const struct open_element *parent, const char *
 	return first;
 }
 
+bool diagnose_is_part(const char *name)
+{
+	static const char *const parts[] = { "col", "colgroup", "dd", "dt",    "figcaption", "li",    "rp",
+					     "rt",  "tbody",	"td", "tfoot", "th",	     "thead", "tr" };
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strcmp(parts[i], name) == 0)
+			return true;
+	return false;
+}
+
 enum element_name diagnose_next_part(const struct open_element *parent)
 {
 	enum element_name next = ELEMENT_UNKNOWN;

@@ -361,7 +361,8 @@ struct lesson {
 	struct reference *sources;
 	struct suppression *suppressions;
 	bool has_labelled_links;
-	bool lost_ids; /* of elements that could not be read, or whose start tags are missing */
+	bool lost_ids;	  /* of elements that could not be read, whose start tags are missing, or that are no ids */
+	bool lost_listed; /* such ids of sources and objectives */
 };
 
 /* Whether learners choose among its options. */

@@ -1,5 +1,6 @@
 #include "lesson/parse.h"
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "lesson/markup.h"
 
@@ -90,15 +91,8 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 	const char *name = (const char *)localname, *uri = (const char *)namespace;
 	enum element_name element = element_find(name);
 	bool ours = is_same(namespace, parse->own_namespace);
-	if (parse->depth == 0) {
-		bool broken = parse_is_broken(
-			parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
-		if (element != ELEMENT_LESSON || (!ours && !broken))
-			diagnose_root(parse, name, uri, tag);
-		if (element != ELEMENT_LESSON)
-			parse_stop(parse, PARSE_STOPPED);
-		return element;
-	}
+	if (parse->depth == 0)
+		return element == ELEMENT_LESSON && ours ? element : diagnose_root(parse, name, uri, tag);
 	const struct open_element *parent = parse_top(parse);
 	const struct model_type *type = parent->type;
 	bool math = !ours && uri && strcmp(uri, MATH_NAMESPACE) == 0;
@@ -109,6 +103,9 @@ static enum element_name judge_name(struct parse *parse, const xmlChar *localnam
 			diagnose_math_namespace(parse, (const char *)prefix, uri, tag);
 		return element;
 	}
+	if (math && !parse_is_math(name) && model_child(type, ELEMENT_MATH) &&
+	    edit_distance(str_from(name), str_from("math"), 2) <= 2)
+		return diagnose_unknown_element(parse, name, tag);
 	if (math || (ours && element == ELEMENT_UNKNOWN && parse_is_math(name))) {
 		diagnose_outside_formula(parse, name, tag);
 		return ELEMENT_UNKNOWN;
@@ -246,7 +243,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		parse_note_stop(parse, parent, (uint32_t)start, name, tag);
 	bool added = parse->recovery && tag.start == tag.end; /* not in the file */
 	builder_open(&parse->builder, name, named, (size_t)attribute_count, tag, added || parse->renamed);
-	parse_note_missing_id(parse, type, named, (size_t)attribute_count, added);
+	parse_note_missing_id(parse, type, name, named, (size_t)attribute_count, added);
 	parse->depth++;
 	*parse_top(parse) = (struct open_element){
 		.name = name,
@@ -255,12 +252,14 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		.tag = tag,
 		.content = 1,
 		.replaced = parse->replaced,
+		.foreign = element_find((const char *)localname) != name,
+		.too_early = parent->loose ? parent->strays : (struct element_set){ .bits = { 0 } },
 		.last = ELEMENT_UNKNOWN,
 		.lacks = ELEMENT_UNKNOWN,
 		.item = item_of(parse, name, parent->item),
 		.namespace = prefix || is_same(namespace, parse->own_namespace) ? NULL
-			     : namespace							       ? namespace
-											       : (const xmlChar *)"",
+			     : namespace					? namespace
+										: (const xmlChar *)"",
 	};
 	if (parse->problem_count && !added)
 		diagnose_attributes(parse, element_text(name), type, tag, named, (size_t)attribute_count);
@@ -268,6 +267,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 	if (name == ELEMENT_MATH)
 		parse_math_begin(parse, namespace, tag, named, (size_t)attribute_count);
 	element_set_add(&parent->seen, name);
+	parent->loose = parent->loose && !in_place;
 	if (child && in_place) {
 		parent->last = name;
 		parent->last_rank = child->rank;
@@ -341,7 +341,7 @@ static void on_close(void *context, const xmlChar *localname, const xmlChar *pre
 		diagnose_nested(parse, element);
 	struct open_element *parent = element - 1;
 	parent->before = (struct sibling){ parse->builder.frames[parse->builder.depth].element, element->type,
-					   element->lacks, element->lacks_at };
+					   element->seen, element->lacks, element->lacks_at };
 	builder_close(&parse->builder, after, element->unsure);
 	parse->depth--;
 	parent->unsure = parent->unsure || element->unsure;

@@ -15,6 +15,7 @@
 struct sibling {
 	struct element *element; /* NULL: none yet */
 	const struct model_type *type;
+	struct element_set seen; /* its children */
 	enum element_name lacks; /* a required child that it was reported at lacks_at to lack */
 	struct diagnostic **lacks_at;
 };
@@ -30,15 +31,22 @@ struct open_element {
 	struct element_set late;       /* those assumed to be moved to an earlier position */
 	struct element_set as_attribute; /* those that are attributes by mistake */
 	struct sibling before;
+	bool loose;		       /* the previous child or text is reported to lack an element around it … */
+	struct element_set around;     /* … one of these, as do the children before it that … */
+	struct element_set strays;     /* … have these names */
+	struct element_set too_early;  /* those of its parent, right before it */
 	enum element_name lacks;       /* as in struct sibling */
 	struct diagnostic **lacks_at;
 	unsigned char owed;            /* bit set of attributes that it lacks unless a child replaces them */
 	bool replaced;                 /* it has an attribute that a child could replace */
 	struct span nested;            /* the tag of the first link in this link, and the like; empty: none */
+	const char *stray_attribute;   /* one of a child that it has itself, which was reported; NULL: none */
 	const char *missing;           /* a missing attribute; NULL: none */
 	struct diagnostic **missing_at; /* where that was reported */
 	const xmlChar *namespace;      /* of its children too, if it is not ours, which has been reported */
 	bool unsure;                   /* as in struct element */
+	bool foreign;		       /* it has another name in the file: one of HTML, say */
+	bool parts;		       /* a child is reported that diagnose_is_part */
 	bool worded;                   /* text directly in it, which it can't contain, was reported */
 	bool disorder;                 /* the previous child or text was reported as out of order */
 	unsigned char content;         /* state of the automaton of its type */
@@ -193,11 +201,14 @@ void parse_note_more(struct parse *parse, const struct model_type *type, const s
 /* Adds the problems that the validator would report for an element that it does not see, according to the model. */
 void parse_note_attributes(struct parse *parse, const struct model_type *type,
 			   const struct named_attribute *attributes, size_t count);
+/* An element of that name is missing or not read: links may lead to it. type: only if it must have an id. */
+void parse_note_lost(struct parse *parse, const struct model_type *type, enum element_name name);
 /* An element is skipped: if it has an id, links to it lead nowhere only because of that. */
 void parse_note_lost_id(struct parse *parse, const struct start_tag *start);
-/* The same for an element that is read, but lacks the id that it must have. added: its start tag is not in the file. */
-void parse_note_missing_id(struct parse *parse, const struct model_type *type, const struct named_attribute *given,
-			   size_t count, bool added);
+/* The same for an element that is read, but lacks the id that it must have, or has something else for it. added: its
+ * start tag is not in the file. */
+void parse_note_missing_id(struct parse *parse, const struct model_type *type, enum element_name name,
+			   const struct named_attribute *given, size_t count, bool added);
 
 /* parse_repair.c */
 /* The validator rejected the element at offset as a child of parent. */
@@ -218,6 +229,8 @@ void parse_repair_end(struct parse *parse, size_t end);
 enum element_name diagnose_meant(const struct open_element *parent, const char *name);
 /* The same by a list of names in other formats alone: the first that the parent can contain, or any. */
 enum element_name diagnose_alias(const struct open_element *parent, const char *name);
+/* Whether HTML has an element of that name only in certain others, as <li> in <ul>. */
+bool diagnose_is_part(const char *name) MUST_CHECK;
 /* If the kind of the question is an element of its own, reports that, and returns the element; else name. */
 enum element_name diagnose_kind(struct parse *parse, enum element_name name, const struct start_tag *start);
 /* The same for <caption src="…">, whose attributes are those of <captions>. */
@@ -227,7 +240,25 @@ enum element_name diagnose_next_part(const struct open_element *parent);
 /* diagnose.c and diagnose_attributes.c: messages */
 /* Releases the text of a message; if memory was short, marks the report failed. */
 void diagnose_release(struct parse *parse, struct buf *words);
-void diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
+/* A root element that is not ours. Returns what it is read as; stops the pass if that is nothing. */
+enum element_name diagnose_root(struct parse *parse, const char *name, const char *namespace, struct span tag);
+/* The innermost element; its content can't be read as it is. */
+struct open_element *diagnose_doubt(struct parse *parse);
+/* Names the children that the element may have. */
+void diagnose_label_children(struct parse *parse, struct diagnostic *d, const struct open_element *parent);
+/* The attribute of the innermost element is not missing: it is there as something else. NULL: whatever is missing.
+ * Returns whether that was reported. */
+bool diagnose_drop_missing(struct parse *parse, const char *name);
+/* Explains an element that is named like an attribute of its parent. Returns whether it is. */
+bool diagnose_help_attribute(struct parse *parse, struct diagnostic *d, const char *name);
+/* diagnose_place.c */
+/* Says, after lead, where an element belongs that can't be in the innermost one. */
+void diagnose_help_place(struct parse *parse, struct diagnostic *d, enum element_name name, const char *lead);
+/* Whether the element before could contain one more of that name, and so may have ended too early: it does not lack it
+ * then. */
+bool diagnose_fits_before(struct parse *parse, enum element_name name);
+/* What follows may lack the same element around it as this one, which was reported. */
+void diagnose_begin_strays(struct parse *parse, enum element_name name);
 /* Each returns the element that the current one was probably meant to be, and so is read as, or ELEMENT_UNKNOWN. */
 enum element_name diagnose_unknown_element(struct parse *parse, const char *name, struct span tag);
 enum element_name diagnose_foreign_element(struct parse *parse, const char *prefix, const char *name,
@@ -242,6 +273,11 @@ void diagnose_early_text(struct parse *parse, enum element_name name, struct spa
 /* Reports the problems of the current element's attributes; with the spans of names and values. */
 void diagnose_attributes(struct parse *parse, const char *name, const struct model_type *type, struct span tag,
 			 struct named_attribute *attributes, size_t count);
+/* diagnose_unknown.c: */
+void diagnose_unknown_attribute(struct parse *parse, const struct named_attribute *attribute, const char *element,
+				const struct model_type *type);
+/* The attribute of the type that has another name on web pages, and may have the value; NULL if there is none. */
+const char *diagnose_attribute_alias(const struct model_type *type, const char *name, struct str value);
 /* diagnose_likeness.c: reports an element that lacks required attributes and has those of another that its parent may
  * contain; false if it is none. */
 bool diagnose_likeness(struct parse *parse, const char *name, const struct model_type *type, struct span tag,

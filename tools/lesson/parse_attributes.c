@@ -1,6 +1,7 @@
 #include "lesson/parse.h"
 
 #include "base/ascii.h"
+#include "lesson/id.h"
 #include "lesson/markup.h"
 #include "lesson/orcid.h"
 
@@ -138,20 +139,30 @@ void parse_note_attributes(struct parse *parse, const struct model_type *type, c
 			diagnose_note_attribute(parse, ATTRIBUTE_UNKNOWN, str_from(attributes[i].name));
 }
 
-void parse_note_lost_id(struct parse *parse, const struct start_tag *start)
+void parse_note_lost(struct parse *parse, const struct model_type *type, enum element_name name)
 {
-	for (int i = 0; i < start->count && parse->builder.lesson; i++)
-		if (strcmp((const char *)start->attributes[(size_t)i * 5], "id") == 0)
-			parse->builder.lesson->lost_ids = true;
+	const struct model_attribute *id = model_attribute(type, "id");
+	struct lesson *lesson = parse->builder.lesson;
+	if (!lesson || (type && (!id || !id->required)))
+		return;
+	lesson->lost_ids = true;
+	lesson->lost_listed = lesson->lost_listed || name == ELEMENT_SOURCE || name == ELEMENT_OBJECTIVE;
 }
 
-void parse_note_missing_id(struct parse *parse, const struct model_type *type, const struct named_attribute *given,
-			   size_t count, bool added)
+void parse_note_lost_id(struct parse *parse, const struct start_tag *start)
+{
+	for (int i = 0; i < start->count; i++)
+		if (strcmp((const char *)start->attributes[(size_t)i * 5], "id") == 0)
+			parse_note_lost(parse, NULL, element_find((const char *)start->name));
+}
+
+void parse_note_missing_id(struct parse *parse, const struct model_type *type, enum element_name name,
+			   const struct named_attribute *given, size_t count, bool added)
 {
 	const struct model_attribute *id = added || parse->problem_count ? model_attribute(type, "id") : NULL;
 	bool found = !id || (!id->required && !added);
 	for (size_t i = 0; i < count && !found; i++)
-		found = strcmp(given[i].meant, "id") == 0;
-	if (!found && parse->builder.lesson)
-		parse->builder.lesson->lost_ids = true;
+		found = strcmp(given[i].meant, "id") == 0 && id_looks_valid(str_trim(given[i].attribute.value));
+	if (!found)
+		parse_note_lost(parse, NULL, name);
 }

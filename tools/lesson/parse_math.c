@@ -179,6 +179,8 @@ void diagnose_math_namespace(struct parse *parse, const char *prefix, const char
 {
 	struct diagnostic *d;
 	bool ours = namespace && strcmp(namespace, LESSON_NAMESPACE) == 0;
+	parse_top(parse)->missing = "xmlns"; /* of the formula, which is not open yet */
+	parse_top(parse)->missing_at = report_mark(parse->report);
 	if (ours || !namespace || !*namespace)
 		d = report_add(parse->report, RULE_SCHEMA_UNKNOWN_ELEMENT, tag, item_of(parse),
 			       "<math> does not declare the namespace of MathML");

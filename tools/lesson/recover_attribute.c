@@ -156,6 +156,21 @@ static void write_stray(struct scan *scan, size_t start, size_t end)
 	put(scan, words ? NULL : d, start, end, STR(""));
 }
 
+static void write_no_value(struct scan *scan, const struct tag_step *step, struct str name)
+{
+	struct diagnostic *d = bad_attribute(scan, step->name, step->name_end, "the attribute %.*s has no value", name);
+	char text[64];
+	const struct known *element = scan_known(scan, scan->element);
+	snprintf(text, sizeof(text), "%.*s", STR_ARG(name));
+	if (element && element->type && !model_attribute(element->type, text) && !str_starts(name, "xmlns")) {
+		report_help(scan->report, d, "delete it: <%.*s> has no such attribute", STR_ARG(element->name));
+		put(scan, d, step->name, step->next, STR(""));
+		return;
+	}
+	report_help(scan->report, d, "write %.*s=\"…\"", STR_ARG(name));
+	scan_replace(scan, step->name_end, step->next, STR("=\"\""));
+}
+
 static void write_attribute(struct scan *scan, const struct tag_step *step)
 {
 	struct str name = { scan->s.at + step->name, step->name_end - step->name };
@@ -178,13 +193,7 @@ static void write_attribute(struct scan *scan, const struct tag_step *step)
 	case STEP_UNCLOSED: write_unclosed(scan, step, name); break;
 	case STEP_UNQUOTED:
 	case STEP_CURLY: write_unquoted(scan, step, name); break;
-	case STEP_NO_VALUE: {
-		struct diagnostic *d =
-			bad_attribute(scan, step->name, step->name_end, "the attribute %.*s has no value", name);
-		report_help(scan->report, d, "write %.*s=\"…\"", STR_ARG(name));
-		scan_replace(scan, step->name_end, step->next, STR("=\"\""));
-		break;
-	}
+	case STEP_NO_VALUE: write_no_value(scan, step, name); break;
 	default: write_value(scan, step, NULL); break;
 	}
 }
@@ -256,8 +265,22 @@ static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct 
 	put(scan, d, from, from, STR(">"));
 }
 
+/* A tag that ends with \> or / >, which means />. */
+static void write_odd_end(struct scan *scan, const struct tag_step *step, bool slash)
+{
+	size_t bracket = step->next - 1;
+	if (!step->empty || (scan->s.at[step->name] == '/' && bracket == step->name + 1))
+		return;
+	bool space = scan->s.at[step->name] == '/';
+	struct diagnostic *d =
+		scan_syntax(scan, step->name, step->next,
+			    space ? "white space between '/' and '>'" : "a tag can't end with '\\>'", "write />");
+	report_edit(scan->report, d, FIX_UNSAFE, scan_span(step->name, bracket), STR("/"));
+	scan_replace(scan, step->name, bracket, slash ? STR("/") : STR(""));
+}
+
 /* Writes the steps of a tag from offset on. */
-static void write_steps(struct scan *scan, size_t start, const struct reading *reading, size_t offset)
+static void write_steps(struct scan *scan, size_t start, const struct reading *reading, size_t offset, bool slash)
 {
 	struct seen_attribute *seen = NULL;
 	size_t stray = 0, stray_end = 0;
@@ -273,6 +296,8 @@ static void write_steps(struct scan *scan, size_t start, const struct reading *r
 		}
 		if (step->kind == STEP_NO_BRACKET)
 			write_no_bracket(scan, start, step->name, reading->named);
+		if (step->kind == STEP_CLOSE)
+			write_odd_end(scan, step, slash);
 		if (step->kind == STEP_CLOSE || step->kind == STEP_NO_BRACKET)
 			return;
 		if (step->kind != STEP_STRAY && !drop_duplicate(scan, &seen, step))
@@ -310,8 +335,10 @@ void scan_write_tag(struct scan *scan, size_t start, const struct reading *readi
 	}
 	if (reading->without != SIZE_MAX) {
 		size_t at = reading->without;
+		char what[] = { '\'', scan->s.at[at], '\'', '\0' };
 		struct diagnostic *d = report_add(scan->report, RULE_XML_SYNTAX, scan_span(at, at + 1), STR_NONE,
-						  "'%c' can't be in the tag of <%.*s>", scan->s.at[at],
+						  "%s can't be in the tag of <%.*s>",
+						  ascii_is_space(scan->s.at[at]) ? "a space before the name" : what,
 						  STR_ARG(reading->named));
 		report_help(scan->report, d, "delete it");
 		put(scan, d, at, at + 1, STR(""));
@@ -323,12 +350,12 @@ void scan_write_tag(struct scan *scan, size_t start, const struct reading *readi
 		size_t first = reading->name + reading->named.len;
 		const char *found = memchr(scan->s.at + first, '<', scan->s.len - first);
 		if (tag_weigh(scan, &scan->steps, first, found ? (size_t)(found - scan->s.at) : scan->s.len))
-			write_steps(scan, start, reading, first);
+			write_steps(scan, start, reading, first, change != TAG_DROP_SLASH);
 	}
 	size_t close = reading->end - 1;
 	if (change == TAG_ADD_SLASH && scan_peek(scan, close) == '>')
 		scan_replace(scan, close, close, STR("/"));
-	else if (change == TAG_DROP_SLASH && scan_peek(scan, close) == '>')
+	else if (change == TAG_DROP_SLASH && scan_peek(scan, close) == '>' && scan_peek(scan, close - 1) == '/')
 		scan_replace(scan, close - 1, close, STR(""));
 	scan_copy_until(scan, reading->end);
 }

@@ -121,7 +121,8 @@ static struct reading *add_without(struct scan *scan, struct reading *list, size
 	len = close ? (size_t)(close - scan->s.at) + 1 - start : 0;
 	for (size_t i = start + 1; i + 1 < start + len && !buf_failed(&copy); i++) {
 		bool name_here = i == start + 1 ? scan_is_name_start(scan->s.at[i]) : scan_is_name(scan->s.at[i]);
-		if (name_here || ascii_is_space(scan->s.at[i]))
+		bool leads = i == start + 1 || (i == start + 2 && scan->s.at[start + 1] == '/');
+		if (name_here || (ascii_is_space(scan->s.at[i]) && !leads))
 			continue;
 		buf_clear(&copy);
 		buf_add(&copy, scan->s.at + start, i - start);

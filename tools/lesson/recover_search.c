@@ -27,9 +27,14 @@ static void take_reading(struct search *search, struct state state, const struct
 	} else if (reading->kind == READ_END) {
 		search_end_tag(search, state, reading);
 	} else if (!state.top) {
-		bool ours = str_is(reading->named, model->root_name);
-		state.cost += ours ? 0 : COST_OTHER_ROOT;
-		search_push(search, &state, reading->named, reading->named, ours ? model->root : NULL, 0, false);
+		struct str root = str_from(model->root_name);
+		bool ours = str_equal(reading->named, root);
+		bool near = !ours && search_is_near(root, reading->named) && !scan_known(search->scan, reading->named);
+		state.cost += ours ? 0 : near ? COST_MISTAKE : COST_OTHER_ROOT;
+		search_push(search, &state, reading->named, near ? root : reading->named,
+			    ours || near ? model->root : NULL, 0, false);
+		if (near)
+			search_turn(search, &state, TURN_AS_MEANT, state.top, reading);
 		if (reading->kind == READ_EMPTY)
 			search_pop(&state);
 		search_after_token(search, state, reading->text, 0);

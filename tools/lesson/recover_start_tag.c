@@ -102,11 +102,25 @@ static bool is_plural(struct str a, struct str b)
 	return a.len > 3 && b.len > 3 && a.len != b.len && edit_distance(a, b, 1) <= 1;
 }
 
+static void take_meant_in_formula(struct search *search, struct state state, const struct reading *reading)
+{
+	enum element_name part;
+	for (const struct model_type *type = math_model.types; type; type = type->next)
+		for (const struct model_child *child = type->children; child; child = child->next)
+			if (math_element(str_from(child->text), &part) == child && math_holds(state.top->type, part) &&
+			    search_is_near(str_from(child->text), reading->named))
+				begin(search, state, reading, child, child->type, str_from(child->text));
+}
+
 /* Treats a start tag with an unknown or misplaced name as each of the similar elements. */
 static void take_meant(struct search *search, struct state state, const struct reading *reading, bool known)
 {
 	const struct model_type *type = state.top ? state.top->type : NULL;
 	state.cost += known ? COST_MISTAKE : COST_ANYTHING - 1;
+	if (math_has_type(type)) {
+		take_meant_in_formula(search, state, reading);
+		return;
+	}
 	for (const struct model_child *child = type ? type->children : NULL; child; child = child->next)
 		if ((known ? is_plural : search_is_near)(str_from(child->text), reading->named) &&
 		    search_comes_now(&state, child))

@@ -51,7 +51,12 @@ void search_carry(struct search *search, struct state state)
 
 bool search_is_near(struct str a, struct str b)
 {
-	return edit_distance(a, b, 2) <= (a.len > 4 ? 2u : a.len > 2);
+	if (a.len > 2)
+		return edit_distance(a, b, 2) <= (a.len > 4 ? 2u : 1u);
+	/* Of the shortest names only what has one letter too many, or two swapped. */
+	bool longer = b.len == a.len + 1 && edit_distance(a, b, 1) == 1;
+	return edit_distance(a, b, 1) == 0 || longer ||
+	       (a.len == 2 && b.len == 2 && a.at[0] == b.at[1] && a.at[1] == b.at[0]);
 }
 
 const struct model_child *search_type_child(const struct model_type *type, struct str name)

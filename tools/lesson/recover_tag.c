@@ -82,6 +82,7 @@ static void offer_quoted(struct scan *scan, struct tag_steps *steps, struct tag_
 	size_t first = step.value + 1, look = first + TAG_LOOK_MAX < steps->limit ? first + TAG_LOOK_MAX : steps->limit;
 	step.value = first;
 	size_t at = first, before = SIZE_MAX; /* the first quotation mark */
+	bool attribute = false;		      /* one begins after an = */
 	for (unsigned count = 0; count < QUOTES_MAX && at < steps->limit; count++, at++) {
 		const char *found = memchr(scan->s.at + at, quote, steps->limit - at);
 		if (!found)
@@ -93,7 +94,8 @@ static void offer_quoted(struct scan *scan, struct tag_steps *steps, struct tag_
 		step.next = at + 1;
 		bool ends = count == 0 || ends_value(scan, at + 1) || at + 1 >= steps->limit;
 		if (ends)
-			offer(steps, best, step, cost + (count ? COST_MISTAKE + 1 : 0));
+			offer(steps, best, step, cost + (count ? COST_MISTAKE + (attribute ? 3U : 1U) : 0U));
+		attribute = attribute || (at > first && scan->s.at[at - 1] == '=');
 	}
 	step.kind = STEP_UNCLOSED;
 	for (size_t end = first; end <= look && end <= before; end++) {
@@ -153,7 +155,7 @@ static void offer_attribute(struct scan *scan, struct tag_steps *steps, struct t
 	size_t equals = skip_any_space(scan, step.name_end), after_equals = equals;
 	while (after_equals < steps->limit && strchr("=:>", scan->s.at[after_equals]) && after_equals < equals + 2)
 		after_equals++;
-	if (after_equals < steps->limit && !is_quote(scan_peek(scan, skip_any_space(scan, after_equals))))
+	if (after_equals >= steps->limit || !is_quote(scan_peek(scan, skip_any_space(scan, after_equals))))
 		after_equals = equals + (scan_peek(scan, equals) == '=');
 	step.value = skip_any_space(scan, after_equals);
 	bool has_equals = after_equals == equals + 1 && scan->s.at[equals] == '=';
@@ -190,12 +192,14 @@ static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t 
 	size_t at = scan_skip_space(scan, offset);
 	at = at < steps->limit ? at : steps->limit;
 	char c = at < steps->limit ? scan->s.at[at] : '\0';
-	bool slash = c == '/' && (at + 1 == steps->limit || scan->s.at[at + 1] == '>');
-	if (c == '>' || (slash && at + 1 < steps->limit)) {
-		struct tag_step close = { .kind = STEP_CLOSE, .empty = slash, .name = at, .next = at + 1 + slash };
-		offer(steps, &best, close, 0);
+	bool slash = c == '/' || c == '\\';
+	size_t bracket = slash ? scan_skip_space(scan, at + 1) : at;
+	if (bracket < steps->limit && scan->s.at[bracket] == '>') {
+		struct tag_step close = { .kind = STEP_CLOSE, .empty = slash, .name = at, .next = bracket + 1 };
+		offer(steps, &best, close, c == '\\' || bracket > at + 1 ? COST_MISTAKE : 0);
 		return best;
 	}
+	slash = c == '/' && (at + 1 >= steps->limit || !scan_is_name_start(scan->s.at[at + 1]));
 	const char *quoted = at == steps->first && c == '=' && is_quote(scan_peek(scan, at + 1))
 				     ? memchr(scan->s.at + at + 2, scan->s.at[at + 1], steps->limit - at - 2)
 				     : NULL;
@@ -211,7 +215,7 @@ static struct tag_step weigh(struct scan *scan, struct tag_steps *steps, size_t 
 	struct tag_step open = { .kind = STEP_NO_BRACKET, .empty = slash, .name = slash ? at + 1 : offset };
 	open.next = open.name;
 	if (at >= steps->limit || slash) {
-		offer(steps, &best, open, COST_MISTAKE);
+		offer(steps, &best, open, COST_MISTAKE + (slash && at + 1 < steps->limit ? 1U : 0U));
 		if (at >= steps->limit)
 			return best;
 	} else if (!begins_attribute(scan, offset)) {

@@ -1,10 +1,14 @@
 #include "check/reference/link_text.h"
+#include "lesson/language_tag.h"
 
 struct link_text link_text_of(const struct inline_node *link, enum access access)
 {
 	enum link_text_kind kind = LINK_SAYS_ITS_OWN;
-	if (link->of.link.labelled)
-		kind = label_add(NULL, LABELLED_FIGURE, 1, link->element.lang) ? LINK_SAYS_LABEL : LINK_SAYS_TITLE;
+	struct str lang = link->element.lang;
+	if (link->of.link.labelled) /* a language that is none has been reported */
+		kind = label_add(NULL, LABELLED_FIGURE, 1, lang) || !lang.len || !language_tag_check(lang, NULL)
+			       ? LINK_SAYS_LABEL
+			       : LINK_SAYS_TITLE;
 	return (struct link_text){ kind, access };
 }
 

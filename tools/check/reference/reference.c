@@ -50,23 +50,12 @@ static void help_with(struct reference_walk *walk, struct diagnostic *d, enum id
 	}
 }
 
-/* Whether an element of the kind has no id, which may be what a reference names. */
-static bool lacks_id(const struct lesson *lesson, enum id_kind kind)
-{
-	bool lacks = false;
-	for (const struct reference *s = lesson->sources; s && kind == KIND_SOURCE; s = s->next)
-		lacks = lacks || s->id.value.len == 0;
-	for (const struct objective *o = lesson->objectives; o && kind == KIND_OBJECTIVE; o = o->next)
-		lacks = lacks || o->id.value.len == 0;
-	return lacks;
-}
-
 static void check_cite(struct reference_walk *walk, const struct inline_node *cite)
 {
 	const struct attribute *source = &cite->of.cite.source;
 	struct lesson_check *check = walk->check;
 	if (!id_looks_valid(source->value) || own_ids_find(&check->ids, source->value, KIND_SOURCE) ||
-	    lacks_id(check->lesson, KIND_SOURCE))
+	    check->lesson->lost_listed)
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_SOURCE, source->span, walk->item,
 					  "the lesson lists no source \"%.*s\"", STR_ARG(source->value));
@@ -179,7 +168,7 @@ static void check_objective(struct reference_walk *walk, const struct attribute 
 {
 	struct lesson_check *check = walk->check;
 	if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE) ||
-	    lacks_id(check->lesson, KIND_OBJECTIVE))
+	    check->lesson->lost_listed)
 		return;
 	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_OBJECTIVE, objective->span, item,
 					  "the lesson has no objective \"%.*s\"", STR_ARG(objective->value));
