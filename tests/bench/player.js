@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { deployed, onePack, openPage, startBrowser, startSite } from "../player/site.js";
+import { deployed, newPage, onePack, startBrowser, startSite } from "../player/site.js";
 
 const rounds = Number(process.env.ROUNDS ?? 7);
 const [packPath, lesson, largePath] = process.argv.slice(2);
@@ -18,7 +18,7 @@ function report(what, value, unit, most) {
 	console.log(`${value <= most ? "met   " : "missed"} ${what}: ${Math.round(value * 10) / 10} ${unit} (at most ${most})`);
 }
 
-/** Observes from the start of a page what cannot be asked for later. */
+/** Observes from the start of a page what cannot be asked for later. What is shown counts once its frame has been made. */
 function observe() {
 	window.measured = { tasks: [], shift: 0, shown: undefined };
 	const watch = (type, seen) => new PerformanceObserver((list) => list.getEntries().forEach(seen)).observe({ type, buffered: true });
@@ -28,7 +28,10 @@ function observe() {
 	const found = new MutationObserver(() => {
 		if (!document.querySelector("main h1")) return;
 		found.disconnect();
-		requestAnimationFrame(() => setTimeout(() => (window.measured.shown = performance.now())));
+		requestAnimationFrame(() => setTimeout(() => {
+			Object.assign(window.measured, { shown: performance.now(), html: document.body.outerHTML });
+			console.debug("shown");
+		}));
 	});
 	found.observe(document, { childList: true, subtree: true });
 }
@@ -42,18 +45,23 @@ function requested() {
 
 /** Opens an address in a new profile, does something, and returns what was measured. */
 async function measure(browser, site, hash, act = async () => {}) {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "allow" });
-	await context.addInitScript(observe);
-	const page = await openPage({ newContext: async () => context }, site, hash);
-	await page.waitForFunction(() => window.measured.shown !== undefined);
+	const page = await newPage(browser, { serviceWorkers: "allow" });
+	await page.addInitScript(observe);
+	// Nothing is evaluated in the page before that: it would take the time of the page.
+	const shown = page.waitForEvent("console", { predicate: (message) => message.text() === "shown", timeout: 60000 });
+	await Promise.all([shown, page.goto(site.url + hash)]);
 	const first = await page.evaluate(requested);
 	await page.waitForTimeout(300);
 	const result = await act(page);
 	await page.waitForTimeout(300);
 	const measured = await page.evaluate(() => window.measured);
-	await context.close();
+	await page.context().close();
 	return { ...measured, first, result, problems: page.problems };
 }
+
+/** A page that has all of a lesson in its HTML: what the browser itself needs. */
+const still = (html) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="icon.svg">
+<link rel="stylesheet" href="player/player.css"><link rel="stylesheet" href="player/learning.css">${html}`;
 
 const longest = (rows) => median(rows.map(({ tasks }) => Math.max(0, ...tasks.map(([, duration]) => duration))));
 
@@ -78,6 +86,9 @@ const browser = await startBrowser();
 try {
 	const rows = await repeat(browser, site, `#/${lesson}`);
 	report("first lesson on screen", median(rows.map(({ shown }) => shown)), "ms", 100);
+	const without = await startSite({ "index.html": still(rows[0].html) });
+	console.log(`       the same as HTML, without the player: ${Math.round(median((await repeat(browser, without, "")).map(({ shown }) => shown)))} ms`);
+	await without.stop();
 	report("player, compressed", weight(rows[0].first, site), "bytes", 60000);
 	report("layout shift", Math.max(...rows.map(({ shift }) => shift)), "", 0);
 	report("longest task with a lesson", longest(rows), "ms", 50);

@@ -83,14 +83,20 @@ export async function startBrowser() {
 	return chromium.launch({ executablePath, args: [...args, "--disable-component-update", "--disable-sync"], headless: true });
 }
 
-/** Opens a page and shows an address; `problems` has what the page complained of: errors, and what the policy refused. */
-export async function openPage(browser, site, hash = "#/", options = {}) {
+/** An empty page; `problems` has what it will complain of: errors, and what the policy refused. */
+export async function newPage(browser, options = {}) {
 	const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
 	context.setDefaultTimeout(5000);
 	const page = await context.newPage();
 	page.problems = [];
 	page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.problems.push(message.text()));
 	page.on("pageerror", (error) => page.problems.push(String(error)));
+	return page;
+}
+
+/** Opens a page and shows an address. */
+export async function openPage(browser, site, hash = "#/", options = {}) {
+	const page = await newPage(browser, options);
 	await page.goto(site.url + hash);
 	await page.locator("main h1").waitFor();
 	return page;
