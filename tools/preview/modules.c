@@ -190,13 +190,14 @@ static enum result make(struct modules *modules, size_t number, bool joined, str
 	making.out = out;
 	making.why = why;
 	buf_init(&making.exports, BUF_CAP);
+	/* Browsers compile functions in parentheses at once; of others they look for the end first. */
 	if (joined)
-		buf_format(out, "$add(\"%s\", () => {\n", making.module->path);
+		buf_format(out, "$add(\"%s\", (() => {\n", making.module->path);
 	bool good = add_statements(&making);
 	if (joined) {
 		buf_text(out, "return { ");
 		buf_str(out, buf_view(&making.exports));
-		buf_text(out, "};\n});\n");
+		buf_text(out, "};\n}));\n");
 	}
 	bool failed = buf_failed(out) || buf_failed(&making.exports);
 	buf_release(&making.exports);

@@ -74,7 +74,7 @@ static void test_forms(void **state)
 	expect("/** import(\"./none.js\")\nimport g\n*/ f();\n", "() => {\n f();\n");
 	expect("/* MIT\n * License */\nf();\n", "/* MIT\n * License */\nf();\n");
 	/* A module is linked once, and with what it imports. */
-	expect("import { two } from \"../two.js\";\nimport { one } from \"./one.js\";\n", "$add(\"a/one.js\", () => {");
+	expect("import { two } from \"../two.js\";\nimport { one } from \"./one.js\";\n", "$add(\"a/one.js\", (() => {");
 	expect("f();\n", "export { $modules, $later };\n$modules[\"a/main.js\"]();\n");
 }
 
