@@ -52,10 +52,10 @@ function scanJson(text, what) {
 
 /** The offset after the string that begins at `at`; 0 if it does not end. */
 function stringEnd(text, at) {
-	for (let i = at + 1; i < text.length; i++) {
-		const c = text.charCodeAt(i);
-		if (c === QUOTE) return i + 1;
-		if (c === BACKSLASH) i++;
+	for (let end = text.indexOf('"', at + 1); end > 0; end = text.indexOf('"', end + 1)) {
+		let begin = end;
+		while (text.charCodeAt(begin - 1) === BACKSLASH) begin--;
+		if ((end - begin) % 2 === 0) return end + 1;
 	}
 	return 0;
 }
@@ -89,6 +89,6 @@ function scanString(text, at, end, names, what) {
 	if (!names) return;
 	while (text[end] === " " || text[end] === "\t" || text[end] === "\r" || text[end] === "\n") end++;
 	if (text.charCodeAt(end) !== COLON) return;
-	check(!names.has(string), `${what} contains the member '${printable(string)}' twice`);
+	if (names.has(string)) throw damaged(`${what} contains the member '${printable(string)}' twice`);
 	names.add(string);
 }
