@@ -21,4 +21,7 @@ export function add(parent, children) {
 /** Lets the browser do what waits, so that a long task becomes several. */
 export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
+/** Resolves when what is in the page has been painted: in the frame after the next one. */
+export const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
 export const button = (words, onclick, properties = {}) => make("button", { type: "button", onclick, ...properties }, words);

@@ -31,7 +31,10 @@ const RIGHT_TO_LEFT = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "
 /** "rtl" or "ltr", for a language tag. */
 export function directionOf(lang) {
 	try {
-		return RIGHT_TO_LEFT.includes(new Intl.Locale(lang).maximize().script) ? "rtl" : "ltr";
+		const locale = new Intl.Locale(lang);
+		// Not all browsers have this, which for most languages needs no data that takes milliseconds to load.
+		const { direction } = locale.getTextInfo?.() ?? {};
+		return direction ?? (RIGHT_TO_LEFT.includes(locale.maximize().script) ? "rtl" : "ltr");
 	} catch {
 		return "ltr";
 	}

@@ -1,5 +1,6 @@
 // The player: opens the pack and shows the screen that the address names. README.md describes its parts.
 
+import { painted } from "./dom.js";
 import { linkTo, makeFrame, markPlace, renewBar } from "./frame.js";
 import { makeKeys } from "./keys.js";
 import { loadLanguage } from "./language.js";
@@ -31,7 +32,8 @@ function tellStorage({ kind, why }) {
 }
 
 /** Does what can wait until the first screen is shown. */
-function keepUpLater() {
+async function keepUpLater() {
+	await painted();
 	const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 	whenIdle(async () => {
 		(await import("./due-badge.js")).addDueBadge(app, linkTo("today"));

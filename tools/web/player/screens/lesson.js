@@ -2,7 +2,7 @@
 
 import { plainText } from "../../satchel/plain.js";
 import { render } from "../../satchel/view.js";
-import { make, pause } from "../dom.js";
+import { add, make, painted, pause } from "../dom.js";
 import { sourceLink } from "../explain.js";
 import { addressOf, SECTIONS } from "../routes.js";
 import { makeView, withoutButtons } from "../view.js";
@@ -37,18 +37,15 @@ const PRACTICE = {
 	cards: async () => (await import("./cards.js")).cardsSection,
 };
 
-function ownSections(app, lesson, view) {
-	const made = {};
-	for (const name of SECTIONS) {
-		if (!lesson[name]?.length) continue;
-		const contents = READING[name]?.(app, lesson, view);
-		made[name] = make("section", { class: name, id: idOf({ section: name }) }, contents);
-	}
-	return made;
+/** Functions that make what there is to read, from top to bottom, and places for practice. */
+function readingOf(app, lesson, view, end) {
+	const own = (name) => (lesson[name]?.length ? [() => make("section", { class: name, id: idOf({ section: name }) }, READING[name]?.(app, lesson, view))] : []);
+	const [first, ...after] = SECTIONS.map(own);
+	return [first, lesson.sections.map((section) => () => render(section, view.options)), () => end, after].flat(2);
 }
 
-/** Fills the sections for practice, which come after the text, once `when` is resolved. Returns a promise, `stop`, and `find(id)`, which shows the item with that id and returns its element. */
-function addPractice(app, lesson, view, made, end, when) {
+/** Fills the places for practice once `when` is resolved. Returns a promise, `stop`, and `find(id)`, which shows the item with that id and returns its element. */
+function addPractice(app, lesson, view, article, end, when) {
 	const added = [];
 	let stopped = false;
 	const print = async () => {
@@ -60,11 +57,11 @@ function addPractice(app, lesson, view, made, end, when) {
 		if (stopped) return;
 		const one = section(app, lesson, view);
 		one.element.id = idOf({ section: name });
-		made[name].replaceWith(one.element);
+		article.querySelector(`#${one.element.id}`).replaceWith(one.element);
 		added.push(one);
 	};
 	return {
-		done: when.then(() => Promise.all(Object.keys(PRACTICE).filter((name) => made[name]).map(add))).then(print),
+		done: when.then(() => Promise.all(Object.keys(PRACTICE).filter((name) => lesson[name]?.length).map(add))).then(print),
 		find: (id) => added.map(({ find }) => find?.(id)).find(Boolean),
 		stop() {
 			stopped = true;
@@ -77,10 +74,10 @@ function addPractice(app, lesson, view, made, end, when) {
 const idOf = ({ part, section }) => (section ? `lesson-${section}` : `part-${part}`);
 
 /** The list of sections. */
-function contents(app, lesson, made, view) {
+function contents(app, lesson, view) {
 	const item = (route, words, below) => make("li", {},
 		make("a", { href: addressOf({ lesson: lesson.id, ...route }), "data-of": idOf(route) }, words), below);
-	const own = (name) => made[name] && item({ section: name }, make("span", { lang: app.language, dir: "auto" }, app.text(name)));
+	const own = (name) => (lesson[name]?.length ? item({ section: name }, make("span", { lang: app.language, dir: "auto" }, app.text(name))) : null);
 	const section = ({ id, title, sections }) => item({ part: id }, plainText(title), sections?.length ? make("ol", {}, sections.map(section)) : null);
 	const list = make("ol", { lang: view.lang, dir: view.dir },
 		own("objectives"), lesson.sections.map(section), SECTIONS.filter((name) => name !== "objectives").map(own));
@@ -90,19 +87,20 @@ function contents(app, lesson, made, view) {
 		make("nav", { "aria-label": app.text("on-this-page") }, list));
 }
 
-/** Who wrote and reviewed it, and when. */
-function about(app, lesson, view) {
+/** Says who wrote and reviewed it, and when, in an element that has one line. Formatting a date takes long the first time. */
+function fillAbout(element, app, lesson, view) {
 	const { text, language, locale } = app;
-	const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }); // making one takes long
+	const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
 	const date = (day) => format.format(new Date(`${day}T00:00:00Z`));
 	const person = ({ role, name, credentials, date: day, disclosure }) => make("li", {},
 		make("span", { lang: language }, text(`role-${role}`), " "), name, credentials && `, ${credentials}`, day && [", ", make("span", { lang: language }, date(day))],
 		disclosure && make("span", { class: "quiet" }, " — ", render(disclosure, view.options)));
 	const overdue = lesson.reviewBy && lesson.reviewBy < new Date().toISOString().slice(0, 10);
-	return make("details", { class: "about" },
-		make("summary", { lang: language }, text("reviewed", { date: date(lesson.reviewed) })),
+	element.firstChild.textContent = text("reviewed", { date: date(lesson.reviewed) });
+	add(element, [
 		overdue && make("p", { lang: language }, text("review-overdue", { date: date(lesson.reviewBy) })),
-		lesson.people?.length ? make("ul", {}, lesson.people.map(person)) : make("p", { lang: language }, text("no-people")));
+		lesson.people?.length ? make("ul", {}, lesson.people.map(person)) : make("p", { lang: language }, text("no-people")),
+	]);
 }
 
 /** Marks the section that is being read in the list of sections. */
@@ -137,47 +135,38 @@ function recordReading(app, lesson, end) {
 	return () => observer.disconnect();
 }
 
-/** Resolves when what is in the page next has been painted. */
-const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
-/** How many of the sections fill the window of a first lesson: those up to so many characters of JSON. */
-function filling(sections) {
-	let room = 6000;
-	return sections.findIndex((section) => (room -= JSON.stringify(section).length) < 0) + 1 || sections.length;
-}
-
-/** Adds the sections from `first` on, one by one, so that the page stays responsive; and to the view, what the full edition
- * has of a lesson of a free one. */
-async function addRest(app, lesson, first, end, view) {
-	for (const section of lesson.sections.slice(first)) {
-		end.before(withoutButtons(render(section, view.options)));
-		await pause();
-	}
-	if (app.pack.manifest.whole) view.whole = (await app.pack.row(lesson.id).catch(() => ({}))).whole;
-}
+/** About how many characters of text fill the window of a first lesson. */
+const filling = () => 2 * innerHeight;
 
 export async function lessonScreen(app, route) {
 	const lesson = await app.pack.lesson(route.lesson);
 	await pause(); // checking a long lesson and showing it would be one long task
 	const view = makeView(app, lesson);
-	const made = ownSections(app, lesson, view);
 	const { lang, dir } = view;
-	const { objectives: goals, ...after } = made;
+	const about = make("details", { class: "about" }, make("summary", { lang: app.language }, "\u00a0"));
 	const header = make("header", { class: "lesson-head", lang, dir },
 		make("h1", {}, render(lesson.title, view.options)),
 		make("p", { class: "lead" }, render(lesson.summary, view.options)),
-		about(app, lesson, view));
+		about);
 	const end = make("div", { class: "end" });
-	const article = make("article", { class: "lesson", lang, dir }, goals, end, Object.values(after));
+	const article = make("article", { class: "lesson", lang, dir });
 	const further = make("nav", { class: "further", "aria-label": app.text("further") });
-	const element = make("div", { class: "page" }, header, contents(app, lesson, made, view), article, further);
-	withoutButtons(element);
-	// The first lesson is shown as soon as it fills the window, unless its address leads to what comes later.
+	const element = make("div", { class: "page" }, withoutButtons(header), contents(app, lesson, view), article);
+	const reading = readingOf(app, lesson, view, end);
+	const write = () => article.append(withoutButtons(reading.shift()()));
+	// The first lesson is shown as soon as it fills the window, unless its address leads to what comes later. The page only
+	// grows at its end, so that nothing moves.
 	const whole = route.section || route.part || app.main.firstChild;
-	const first = whole ? 0 : filling(lesson.sections);
-	end.before(withoutButtons(render(lesson.sections.slice(0, first), view.options)));
-	const written = (whole ? Promise.resolve() : painted()).then(() => addRest(app, lesson, first, end, view));
-	const practice = addPractice(app, lesson, view, made, end, written);
+	while (reading.length && (whole || article.textContent.length < filling())) write();
+	const writeRest = async () => {
+		fillAbout(about, app, lesson, view);
+		for (; reading.length; await pause()) write();
+		element.append(further);
+		// What the full edition has of a lesson of a free one.
+		if (app.pack.manifest.whole) view.whole = (await app.pack.row(lesson.id).catch(() => ({}))).whole;
+	};
+	const written = whole ? writeRest() : painted().then(writeRest);
+	const practice = addPractice(app, lesson, view, article, end, written);
 	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
 	if (whole) await practice.done;
 	const stops = [practice.stop, view.stop, followReading(element, practice)];
@@ -189,7 +178,10 @@ export async function lessonScreen(app, route) {
 		title: plainText(lesson.title),
 		element,
 		moved: () => true,
-		target: (to) => place(to) ?? practice.find(to.part),
+		target: (to) => {
+			while ((to.part || to.section) && !place(to) && reading.length) write();
+			return place(to) ?? practice.find(to.part);
+		},
 		stop: () => stops.splice(0).forEach((stop) => stop()),
 	};
 }
