@@ -91,6 +91,34 @@ B would be the best choice.
 B is what the question asks for.
 The second-best answer is A; the best is B.
 Most people choose A, though B is correct.
+Although many believed it was A, the answer is B.
+I believe that the answer is B.
+For these reasons, the answer is B.
+In this patient, the correct answer is B.
+In these states, B is correct.
+Correct answer is 'b'. Fever follows an hour later.
+The right answer is B. Sepsis has no such effect.
+Answer 2
+Ans→ B, with blue lips.
+Key => B
+It's B. It acts on the vessels.
+It is B, because the lips are blue.
+(B) Hypoxias of all degrees do it.
+1. B. Hypoxia is common.
+Q7. B. The lips are blue.
+Correct option is 2. It is soon treated.
+The correct answer is 2.
+If you said B, you are right: the lips are blue.
+Those who picked B are right.
+Well done if you answered B.
+A. Wrong. B. Correct! The lips are blue. D. Incorrect.
+a) wrong c) wrong b) right
+A is not correct. B is.
+A isn't right, but B is.
+B, the one with blue lips, is correct.
+B (the one with blue lips) is the right answer.
+You should have chosen hypoxia.
+B. It makes the lips blue.
 END
 cat > exception <<'END'
 The exception is B.
@@ -151,6 +179,21 @@ B. Hypoxia does not fit.
 A scan excludes B symptoms.
 This makes B cells divide, and points to B symptoms.
 It cannot be B.
+If the lips were blue, the answer would be B.
+Were the lips blue, the correct choice would be B.
+In pregnancy, the right choice is hypoxia.
+After an operation, B is the correct answer.
+With a low pulse the best answer would be B.
+The answer would be (B) if the lips were blue.
+Many candidates thought that B was correct.
+It is false that the answer is B: the lips were red.
+It was long held that B is the right answer.
+The answer is a hypoxia test in another case.
+If you said B, you are wrong.
+D is correct. B is not.
+You should choose hypoxia in another case.
+B. difficile has nothing to do with it.
+Correct answer is 'd'. Hypoxia follows an hour later.
 END
 cat > expected <<'END'
 The exception is D.
@@ -160,6 +203,11 @@ D is false, and A is true.
 A is correct, as it is one of the features.
 B is wrong as an answer, since it is found.
 B is not the exception.
+END
+cat > avoided <<'END'
+B is the correct answer; the pressure falls.
+Option B is the right answer because the pressure falls.
+B is the answer.
 END
 questions() { # FILE STEM
 	number=0
@@ -184,4 +232,5 @@ found wrong "$cause" | grep '^not'
 found exception "$all" | grep '^not'
 found neutral "$cause" | grep '^found'
 found expected "$all" | grep '^found'
-echo "$(cat wrong exception | grep -c .) phrases and $(cat neutral expected | grep -c .) others"
+found avoided 'Which is contraindicated in shock' | grep '^not'
+echo "$(cat wrong exception avoided | grep -c .) phrases and $(cat neutral expected | grep -c .) others"

@@ -29,7 +29,7 @@ $(ask q-sentence 'Which is it?' "$(option Aorta 'B is wrong. A is the correct an
 $(ask q-short 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Answer: A. Answer is A because it is. Correct answer: A')
 $(ask q-colon 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'One answer is A sample. Answer: B. Key: B')
 $(ask q-agrees 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Option B is correct, A is wrong. If the answer is A, think again.')
-$(ask q-no-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Vitamin A is correct. The answer is A drug. A is for airway. The answer is 1.')
+$(ask q-no-letter 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Vitamin A is correct. The answer is A drug. A is for airway. The answer is 1 in 5.')
 $(ask q-groups 'Which group?' "$(option A 'It is not.')$(key B 'It is.')" 'The answer is A.')
 $(ask q-sign-is-key 'Which group?' "$(option B 'It is not.')$(key A 'It is.')" 'The answer is A.')
 $(ask q-no-answer 'Which is it?' "$(option Aorta 'It is not.')$(key Vein 'It is.')" 'Many think that the answer is A. E. coli is not it.')

@@ -7,13 +7,15 @@
 
 bool phrase_in_word_beyond_ascii(struct str text, size_t offset)
 {
-	/* Dashes, quotes, the ellipsis and spaces from U+2000 to U+203F separate words; all other characters belong to
-	 * words. */
+	/* Dashes, quotes, the ellipsis and spaces from U+2000 to U+203F separate words, and so do arrows, operators and other
+	 * symbols from U+2180 to U+2BFF; all other characters belong to words. */
 	size_t first = offset;
 	while (first > 0 && ((unsigned char)text.at[first] & 0xc0) == 0x80)
 		first--;
-	return !(text.len - first > 1 && (unsigned char)text.at[first] == 0xe2 &&
-		 (unsigned char)text.at[first + 1] == 0x80);
+	if (text.len - first < 2 || (unsigned char)text.at[first] != 0xe2)
+		return true;
+	unsigned char second = (unsigned char)text.at[first + 1];
+	return second != 0x80 && !(second >= 0x86 && second <= 0xaf);
 }
 
 size_t phrase_starts(struct str text, const char *phrase)

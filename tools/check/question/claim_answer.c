@@ -13,25 +13,24 @@ static bool is_refused(struct str before)
 		"my",	  "a",	     "an",    "another", "other",     "no",	  "every", "each",  "common", "first",
 		"second", "next",    "usual", "student", "tempting",  "previous", "short", NULL,
 	};
-	static const char *const errors[] = { "error",	 "mistake",  "misconception", "myth", "trap", "think", "thinks",
-					      "believe", "believes", "assume",	      "say",  "many", "some",  NULL };
 	/* "The" and "correct" have been read together with the following words. */
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
 	before = str_trim(before);
 	if (phrase_ends_any(before, read) < before.len || phrase_ends_any(before, words) < before.len)
 		return true;
 	/* "Second-best" */
-	if (before.len && before.at[before.len - 1] == '-')
-		return true;
-	return phrase_in_any(claim_sentence_before(before, before.len), errors);
+	return before.len && before.at[before.len - 1] == '-';
 }
 
-static bool has_digits(struct str text)
+/* Whether the options have digits or number words. */
+static bool has_numbers(struct str text)
 {
+	static const char *const numbers[] = { "one",  "two",	"three", "four", "five",  "six",   "seven", "eight",
+					       "nine", "none",	"zero",	 "once", "twice", "first", "second", NULL };
 	for (size_t i = 0; i < text.len; i++)
 		if (ascii_is_digit(text.at[i]))
 			return true;
-	return false;
+	return phrase_in_any(text, numbers);
 }
 
 /* What is said to be an option. */
@@ -42,6 +41,7 @@ struct subject {
 	bool short_form; /* "Ans" */
 	bool ours;	 /* "your answer should be" */
 	bool liquid;	 /* "solution" */
+	bool option;	 /* "the right option" */
 	bool bare;	 /* "our choice", which only a letter follows: treatments are choices too */
 };
 
@@ -70,8 +70,9 @@ static void take_noun(struct str *rest, bool adjective, struct subject *subject)
 	static const char *const is[] = { "is", "was", "falls on", NULL };
 	subject->short_form = phrase_starts(*rest, "ans") > 0;
 	subject->liquid = phrase_starts(*rest, "solution") > 0;
-	subject->noun =
-		phrase_take(rest, answer_nouns) || (adjective && phrase_take(rest, options)) || take_option_that(rest);
+	subject->noun = phrase_take(rest, answer_nouns);
+	subject->option = !subject->noun && adjective && phrase_take(rest, options);
+	subject->noun = subject->noun || subject->option || take_option_that(rest);
 	if (!subject->noun && !adjective) {
 		struct str after = *rest;
 		subject->bare = phrase_take(&after, choices) && phrase_starts_any(after, is);
@@ -186,17 +187,18 @@ static bool take_ordinal(const struct claim_reading *reading, struct str *rest, 
 	return true;
 }
 
-/* "3" may be an amount, as may "the answer is 5": whether digits mean an option. */
+/* "3" may be an amount, as may "the answer is 5", unless the options are no amounts: whether digits mean an option.
+ * sole: nothing precedes. */
 static bool is_number(const struct claim_reading *reading, const struct mention *mention, const struct subject *subject,
-		      bool filler, bool colon, struct str next)
+		      bool sole, struct str next)
 {
 	struct mention quoted;
 	struct str said = next;
-	(void)mention_skip(&said, ".:-)");
-	if (filler || mention->enclosed || mention_quotation(reading->options, said, &quoted))
+	bool stop = mention_skip(&said, ".:-)") || !next.len;
+	if (mention->enclosed || mention_quotation(reading->options, said, &quoted))
 		return true;
-	return (subject->short_form || colon) && !said.len && !has_digits(reading->options) &&
-	       mention->number < mention_options(reading->options);
+	return stop && !has_numbers(reading->options) && mention->number < mention_options(reading->options) &&
+	       (subject->option || (!said.len && (subject->short_form || sole)));
 }
 
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
@@ -216,7 +218,8 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 	struct subject subject;
 	if (!take_subject(&rest, &subject))
 		return false;
-	bool colon = mention_skip(&rest, ".:-= "), linked = colon;
+	/* "A: right. B: wrong" */
+	bool linked = mention_skip(&rest, subject.noun ? ".:-= " : ":-= ");
 	if (subject.noun)
 		skip_scope(&rest);
 	if ((!subject.noun && !linked) || (subject.ours && !phrase_starts_any(rest, duty)) ||
@@ -235,7 +238,8 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 		struct mention *first = &claim->mentions.at[0];
 		/* "Answer A is", "the answer is 5" */
 		struct str next = str_trim(rest);
-		if ((first->sign <= '9' && !is_number(reading, first, &subject, filler, colon, next)) ||
+		bool sole = start == 0 || linked;
+		if ((first->sign <= '9' && !filler && !is_number(reading, first, &subject, sole, next)) ||
 		    (!linked && !subject.short_form && (subject.liquid || phrase_starts_any(next, verbs))))
 			return false;
 		claim->end = (size_t)(rest.at - reading->text.at);

@@ -77,8 +77,14 @@ static bool read_choosing(const struct claim_reading *reading, size_t start, str
 	struct str rest = phrase_after(reading->text, start);
 	bool past = phrase_take(&rest, participles);
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .kind = CLAIM_ANSWER };
-	if ((!past && !phrase_take(&rest, verbs)) || !claim_take_option(reading, &rest, &claim->mentions.at[0]) ||
-	    !claim_ends(rest))
+	static const char *const you[] = { "you should", "you must", "you should have", "you must have", "you had to", NULL };
+	struct str sooner = str_trim((struct str){ reading->text.at, start });
+	if (!past && !phrase_take(&rest, verbs))
+		return false;
+	if (phrase_ends_any(sooner, you) < sooner.len ? !claim_take_any(reading, &rest, &claim->mentions.at[0])
+						      : !claim_take_option(reading, &rest, &claim->mentions.at[0]))
+		return false;
+	if (!claim_ends(rest))
 		return false;
 	/* "We marked A. Smith" */
 	if (past && rest.len > 2 && rest.at[0] == '.' && ascii_is_upper(rest.at[2]))

@@ -1,4 +1,5 @@
 /* Texts that begin with the answer: "C i.e. renin", "B, because". */
+#include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/question/claims.h"
 
@@ -48,6 +49,52 @@ static bool gives_reason(const struct claim_reading *reading, struct str text, c
 	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, false);
 }
 
+/* Whether the first sentence denies or restricts something. */
+static bool is_denied(struct str text)
+{
+	static const char *const denials[] = { "not", "no", "never", "cannot", "wrong", "incorrect", "false", "but", "less",
+					       "would", "could", "might", "if", "only if", "however", NULL };
+	size_t end = 0, most = text.len < CLAIM_REACH ? text.len : CLAIM_REACH;
+	while (end < most && !strchr(".!?;", text.at[end]))
+		end++;
+	struct str sentence = { text.at, end };
+	return phrase_in_any(sentence, denials) || memmem(sentence.at, sentence.len, "n't", 3) ||
+	       memmem(sentence.at, sentence.len, "n’t", 5);
+}
+
+/* "B. It is the only one": a letter, and a sentence that affirms something. Initials and genera go on with a name. */
+static bool begins_sentence(const struct claim_reading *reading, const struct mention *mention, struct str after)
+{
+	static const char *const starts[] = { "the", "this", "these", "it", "its", "they", "in", "here", "there", "because",
+					      "such", "only", "all", NULL };
+	if (!reading->whole || (mention->small && !mention->enclosed) || mention->number >= mention_options(reading->options) ||
+	    (!mention_skip(&after, ".") && !mention->enclosed) || !after.len || !ascii_is_upper(after.at[0]) ||
+	    !phrase_starts_any(after, starts) || mention_is_word(reading->options, mention->sign))
+		return false;
+	return !is_denied(after);
+}
+
+/* Moves text past the number of the question: "12. B", "Q7. (b)", "Question 3: B". */
+static void skip_number(struct str *text)
+{
+	static const char *const words[] = { "question", "q", NULL };
+	struct str rest = *text;
+	bool word = phrase_take(&rest, words);
+	if (!word && rest.len && (rest.at[0] | 0x20) == 'q')
+		rest = phrase_after(rest, 1);
+	size_t digits = 0;
+	while (digits < rest.len && ascii_is_digit(rest.at[digits]))
+		digits++;
+	rest = phrase_after(rest, digits);
+	struct mention mention;
+	if (digits == 0 || digits > 3 || !mention_skip(&rest, ".:)") || !mention_sign(rest, &mention) ||
+	    mention.sign <= '9')
+		return;
+	struct str after = phrase_after(rest, mention.text.len);
+	if (mention.enclosed || !after.len || strchr(".:)", after.at[0]) || str_starts(after, " -") || str_starts(after, " –"))
+		*text = rest;
+}
+
 /* "C i.e. renin", "Explanation: (b) Renin", "D.", "B, because": the text begins with the answer. It is not a claim if
  * other options follow in the same form, or a verdict. */
 bool claim_opening(const struct claim_reading *reading, struct claim *claim)
@@ -59,6 +106,7 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
 	static const char *const nouns[] = { "option", "choice", NULL };
 	struct str text = reading->text;
+	skip_number(&text);
 	bool headed = phrase_take(&text, heads);
 	(void)(headed && mention_skip(&text, ":-., "));
 	(void)phrase_take(&text, nouns);
@@ -74,8 +122,12 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	if (sign && mention_quotation(reading->options, rest, &quoted))
 		return quoted.number == mention->number && !explains_others(reading, text, mention, true) &&
 		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
+	if (sign && mention_inflected(reading->options, rest, mention->number))
+		return !explains_others(reading, text, mention, false) && !is_denied(rest);
 	enum claim_kind kind;
 	rest = after;
-	return claim_verdict(&rest, true, false, false, mention, &kind) == VERDICT_NONE &&
-	       gives_reason(reading, text, mention, after);
+	if (claim_verdict(&rest, true, false, false, mention, &kind) != VERDICT_NONE)
+		return false;
+	return gives_reason(reading, text, mention, after) ||
+	       (begins_sentence(reading, mention, after) && !explains_others(reading, text, mention, false));
 }

@@ -97,7 +97,8 @@ static bool read_none(const struct claim_reading *reading, size_t start, struct 
 	} else {
 		mention_more(options, &rest, &claim->mentions);
 	}
-	enum verdict verdict = verdict_predicate(&rest);
+	bool answer;
+	enum verdict verdict = verdict_predicate(&rest, &answer);
 	claim_end_at(reading, rest, claim);
 	return verdict == VERDICT_RIGHT;
 }

@@ -229,12 +229,33 @@ static enum verdict take_mark(struct str *rest)
 	return VERDICT_NONE;
 }
 
+/* "Correct!" after "B.", "wrong" after "c)" and before "b)". */
+static enum verdict listed_label(struct str *rest, const struct mention *mention)
+{
+	static const char *const right[] = { "correct", "right", NULL }, *const wrong[] = { "wrong", "incorrect", NULL };
+	struct str said = *rest;
+	struct mention next;
+	if (!mention->sign || mention->sign <= '9' || (!mention_skip(&said, ".)") && !mention->enclosed))
+		return VERDICT_NONE;
+	bool is_right = phrase_take(&said, right);
+	if ((!is_right && !phrase_take(&said, wrong)) ||
+	    (!verdict_ends(said) && (!mention->enclosed || !mention_sign(said, &next) || !next.enclosed)))
+		return VERDICT_NONE;
+	*rest = said;
+	return is_right ? VERDICT_RIGHT : VERDICT_WRONG;
+}
+
 /* ": incorrect", "– true", "= right", "False" after "(b)", a tick. Options that are quoted are only called right or wrong. */
 static enum verdict read_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
 {
 	static const char *const plain[] = { "correct", "right", "wrong", "incorrect", NULL };
 	struct str said = *rest;
 	enum verdict verdict = mention->sign ? take_mark(&said) : VERDICT_NONE;
+	if (verdict != VERDICT_NONE) {
+		*rest = said;
+		return verdict;
+	}
+	verdict = listed_label(&said, mention);
 	if (verdict != VERDICT_NONE) {
 		*rest = said;
 		return verdict;
@@ -282,8 +303,9 @@ enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool severa
 	static const char *const best[] = { "best explains",  "best fits",    "fits best",
 					    "best describes", "best matches", NULL };
 	bool letter = mention->sign != 0 || named;
-	*kind = CLAIM_VERDICT;
-	enum verdict verdict = verdict_predicate(rest);
+	bool answer;
+	enum verdict verdict = verdict_predicate(rest, &answer);
+	*kind = verdict != VERDICT_NONE && letter && answer ? CLAIM_ANSWER : CLAIM_VERDICT;
 	if (verdict != VERDICT_NONE)
 		return verdict;
 	if (opens && !letter && phrase_take(rest, best)) {

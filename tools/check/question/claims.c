@@ -88,6 +88,8 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 				       ? VERDICT_RIGHT
 				       : claim_verdict(&rest, opens || ordinal, noun || ordinal, claim->mentions.count > 1,
 						      mention, &claim->kind);
+	if (verdict == VERDICT_NONE && opens && mention->sign && !digit)
+		verdict = claim_indirect(reading, start, &rest, &claim->kind);
 	if (verdict == VERDICT_NONE && opens && leaves_others_wrong(rest)) {
 		claim->kind = CLAIM_VERDICT;
 		verdict = VERDICT_RIGHT;
@@ -104,7 +106,7 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 static bool opens_sentence(struct str text, size_t offset)
 {
 	static const char *const before[] = { "so",  "hence", "thus", "therefore", "only",  "and",
-					      "but", "as",    "that", "both",	   "it is", "why",
+					      "but", "as",    "that", "both",	   "it is", "why", "wrong", "incorrect",
 					      "though", "although", "while", "whereas", NULL };
 	struct str sooner = str_trim((struct str){ text.at, offset });
 	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) ||
@@ -134,14 +136,20 @@ static bool read_named(const struct claim_reading *reading, size_t start, struct
 /* "This is renin." at the start of an explanation, where an option says "Renin". */
 static bool read_pronoun(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const pronouns[] = { "it is", "this is", "it's", "it’s", NULL }, *const articles[] = {
-		"the", "a", "an", NULL
-	};
+	static const char *const pronouns[] = { "it is", "this is", "it's", "it’s", "that is", "that's", "that’s", NULL };
+	static const char *const articles[] = { "the", "a", "an", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0];
 	if (start > 0 || !phrase_take(&rest, pronouns))
 		return false;
+	/* "It's B." */
+	if (mention_sign(rest, mention) && mention->sign > '9' && (!mention->small || mention->enclosed) &&
+	    mention->number < mention_options(reading->options) && !mention_is_word(reading->options, mention->sign)) {
+		claim->end = (size_t)(rest.at - reading->text.at) + mention->text.len;
+		struct str next = phrase_after(rest, mention->text.len);
+		return verdict_ends(next) && !str_starts(next, "-") && !str_starts(next, " (");
+	}
 	if (!mention_quotation(reading->options, rest, mention) &&
 	    (!phrase_take(&rest, articles) || !mention_quotation(reading->options, rest, mention)))
 		return false;
@@ -169,7 +177,7 @@ bool claim_has_head(struct str text)
 		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
 		['g' - 'a'] = { SECOND('o'), { "go", "gone" } },
 		['h' - 'a'] = { SECOND('e'), { "hence" } },
-		['i' - 'a'] = { SECOND('n') | SECOND('t'), { "incorrect", "it is", "it must", "it can", "it has", "it's", "it’s", "item", "items" } },
+		['i' - 'a'] = { SECOND('f') | SECOND('n') | SECOND('t'), { "if you", "if your", "incorrect", "it is", "it must", "it can", "it has", "it's", "it’s", "item", "items" } },
 		['k' - 'a'] = { SECOND('e') | SECOND('o'), { "key", "korrekte" } },
 		['l' - 'a'] = { SECOND('a') | SECOND('e') | SECOND(0xc3),
 				{ "la", "last", "leaves", "leave", "leaving", "left", "letter", "lösung" } },
@@ -184,10 +192,10 @@ bool claim_has_head(struct str text)
 				{ "second", "select", "selected", "settle", "single", "so", "sol", "soln", "solution",
 				  "statement", "statements" } },
 		['t' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'),
-				{ "the", "therefore", "third", "this is", "thus", "tick", "ticked", "true" } },
+				{ "that is", "that's", "that’s", "the", "therefore", "third", "this is", "those who", "thus", "tick", "ticked", "true" } },
 		['u' - 'a'] = { SECOND('n'), { "untrue" } },
-		['w' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'), { "why", "with the exception of", "wrong" } },
-		['y' - 'a'] = { SECOND('o'), { "your answer" } },
+		['w' - 'a'] = { SECOND('e') | SECOND('h') | SECOND('i') | SECOND('r'), { "well done", "why", "with the exception of", "wrong" } },
+		['y' - 'a'] = { SECOND('o'), { "you are", "you were", "your answer" } },
 	};
 	if (text.len < 2 || !ascii_is_letter(text.at[0]))
 		return false;
@@ -205,6 +213,7 @@ static const struct {
 	{ "abcdeinortw", claim_others },
 	{ "t", read_named },
 	{ "it", read_pronoun },
+	{ "itwy", claim_address },
 };
 
 static bool read_claim(const struct claim_reading *reading, size_t start, struct claim *claim)

@@ -62,6 +62,12 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim);
 enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool several, const struct mention *mention,
 			   enum claim_kind *kind);
 
+/* A verdict after an apposition, ", the first one, is correct", or one that only points back, "A is not correct. B is."; start
+ * is where the mention begins. */
+enum verdict claim_indirect(const struct claim_reading *reading, size_t start, struct str *rest, enum claim_kind *kind);
+/* What is said to those who chose an option: "If you said B, you are right", "Well done if you chose B". */
+bool claim_address(const struct claim_reading *reading, size_t start, struct claim *claim);
+
 /* Takes one option from rest: "B", "(b)", "option b", "the third one"; letters without a noun are capital or in brackets.
  * The second also takes the text of one. */
 bool claim_take_option(const struct claim_reading *reading, struct str *rest, struct mention *mention);
@@ -70,6 +76,10 @@ bool claim_take_any(const struct claim_reading *reading, struct str *rest, struc
 bool claim_ends(struct str rest);
 /* Ends the claim before rest. */
 void claim_end_at(const struct claim_reading *reading, struct str rest, struct claim *claim);
+
+/* Whether the text from start to end, which names an option, is said of this question: not on a condition ("in pregnancy",
+ * "if …"), unless the stem has its words; and not as what others think or as false. */
+bool claim_is_said(struct str text, size_t start, size_t end, struct str stem);
 
 /* The sentence before the offset, as far back as is searched. */
 struct str claim_sentence_before(struct str text, size_t offset);

@@ -23,18 +23,6 @@ static bool sign_agrees(const struct question *question, char sign, bool right)
 	return false;
 }
 
-/* Whether an option has the sign as a word of its own, as in "hepatitis B" and "1 and 2": it may then mean that. */
-static bool is_in_option(struct str options, char sign)
-{
-	struct str word;
-	for (size_t at = 0; phrase_next_word(options, &at, &word);)
-		if (word.len == 1 && (word.at[0] & ~0x20) == (sign & ~0x20) &&
-		    (sign != 'A' || at >= options.len || options.at[at] != ' ' ||
-		     phrase_starts(phrase_after(options, at + 1), "and")))
-			return true;
-	return false;
-}
-
 static bool agrees(const struct question *question, const struct mention *mention, bool right)
 {
 	const struct option *option = option_number(question, mention->number);
@@ -88,7 +76,7 @@ static bool read_meaning(struct lesson_check *check, const struct question *ques
 		return true;
 	for (size_t i = 0; i < claim->mentions.count; i++)
 		if (claim->kind == CLAIM_TRUTH && claim->mentions.at[i].sign &&
-		    is_in_option(options, claim->mentions.at[i].sign))
+		    mention_is_word(options, claim->mentions.at[i].sign))
 			return false;
 	if (!question_asks_for_wrong(check, question, negative))
 		return claim->kind == CLAIM_VERDICT || claim->kind == CLAIM_TRUTH;
@@ -140,7 +128,7 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 		if (!read_meaning(check, question, options, &claim, negative, &right))
 			continue;
 		const struct mention *mention = find_contradiction(question, &claim.mentions, right);
-		if (mention)
+		if (mention && claim_is_said(text, claim.start, claim.end, question_stem(check, question)))
 			report_claim(check, question, mention, right,
 				     prose_span(&check->questions.prose, check->source, skipped + claim.start,
 						skipped + claim.end),

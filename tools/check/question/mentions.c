@@ -10,13 +10,28 @@ size_t mention_options(struct str options)
 	return count;
 }
 
+/* The length of an arrow, whose shaft may have been read: "→", "->", "=>". */
+static size_t arrow(struct str text, bool shaft)
+{
+	static const char *const arrows[] = { "→", "⇒", "➔", "➜", "➡" };
+	if (shaft && str_starts(text, ">"))
+		return 1;
+	for (size_t i = 0; i < sizeof(arrows) / sizeof(arrows[0]); i++)
+		if (str_starts(text, arrows[i]))
+			return strlen(arrows[i]);
+	return 0;
+}
+
 bool mention_skip(struct str *text, const char *signs)
 {
 	size_t len = 0;
 	while (len < text->len && strchr(signs, text->at[len]))
 		len++;
-	if (str_starts(phrase_after(*text, len), "–") || str_starts(phrase_after(*text, len), "—"))
+	struct str rest = phrase_after(*text, len);
+	if (str_starts(rest, "–") || str_starts(rest, "—"))
 		len += 3;
+	else if (strchr(signs, ':'))
+		len += arrow(rest, len > 0 && strchr("-=", text->at[len - 1]));
 	*text = str_trim(phrase_after(*text, len));
 	return len > 0;
 }
@@ -110,10 +125,15 @@ static bool is_letter(struct str options, struct mention *mention, struct str te
 	/* "E. coli" may be an option itself. */
 	if (mention_quotation(options, text, &quoted) && quoted.text.len > mention->text.len + 1)
 		return false;
-	(void)mention_skip(&said, ".,:;)-= ");
+	bool signs = mention_skip(&said, ".,:;)-= ");
 	if (mention_quotation(options, said, &quoted)) {
-		mention->number = quoted.number;
-		return true;
+		/* "B. Renin is made there" says it of B, and "a renin test" has an article. */
+		struct str rest = phrase_after(said, quoted.text.len), next = str_trim(rest);
+		bool goes_on = next.len > 0 && next.len < rest.len && ascii_is_lower(next.at[0]);
+		bool article = mention->small && mention->sign == 'A' && !mention->enclosed && !signs;
+		if (!goes_on)
+			mention->number = quoted.number;
+		return !goes_on || !article;
 	}
 	if (mention->enclosed || !after.len || strchr(",;:!)([=", after.at[0]) || phrase_starts_any(after, reasons))
 		return true;
@@ -163,4 +183,35 @@ void mention_more(struct str options, struct str *rest, struct mention_list *lis
 		list->count++;
 		*rest = str_trim(phrase_after(next, mention->text.len));
 	}
+}
+
+bool mention_is_word(struct str options, char sign)
+{
+	struct str word;
+	for (size_t at = 0; phrase_next_word(options, &at, &word);)
+		if (word.len == 1 && (word.at[0] & ~0x20) == (sign & ~0x20) &&
+		    (sign != 'A' || at >= options.len || options.at[at] != ' ' ||
+		     phrase_starts(phrase_after(options, at + 1), "and")))
+			return true;
+	return false;
+}
+
+bool mention_inflected(struct str options, struct str text, size_t number)
+{
+	static const char *const endings[] = { "'s", "’s", "es", "s" };
+	while (number-- > 0 && options.len)
+		options = phrase_after(options, strlen(options.at) + 1);
+	size_t len = options.len ? strlen(options.at) : 0;
+	if (len < 4 || text.len < len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (ascii_lower(text.at[i]) != options.at[i])
+			return false;
+	struct str rest = phrase_after(text, len);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (str_starts(rest, endings[i])) {
+			rest = phrase_after(rest, strlen(endings[i]));
+			break;
+		}
+	return !phrase_in_word(rest, 0);
 }

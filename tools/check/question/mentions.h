@@ -24,7 +24,7 @@ size_t mention_options(struct str options);
 
 /* The length of the bracket or quotation mark at the beginning of text, or 0. */
 size_t mention_mark(struct str text);
-/* Moves text past these signs and a dash. */
+/* Moves text past these signs and a dash; with ":", also past an arrow. */
 bool mention_skip(struct str *text, const char *signs);
 
 /* "B", "(b)", "'c'", "d)", "2" at the beginning of text. */
@@ -37,5 +37,10 @@ bool mention_ordinal(struct str options, struct str *rest, struct mention *menti
 bool mention_letters(struct str options, struct str *rest, bool capital, struct mention_list *list);
 /* Adds further letters, or quotations if there are options: ", B and D". Moves rest past them. */
 void mention_more(struct str options, struct str *rest, struct mention_list *list);
+
+/* Whether an option has the sign as a word of its own, as in "hepatitis B" and "1 and 2": it may then mean that. */
+bool mention_is_word(struct str options, char sign);
+/* Whether the text begins with the option of that number, of which the last word may have an ending: "Polyps". */
+bool mention_inflected(struct str options, struct str text, size_t number);
 
 #endif

@@ -36,8 +36,8 @@ enum verdict {
 /* What feedback says about its option, and the words that say it: "Correct", "this is not the correct answer". */
 enum verdict verdict_read(struct str text, struct str *said);
 /* The verdict of a predicate, "is the correct answer", or of an exclamation, "correct", at the beginning of text; moves
- * text past it. */
-enum verdict verdict_predicate(struct str *text);
+ * text past it. *answer: it says "the … answer", or option, and so not only that something is correct. */
+enum verdict verdict_predicate(struct str *text, bool *answer);
 enum verdict verdict_exclamation(struct str *text);
 /* Whether a verdict followed by text is complete: its sentence ends here, or a reason follows. "Correct in children"
  * and "correct, if …" are not verdicts. */
@@ -52,6 +52,10 @@ bool question_asks_for_wrong(struct lesson_check *check, const struct question *
  * wants; what names the text: "feedback", "explanation"; whole: it is a whole explanation, not a paragraph of one. */
 void check_letters(struct lesson_check *check, const struct question *question, struct str options, enum answer *negative,
 		   const char *what, bool whole);
+/* What a question asks, with its vignettes, in check->questions.other. */
+struct str question_stem(struct lesson_check *check, const struct question *question);
+/* Whether text has the word, which is in lower case, or another form of it. */
+bool question_has_word(struct str text, struct str word);
 /* An explanation, in check->questions.prose, that names a wrong option where the correct one belongs. */
 void check_subject(struct lesson_check *check, const struct question *question, struct str options,
 		   enum answer *negative);

@@ -1,8 +1,10 @@
 /* Explanations that name a wrong option where the correct one belongs, and never the correct one. */
 #include "base/ascii.h"
 #include "check/core/phrase.h"
+#include "check/question/claims.h"
 #include "check/question/flaw_words.h"
 #include "check/question/parts.h"
+#include "check/text/text.h"
 
 /* Longer explanations speak of much else. */
 enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80, STEM_BYTES = 1000, OPTIONS_MOST = 26 };
@@ -21,8 +23,7 @@ static bool contrasts(struct str text)
 	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
 }
 
-/* Whether text has the word, which is in lower case, or another form of it. */
-static bool has_word(struct str text, struct str word)
+bool question_has_word(struct str text, struct str word)
 {
 	size_t at = 0, root = word.len > 3 ? word_root(word) : word.len;
 	for (struct str other; phrase_next_word(text, &at, &other);) {
@@ -41,13 +42,26 @@ static bool mentions(struct str text, struct str source, struct str wrong, bool 
 {
 	size_t at = 0, own = 0;
 	for (struct str word; phrase_next_word(source, &at, &word);) {
-		if (word_kinds(word) & WORD_COMMON || has_word(wrong, word))
+		if (word_kinds(word) & WORD_COMMON || question_has_word(wrong, word))
 			continue;
 		own++;
-		if ((if_none && word_kinds(word) & WORD_NUMBER) || has_word(text, word))
+		if ((if_none && word_kinds(word) & WORD_NUMBER) || question_has_word(text, word))
 			return true;
 	}
 	return own == 0 && if_none;
+}
+
+struct str question_stem(struct lesson_check *check, const struct question *question)
+{
+	struct buf *text = &check->questions.other;
+	buf_clear(text);
+	if (question->vignette)
+		text_flow(text, question->vignette, STR_NONE);
+	if (question->set && question->set->vignette)
+		text_flow(text, question->set->vignette, STR_NONE);
+	if (question->stem)
+		text_flow(text, question->stem, STR_NONE);
+	return buf_view(text);
 }
 
 /* The stem in lower case, in check->questions.text; only its end if it is long. */
@@ -153,6 +167,8 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 	if (!name.at || (harms && !mentions(text, lower_stem(check, question), wrong, false)))
 		return;
 	size_t start = (size_t)(name.at - whole.at);
+	if (!claim_is_said(whole, start, start + name.len, question_stem(check, question)))
+		return;
 	struct diagnostic *d = report_add(
 		check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
 		prose_span(&check->questions.prose, check->source, start, start + name.len), question->id.value,

@@ -54,7 +54,7 @@ static bool take_subject(struct str *text, bool *named, bool first)
 }
 
 /* "Is not the correct answer", "isn't right", "'s the answer". */
-static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
+static enum verdict read_predicate(struct str *rest, bool subject, bool *named, bool *answer)
 {
 	static const char *const be[] = { "is", "are", "was", "were", "must be", "has to be", "ist", "sind", "est", NULL };
 	static const char *const be_not[] = { "isn't", "isn’t", "aren't", "aren’t", "wasn't", "wasn’t", NULL };
@@ -66,6 +66,7 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	static const char *const right[] = { "correct", "right", "best", "richtig", "korrekt", "correcte", "exacte", "juste", NULL };
 	static const char *const wrong[] = { "incorrect", "wrong", "mistaken", "falsch", "fausse", "incorrecte", NULL };
 	static const char *const nouns[] = { "answer", "option", "choice", "response", "one", "solution", "key", NULL };
+	static const char *const answers[] = { "answer", "option", "choice", "response", "key", NULL };
 	bool negated = false, contracted = str_starts(*rest, "'s ") || str_starts(*rest, "’s ");
 	if (contracted)
 		*rest = str_trim(phrase_after(*rest, rest->at[0] == '\'' ? 2 : 4));
@@ -78,7 +79,9 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	(void)phrase_take(rest, qualities);
 	struct str adjective = *rest;
 	bool says_right = phrase_take(rest, right), says_wrong = !says_right && phrase_take(rest, wrong);
+	struct str said = *rest;
 	bool noun = phrase_take(rest, nouns);
+	*answer = article && phrase_starts_any(said, answers);
 	if (!says_right && !says_wrong && !noun && phrase_starts(bare, "one")) { /* "is the one" */
 		*rest = bare;
 		noun = phrase_take(rest, nouns);
@@ -91,11 +94,11 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named)
 	return says_wrong || negated ? VERDICT_WRONG : VERDICT_RIGHT;
 }
 
-enum verdict verdict_predicate(struct str *text)
+enum verdict verdict_predicate(struct str *text, bool *answer)
 {
 	struct str rest = *text;
 	bool named = false;
-	enum verdict verdict = read_predicate(&rest, true, &named);
+	enum verdict verdict = read_predicate(&rest, true, &named, answer);
 	if (verdict != VERDICT_NONE)
 		*text = rest;
 	return verdict;
@@ -111,7 +114,8 @@ static enum verdict read_sentence(struct str *text, bool first)
 	else
 		rest = *text;
 	bool subject = take_subject(&rest, &named, first);
-	enum verdict verdict = read_predicate(&rest, subject, &named);
+	bool answer;
+	enum verdict verdict = read_predicate(&rest, subject, &named, &answer);
 	/* "Some give it by mouth. This is wrong." refers to something else. */
 	if (verdict == VERDICT_NONE || (!first && !named))
 		return VERDICT_NONE;
