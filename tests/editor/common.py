@@ -77,7 +77,8 @@ def linted(path, text):
 		"""Lines of satchel-lint end with \\n, those of LSP also with \\r."""
 		line = (finding["line"] or 1) - 1
 		start = sum(len(one) + 1 for one in lines[:line])
-		return position_of(text, start + min((finding["column"] or 1) - 1, len(lines[line])))
+		at = start + min((finding["column"] or 1) - 1, len(lines[line]))
+		return position_of(text, at - (text[at - 1:at + 1] == "\r\n"))  # no position is between these
 
 	return sorted((*position(f).values(), f["rule"], f["message"]) for f in found if f["path"] == path)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 
+import blocks
 import edits
 import trees
 
@@ -176,6 +177,49 @@ def test_trees(merge):
     verdict("whatever both sides move, remove, wrap and unwrap, nothing is lost and nothing is there twice", problems)
 
 
+VALIDATE = os.path.join(os.path.dirname(PROGRAM), "satchel-validate")
+
+
+def is_valid(text):
+    return subprocess.run([VALIDATE, "-q", "-"], input=text, capture_output=True, check=False).returncode == 0
+
+
+def with_crlf(text):
+    return text.replace(b"\n", b"\r\n")
+
+
+def test_blocks(merge):
+    problems = []
+    merged = 0
+    for i in range(MERGES * 3):
+        maker = blocks.Maker(edits.make("%d blocks %d" % (SEED, i)))
+        first = maker.lesson()
+        sides = [maker.changed(first, "o"), maker.changed(first, "t")]
+        if i % 3 == 0:
+            maker.move_both(first, sides)
+        base, ours, theirs = (blocks.text_of(lesson).encode() for lesson in (first, *sides))
+        code, out, said = merge(base, ours, theirs)
+        swapped_code, swapped, _ = merge(base, theirs, ours)
+        name = "merge %d" % i
+        if code not in (0, 1) or code != swapped_code:
+            problems.append("%s: exit codes %d and %d: %s" % (name, code, swapped_code, said))
+        if code == 1 and not all(edits.is_well_formed(take(out, side)) for side in (1, 3)):
+            problems.append("%s: a side of the conflict is not well-formed" % name)
+        if code != 0:
+            continue
+        merged += 1
+        problems.extend("%s: %s" % (name, problem) for problem in blocks.problems(base, ours, theirs, out))
+        if out != swapped:
+            problems.append("%s: the order depends on the side" % name)
+        if i % 10 == 0 and all(map(is_valid, (base, ours, theirs))) and not is_valid(out):
+            problems.append("%s: not valid" % name)
+        if i % 4 == 0 and merge(base, with_crlf(ours), theirs)[1] != with_crlf(out):
+            problems.append("%s: not the same with the line ends of DOS on one side" % name)
+    if merged < MERGES:
+        problems.append("only %d were merged" % merged)
+    verdict("blocks without ids are merged alike from both sides, and no word of them is lost, doubled or comes back", problems)
+
+
 def main():
     paths = sorted(glob.glob("content/*/*.xml"))
     lessons = []
@@ -190,6 +234,7 @@ def main():
         test_layout(merge, lessons)
         test_moved(merge, lessons)
         test_trees(merge)
+        test_blocks(merge)
     print("1..%d" % number)
     sys.exit(failed > 0)
 

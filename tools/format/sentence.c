@@ -8,8 +8,8 @@
 /* Removes closing quotes and brackets from the end. */
 static struct str without_closers(struct str word)
 {
-	static const char *const closers[] = { "\"",	    "'",      ")",	"]",	  "\u201c", "\u201d", "\u2018",
-						"\u2019", "\u00ab", "\u00bb", "\u2039", "\u203a" };
+	static const char *const closers[] = { "\"",	 "'",	   ")",	     "]",      "\u201c", "\u201d",
+					       "\u2018", "\u2019", "\u00ab", "\u00bb", "\u2039", "\u203a" };
 	for (bool cut = true; cut;) {
 		cut = false;
 		for (size_t i = 0; i < sizeof(closers) / sizeof(closers[0]); i++) {
@@ -57,16 +57,26 @@ static struct str without_openers(struct str word)
 	return word;
 }
 
-bool sentence_ends_between(struct str word, struct str next, struct str lang)
+static enum full_stop end_of(struct str word, struct str next, struct str lang)
 {
-	if (!begins(next))
-		return false;
 	struct str bare = without_closers(word);
-	if (bare.len == 0)
-		return false;
+	if (!begins(next) || bare.len == 0)
+		return FULL_STOP_GOES_ON;
 	char last = bare.at[bare.len - 1];
 	if (last == '?' || last == '!')
-		return true;
-	return last == '.' &&
-	       full_stop_after(without_openers((struct str){ bare.at, bare.len - 1 }), lang) != FULL_STOP_GOES_ON;
+		return FULL_STOP_ENDS;
+	bare = without_openers((struct str){ bare.at, bare.len - 1 });
+	return last == '.' ? full_stop_after(bare, lang) : FULL_STOP_GOES_ON;
+}
+
+bool sentence_ends_between(struct str word, struct str next, struct str lang)
+{
+	return end_of(word, next, lang) != FULL_STOP_GOES_ON;
+}
+
+bool sentence_surely_ends_between(struct str word, struct str next, struct str lang)
+{
+	const char *stop = word.len ? memchr(word.at, '.', word.len) : NULL;
+	bool dotted = stop && stop + 1 < word.at + word.len && utf8_is_word((unsigned char)stop[1]);
+	return end_of(word, next, lang) == FULL_STOP_ENDS && !dotted;
 }

@@ -61,17 +61,35 @@ static bool is_head(const struct merge_piece *row)
 	return last && str_is(last->name, "header") && !str_is(tag_attribute(last->open, "scope"), "row");
 }
 
-static bool decides(const struct merge_piece *child)
+/* A table without a head may have its head in the first row. */
+static bool has_head(const struct merge_piece *table)
 {
-	bool correct = str_is(child->name, "option") && str_is(tag_attribute(child->open, "correct"), "true");
-	return correct || (str_is(child->name, "row") && is_head(child));
+	for (size_t i = 0; i < table->count; i++)
+		if (str_is(table->children[i]->name, "row") && is_head(table->children[i]))
+			return true;
+	return false;
+}
+
+static bool is_first_row(const struct merge_piece *table, const struct merge_piece *row)
+{
+	size_t first = 0;
+	while (first < table->count && !str_is(table->children[first]->name, "row"))
+		first++;
+	return first < table->count && table->children[first] == row;
+}
+
+static bool decides(const struct merge_piece *item, const struct merge_piece *child)
+{
+	if (str_is(child->name, "option"))
+		return str_is(tag_attribute(child->open, "correct"), "true");
+	return str_is(child->name, "row") && (is_head(child) || (is_first_row(item, child) && !has_head(item)));
 }
 
 static enum asked_part part_of(const struct merge_piece *item, const struct merge_piece *child)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (str_is(item->name, rows[i].item) && str_is(child->name, rows[i].child))
-			return decides(child) ? PART_ANSWER : rows[i].part;
+			return decides(item, child) ? PART_ANSWER : rows[i].part;
 	return PART_OTHER;
 }
 

@@ -1,16 +1,11 @@
 #include "merge/match.h"
 
 #include "base/map.h"
+#include "merge/anywhere.h"
 #include "merge/moved.h"
 #include "merge/similar.h"
 
 #include <stdlib.h>
-
-static void pair(struct merge_piece *base, struct merge_piece *piece, enum merge_side side)
-{
-	piece->base = base;
-	base->sides[side] = piece;
-}
 
 enum match_key { MATCH_ID, MATCH_BODY, MATCH_WORDS, MATCH_NAME };
 
@@ -28,18 +23,13 @@ static struct str key_of(const struct merge_piece *piece, enum match_key key)
 	return piece->name.len ? piece->name : STR("");
 }
 
-static bool is_paired(const struct merge_piece *piece, bool is_base, enum merge_side side)
-{
-	return is_base ? piece->sides[side] != NULL : piece->base != NULL;
-}
-
 /* Maps the keys of the children that are not paired yet to them; those that occur twice to twice. */
 static bool index_children(struct map *map, const struct merge_piece *parent, bool is_base, enum merge_side side,
 			   enum match_key key, struct merge_piece *twice)
 {
 	for (size_t i = 0; i < parent->count; i++) {
 		struct merge_piece *child = parent->children[i];
-		struct str name = is_paired(child, is_base, side) ? STR_NONE : key_of(child, key);
+		struct str name = piece_is_paired(child, is_base, side) ? STR_NONE : key_of(child, key);
 		void **slot = name.at ? map_put(map, name) : NULL;
 		if (name.at && !slot)
 			return false;
@@ -63,7 +53,7 @@ static bool match_by(struct merge_piece *base, struct merge_piece *piece, enum m
 		struct str name = child->base ? STR_NONE : key_of(child, key);
 		struct merge_piece *other = name.at ? map_get(&before, name) : NULL;
 		if (other && other != &twice && map_get(&after, name) == child)
-			pair(other, child, side);
+			piece_pair(other, child, side);
 	}
 	map_release(&before);
 	map_release(&after);
@@ -85,25 +75,12 @@ static bool may_pair(const struct merge_piece *base, const struct merge_piece *p
 static void pair_same(struct match_gap *base, struct match_gap *gap, enum merge_side side)
 {
 	while (base->count && gap->count && base->pieces[0]->words == gap->pieces[0]->words) {
-		pair(base->pieces[0], gap->pieces[0], side);
+		piece_pair(base->pieces[0], gap->pieces[0], side);
 		*base = (struct match_gap){ base->pieces + 1, base->count - 1 };
 		*gap = (struct match_gap){ gap->pieces + 1, gap->count - 1 };
 	}
 	while (base->count && gap->count && base->pieces[base->count - 1]->words == gap->pieces[gap->count - 1]->words)
-		pair(base->pieces[--base->count], gap->pieces[--gap->count], side);
-}
-
-enum {
-	SIMILAR_LEAST = 50, /* percent, of pieces that are probably versions of each other */
-	SIMILAR_COUNT_MAX = 50, /* in longer gaps, none are looked for */
-};
-
-static bool read_words(struct arena *arena, struct match_gap gap, struct similar_words words[SIMILAR_COUNT_MAX])
-{
-	for (size_t i = 0; i < gap.count; i++)
-		if (!similar_read(arena, gap.pieces[i]->text, &words[i]))
-			return false;
-	return true;
+		piece_pair(base->pieces[--base->count], gap->pieces[--gap->count], side);
 }
 
 static bool have_places(struct match_gap base, struct match_gap gap)
@@ -130,7 +107,7 @@ static bool are_in_place(const struct similar_words *before, const struct simila
 static void pair_places(struct match_gap base, struct match_gap gap, enum merge_side side)
 {
 	for (size_t i = 0; i < gap.count; i++)
-		pair(base.pieces[i], gap.pieces[i], side);
+		piece_pair(base.pieces[i], gap.pieces[i], side);
 }
 
 /* Pairs the pieces that are similar, in their order. */
@@ -148,7 +125,7 @@ static void pair_similar(struct match_gap base, const struct similar_words *befo
 		}
 		if (best == SIZE_MAX)
 			continue;
-		pair(base.pieces[best], gap.pieces[i], side);
+		piece_pair(base.pieces[best], gap.pieces[i], side);
 		at = best + 1;
 	}
 }
@@ -167,7 +144,8 @@ static bool pair_rest(struct match_gap base, struct match_gap gap, enum merge_si
 	if (!base.count || !gap.count)
 		return true;
 	arena_init(&arena);
-	bool good = read_words(&arena, base, before) && read_words(&arena, gap, after);
+	bool good = similar_read_all(&arena, base.pieces, base.count, before) &&
+		    similar_read_all(&arena, gap.pieces, gap.count, after);
 	if (good && places && are_in_place(before, after, gap.count))
 		pair_places(base, gap, side);
 	else if (good)
@@ -197,7 +175,7 @@ static bool list_home(struct match_gap *home, const struct merge_piece *parent, 
 static struct match_gap gap_at(struct match_gap list, size_t i, bool is_base, enum merge_side side)
 {
 	struct match_gap gap = { list.pieces + i, 0 };
-	while (i + gap.count < list.count && !is_paired(list.pieces[i + gap.count], is_base, side))
+	while (i + gap.count < list.count && !piece_is_paired(list.pieces[i + gap.count], is_base, side))
 		gap.count++;
 	return gap;
 }
@@ -244,14 +222,13 @@ static void match_same(struct merge_piece *piece, enum merge_side side)
 	for (size_t i = 0; i < piece->count; i++) {
 		struct merge_piece *child = piece->children[i], *old = piece->base->children[i];
 		if (!child->base && !old->sides[side])
-			pair(old, child, side);
+			piece_pair(old, child, side);
 		if (child->base == old)
 			match_same(child, side);
 	}
 }
 
-/* Pairs what is in a piece, in order; pieces may have been moved into one that is new. */
-static bool match_below(struct merge_piece *piece, enum merge_side side)
+bool match_below(struct merge_piece *piece, enum merge_side side)
 {
 	/* The type decides how the bytes are read. */
 	if (piece->base && piece->type == piece->base->type && str_equal(piece->text, piece->base->text)) {
@@ -264,43 +241,6 @@ static bool match_below(struct merge_piece *piece, enum merge_side side)
 		if (!match_below(piece->children[i], side))
 			return false;
 	return true;
-}
-
-/* Maps the ids of a lesson that are unique in it to their pieces. */
-static bool index_ids(struct map *map, struct merge_piece *piece, struct merge_piece *twice)
-{
-	void **slot = NULL;
-	bool has = piece->id.len && !str_is(piece->name, "choice");
-	if (has && !(slot = map_put(map, piece->id)))
-		return false;
-	if (has)
-		*slot = *slot ? twice : piece;
-	for (size_t i = 0; i < piece->count; i++)
-		if (!index_ids(map, piece->children[i], twice))
-			return false;
-	return true;
-}
-
-static bool match_ids(struct merge_piece *base, struct merge_piece *root, enum merge_side side)
-{
-	struct merge_piece twice = { .count = 0 };
-	struct map before, after;
-	map_init(&before);
-	map_init(&after);
-	/* What is an id elsewhere, such as the name of a tag, may be no unique one. */
-	bool lesson = root->count > 0 && root->children[0]->type;
-	bool good = !lesson || (index_ids(&before, base, &twice) && index_ids(&after, root, &twice));
-	for (size_t i = 0; i < after.room && good; i++) {
-		struct merge_piece *piece = after.slots[i].value, *old;
-		if (!piece || piece == &twice)
-			continue;
-		old = map_get(&before, piece->id);
-		if (old && old != &twice && !old->sides[side] && !piece->base)
-			pair(old, piece, side);
-	}
-	map_release(&before);
-	map_release(&after);
-	return good;
 }
 
 /* Finds which pieces of a side were moved by a side, or contain one that was. */
@@ -317,11 +257,14 @@ bool match_versions(struct merge_piece *const versions[MERGE_SIDES])
 {
 	struct merge_piece *base = versions[MERGE_BASE];
 	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
-		pair(base, versions[side], side);
+		piece_pair(base, versions[side], side);
 		if (base->count && versions[side]->count) /* the root element, whatever its id */
-			pair(base->children[0], versions[side]->children[0], side);
-		if (!match_ids(base, versions[side], side) || !match_below(versions[side], side) ||
-		    !find_moved(versions[side]))
+			piece_pair(base->children[0], versions[side]->children[0], side);
+		/* What is an id in other files, such as the name of a tag, may be no unique one. */
+		struct merge_piece *side_root = versions[side];
+		bool lesson = side_root->count > 0 && side_root->children[0]->type;
+		if ((lesson && !match_anywhere(base, side_root, side)) || !match_below(side_root, side) ||
+		    (lesson && !match_changed(base, side_root, side)) || !find_moved(side_root))
 			return false;
 	}
 	find_restless(versions[MERGE_OURS], MERGE_THEIRS);

@@ -4,7 +4,8 @@
  * they were moved; those without one by their name, or by what they say. What only one side changed is taken from that
  * side, byte by byte, so nothing is reformatted. If both changed the same element, their changes are merged in the
  * same way among its attributes and children, and its text by sentences. White space does not count as a change if the
- * other side changed words. A question's answer, and what it is the answer to, are one thing: see asked.h.
+ * other side changed words. A question's answer, and what it is the answer to, are one thing: see asked.h. But for
+ * conflicts, the words of the result and their order do not depend on which side is ours.
  *
  * Locks and baselines are merged by records, which have a key, and all other files by lines, as Git does it.
  *

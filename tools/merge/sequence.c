@@ -1,7 +1,7 @@
 #include "merge/items.h"
 
-/* The order is ours, but for what only they moved. What they moved or added comes after what precedes it there; what
- * they added also after what we added at the same place. */
+/* The order is ours, but for what only they moved. What a side moved or added comes after what precedes it there. The
+ * order of what both put at the same place must not depend on which of them is ours, so their texts decide. */
 struct merge_order {
 	struct items_merge *merge;
 	struct merge_slot head; /* before the first */
@@ -33,8 +33,8 @@ static bool map_added(struct map *added, const struct merge_piece *piece)
 
 /* Where a piece that both sides have is to be. */
 enum piece_fate {
-	FATE_HERE,      /* where this side has it */
-	FATE_THERE,     /* where the other side moved it */
+	FATE_HERE,	/* where this side has it */
+	FATE_THERE,	/* where the other side moved it */
 	FATE_CONTESTED, /* both moved it, to different places, or it is torn */
 };
 
@@ -122,12 +122,28 @@ static void add_base(struct merge_slot *slot, struct merge_piece *base)
 		*last = base;
 }
 
+/* The side that put a slot where it is; MERGE_BASE if both have it there. */
+static enum merge_side owner_of(const struct merge_slot *slot)
+{
+	const struct merge_piece *ours = slot->versions[MERGE_OURS], *theirs = slot->versions[MERGE_THEIRS];
+	if (!ours || !theirs)
+		return ours ? MERGE_OURS : MERGE_THEIRS;
+	if (slot->last[MERGE_OURS] || slot->last[MERGE_THEIRS] || ours->moved == theirs->moved)
+		return MERGE_BASE;
+	return ours->moved ? MERGE_OURS : MERGE_THEIRS;
+}
+
 /* Joins the loose slots after slot that only we have, and that follow each other in our version, into one. Returns it,
  * or NULL. */
 static struct merge_slot *join_loose(struct merge_slot *slot)
 {
 	struct merge_slot *joined = NULL;
-	for (slot = slot->next; slot && !slot->versions[MERGE_THEIRS]; slot = slot->next) {
+	for (slot = slot->next; slot && owner_of(slot) == MERGE_OURS; slot = slot->next) {
+		if (slot->versions[MERGE_THEIRS]) { /* we moved it there */
+			if (joined)
+				break;
+			continue;
+		}
 		struct merge_piece *piece = slot->versions[MERGE_OURS];
 		const struct merge_piece *last = joined ? joined->last[MERGE_OURS] : NULL;
 		bool follows = !last || last->text.at + last->text.len == piece->lead.at;
@@ -182,6 +198,53 @@ static size_t add_theirs(struct merge_order *order, const struct merge_piece *pi
 	return count;
 }
 
+/* Slots of a side that follow each other. */
+struct slot_run {
+	struct merge_slot *first, **end; /* where the next one is linked */
+	struct str text;		 /* of the first that is not removed by the other side */
+	size_t count;
+};
+
+static void run_add(struct slot_run *run, struct merge_slot *slot, enum merge_side side)
+{
+	const struct merge_piece *piece = slot->versions[side];
+	bool alone = !slot->versions[MERGE_OURS] || !slot->versions[MERGE_THEIRS];
+	bool stays = !alone || slot->contested || !slot->versions[MERGE_BASE] || !piece_may_go(piece);
+	*run->end = slot;
+	run->end = &slot->next;
+	run->count++;
+	if (stays && !run->text.len)
+		run->text = piece->text;
+}
+
+static bool comes_first(const struct slot_run *ours, const struct slot_run *theirs)
+{
+	int order = str_compare(ours->text, theirs->text);
+	if (!ours->first || !theirs->first)
+		return ours->first;
+	/* If both moved a piece here, both versions should be next to each other. */
+	return order < 0 || (order == 0 && ours->count <= theirs->count);
+}
+
+/* Orders what both sides put at the same places. */
+static void order_runs(struct merge_slot *head)
+{
+	struct merge_slot *last = head, *slot = head->next;
+	while (slot) {
+		struct slot_run runs[2] = { { .end = &runs[0].first }, { .end = &runs[1].first } };
+		enum merge_side owner = MERGE_BASE;
+		for (; slot && (owner = owner_of(slot)) != MERGE_BASE; slot = slot->next)
+			run_add(&runs[owner == MERGE_THEIRS], slot, owner);
+		const struct slot_run *first = &runs[!comes_first(&runs[0], &runs[1])];
+		const struct slot_run *second = &runs[first == &runs[0]];
+		*second->end = slot;
+		*first->end = second->first ? second->first : slot;
+		last->next = first->first ? first->first : slot;
+		last = slot;
+		slot = slot ? slot->next : NULL;
+	}
+}
+
 struct merge_slot *merge_sequence(struct items_merge *merge, struct merge_piece *const versions[MERGE_SIDES],
 				  const size_t skip[MERGE_SIDES])
 {
@@ -203,5 +266,7 @@ struct merge_slot *merge_sequence(struct items_merge *merge, struct merge_piece 
 			good = (count = add_theirs(&order, theirs, i, &at)) > 0;
 	}
 	merge->chunks->failed = merge->chunks->failed || !good;
+	if (good)
+		order_runs(&order.head);
 	return good ? order.head.next : NULL;
 }

@@ -26,6 +26,14 @@ bool similar_read(struct arena *arena, struct str text, struct similar_words *wo
 	return true;
 }
 
+bool similar_read_all(struct arena *arena, struct merge_piece *const *pieces, size_t count, struct similar_words *words)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!similar_read(arena, pieces[i]->text, &words[i]))
+			return false;
+	return true;
+}
+
 unsigned similar_percent(const struct similar_words *a, const struct similar_words *b)
 {
 	size_t shared = 0, sum = a->count + b->count;

@@ -73,8 +73,8 @@ static struct str letters(struct str word, bool at_end)
 		const char *open = memrchr(word.at + start, '<', end - start);
 		end = open ? (size_t)(open - word.at) : start;
 	}
-	const char *tag = at_end ? memrchr(word.at + start, '>', end - start)
-				 : memchr(word.at + start, '<', end - start);
+	const char *tag =
+		at_end ? memrchr(word.at + start, '>', end - start) : memchr(word.at + start, '<', end - start);
 	if (tag && at_end)
 		start = (size_t)(tag - word.at) + 1;
 	else if (tag)
@@ -95,7 +95,7 @@ static bool split_sentences(struct unit_list *list, struct str text, struct str 
 			break;
 		at = word_end(&scan, word);
 		struct str next = markup_slice(text, word, at);
-		if (end > 0 && sentence_ends_between(letters(last, true), letters(next, false), lang)) {
+		if (end > 0 && sentence_surely_ends_between(letters(last, true), letters(next, false), lang)) {
 			if (!add_unit(list, markup_slice(text, space, start), markup_slice(text, start, end)))
 				return false;
 			space = end;
@@ -158,23 +158,37 @@ struct units_merge {
 	bool begun; /* something was written */
 };
 
-/* A range of units as text. */
-static struct str slice(const struct units_merge *merge, enum merge_side side, size_t from, size_t to)
+/* What separates a range from the sentence before it, if that was inserted before the first one of this side: what the
+ * other side has there. */
+static struct str space_of(const struct units_merge *merge, const size_t from[MERGE_SIDES],
+			   const size_t to[MERGE_SIDES])
 {
-	const struct merge_unit *units = merge->lists[side].units;
-	if (from == to)
+	for (int i = 0; i < MERGE_SIDES; i++)
+		if (from[i] < to[i] && merge->lists[i].units[from[i]].space.len)
+			return merge->lists[i].units[from[i]].space;
+	return STR(" ");
+}
+
+/* The range of a side as text. */
+static struct str slice(const struct units_merge *merge, enum merge_side side, const size_t from[MERGE_SIDES],
+			const size_t to[MERGE_SIDES])
+{
+	const struct merge_unit *units = merge->lists[side].units, *first = &units[from[side]];
+	if (from[side] == to[side])
 		return STR("");
-	const char *start = merge->begun ? units[from].space.at : units[from].text.at;
-	struct str text = { start, (size_t)(units[to - 1].text.at + units[to - 1].text.len - start) };
-	bool joined = merge->sentences && merge->begun && units[from].space.len == 0;
+	const struct merge_unit *last = &units[to[side] - 1];
+	const char *start = merge->begun ? first->space.at : first->text.at;
+	struct str text = { start, (size_t)(last->text.at + last->text.len - start) };
+	bool joined = merge->sentences && merge->begun && first->space.len == 0;
 	if (!joined)
 		return text;
-	char *copy = arena_alloc(merge->arena, text.len + 1);
+	struct str space = space_of(merge, from, to);
+	char *copy = arena_alloc(merge->arena, space.len + text.len);
 	if (!copy)
 		return STR("");
-	copy[0] = ' ';
-	memcpy(copy + 1, text.at, text.len);
-	return (struct str){ copy, text.len + 1 };
+	memcpy(copy, space.at, space.len);
+	memcpy(copy + space.len, text.at, text.len);
+	return (struct str){ copy, space.len + text.len };
 }
 
 static bool same_range(const struct units_merge *merge, const size_t from[MERGE_SIDES], const size_t to[MERGE_SIDES],
@@ -208,7 +222,7 @@ static void write_range(struct units_merge *merge, const size_t from[MERGE_SIDES
 		conflict = !same_range(merge, from, to, MERGE_THEIRS, MERGE_BASE, false);
 	struct str sides[MERGE_SIDES];
 	for (int i = 0; i < MERGE_SIDES; i++)
-		sides[i] = slice(merge, (enum merge_side)i, from[i], to[i]);
+		sides[i] = slice(merge, (enum merge_side)i, from, to);
 	if (conflict)
 		chunks_conflict(merge->chunks, sides[MERGE_BASE], sides[MERGE_OURS], sides[MERGE_THEIRS]);
 	else
@@ -265,8 +279,8 @@ static void merge_split(struct merge_chunks *chunks, struct arena *arena, const 
 	bool good = true;
 	for (int i = 0; i < MERGE_SIDES; i++) {
 		buf_init(&lists[i].words, BUF_CAP);
-		good = good && (sentences ? split_sentences(&lists[i], sides[i], lang)
-					  : split_lines(&lists[i], sides[i]));
+		good = good &&
+		       (sentences ? split_sentences(&lists[i], sides[i], lang) : split_lines(&lists[i], sides[i]));
 	}
 	if (good)
 		merge_units(chunks, arena, lists, sentences);

@@ -34,3 +34,24 @@ echo "--- the same attribute"
 edit ours 's/tags="lithium"/tags="kidney"/'
 edit theirs 's/tags="lithium"/tags="thyroid"/'
 merge -q
+echo "--- the first row of a table without a head, and another row"
+cat > base.xml << 'LESSON'
+<lesson xmlns="urn:satchel:lesson:1" id="doses" xml:lang="en" reviewed="2026-11-20"><title>Doses</title>
+<summary>Which ones.</summary><section id="s"><title>Doses</title><table>
+<row><cell>drug</cell><cell>mg</cell></row>
+<row><cell>a</cell><cell>100</cell></row>
+<row><cell>b</cell><cell>200</cell></row>
+</table></section></lesson>
+LESSON
+edit ours 's/mg/g/'
+edit theirs 's/200/300/'
+merge -q
+echo "--- parts of a sentence with abbreviations"
+cat > base.xml << 'LESSON'
+<lesson xmlns="urn:satchel:lesson:1" id="doses" xml:lang="en" reviewed="2026-11-20"><title>Doses</title>
+<summary>Which ones.</summary><section id="s"><title>Doses</title>
+<p>Give 5 mg b.i.d. Mondays at 9 a.m. Greenwich time etc. Otherwise 10 mg suffice.</p></section></lesson>
+LESSON
+edit ours 's/5 mg/7 mg/'
+edit theirs 's/10 mg/20 mg/'
+merge -q

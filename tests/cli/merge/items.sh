@@ -41,3 +41,10 @@ mv base.crlf base.xml
 edit ours 's/narrow/small/'
 edit theirs 's/The thyroid\./The thyroid gland./'
 merge | tr '\r' '$'
+echo "--- the line ends of one side"
+edit ours 's/Less is excreted/Much less is excreted/' 's/$/\r/'
+edit theirs 's/12 hours/10 hours/'
+merge > diff
+grep -c "$(printf '\r')\$" merged.xml
+wc -l < merged.xml
+grep -e Much -e '10 hours' merged.xml | tr -d '\r'

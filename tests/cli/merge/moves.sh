@@ -29,6 +29,20 @@ echo "--- moved by both, to different places"
 edit theirs '/<section id="more">/,/<\/section>/d' \
 	's|^  <section id="last">|  <section id="more">\n    <title>More</title>\n    <p>Much more.</p>\n  </section>\n&|'
 merge -q
+echo "--- a paragraph without an id is moved by both to different places"
+paragraph='    <p>Thyroid function may slowly fall.</p>'
+sed -i 's/Thyroid function may fall/Thyroid function may slowly fall/' base.xml
+edit ours '/function may slowly/d' "/<title>Last/a\\$paragraph"
+edit theirs '/function may slowly/d' "/<title>Why monitor/a\\$paragraph"
+merge -q
+echo "--- moved by one, and changed or removed by the other"
+edit theirs 's/may slowly fall/may slowly fall or rise/'
+merge
+edit theirs '/function may slowly/d'
+merge
+echo "--- moved and changed by one, and removed by the other"
+edit ours '/function may slowly/d' "/<title>Last/a\\    <p>Thyroid function may slowly and quietly fall.</p>"
+merge -q
 echo "--- both move different cards, and one the other changed"
 printf '%s\n' '<lesson xmlns="urn:satchel:lesson:1"><cards>' '<card id="a"/>' '<card id="b"/>' '<card id="c"/>' \
 	'<card id="d"/>' '</cards></lesson>' > base.xml

@@ -125,9 +125,10 @@ static void attributes_are_merged(void **state)
 		     "<<<<<<< o\n<n min='0' max='2'/>\n=======\n<n min='1' max='3'/>\n>>>>>>> t\n");
 }
 
+#define HEAD "<table id=\"t\">\n<row><header>A</header> <header>B</header></row>\n"
 #define TABLE(a, b, c, d)                                                                                              \
-	SECTION("<table id=\"t\">\n<row><cell>" a "</cell> <cell>" b "</cell></row>\n<row><cell>" c "</cell> <cell>" d \
-		"</cell></row>\n</table>")
+	SECTION(HEAD "<row><cell>" a "</cell> <cell>" b "</cell></row>\n<row><cell>" c "</cell> <cell>" d              \
+		     "</cell></row>\n</table>")
 
 static void a_row_is_like_a_sentence(void **state)
 {
@@ -136,9 +137,9 @@ static void a_row_is_like_a_sentence(void **state)
 		     TABLE("5", "2", "3", "6"));
 	/* Different cells. */
 	assert_merge(TABLE("1", "2", "3", "4"), TABLE("1", "5", "3", "4"), TABLE("7", "2", "3", "4"),
-		     SECTION("<table id=\"t\">\n<<<<<<< o\n<row><cell>1</cell> <cell>5</cell></row>\n=======\n"
-			     "<row><cell>7</cell> <cell>2</cell></row>\n>>>>>>> t\n"
-			     "<row><cell>3</cell> <cell>4</cell></row>\n</table>"));
+		     SECTION(HEAD "<<<<<<< o\n<row><cell>1</cell> <cell>5</cell></row>\n=======\n"
+				  "<row><cell>7</cell> <cell>2</cell></row>\n>>>>>>> t\n"
+				  "<row><cell>3</cell> <cell>4</cell></row>\n</table>"));
 }
 
 /* The number of conflicts if one side changes one thing, and the other another. */
@@ -310,7 +311,7 @@ static void an_id_may_be_renamed(void **state)
 	/* Not if it is another item. */
 	assert_merge("<retired>\n<id id='a' in='1'/>\n</retired>", "<retired>\n<id id='b' in='1'/>\n</retired>",
 		     "<retired>\n<id id='a' in='2'/>\n</retired>",
-		     "<retired>\n<id id='b' in='1'/>\n<<<<<<< o\n=======\n<id id='a' in='2'/>\n>>>>>>> t\n</retired>");
+		     "<retired>\n<<<<<<< o\n=======\n<id id='a' in='2'/>\n>>>>>>> t\n<id id='b' in='1'/>\n</retired>");
 }
 
 static void a_byte_order_mark_may_be_added(void **state)
