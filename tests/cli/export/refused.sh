@@ -15,4 +15,10 @@ refuse -f csv empty -o out
 refuse -f csv missing -o out
 echo 'no pack' > pack.satchel
 refuse -f csv pack.satchel -o out
+if command -v python3 > /dev/null; then
+	python3 "$TREE/tests/packs/vectors" . format-2 requires-unknown
+	refuse -f csv format-2.satchel -o out
+	refuse -f csv requires-unknown.satchel -o out
+	rm format-2.satchel requires-unknown.satchel
+fi
 ls
