@@ -4,7 +4,7 @@ import collections
 import json
 import re
 
-from roundtrip import difference, is_internal, items, lacking, lessons, of_type, removed, rewrite, unwrapped, whole, without
+from roundtrip import difference, is_internal, items, lacking, lessons, of_type, removed, rewrite, sections, unwrapped, whole, without
 
 RECORDINGS = ("audio", "video")
 SPACE = "no-break space"
@@ -89,6 +89,7 @@ LOSSES = {
 	"number at which a list starts": without("start", test=of_type("list")),
 	"captions and poster of a video": without("captions", "poster", test=of_type("video")),
 	"ids of figures( and recordings)?": without("id", test=of_type("figure", *RECORDINGS)),
+	"table within a table": removed(of_type("table")),
 	"ids of tables": without("id", test=of_type("table")),
 	"ids of the choices|order of the choices": choices_by_text,
 	"ids of( the)? options": options_without("id"),
@@ -114,6 +115,8 @@ def changes(what, outcome):
 		return [in_answers(change) for change in changes(part[1], outcome)]
 	if part:
 		return changes(part[1], outcome)
+	if re.fullmatch("id '.*'", what):
+		return [without("id", test=of_type("figure", "table", *RECORDINGS))]
 	named = re.fullmatch(r"(citation of|link to|picture|recording) '(.*)'", what)
 	if named and named[1] == "citation of":
 		return [removed(lambda node: node["type"] == "cite" and node["source"] == named[2])]
@@ -187,3 +190,29 @@ def differences(before, after, rows, languages):
 		found = difference(*pair)
 		errors += ["%s: %s; rows: %s" % (name, found, sorted(own))] if found else []
 	return errors + ["%s is new" % name for name in new.keys() - old.keys() if not any(row.get("what") == NEW_IDS for row in rows)]
+
+
+# Rows of lessons that say nothing of the text of their sections.
+NOT_OF_SECTIONS = re.compile("date of the next review|glossary|indented quotation|objectives|reviewers.*|sources|takeaways")
+
+
+def section_differences(before, after, rows, languages):
+	"""The same for sections. What else is written as text is new."""
+	of, errors = rows_by_item([row for row in rows if not NOT_OF_SECTIONS.fullmatch(row.get("what", ""))]), []
+	old, new = sections(before), sections(after)
+	if any(row.get("what") == SPACE for row in rows):
+		old, new = ({name: json.loads(json.dumps(one, ensure_ascii=False).replace("\u00a0", " ")) for name, one in found.items()} for found in (old, new))
+	for name, section in old.items():
+		own = of(name[0], "lesson", "lesson with links") | of(name[1], "section")
+		if name not in new:
+			# A heading alone is left out, with a row that names it by its text.
+			if section["blocks"] and ("id '%s'" % name[1]) not in {row.get("what") for row in rows}:
+				errors.append("section %s of %s is missing" % (name[1], name[0]))
+			continue
+		pair = []
+		for one in (section, new[name]):
+			one = apply({**one, "lesson": apply_lesson(one["lesson"], own)}, own, errors)
+			pair.append(one if languages else without_languages(unwrapped(of_type("span"))(one)))
+		found = difference(*pair)
+		errors += ["section %s of %s: %s; rows: %s" % (name[1], name[0], found, sorted(own))] if found else []
+	return errors

@@ -26,6 +26,19 @@ def items(pack):
 	return found
 
 
+def sections(pack):
+	"""The sections, at all levels, by lesson and id."""
+	found = {}
+	def add(lesson, all_of_them):
+		for one in all_of_them:
+			own = {name: part for name, part in one.items() if name != "sections"}
+			found[lesson["id"], one["id"]] = {**own, "lesson": {name: lesson.get(name) for name in ("title", "lang")}}
+			add(lesson, one.get("sections", []))
+	for lesson in lessons(pack):
+		add(lesson, lesson["sections"])
+	return found
+
+
 def text_nodes(value):
 	"""All arrays of text."""
 	if isinstance(value, dict):

@@ -20,7 +20,10 @@ static char *folder_of(const char *path)
 }
 
 #define TEMPORARY ".tmp-"
-enum { NOISE = 6, TEMPORARY_SIZE = sizeof("." TEMPORARY) + NOISE }; /* characters that a temporary name adds to the
+enum {
+	NOISE = 6,
+	TEMPORARY_SIZE = sizeof("." TEMPORARY) + NOISE
+}; /* characters that a temporary name adds to the
                                                                      * path */
 enum { OWN_FD_SIZE = sizeof("/proc/self/fd/-2147483648") };
 

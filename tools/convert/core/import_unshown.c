@@ -55,8 +55,9 @@ void import_report_unshown(const struct import_folder *folder, struct import *im
 		if (map_get(&files, r->id) != r)
 			continue;
 		ledger_source(&import->ledger, r->source);
-		ledger_change(&import->ledger, ledger_read(&import->ledger, LEDGER_WITHDRAWN, r->id, 0), STR("the file"),
-			      "no lesson shows or plays it any more", "kept; delete it if nothing else needs it");
+		ledger_change(&import->ledger, ledger_read(&import->ledger, LEDGER_WITHDRAWN, r->id, 0),
+			      STR("the file"), "no lesson shows or plays it any more",
+			      "kept; delete it if nothing else needs it");
 	}
 	map_release(&files);
 }

@@ -32,7 +32,7 @@ static struct attribute id_of(struct html_reading *reading, const xmlNode *node,
 	struct str id = node ? html_attribute(reading, node, "id") : STR_NONE;
 	struct import *import = reading->reader->import;
 	if (id.len && reading->reader->targets)
-		return import_id(import, "f-", id, true);
+		return html_own_id(reading, "f-", id);
 	return import_id(import, "f-", import_text_key(import, "figure", path), false);
 }
 

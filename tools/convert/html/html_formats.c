@@ -42,6 +42,14 @@ struct attribute html_address(struct html_reading *reading, struct str address)
 	return attribute;
 }
 
+struct attribute html_own_id(struct html_reading *reading, const char *prefix, struct str own)
+{
+	struct html_reader *reader = reading->reader;
+	struct attribute id = import_id(reader->import, prefix, own, true);
+	import_report_id(reader->import, own, id, reader->item);
+	return id;
+}
+
 static bool open(struct html_reading *reading, struct inline_node *model, struct str *lang)
 {
 	model->element.lang = *lang;

@@ -81,6 +81,8 @@ void html_read_drawing(struct html_reading *reading, const xmlNode *node);
 void html_read_math(struct html_reading *reading, const xmlNode *node);
 void html_read_tex(struct html_reading *reading, struct str tex, bool block);
 
+/* The id that an element has of its own, or another one, with a row, if that is taken. */
+struct attribute html_own_id(struct html_reading *reading, const char *prefix, struct str own);
 /* An address as lessons allow it, in the arena, with what must be escaped escaped; STR_NONE if it is no such one. */
 struct attribute html_address(struct html_reading *reading, struct str address);
 

@@ -99,7 +99,7 @@ bool html_add_recording(struct html_reading *reading, const xmlNode *node, const
 	if (frame)
 		read_frame(reading, frame, &recording);
 	if (id.len && reading->reader->targets)
-		recording.id = import_id(reading->reader->import, "f-", id, true);
+		recording.id = html_own_id(reading, "f-", id);
 	block->of.recording = recording;
 	flow_maker_block(reading->maker, block);
 	return true;

@@ -143,7 +143,7 @@ void html_read_table(struct html_reading *reading, const xmlNode *node)
 		return;
 	block->element.lang = reading->declared;
 	if (id.len && reading->reader->targets)
-		block->of.table.id = import_id(reading->reader->import, "t-", id, true);
+		block->of.table.id = html_own_id(reading, "t-", id);
 	flow_maker_break(reading->maker);
 	struct table_maker table = { .reading = reading, .end = &block->of.table.rows };
 	reading->in_table = true;

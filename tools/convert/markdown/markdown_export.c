@@ -432,6 +432,8 @@ static enum result markdown_lesson_export(void *state, const struct lesson *less
 	s->lesson_item = s->item = ledger_read(&s->export->ledger, LEDGER_LESSON, lesson->id.value, 0);
 	write_front_matter(s, lesson);
 	write_sections(s, lesson->sections, 2);
+	if (s->writer.wrote_tex)
+		lose(s, "spoken form of formulas", "left out");
 	if (lesson->questions)
 		plain_heading(s, "Questions {.items}");
 	unsigned number = 0;

@@ -171,14 +171,16 @@ static void read_heading(struct note *note, struct cmark_node *node)
 	else
 		buf_str(&key, import_text_key(note->import, "section", buf_view(&plain)));
 	struct attribute own = import_id(note->import, "part-", buf_view(&key), mark.id.len > 0);
+	struct ledger_item *item = note->item;
 	struct section *section;
 	if (wanted == 1) {
-		struct ledger_item *item = ledger_read(&note->import->ledger, LEDGER_SECTION, buf_view(&plain),
-						       (size_t)cmark_node_get_start_line(node));
+		item = ledger_read(&note->import->ledger, LEDGER_SECTION, buf_view(&plain),
+				   (size_t)cmark_node_get_start_line(node));
 		section = import_section(note->import, note->lesson, own, STR(""), item);
 	} else {
 		section = import_subsection(note->import, note->sections[wanted - 1], own, STR(""));
 	}
+	import_report_id(note->import, mark.id, own, item);
 	if (section && section->title)
 		section->title->text = html_flow_inline(note->reader, title);
 	note->sections[wanted] = section;
@@ -251,6 +253,8 @@ static void read_question(struct note *note, struct cmark_node *list)
 	note->reader->item = item;
 	struct question *question =
 		import_question(note->import, note->lesson, QUESTION_SINGLE, question_id(note, buf_view(&stem)), item);
+	if (question)
+		import_report_id(note->import, note->above.id, question->id, item);
 	arena_drop(&note->import->arena, &stem);
 	for (struct cmark_node *child = cmark_node_first_child(list); question && child;
 	     child = cmark_node_next(child)) {

@@ -174,7 +174,10 @@ struct str draft_key(struct bank_draft *draft)
 struct attribute draft_id(struct bank_draft *draft, const char *prefix)
 {
 	struct str key = draft_key(draft);
-	return import_id(draft->bank->import, prefix, key, draft->has_id);
+	struct attribute id = import_id(draft->bank->import, prefix, key, draft->has_id);
+	if (draft->has_id)
+		import_report_id(draft->bank->import, key, id, draft->item);
+	return id;
 }
 
 /* The text of a question, with a gap where its answers are. */

@@ -30,7 +30,9 @@ static struct str key_of(struct qti_item *item, const char *kind, struct str id)
 
 static struct attribute id_of(struct qti_item *item, const char *prefix, struct str key)
 {
-	return import_id(item->qti->import, prefix, key, item->id.len > 0);
+	struct attribute id = import_id(item->qti->import, prefix, key, item->id.len > 0);
+	import_report_id(item->qti->import, item->id, id, item->item);
+	return id;
 }
 
 /* The id of the source, or one made of the text. */
