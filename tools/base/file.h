@@ -68,7 +68,8 @@ bool file_sync_folder(const char *path);
 void file_writer_clear(const char *path);
 /* The same for all files in a folder. */
 void file_writer_clear_all(const char *folder);
-/* How many files may be written at once, beside a few others: at most 8192. Raises the limit of the process if it can. */
+/* How many files may be written at once, beside a few others: at most 8192. Raises the limit of the process if it
+ * can. */
 size_t file_writers_room(void);
 /* Removes the new file. Does nothing after a commit. */
 void file_writer_drop(struct file_writer *writer);

@@ -70,7 +70,7 @@ enum result import_lay_out(struct import *import, struct import_lesson *lesson, 
 			   struct buf *why) MUST_CHECK;
 /* RESULT_REFUSED: no program would read a lesson of so many bytes. */
 enum result import_size_check(const struct buf *bytes, struct str name, struct buf *why) MUST_CHECK;
-/* import_unshown.c: reports files of the sources, which were read now, that no lesson shows or plays after the update. */
+/* import_unshown.c: reports files of the sources that were read now which no lesson shows or plays after the update. */
 void import_report_unshown(const struct import_folder *folder, struct import *import, const struct map *sources);
 /* import_merge.c: sets merged in the targets that change, including new ones. */
 enum result import_merge(struct import_folder *folder, struct import *import, struct buf *why) MUST_CHECK;
