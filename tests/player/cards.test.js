@@ -82,10 +82,30 @@ test("an address leads to a card, also to one of several of a cloze", async () =
 	const ids = (await (await openPack(made("psychiatry"))).lesson("antidepressant-choice")).cards.map(({ id }) => id);
 	await page.goto(`${site.url}#/antidepressant-choice/${ids.at(-1)}`);
 	await page.waitForFunction(() => !/^1 /.test(document.querySelector(".cards .position").textContent));
-	const [, at, of] = /^(\d+) \/ (\d+)$/.exec(await position());
-	assert.ok(Number(of) > ids.length, "each number of a cloze is a card");
-	assert.ok(Number(at) > Number(of) - 3);
+	assert.match(await position(), new RegExp(`^${ids.length} / ${ids.length}(,|$)`));
 	assert.ok(await seen());
+});
+
+test("cards are counted as in the list of lessons, shuffled or not, and those of one item are its parts", async () => {
+	const { page, cards, position } = await openCards("antidepressant-choice");
+	const next = cards.getByRole("button", { name: "Next", exact: true });
+	for (const shuffled of [false, true]) {
+		if (shuffled) await page.keyboard.press("s");
+		const all = [await position()];
+		while (await next.isEnabled()) {
+			await next.click();
+			all.push(await position());
+		}
+		const [, of] = / \/ (\d+)/.exec(all[0]);
+		assert.ok(all.length > of, "some have parts");
+		assert.deepEqual([...new Set(all.map((words) => parseInt(words, 10)))], Array.from({ length: of }, (_, i) => i + 1));
+		assert.ok(all.includes(all.find((words) => /, part 2 of \d$/.test(words))));
+		await page.goto(`${site.url}#/`);
+		const row = page.locator('.lesson-row a[href="#/antidepressant-choice"]');
+		assert.match(await row.innerText(), new RegExp(`\\b${of} cards`));
+		await page.goto(`${site.url}#/antidepressant-choice/cards`);
+		await cards.waitFor();
+	}
 });
 
 test("each card of a cloze with numbers hides its own gap, and shows its hint", async (t) => {

@@ -47,9 +47,13 @@ test("lessons that were begun come first, and those that are complete are not re
 	assert.deepEqual([begun.ids, begun.read], [["c-c", "c-many.1"], ["third", "second"]]);
 });
 
-test("of a card with numbers, each one is new until it was seen", async () => {
+test("of a card with numbers, each one is new until it was seen, and one a day", async () => {
 	const part = await newOf([seen("c-many.2", "second")], 2);
-	assert.deepEqual(part.ids, ["c-many.1", "c-many.3"]);
+	assert.deepEqual(part.ids, ["c-many.1", "c-a"]);
+	const today = ["c-many.2", { kind: "card", lesson: "second", schedule: { last_review: Date.now(), due: Infinity } }];
+	assert.deepEqual((await newOf([today], 2)).ids, ["c-a", "c-b"]);
+	const due = ["c-many.2", { kind: "card", lesson: "second", schedule: { last_review: 1, due: 2 } }];
+	assert.deepEqual((await newOf([due], 2)).ids, ["c-a", "c-b"]);
 	const all = [1, 2, 3].map((number) => seen(`c-many.${number}`, "second"));
 	const whole = await newOf(all, 1);
 	assert.deepEqual([whole.ids, whole.read], [["c-a"], ["second", "first"]]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { build, files, keys, sha256, signed } from "../web/releases.js";
 import { key } from "../web/packs.js";
-import { onePack, openPage, startBrowser, startSite, storedProgress, violations } from "./site.js";
+import { onePack, openPage, startBrowser, startSite, storedProgress, vector, violations } from "./site.js";
 
 const DAY = 24 * 3600e3;
 const day = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
@@ -124,6 +124,38 @@ test("a stored release is updated by its changes, and the page shows its news", 
 	await page.reload();
 	await page.locator(".today-counts").waitFor();
 	assert.equal(await news.count(), 0);
+});
+
+for (const [name, made] of Object.entries({ "a release": [release(two, { number: 2, since: {} }), release(one)], "a single pack": [onePack(two.full), onePack(one.full)] })) {
+	test(`${name} that is older than what the server had before is noticed, and read only if the learner wants it`, async (t) => {
+		const { site, page } = await open(t, made[0]);
+		site.files = made[1];
+		await page.reload();
+		await page.getByRole("heading", { name: "The server has an older version" }).waitFor();
+		assert.deepEqual(await violations(page), []);
+		await page.getByRole("button", { name: "Try again" }).click();
+		await page.getByRole("heading", { name: "The server has an older version" }).waitFor();
+		await page.getByRole("button", { name: "Read the older lessons" }).click();
+		await page.locator(".lesson-row").first().waitFor();
+		assert.equal(await page.locator(".lesson-row").count(), 3);
+		await page.reload();
+		await page.locator(".lesson-row").first().waitFor();
+		site.files = made[0];
+		await page.reload();
+		await page.locator(".lesson-row").nth(3).waitFor();
+	});
+}
+
+test("lessons that need a newer player bring it, if the site has one", async (t) => {
+	const { site, page } = await open(t, release(one));
+	await kept(page);
+	site.files = { ...onePack(vector("format-2")), "player/due.js": "// a newer player\n" };
+	await page.reload();
+	await page.getByRole("heading", { name: "These lessons need a newer player" }).waitFor();
+	await page.evaluate(() => (window.before = true));
+	await page.getByRole("button", { name: "Try again" }).click();
+	await page.waitForFunction(() => window.before === undefined);
+	assert.match(await page.evaluate(async () => (await fetch("player/due.js")).text()), /a newer player/);
 });
 
 test("items that a release withdrew are listed, and progress on them is kept", async (t) => {

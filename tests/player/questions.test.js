@@ -18,13 +18,14 @@ after(async () => {
 });
 
 /** Opens a question of a lesson, or all. */
-async function open(where, hash) {
-	const page = await openPage(browser, where, hash);
+async function open(where, hash, opener = browser) {
+	const page = await openPage(opener, where, hash);
 	const section = page.locator("section.questions");
 	await section.scrollIntoViewIfNeeded();
 	const verdict = section.locator(".verdict");
 	const check = () => section.getByRole("button", { name: "Check answer" }).click();
 	const done = async () => {
+		await page.evaluate(() => scrollTo(0, 0)); // nothing is half below the bar
 		assert.deepEqual(await violations(page), []);
 		assert.deepEqual(page.problems, []);
 		await page.context().close();
@@ -32,6 +33,8 @@ async function open(where, hash) {
 	const position = () => section.locator(".position").textContent();
 	return { page, section, verdict, check, done, position };
 }
+
+const focused = (page) => page.evaluate(() => document.activeElement.textContent);
 
 /** The correct options, or the others, as they are on the page. */
 const options = (section, name) => section.locator(`.satchel-option.satchel-${name}`);
@@ -129,6 +132,39 @@ test("in test mode, answers are judged at the end", async () => {
 	await done();
 });
 
+for (const [name, init] of Object.entries({
+	"outlasts a reload": undefined,
+	"works where the browser stores nothing": () => Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } }),
+})) {
+	test(`a test ${name}`, async () => {
+		const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 } });
+		if (init) await context.addInitScript(init);
+		const { page, section, position } = await open(site, "#/integrated-treatment/questions", { newContext: async () => context });
+		await section.getByRole("button", { name: "Test mode" }).click();
+		await options(section, "correct").first().locator("input").check();
+		await section.getByRole("button", { name: "Save answer" }).click();
+		await options(section, "wrong").first().locator("input").check();
+		if (init) await page.evaluate(() => document.querySelector(".home").click());
+		else await page.reload();
+		if (init) await page.goBack();
+		await section.locator(".position").waitFor();
+		assert.equal(await position(), "2 of 5");
+		assert.equal(await section.getByRole("button", { name: "Test mode" }).getAttribute("aria-pressed"), "true");
+		assert.equal(await section.locator(".step.answered").count(), 2);
+		assert.equal(await options(section, "wrong").first().locator("input").isChecked(), true);
+		for (let i = 2; i < 5; i++) await section.getByRole("button", { name: "Skip" }).click();
+		await section.getByRole("button", { name: "Finish the test" }).click();
+		assert.equal(await section.locator("h3").textContent(), "1 of 5 right");
+		if (!init) {
+			await page.reload();
+			await section.locator("h3").waitFor();
+			assert.equal(await section.locator("h3").textContent(), "1 of 5 right");
+		}
+		assert.deepEqual(page.problems, []);
+		await page.context().close();
+	});
+}
+
 test("several options are right only together", async () => {
 	const { section, verdict, check, done } = await open(other, "#/arterial-blood-gas/q-abg-causes");
 	assert.ok(await section.getByText("Select all that apply.").isVisible());
@@ -148,6 +184,7 @@ test("a number may have a decimal comma and a unit", async () => {
 	await page.keyboard.press("Enter");
 	assert.equal(await verdict.textContent(), "Right");
 	assert.ok(await section.locator(".satchel-value").isVisible());
+	assert.equal(await focused(page), "Next question");
 	await done();
 });
 
@@ -156,23 +193,35 @@ test("a short answer is compared, and the learner may say that it means the same
 	await section.getByRole("textbox").fill("a pain killer");
 	await page.keyboard.press("Enter");
 	assert.match(await verdict.textContent(), /^Wrong/);
+	assert.equal(await focused(page), "Next question");
+	const described = await page.evaluate(() => document.getElementById(document.activeElement.getAttribute("aria-describedby")).textContent);
+	assert.match(described, /^Wrong/);
 	await section.getByRole("button", { name: "My answer means the same" }).click();
 	assert.equal(await verdict.textContent(), "Right");
+	assert.equal(await focused(page), "Next question");
 	await done();
 });
 
 test("the learner compares a long answer with the model answer", async () => {
-	const { section, verdict, check, done } = await open(site, "#/cognitive-behavioural-therapy/q-cbt-balanced-thought");
+	const { page, section, verdict, check, done } = await open(site, "#/cognitive-behavioural-therapy/q-cbt-balanced-thought");
 	await section.getByRole("textbox").fill("I did some of it well.");
 	await check();
 	assert.ok(await section.locator(".satchel-model-answer").isVisible());
-	await section.getByRole("button", { name: "I missed it" }).click();
+	assert.equal(await focused(page), "I had it");
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter"); // I missed it
 	assert.equal(await verdict.locator("strong").textContent(), "Wrong");
+	assert.equal(await focused(page), "Next question");
 	await done();
 });
 
-test("prompts are matched, and steps are put in order", async () => {
+test("prompts are matched, once each has an answer", async () => {
 	const matching = await open(other, "#/diuretics/q-diu-sites");
+	await matching.section.getByLabel("Bumetanide").selectOption({ index: 1 });
+	await matching.check();
+	assert.equal(await matching.verdict.textContent(), "4 of them have no answer yet.");
+	assert.ok(await matching.page.evaluate(() => document.activeElement.matches("select[aria-invalid=true]")));
+	assert.equal(await matching.section.locator("select[aria-invalid=true]").count(), 4);
 	const answers = { Bumetanide: "Thick ascending limb", Amiloride: "Collecting duct", Acetazolamide: "Collecting duct", Indapamide: "Distal convoluted tubule", Eplerenone: "Collecting duct" };
 	for (const [prompt, choice] of Object.entries(answers)) {
 		const field = matching.section.getByLabel(prompt);
@@ -181,14 +230,54 @@ test("prompts are matched, and steps are put in order", async () => {
 	await matching.check();
 	assert.match(await matching.verdict.textContent(), /^Wrong 4 of 5 are right\.$/);
 	assert.equal(await matching.section.locator(".given-wrong").count(), 1);
+	assert.equal(await matching.section.getByRole("img", { name: "Right" }).count(), 4);
 	await matching.done();
-	const ordering = await open(other, "#/diuretics/q-diu-order");
-	for (const select of await ordering.section.locator(".satchel-step select").all()) {
-		await select.selectOption(String(Number((await select.getAttribute("name")).split("-")[1]) + 1));
-	}
-	await ordering.check();
-	assert.equal(await ordering.verdict.textContent(), "Right");
-	await ordering.done();
+});
+
+/** The places that the steps on the page belong at, in their order on the page; and their buttons. */
+const places = (section) => section.locator(".satchel-step input").evaluateAll((all) => all.map(({ name }) => Number(name.split("-")[1])));
+const mover = (section, at, name) => section.locator(".satchel-step").nth(at).getByRole("button", { name });
+
+/** Moves each step up to its place, by what `up` does at a position. */
+async function sort(section, up) {
+	const { length } = await places(section);
+	for (let place = 0; place < length; place++) for (let at = (await places(section)).indexOf(place); at > place; at--) await up(at);
+	assert.deepEqual(await places(section), Array.from({ length }, (_, i) => i));
+}
+
+test("steps are put in order by buttons, and keep the focus", async () => {
+	const { page, section, verdict, check, done } = await open(other, "#/diuretics/q-diu-order");
+	await sort(section, (at) => mover(section, at, /^Move up: /).click());
+	assert.deepEqual(await section.locator(".satchel-step input").evaluateAll((all) => all.map(({ value }) => value)), ["1", "2", "3", "4", "5"]);
+	await mover(section, 1, /^Move up: /).press("Enter");
+	assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Move down: /, "there is no further up");
+	assert.equal(await page.locator("p.hidden[role=status]").textContent(), "Now 1 of 5");
+	await page.keyboard.press("Enter");
+	assert.deepEqual(await violations(page), []);
+	await check();
+	assert.equal(await verdict.textContent(), "Right");
+	assert.equal(await section.locator(".movers, .handle, .hint").count(), 0);
+	await done();
+});
+
+test("steps are put in order by arrow keys, or dragged, and stay so when the question is shown again", async () => {
+	const { page, section, verdict, check, done } = await open(other, "#/diuretics/q-diu-order");
+	await sort(section, (at) => mover(section, at, /^Move up: /).press("ArrowUp"));
+	const box = (at) => section.locator(".satchel-step .handle").nth(at).boundingBox();
+	const [from, to] = [await box(0), await box(3)];
+	await page.mouse.move(from.x + 5, from.y + from.height / 2);
+	await page.mouse.down();
+	await page.mouse.move(to.x + 5, to.y + to.height - 2, { steps: 12 });
+	await page.mouse.up();
+	await page.mouse.move(from.x, from.y);
+	assert.deepEqual(await places(section), [1, 2, 3, 0, 4]);
+	await section.getByRole("button", { name: "Previous" }).click();
+	await page.reload();
+	await section.locator(".satchel-step").first().waitFor();
+	assert.deepEqual(await places(section), [1, 2, 3, 0, 4]);
+	await check();
+	assert.equal(await verdict.textContent(), "Wrong 1 of 5 are right.");
+	await done();
 });
 
 test("questions of all kinds fit into a narrow window", async () => {

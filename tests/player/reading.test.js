@@ -110,6 +110,28 @@ test("a recording is loaded when it is played; one from the web only if its dige
 	await page.context().close();
 });
 
+test("a wide table says that there is more, and scrolls by keys, in both directions of writing", async () => {
+	for (const [pack, hash] of [["everything", "#/lithium"], ["arabic", "#/lithium"]]) {
+		const { page, done } = await open(pack, hash, { viewport: { width: 320, height: 640 } });
+		const box = page.locator(".table-box");
+		const frame = page.locator(".table-frame");
+		await page.getByRole("region", { name: /^(Table 1 Levels|الجرعات)$/ }).waitFor();
+		const marks = () => frame.evaluate((one) => ["::before", "::after"].map((part) => getComputedStyle(one, part).display !== "none"));
+		assert.deepEqual(await marks(), [false, true]);
+		await box.focus();
+		const way = pack === "arabic" ? "ArrowLeft" : "ArrowRight";
+		await page.keyboard.press(way);
+		await page.waitForFunction(() => document.querySelector(".table-frame.more-before"));
+		for (let i = 0; i < 60; i++) await page.keyboard.press(way);
+		await page.waitForFunction(() => !document.querySelector(".table-frame.more-after"));
+		assert.deepEqual(await marks(), [true, false]);
+		await page.setViewportSize({ width: 1400, height: 900 });
+		await page.waitForFunction(() => !document.querySelector(".table-box").hasAttribute("tabindex"));
+		assert.deepEqual([await marks(), await box.getAttribute("role")], [[false, false], null]);
+		await done();
+	}
+});
+
 test("a lesson in Arabic is set from right to left", async () => {
 	const { page, done } = await open("arabic", "#/lithium");
 	const article = page.locator("article.lesson");
@@ -159,12 +181,13 @@ test("nothing moves while a lesson is loaded", async () => {
 test("a printed lesson has its text, then the questions, then the answers", async () => {
 	const { page } = await open("nephrology", "#/arterial-blood-gas");
 	await page.locator("#lesson-cards .card").waitFor();
+	await page.locator(".further a").first().waitFor(); // all is there
 	await page.emulateMedia({ media: "print" });
 	await page.waitForTimeout(100);
-	await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+	await page.waitForFunction(() => dispatchEvent(new Event("beforeprint")) && document.querySelector(".print-only"));
 	const words = await page.locator("article").innerText();
-	const [text, questions, answers] = ["Five steps", "Practice questions", "Answers"].map((name) => words.indexOf(name));
-	assert.ok(text >= 0 && text < questions && questions < answers, [text, questions, answers].join(" "));
+	const order = ["Five steps", "High-yield points", "Glossary", "Sources", "\nPractice questions\n", "\nAnswers\n"].map((name) => words.indexOf(name));
+	assert.ok(order[0] >= 0 && order.every((at, i) => i === 0 || at > order[i - 1]), order.join(" "));
 	assert.equal(await page.locator(".print-only > ol").first().locator(".satchel-answer:visible").count(), 0);
 	assert.ok((await page.locator(".print-answers .satchel-explanation:visible").count()) > 5);
 	assert.equal(await page.locator(".print-answers :is(textarea, .satchel-unit):visible").count(), 0);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { dueNow, dueToday, durationText, endOfDay, nextOf, startOfDay } from "../../tools/web/player/due.js";
+import { dueNow, dueOf, dueToday, durationText, endOfDay, itemsOfDay, nextOf, nextTime, startOfDay } from "../../tools/web/player/due.js";
 import { outcomes, RATINGS } from "../../tools/web/player/schedule.js";
 
 const [MINUTE, DAY] = [60e3, 24 * 3600e3];
@@ -64,6 +64,21 @@ test("cards with intervals of days are due all day, others by the minute", () =>
 	assert.ok(dueNow({ state: 2, due: later }, now));
 	assert.ok(!dueNow({ state: 1, due: later }, now) && dueToday({ state: 1, due: later }, now));
 	assert.ok(!dueNow({ state: 2, due: at(3, 5) }, now));
+});
+
+test("one card of an item is asked a day: the one that was begun, or else the one that is due first", () => {
+	const now = at(2, 12);
+	const record = (due, last = at(1, 12)) => ({ schedule: { state: 2, due, last_review: last } });
+	const dueIds = (entries) => dueOf(new Map(Object.entries(entries)), now).map(({ id }) => id);
+	assert.deepEqual(dueIds({ "c-x.1": record(at(2, 9)), "c-x.2": record(at(2, 8)), "c-y": record(at(2, 20)) }), ["c-x.2", "c-y"]);
+	assert.deepEqual(dueIds({ "c-x.1": record(at(9, 9), at(2, 8)), "c-x.2": record(at(2, 8)) }), [], "another one was asked today");
+	assert.deepEqual(dueIds({ "c-x.1": record(at(2, 13), at(2, 8)), "c-x.2": record(at(2, 8)) }), ["c-x.1"], "it is not known yet");
+	assert.deepEqual(dueIds({ "c-x.1": { ...record(at(2, 8)), gone: true }, "c-x.2": record(at(2, 9)) }), ["c-x.2"]);
+	const records = new Map(Object.entries({ "c-x.1": record(at(9, 9), at(2, 8)), "c-y": record(at(2, 20)), "c-z": record(at(5, 1)) }));
+	assert.deepEqual([...itemsOfDay(records, now)], ["c-x", "c-y"]);
+	assert.equal(nextTime(records, [{ id: "c-y" }], now), at(2, 20));
+	assert.equal(nextTime(records, [], now), at(3, 4), "what is not asked today is asked tomorrow");
+	assert.equal(nextTime(new Map(), [], now), Infinity);
 });
 
 test("the queue shows what is being learned first, then what is due, then new cards, then what is due soon", () => {

@@ -83,16 +83,29 @@ test("a card that was not known comes back after the others, and an undone ratin
 	await hasCounts(page, 1, 9, 1);
 });
 
-test("each card of a cloze with numbers is one of the queue", async () => {
+test("of the cards of a cloze with numbers, one is asked a day", async () => {
 	const page = await openPage(browser, site, "#/settings");
 	await page.getByLabel("New cards a day").selectOption("100");
 	await page.goto(`${site.url}#/today`);
+	await day(page, 1);
 	await page.locator(".today-counts").waitFor();
-	const ids = [];
 	const [, fresh] = (await counts(page)).match(/\d+/g).map(Number);
 	for (let i = 0; i < fresh; i++) await rate(page, "4", i + 1);
-	for (const id of Object.keys(await storedProgress(page))) ids.push(id);
-	assert.equal(ids.length, fresh);
+	const first = Object.keys(await storedProgress(page));
+	assert.equal(first.length, fresh);
+	assert.equal(new Set(first.map((id) => id.split(".")[0])).size, fresh, "no item comes twice");
+	assert.equal(await page.getByRole("button", { name: "Learn more new cards" }).count(), 0, "there is none today");
+	await page.goto(`${site.url}#/`);
+	const totals = await page.locator(".lesson-row").evaluateAll((rows) => rows.map((row) => Number(/(\d+) cards?/.exec(row.innerText)[1])));
+	assert.equal(totals.reduce((sum, one) => sum + one), fresh, "Today counts as the list of lessons does");
+
+	await page.goto(`${site.url}#/today`);
+	await day(page, 2);
+	const [, more] = (await counts(page)).match(/\d+/g).map(Number);
+	assert.ok(more > 0);
+	for (let i = 0; i < more; i++) await rate(page, "4", i + 1);
+	const ids = Object.keys(await storedProgress(page));
+	assert.equal(ids.length, fresh + more);
 	assert.ok(ids.some((id) => /\.2$/.test(id)), ids.join(" "));
 	await page.goto(`${site.url}#/settings`);
 	await page.getByText(`Progress on ${fresh} `).waitFor();

@@ -124,7 +124,7 @@ addEventListener("install", (event) => event.waitUntil(refresh()));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => {
 	if (event.data === "refresh") event.waitUntil(refreshSometimes().catch(() => {}));
-	if (event.data === "refresh now") event.waitUntil(refresh().catch(() => {}));
+	if (event.data === "refresh now") event.waitUntil(refresh().catch(() => {}).then(() => event.ports[0]?.postMessage("done")));
 });
 
 addEventListener("fetch", (event) => {

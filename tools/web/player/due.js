@@ -1,4 +1,9 @@
 // Which cards are due. Schedules are those of schedule.js; times are in milliseconds since 1970.
+//
+// Of an item with several cards, such as a cloze with numbers, one is asked a day, because each shows the answers of the
+// others. So a day has as many cards as items.
+
+import { itemOf } from "./progress.js";
 
 const MINUTE = 60 * 1000;
 /** A day begins at this hour, so that learning late in the evening belongs to the day. */
@@ -24,9 +29,45 @@ export function startOfDay(now) {
 /** Whether a card is due on this day, now or later. */
 export const dueToday = (schedule, now) => schedule.due < endOfDay(now);
 
-/** The cards of progress, a Map, that are due on this day: [{ id, schedule }]. versions.js says which are gone. */
-export const dueOf = (records, now) =>
-	[...records].flatMap(([id, { schedule, gone }]) => (schedule && !gone && dueToday(schedule, now) ? [{ id, schedule }] : []));
+/** Whether a card was already asked on this day. */
+const asked = ({ last_review: last }, start) => last >= start;
+
+/** Whether one schedule goes before another one of the same item: what was asked today, or else what is due first. */
+function goesBefore(one, other, start) {
+	if (asked(one, start) || asked(other, start)) return (one.last_review ?? 0) > (other.last_review ?? 0);
+	return one.due < other.due;
+}
+
+/** The only card that may be asked on this day of each item with progress, a Map: { id, schedule } by the item. versions.js
+ * says which are gone. */
+function chosen(records, now) {
+	const start = startOfDay(now);
+	const cards = new Map();
+	for (const [id, { schedule, gone }] of records) {
+		if (!schedule || gone) continue;
+		const other = cards.get(itemOf(id));
+		if (!other || goesBefore(schedule, other.schedule, start)) cards.set(itemOf(id), { id, schedule });
+	}
+	return cards;
+}
+
+/** The cards that are due on this day: [{ id, schedule }]. */
+export const dueOf = (records, now) => [...chosen(records, now).values()].filter(({ schedule }) => dueToday(schedule, now));
+
+/** The items of which no new card is asked on this day, because another one is, or was: a Set. */
+export function itemsOfDay(records, now) {
+	const start = startOfDay(now);
+	const taken = [...chosen(records, now)].filter(([, { schedule }]) => dueToday(schedule, now) || asked(schedule, start));
+	return new Set(taken.map(([item]) => item));
+}
+
+/** When the next card is due, if none of a queue is left; Infinity if there is none. */
+export function nextTime(records, queue, now) {
+	const left = new Set(queue.map(({ id }) => id));
+	const times = [...records].flatMap(([id, { schedule, gone }]) =>
+		!schedule || gone ? [] : [left.has(id) ? schedule.due : Math.max(schedule.due, endOfDay(now))]);
+	return times.reduce((least, time) => Math.min(least, time), Infinity);
+}
 
 /** Whether it is due now: cards with intervals of days are due all day. */
 export const dueNow = (schedule, now) => (schedule.state === REVIEW ? dueToday(schedule, now) : schedule.due <= now);

@@ -24,6 +24,7 @@ const PATIENCE = 250;
 const app = { document, keys: makeKeys(), kept: new Map() };
 const positions = new Map(); // where each address was scrolled to
 let current; // the screen that is shown
+let replaced = false; // whether the server has another pack than the one that is open
 let shows = 0; // counts navigations, so that a slow one does not replace a later one
 
 /** Says when progress will be lost with the page. */
@@ -66,6 +67,7 @@ async function makeScreen(route) {
 	try {
 		return await (await SCREENS[route.screen]())(app, route);
 	} catch (error) {
+		replaced ||= error?.code === "changed";
 		return problem(error);
 	}
 }
@@ -95,7 +97,7 @@ function navigate({ state }) {
 	const route = parseRoute(location.hash);
 	const scroll = state?.visited ? positions.get(location.hash) : undefined;
 	const same = current?.route.screen === route.screen && current.route.lesson === route.lesson;
-	if (!app.pack) app.reload();
+	if (!app.pack || replaced) app.reload();
 	else if (same && current.moved?.(route)) {
 		Object.assign(current, { route, hash: location.hash });
 		arrive(route, scroll, true);
@@ -105,6 +107,7 @@ function navigate({ state }) {
 async function openPack() {
 	app.config = await readConfig();
 	Object.assign(app, await openConfigured(app.config));
+	replaced = false;
 	if (app.config.live) app.pack = (await import("./live.js")).livePack(app.pack);
 	app.title = app.config.title ?? app.pack.manifest.title;
 	const { id, release } = app.pack.manifest;

@@ -4,7 +4,7 @@
 // versions.js) has the number of cards of each lesson. Where a cloze or an occlusion makes several cards, that does not
 // tell whether all were seen; the note "introduced" lists the lessons of this release in which they were.
 
-import { startOfDay } from "./due.js";
+import { itemsOfDay, startOfDay } from "./due.js";
 import { itemOf } from "./progress.js";
 import { cardsOfLesson } from "./screens/cards.js";
 
@@ -40,8 +40,8 @@ async function* lessonsOf(pack, outline) {
 	else for await (const { id, counts } of pack) yield { id, cards: counts.cards };
 }
 
-/** At most `most` cards that have no progress: [{ id, card, number, lesson }]. */
-export async function newCards(pack, progress, records, most) {
+/** At most `most` cards that have no progress, of different items: [{ id, card, number, lesson }]. */
+export async function newCards(pack, progress, records, most, now = Date.now()) {
 	const found = [];
 	const { release } = pack.manifest;
 	const ofRelease = async (name) => {
@@ -51,6 +51,7 @@ export async function newCards(pack, progress, records, most) {
 	const [outline, introduced] = [await ofRelease("outline"), new Set(await ofRelease("introduced"))];
 	const before = introduced.size;
 	const seen = seenOf(records);
+	const taken = itemsOfDay(records, now);
 	let read = 0;
 
 	/** Whether a lesson may have new cards; `cards` is how many items it has for cards, if that is known. */
@@ -67,7 +68,11 @@ export async function newCards(pack, progress, records, most) {
 		});
 		const cards = lesson ? cardsOfLesson(lesson).filter((one) => !records.get(one.id)?.schedule) : [];
 		if (!cards.length) introduced.add(id);
-		found.push(...cards.slice(0, most - found.length));
+		for (const one of cards) {
+			if (found.length >= most || taken.has(one.card.id)) continue;
+			taken.add(one.card.id);
+			found.push(one);
+		}
 	}
 
 	for (const id of seen.keys()) if (found.length < most && mayHave(id, outline && (outline[id]?.[1] ?? 0))) await take(id);

@@ -32,18 +32,19 @@ function openAll(place) {
 	return () => closed.forEach((details) => (details.open = false));
 }
 
-/** Adds both before the page is printed, and removes them after that. Returns the function that ends this. */
-export function preparePrint(app, lesson, view, place) {
+/** Adds both at the end of the article before the page is printed, and removes them after that. Returns the function that
+ * ends this. */
+export function preparePrint(app, lesson, view, article) {
 	let added, close;
 	const before = () => {
 		after();
-		close = openAll(place);
+		close = openAll(article);
 		if (!lesson.questions.length) return;
 		const name = (key) => make("h2", { lang: app.language }, app.text(key));
 		added = make("section", { class: "print-only" },
 			name("questions"), make("ol", {}, forms(app, lesson, view).map((form) => make("li", {}, form))),
 			name("answers"), make("ol", { class: "print-answers" }, forms(app, lesson, view).map(answer)));
-		place.after(added);
+		article.append(added);
 		view.files.all();
 	};
 	const after = () => {

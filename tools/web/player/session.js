@@ -1,5 +1,5 @@
-// A run through the questions of a lesson: which are asked, what was answered. Without elements, so that it outlasts a
-// reload of the page's contents.
+// A run through the questions of a lesson: which are asked, what was answered. It is kept while the tab is open, also when
+// the page is loaded again; where the browser stores nothing, while the page is there.
 
 /** The same numbers from 0 to below 1 for the same seed (mulberry32). */
 export function randomFrom(seed) {
@@ -63,5 +63,35 @@ export class Session {
 		this.ids = this.ids.filter((id) => ids.includes(id));
 		this.at = Math.max(this.ids.indexOf(here), 0);
 		for (const known of [this.fields, this.verdicts]) for (const id of known.keys()) if (!ids.includes(id)) known.delete(id);
+	}
+
+	toJSON() {
+		return { ...this, fields: [...this.fields], verdicts: [...this.verdicts] };
+	}
+}
+
+/** Of a release, because questions change. */
+const nameOf = ({ pack: { manifest } }, lesson) => `satchel.questions ${manifest.id} ${manifest.release} ${lesson}`;
+
+/** Keeps the run through the questions of a lesson. */
+export function keepSession(app, lesson, session) {
+	const name = nameOf(app, lesson);
+	app.kept.set(name, session);
+	try {
+		sessionStorage.setItem(name, JSON.stringify(session));
+	} catch {
+		// It is forbidden or full.
+	}
+}
+
+/** The run that was kept, or undefined. */
+export function keptSession(app, lesson) {
+	const name = nameOf(app, lesson);
+	if (app.kept.has(name)) return app.kept.get(name);
+	try {
+		const { ids, fields, verdicts, ...rest } = JSON.parse(sessionStorage.getItem(name));
+		return Object.assign(new Session([...ids], rest), rest, { fields: new Map(fields), verdicts: new Map(verdicts) });
+	} catch {
+		return undefined;
 	}
 }

@@ -2,9 +2,12 @@
 
 import { readLatest } from "../satchel/latest.js";
 import { openPack, SatchelError } from "../satchel/satchel.js";
-import { preference } from "./preferences.js";
+import { preference, setPreference } from "./preferences.js";
 
 const inPage = (id) => document.getElementById(id)?.textContent;
+
+/** Whether the pack is in the page itself. */
+export const isInPage = () => inPage("satchel-pack") !== undefined;
 
 /** The configuration: in the page itself, or in player.json beside it. */
 export async function readConfig() {
@@ -40,9 +43,26 @@ async function locate({ pack, packs, keys }) {
 	return (editions.find(({ edition }) => edition === "full") ?? editions[0]).url;
 }
 
+/** The preference that says which release of a pack was the newest that was read from its address. */
+const newestMark = (config, { id }) => `newest ${addressOfPack(config)} ${id}`;
+
+/** Remembers the newest release, and returns it. A preview has no releases. */
+function noteRelease(config, manifest) {
+	const newest = Math.max(manifest.release, Number(preference(newestMark(config, manifest)) ?? 0));
+	if (!config.live) setPreference(newestMark(config, manifest), newest);
+	return newest;
+}
+
+/** Refuses lessons that are older than what the server had before; the error's `accept` lets them be read from now on. */
 async function openFromServer(config) {
 	const from = await locate(config);
-	return { pack: await openPack(from, { keys: config.keys }), from };
+	const pack = await openPack(from, { keys: config.keys });
+	const newest = noteRelease(config, pack.manifest);
+	if (newest > pack.manifest.release && !config.live) {
+		const problem = new SatchelError("rollback", `the server has release ${pack.manifest.release}, and had release ${newest} before`);
+		throw Object.assign(problem, { accept: () => setPreference(newestMark(config, pack.manifest), undefined) });
+	}
+	return { pack, from };
 }
 
 /** Opens the pack that the configuration names: `pack` is the address of one file, `packs` that of a release. A stored copy
@@ -53,7 +73,11 @@ export async function openConfigured(config) {
 	if (inline !== undefined) return { pack: await openPack(decoded(inline)) };
 	if (!isStored(config)) return openFromServer(config);
 	const { openStored } = await import("./stored.js");
-	if (config.packs || !navigator.onLine) return (await openStored(config)) ?? openFromServer(config);
+	if (config.packs || !navigator.onLine) {
+		const stored = await openStored(config);
+		if (stored) noteRelease(config, stored.pack.manifest);
+		return stored ?? openFromServer(config);
+	}
 	try {
 		return await openFromServer(config);
 	} catch (error) {

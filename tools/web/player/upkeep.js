@@ -8,11 +8,23 @@ import { applyRelease } from "./versions.js";
 /** Whether the player is a site of its own: not a file from disk, nor a preview of what an author is writing. */
 export const isSite = ({ live, pack, packs }) => /^https?:$/.test(location.protocol) && !live && Boolean(pack ?? packs);
 
-/** The service worker keeps the player, and looks for a newer one: at most once an hour, or `now`. */
+/** How long the service worker may take to bring a newer player, in milliseconds. */
+const PATIENCE = 10000;
+
+/** The service worker keeps the player, and looks for a newer one: at most once an hour; or `now`, and then the promise
+ * is resolved when it has that. */
 export async function keepPlayer({ now = false } = {}) {
 	if (!("serviceWorker" in navigator)) return;
 	const { active } = await navigator.serviceWorker.register("worker.js");
-	active?.postMessage(now ? "refresh now" : "refresh");
+	if (!now) active?.postMessage("refresh");
+	if (!now || !active) return;
+	const { port1, port2 } = new MessageChannel();
+	active.postMessage("refresh now", [port2]);
+	await new Promise((done) => {
+		port1.onmessage = done;
+		setTimeout(done, PATIENCE);
+	});
+	port1.close();
 }
 
 /** What progress.json of the release says: a function that returns whether progress on an item, made with an older

@@ -65,17 +65,27 @@ export function makeView(app, lesson) {
 	return view;
 }
 
-/** Lets a wide table scroll, also by keys. */
+/** Lets a wide table scroll, also by keys, and shows at its edges that there is more. */
 function scrollable(app, table) {
 	const box = make("div", { class: "table-box" });
+	const frame = make("div", { class: "table-frame" }, box);
+	const name = () => table.querySelector("caption")?.textContent.trim() || app.text("table");
+	const update = () => {
+		const room = box.scrollWidth - box.clientWidth;
+		const at = Math.abs(box.scrollLeft); // it is negative from right to left
+		frame.classList.toggle("more-before", at > 1);
+		frame.classList.toggle("more-after", room - at > 1);
+		for (const [attribute, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": name() })) {
+			if (room > 0) box.setAttribute(attribute, value);
+			else box.removeAttribute(attribute);
+		}
+	};
+	box.addEventListener("scroll", update, { passive: true });
 	// The table gets its parent after this.
 	queueMicrotask(() => {
-		table.replaceWith(box);
+		table.replaceWith(frame);
 		box.append(table);
-		new ResizeObserver(([{ target }]) => {
-			if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
-			else target.removeAttribute("tabindex");
-		}).observe(box);
+		new ResizeObserver(update).observe(box);
 	});
 }
 

@@ -5,6 +5,7 @@ import { cardsOf } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { directionOf } from "../language.js";
 import { flashcard } from "../flashcard.js";
+import { itemOf } from "../progress.js";
 
 /** Puts a list into a random order. */
 function shuffle(list) {
@@ -23,6 +24,8 @@ export function cardsSection(app, lesson, view) {
 	const all = cardsOfLesson(lesson);
 	const key = `cards ${lesson.id}`;
 	const kept = app.kept.get(key);
+	const partsOf = new Map(lesson.cards.map((card) => [card, []])); // places of the cards of each item
+	all.forEach(({ card }, i) => partsOf.get(card).push(i));
 	const places = all.map((_, i) => i);
 	const state = kept?.order.length === all.length ? kept : { order: places, at: 0, shuffled: false, rated: {} };
 	app.kept.set(key, state);
@@ -34,11 +37,19 @@ export function cardsSection(app, lesson, view) {
 	const result = make("p", { class: "card-result" });
 	let shown;
 
+	/** Where one is, counted in items, as lists of lessons do; and in which part of an item with several cards. */
+	function where() {
+		const here = state.order[state.at];
+		const parts = partsOf.get(all[here].card);
+		const at = new Set(state.order.slice(0, state.at + 1).map((i) => all[i].card)).size;
+		return { at, of: view.whole?.cards ?? lesson.cards.length, part: parts.indexOf(here) + 1, parts: parts.length };
+	}
+
 	function show(focus) {
 		const one = all[state.order[state.at]];
 		shown = flashcard(app, { ...one, view }, { rated });
 		place.replaceChildren(shown.element);
-		position.textContent = text("card-position", { at: state.at + 1, of: all.length });
+		position.textContent = text("card-position", where());
 		previous.disabled = state.at === 0;
 		next.disabled = state.at === all.length - 1;
 		mixer.setAttribute("aria-pressed", String(state.shuffled));
@@ -52,21 +63,22 @@ export function cardsSection(app, lesson, view) {
 		const focused = document.activeElement;
 		show(place.contains(focused));
 		if (focused?.disabled) shown.turner.focus({ preventScroll: true });
-		app.say(text("card-position-said", { at: at + 1, of: all.length }));
+		app.say(text("card-position-said", where()));
 	}
 
 	function mix() {
 		state.shuffled = !state.shuffled;
-		Object.assign(state, { order: state.shuffled ? shuffle(places.slice()) : places, at: 0 });
+		Object.assign(state, { order: state.shuffled ? shuffle(lesson.cards.slice()).flatMap((card) => partsOf.get(card)) : places, at: 0 });
 		show(false);
 		app.say(text(state.shuffled ? "card-shuffled" : "card-ordered"));
 	}
 
-	/** How the cards were rated on this page. */
+	/** How the items were rated on this page: one is known if all of its cards are. */
 	function showResult() {
-		const ratings = Object.values(state.rated);
-		const count = ratings.filter((rating) => rating !== "again").length;
-		result.textContent = ratings.length ? text("card-result", { count, of: ratings.length }) : "";
+		const known = new Map();
+		for (const [id, rating] of Object.entries(state.rated)) known.set(itemOf(id), rating !== "again" && known.get(itemOf(id)) !== false);
+		const count = [...known.values()].filter(Boolean).length;
+		result.textContent = known.size ? text("card-result", { count, of: known.size }) : "";
 	}
 
 	function rated(rating) {

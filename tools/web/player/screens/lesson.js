@@ -45,12 +45,12 @@ function readingOf(app, lesson, view, end) {
 }
 
 /** Fills the places for practice once `when` is resolved. Returns a promise, `stop`, and `find(id)`, which shows the item with that id and returns its element. */
-function addPractice(app, lesson, view, article, end, when) {
+function addPractice(app, lesson, view, article, when) {
 	const added = [];
 	let stopped = false;
 	const print = async () => {
 		const { preparePrint } = await import("../print.js");
-		if (!stopped) added.push({ stop: preparePrint(app, lesson, view, end) });
+		if (!stopped) added.push({ stop: preparePrint(app, lesson, view, article) });
 	};
 	const add = async (name) => {
 		const section = await PRACTICE[name]();
@@ -166,7 +166,7 @@ export async function lessonScreen(app, route) {
 		if (app.pack.manifest.whole) view.whole = (await app.pack.row(lesson.id).catch(() => ({}))).whole;
 	};
 	const written = whole ? writeRest() : painted().then(writeRest);
-	const practice = addPractice(app, lesson, view, article, end, written);
+	const practice = addPractice(app, lesson, view, article, written);
 	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
 	if (whole) await practice.done;
 	const stops = [practice.stop, view.stop, followReading(element, practice)];

@@ -5,8 +5,9 @@ import { plainText } from "../../satchel/plain.js";
 import { renderQuestion, reveal } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
 import { judge } from "../judge.js";
+import { makeSortable } from "../ordering.js";
 import { rightLetters } from "../print.js";
-import { Session } from "../session.js";
+import { keepSession, keptSession, Session } from "../session.js";
 import { withoutButtons } from "../view.js";
 import { resultsOf } from "./results.js";
 
@@ -21,13 +22,19 @@ function refill(form, fields) {
 	}
 }
 
+/** The fields of prompts and steps, each with its number. */
+const partsOf = (form) => [...form.querySelectorAll("[name^=prompt-], [name^=step-]")].map((field) => [field, Number(field.name.split("-")[1])]);
+
 /** Shows which prompts or steps are right, and lets nothing be changed any more. */
-function mark(form, { parts }) {
+function mark(app, form, { parts }) {
 	reveal(form);
+	for (const tool of form.querySelectorAll(".movers, .handle, .hint")) tool.remove();
 	for (const field of form.elements) if (field.name) field.disabled = true;
-	for (const select of parts ? form.querySelectorAll("select") : []) {
-		const [, number] = select.name.split("-");
-		select.closest(".satchel-prompt, .satchel-step").classList.add(parts[number] ? "given-right" : "given-wrong");
+	for (const [field, number] of parts ? partsOf(form) : []) {
+		const [name, sign] = parts[number] ? ["right", "✓"] : ["wrong", "✗"];
+		const row = field.closest(".satchel-prompt, .satchel-step");
+		row.classList.add(`given-${name}`);
+		row.append(make("span", { class: "given-mark", role: "img", "aria-label": app.text(name) }, sign));
 	}
 }
 
@@ -54,27 +61,24 @@ class Practice {
 
 	/** The run that was there before a reload, or a new one. */
 	kept() {
-		const name = `questions ${this.lesson.id}`;
-		const session = this.app.kept.get(name) ?? new Session([...this.questions.keys()]);
-		session.keepOnly([...this.questions.keys()]);
-		this.app.kept.set(name, session);
-		return session.ids.length ? session : this.start([...this.questions.keys()]);
+		const session = keptSession(this.app, this.lesson.id);
+		session?.keepOnly([...this.questions.keys()]);
+		return session?.ids.length ? session : new Session([...this.questions.keys()]);
 	}
 
-	start(ids, test) {
-		const session = new Session(ids, { test });
-		this.app.kept.set(`questions ${this.lesson.id}`, session);
-		return session;
+	keep() {
+		keepSession(this.app, this.lesson.id, this.session);
 	}
 
 	begin(ids, test = false) {
-		this.session = this.start(ids, test);
+		this.session = new Session(ids, { test });
 		this.show(true);
 	}
 
 	/** Shows the question, or the results. `focus` moves the focus there. */
 	show(focus = false) {
 		const { session } = this;
+		this.keep();
 		const made = session.ended && !session.reviewing ? this.results() : this.ask();
 		this.place.replaceChildren(made);
 		this.test.setAttribute("aria-pressed", session.test);
@@ -108,7 +112,7 @@ class Practice {
 	/** Shows the question with that id, if there is one, also if this run does not ask it. */
 	find(id) {
 		if (!this.questions.has(id)) return undefined;
-		if (!this.session.ids.includes(id)) this.session = this.start([...this.questions.keys()]);
+		if (!this.session.ids.includes(id)) this.session = new Session([...this.questions.keys()]);
 		this.session.at = this.session.ids.indexOf(id);
 		this.session.reviewing = this.session.ended;
 		this.show();
@@ -122,11 +126,13 @@ class Practice {
 		const form = renderQuestion(question, { ...view.options, sets: lesson.sets, random: session.random() });
 		withoutButtons(form, "label");
 		this.form = form;
+		const arrange = question.kind === "ordering" ? makeSortable(app, form, question) : undefined;
 		refill(form, session.fields.get(question.id) ?? []);
+		if (session.fields.has(question.id)) arrange?.();
 		form.addEventListener("submit", (event) => this.submit(event));
 		form.addEventListener("input", () => this.remember());
 		form.querySelector(".satchel-stem").classList.add("focus");
-		const verdict = make("div", { class: "verdict", role: "status", lang: app.language });
+		const verdict = make("div", { class: "verdict", role: "status", id: "verdict", lang: app.language });
 		const hint = question.kind === "multiple" && !shown && make("p", { class: "hint", lang: app.language }, text("select-all"));
 		if (hint) form.querySelector(".satchel-options").before(hint);
 		form.insertBefore(verdict, form.querySelector(".satchel-explanation"));
@@ -148,7 +154,7 @@ class Practice {
 		const { session, text } = this;
 		const last = session.at === session.ids.length - 1;
 		const words = session.shows() ? (session.ended ? "to-results" : "next-question") : session.test ? "save-answer" : "check";
-		this.submitter = make("button", { type: "submit", class: "primary" }, text(words));
+		this.submitter = make("button", { type: "submit", class: "primary", "aria-describedby": "verdict" }, text(words));
 		const onward = session.test && last ? () => this.finish() : () => this.move(1);
 		const skip = button(text(session.test && last ? "finish" : "skip-question"), onward, { disabled: last && !session.test });
 		this.skip = session.ended || session.shows() ? undefined : skip;
@@ -159,6 +165,7 @@ class Practice {
 	/** Keeps what the form has, for when it is shown again. */
 	remember() {
 		this.session.fields.set(this.question.id, [...new FormData(this.form)]);
+		this.keep();
 	}
 
 	move(by) {
@@ -174,6 +181,7 @@ class Practice {
 		const fields = [...new FormData(this.form)];
 		const verdict = judge(this.question, fields);
 		if (!verdict.complete) return this.complain();
+		this.remember(); // also what was never changed, such as the order of steps
 		if (session.test) return this.onward();
 		this.accept(verdict);
 		this.skip?.remove();
@@ -181,20 +189,26 @@ class Practice {
 		return undefined;
 	}
 
+	/** Says what is missing. */
 	complain() {
-		const { kind } = this.question;
-		this.verdict.replaceChildren(make("p", {}, this.text(kind === "numeric" ? "number-first" : "answer-first")));
+		const { text, question, form } = this;
+		const missing = partsOf(form).flatMap(([field]) => (field.value ? [] : [field]));
+		const key = { numeric: "number-first", matching: "parts-first" }[question.kind] ?? "answer-first";
+		this.verdict.replaceChildren(make("p", {}, text(key, { count: missing.length })));
+		for (const [field] of partsOf(form)) field.setAttribute("aria-invalid", String(!field.value));
 		this.verdict.scrollIntoView({ block: "nearest" });
+		missing[0]?.focus();
 	}
 
 	/** Records a verdict and shows it. */
 	accept(verdict) {
 		this.session.verdicts.set(this.question.id, verdict);
 		this.record(this.question.id, verdict);
+		this.keep();
 		this.showVerdict();
 		this.showSteps();
-		// The field that had the focus can't be changed any more.
-		if (document.activeElement?.matches(":disabled")) this.submitter.focus({ preventScroll: true });
+		// What had the focus can't be used any more. The next thing to do follows: to judge oneself, or to go on.
+		(this.verdict.querySelector("button.self") ?? this.submitter).focus({ preventScroll: true });
 		this.verdict.scrollIntoView({ block: "nearest" });
 	}
 
@@ -206,7 +220,7 @@ class Practice {
 
 	showVerdict() {
 		const verdict = this.session.verdicts.get(this.question.id);
-		mark(this.form, verdict);
+		mark(this.app, this.form, verdict);
 		this.verdict.replaceChildren(...this.verdictWords(verdict));
 		this.verdict.className = `verdict ${verdict.right ? "right" : verdict.right === false ? "wrong" : "open"}`;
 	}
@@ -214,7 +228,7 @@ class Practice {
 	verdictWords({ right, share, parts }) {
 		const { text, question } = this;
 		if (right === undefined) {
-			return [make("p", {}, text("compare")), button(text("had-it"), () => this.judgeSelf(true)), button(text("missed-it"), () => this.judgeSelf(false))];
+			return [make("p", {}, text("compare")), button(text("had-it"), () => this.judgeSelf(true), { class: "self" }), button(text("missed-it"), () => this.judgeSelf(false))];
 		}
 		if (right) return [make("p", {}, make("strong", {}, text("right")))];
 		const letters = rightLetters(this.form);
@@ -226,7 +240,6 @@ class Practice {
 
 	judgeSelf(right) {
 		this.accept({ complete: true, right, share: right ? 1 : 0 });
-		this.submitter.focus();
 	}
 
 	onward() {

@@ -2,6 +2,7 @@
 
 import { button, make } from "../dom.js";
 import { forgetIntroduced } from "../newcards.js";
+import { itemOf } from "../progress.js";
 import { exportText, importFile, newerOf } from "../records.js";
 
 function download(name, words) {
@@ -16,6 +17,9 @@ async function save(app) {
 	download(`${manifest.id}-${day}.json`, exportText(await app.progress.all(), manifest, Date.now()));
 }
 
+/** How many items records are about. */
+const itemsIn = (records) => new Set([...records.keys()].map(itemOf)).size;
+
 /** Adds what is newer in the file, and returns what to say about it. */
 async function load(app, file) {
 	const { text, pack, progress } = app;
@@ -24,7 +28,7 @@ async function load(app, file) {
 	const newer = newerOf(await progress.all(), found.records);
 	await progress.putAll(newer);
 	await (await import("../upkeep.js")).checkProgress(app);
-	return text("import-done", { count: newer.size, of: found.records.size, skipped: found.skipped });
+	return text("import-done", { count: itemsIn(newer), of: itemsIn(found.records), skipped: found.skipped });
 }
 
 /** Asks before everything is forgotten. */
@@ -48,7 +52,7 @@ export async function progressSettings(app) {
 	const status = make("p", {}, text(kind === "kept" ? "progress-kept" : `storage-${why}`));
 	const count = make("p", { class: "quiet" });
 	const result = make("p", { role: "status", class: "said" });
-	const showCount = async () => (count.textContent = text("progress-count", { count: (await progress.all()).size }));
+	const showCount = async () => (count.textContent = text("progress-count", { count: itemsIn(await progress.all()) }));
 	await showCount();
 
 	const input = make("input", { type: "file", accept: ".json,application/json", class: "hidden", tabindex: -1, "aria-hidden": "true", onchange: async () => {

@@ -2,7 +2,7 @@
 
 import { plainText } from "../../satchel/render.js";
 import { button, make } from "../dom.js";
-import { dueOf, dueToday, durationText, nextOf, startOfDay } from "../due.js";
+import { dueOf, dueToday, durationText, nextOf, nextTime, startOfDay } from "../due.js";
 import { flashcard } from "../flashcard.js";
 import { forgetIntroduced, newCards, newToday } from "../newcards.js";
 import { DEFAULT_NEW, newCardsADay } from "../preferences.js";
@@ -31,14 +31,14 @@ export async function todayScreen(app) {
 	const news = await newsElement(app);
 	const queue = [];
 	let current, shown, last, view, lessonOfView;
-	let done = 0;
+	let done = []; // the ids of the cards that were rated
 	let day; // for which the queue was filled
 
 	async function fill(extra = 0) {
 		const [records, now] = [await progress.all(), Date.now()];
 		day = startOfDay(now);
 		const most = extra || newCardsADay() - newToday(records, now);
-		queue.splice(0, queue.length, ...dueOf(records, now), ...(await newCards(pack, progress, records, most)));
+		queue.splice(0, queue.length, ...dueOf(records, now), ...(await newCards(pack, progress, records, most, now)));
 	}
 
 	/** The view of the lesson of a card, whose citations have their own numbers. */
@@ -52,7 +52,7 @@ export async function todayScreen(app) {
 
 	function showCounts() {
 		const fresh = queue.filter(({ schedule }) => !schedule).length;
-		counts.textContent = text("today-counts", { due: queue.length - fresh, fresh, done });
+		counts.textContent = text("today-counts", { due: queue.length - fresh, fresh, done: new Set(done).size });
 		undoing.hidden = !last;
 	}
 
@@ -70,20 +70,20 @@ export async function todayScreen(app) {
 		if (focus) shown.turner.focus({ preventScroll: true });
 	}
 
-	/** When the next card is due, if nothing is left. */
+	/** When the next card is due, if nothing is left; and more new cards, if there are any. */
 	async function showEnd(focus) {
 		shown = undefined;
-		const now = Date.now();
-		const times = [...(await progress.all()).values()].flatMap(({ schedule, gone }) => (schedule && !gone ? [schedule.due] : []));
-		const next = Math.min(...times.filter((due) => due > now));
-		const more = button(text("today-more"), async () => {
+		const [now, records] = [Date.now(), await progress.all()];
+		const next = nextTime(records, queue, now);
+		const [fresh] = await newCards(pack, progress, records, 1, now);
+		const more = fresh && button(text("today-more"), async () => {
 			await fill(DEFAULT_NEW);
 			await show(true);
 		});
 		const end = make("div", { class: "today-end", tabindex: -1 },
-			make("p", {}, make("strong", {}, text(done ? "today-done" : "today-nothing", { count: done }))),
+			make("p", {}, make("strong", {}, text(done.length ? "today-done" : "today-nothing", { count: new Set(done).size }))),
 			Number.isFinite(next) && make("p", {}, text("today-next", { wait: durationText(next - now, app.language) })),
-			make("p", {}, more));
+			more && make("p", {}, more));
 		place.replaceChildren(end);
 		from.replaceChildren();
 		if (focus) end.focus({ preventScroll: true });
@@ -92,7 +92,7 @@ export async function todayScreen(app) {
 	/** Puts the card that was just rated back at its place; `before` is its record before that. */
 	async function rated(rating, before) {
 		last = { one: current, before };
-		done++;
+		done.push(current.id);
 		const record = await progress.get(current.id);
 		current.schedule = record.schedule;
 		if (!dueToday(record.schedule, Date.now())) queue.splice(queue.indexOf(current), 1);
@@ -103,7 +103,7 @@ export async function todayScreen(app) {
 		if (!last) return;
 		const { one, before } = last;
 		last = undefined;
-		done--;
+		done.pop();
 		await (before ? progress.put(one.id, before) : progress.remove([one.id]));
 		if (!before) await forgetIntroduced(progress);
 		one.schedule = before?.schedule;
@@ -111,12 +111,12 @@ export async function todayScreen(app) {
 		await show(true);
 	}
 
-	/** What another page does with a card of the queue. */
+	/** What another page does with a card of the queue, or with another card of its item. */
 	function changed(id, record, elsewhere) {
-		const one = elsewhere && queue.find((other) => other.id === id);
-		if (!one) return;
-		one.schedule = record?.schedule;
-		if (!one.schedule || !dueToday(one.schedule, Date.now())) queue.splice(queue.indexOf(one), 1);
+		const one = elsewhere && queue.find((other) => itemOf(other.id) === itemOf(id));
+		if (!one || (one.id !== id && !record?.schedule)) return;
+		if (one.id === id) one.schedule = record?.schedule;
+		if (one.id !== id || !one.schedule || !dueToday(one.schedule, Date.now())) queue.splice(queue.indexOf(one), 1);
 		if (one === current) show(false);
 		else showCounts();
 	}
@@ -124,7 +124,7 @@ export async function todayScreen(app) {
 	/** A page that was left open has the queue of an earlier day. */
 	async function awake() {
 		if (document.hidden || day === startOfDay(Date.now())) return;
-		[done, last] = [0, undefined];
+		[done, last] = [[], undefined];
 		await fill();
 		await show(false);
 	}
