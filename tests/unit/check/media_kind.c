@@ -117,6 +117,22 @@ static void truncated_pictures_are_reported(void **state)
 }
 
 /* No wrong byte causes reads outside the picture, which sanitizers would detect. */
+static void bytes_after_the_end_are_reported(void **state)
+{
+	(void)state;
+	unsigned char bytes[1024];
+	for (size_t i = 0; i < PICTURES; i++) {
+		/* Cameras append previews to a JPEG, and an AVIF may end with any box. */
+		if (pictures[i].kind == MEDIA_JPEG || pictures[i].kind == MEDIA_AVIF)
+			continue;
+		memcpy(bytes, pictures[i].bytes, pictures[i].len);
+		bytes[pictures[i].len] = 'P';
+		const char *broken = look(bytes, pictures[i].len + 1).broken;
+		assert_non_null(broken);
+		assert_string_equal(broken, "there are bytes after its end");
+	}
+}
+
 static void wrong_bytes_are_harmless(void **state)
 {
 	(void)state;
@@ -305,6 +321,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pictures_are_known_by_their_bytes),
 		cmocka_unit_test(truncated_pictures_are_reported),
+		cmocka_unit_test(bytes_after_the_end_are_reported),
 		cmocka_unit_test(wrong_bytes_are_harmless),
 		cmocka_unit_test(jpeg_previews_are_not_the_picture),
 		cmocka_unit_test(progressive_frames_have_a_size),

@@ -3,6 +3,8 @@
 
 #include <zlib.h>
 
+#define AFTER_END "there are bytes after its end"
+
 const char *look_png(struct str s, struct media *media)
 {
 	bool data = false;
@@ -23,9 +25,10 @@ const char *look_png(struct str s, struct media *media)
 		}
 		data = data || str_is(type, "IDAT");
 		if (str_is(type, "IEND"))
-			return !data			     ? "it has no image data"
-			       : !media->width || !media->height ? "its width or height is 0"
+			return !data				      ? "it has no image data"
+			       : !media->width || !media->height      ? "its width or height is 0"
 			       : (media->width | media->height) >> 31 ? "its width or height is too large"
+			       : at + 12 < s.len		      ? AFTER_END
 								      : NULL;
 		at += 12 + (size_t)len;
 	}
@@ -114,7 +117,7 @@ const char *look_webp(struct str s, struct media *media)
 	} else {
 		return "it has no image data";
 	}
-	return NULL;
+	return little(s.at + 4, 4) + 8 < s.len ? AFTER_END : NULL;
 }
 
 /* The offset after the data blocks at a position; the length if they do not end. */
@@ -139,9 +142,10 @@ const char *look_gif(struct str s, struct media *media)
 	bool picture = false;
 	for (size_t at = 13 + gif_colours(s.at[10]); at < s.len;) {
 		if (s.at[at] == ';')
-			return !picture			       ? "it has no image data"
-			       : media->width && media->height ? NULL
-							       : "its width or height is 0";
+			return !picture				 ? "it has no image data"
+			       : !media->width || !media->height ? "its width or height is 0"
+			       : at + 1 < s.len			 ? AFTER_END
+								 : NULL;
 		if (s.at[at] == '!') {
 			at = gif_data_end(s, at + 2);
 		} else if (s.at[at] == ',' && s.len - at > 10) {
