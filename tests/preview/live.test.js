@@ -78,6 +78,30 @@ test("a lesson with errors shows its last good state, and findings at their item
 	await page.context().close();
 });
 
+test("several findings of one item are together, with one link", async () => {
+	const question = (id, key) => `<question id="${id}"><stem>How many ${id}?</stem><option${key}>Four</option><option${key}>Five</option></question>`;
+	const two = lesson("heart", { key: "" }).replace("</questions>", `${question("q-other", ' correct="true"')}</questions>`);
+	const double = two.replace("<option>Four", "<option>Five").replace('<question id="q-heart">', '<question id="q-heart" kind="no-such">');
+	writeFileSync(file, double);
+	const page = await openPage(browser, site, "#/heart");
+	const panel = page.locator(".live");
+	await panel.getByRole("link", { name: "q-heart" }).first().waitFor();
+	const json = await page.evaluate(async () => (await fetch("live/findings/heart.json")).json());
+	const of = (id) => json.findings.filter(({ item }) => item === id).length;
+	assert.ok(of("q-heart") > 1, JSON.stringify(json));
+	for (const shown of ["q-heart", "q-other"]) {
+		await page.goto(`${site.url}#/heart/${shown}`);
+		for (const id of ["q-heart", "q-other"]) {
+			const links = panel.getByRole("link", { name: id, exact: true });
+			if (of(id) > 0) assert.match(await panel.locator("p").first().innerText(), new RegExp(of(id) > 1 ? `${id} \\(${of(id)}\\)` : id));
+			assert.ok((await links.count()) <= 2, "one in the overview, and one where its findings are");
+		}
+	}
+	writeFileSync(file, lesson("heart"));
+	await page.locator(".finding-error").first().waitFor({ state: "detached" });
+	await page.context().close();
+});
+
 test("findings without an item are at their section, and a finding of the whole tree comes later", async () => {
 	const page = await openPage(browser, site, "#/heart");
 	writeFileSync(file, lesson("heart", { text: 'See <link to="nowhere">there</link>.' }));
@@ -117,6 +141,28 @@ test("a picture that is new to the pack is shown at once", async () => {
 	writeFileSync(file, lesson("heart", { text: 'Look.</p><figure id="f-new" src="images/new.svg" alt="A square"/><p>Done.' }));
 	await page.waitForFunction(() => document.querySelector("#part-f-new img")?.naturalWidth === 30);
 	writeFileSync(file, lesson("heart"));
+	await page.context().close();
+});
+
+test("the preview of a pack shows what its free edition says about the rest", async () => {
+	const folder = join(process.env.WORK, "defined");
+	mkdirSync(folder);
+	writeFileSync(join(folder, "heart.xml"), lesson("heart"));
+	const definition = join(process.env.WORK, "defined.xml");
+	const pack = (words) => `<pack xmlns="urn:satchel:pack:1" id="hearts" version="0.1.0" release="1" licence="CC-BY-4.0" xml:lang="en-GB" content="defined">
+<title>Hearts</title><edition id="full"/><edition id="free"/><rest href="https://satchel.example/">${words}</rest>
+<unit id="all"><title>All</title><lesson id="heart"/></unit></pack>`;
+	writeFileSync(definition, pack("The rest is there."));
+	const own = await serve(definition);
+	const page = await openPage(browser, own, "#/");
+	await page.goto(`${own.url}#/heart`);
+	await page.locator(".lesson > .rest").waitFor();
+	assert.match(await page.locator(".rest").innerText(), /In the free edition: The rest is there\. satchel\.example/);
+	assert.deepEqual(await violations(page), []);
+	writeFileSync(definition, pack("It moved."));
+	await page.waitForTimeout(1500);
+	await page.reload();
+	await page.locator(".rest", { hasText: "It moved." }).waitFor();
 	await page.context().close();
 });
 

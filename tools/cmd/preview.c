@@ -127,6 +127,30 @@ static bool print_findings(const struct preview *preview, struct preview_pass *p
 	return good;
 }
 
+/* How many lessons the page does not show. Others may have errors too, such as a link that leads nowhere. */
+static size_t count_hidden(const struct preview_pass *pass)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < pass->checker.lessons.count; i++) {
+		const struct pass_lesson *lesson = &pass->lessons[i];
+		count += !lesson->id || lesson->shown == SHOWN_NOTICE || (lesson->seen && !lesson->packed);
+	}
+	return count;
+}
+
+/* Says that the page was written though there are errors. */
+static void tell_page(const struct preview *preview, const struct preview_pass *pass)
+{
+	const struct program *program = &preview->check.program;
+	size_t hidden = count_hidden(pass);
+	if (hidden)
+		program_fail(program, EXIT_FINDINGS, "wrote '%s', without the text of %zu lesson%s with errors",
+			     preview->output, hidden, hidden == 1 ? "" : "s");
+	else
+		program_fail(program, EXIT_FINDINGS, "wrote '%s'; all lessons are shown, also those with errors",
+			     preview->output);
+}
+
 static int show_pass(const struct preview *preview, struct preview_pass *pass, enum result status)
 {
 	const struct program *program = &preview->check.program;
@@ -142,8 +166,7 @@ static int show_pass(const struct preview *preview, struct preview_pass *pass, e
 	if (code != EXIT_CLEAN || (!errors && !pass->why.len))
 		return code;
 	if (!preview->check.quiet)
-		program_fail(program, EXIT_FINDINGS, "wrote '%s'; lessons with errors are not shown in it",
-			     preview->output);
+		tell_page(preview, pass);
 	return EXIT_FINDINGS;
 }
 

@@ -40,18 +40,19 @@ export function makeFindings(app, shown) {
 	const counted = ({ errors, warnings }) =>
 		[errors && text("live-errors", { count: errors }), warnings && text("live-warnings", { count: warnings })].filter(Boolean).join(", ");
 
-	/** An item that is not on the page now is reached by a link. */
+	/** The findings of each part, by its id; those of none are under undefined. */
+	const byPart = () => Map.groupBy(lesson.findings ?? [], ({ item, section }) => item ?? section);
+
+	/** Puts findings at their parts. Returns the others, as byPart does. */
 	function place() {
 		for (const element of app.main.querySelectorAll(".findings-here")) element.remove();
 		const elsewhere = [];
-		const places = new Map();
-		for (const finding of lesson.findings ?? []) {
-			const id = finding.item ?? finding.section;
+		for (const [id, findings] of byPart()) {
 			const target = id && document.getElementById(`part-${id}`);
-			if (!target) elsewhere.push(finding);
-			else places.set(target, [...(places.get(target) ?? []), finding]);
-		}
-		for (const [target, findings] of places) {
+			if (!target) {
+				elsewhere.push([id, findings]);
+				continue;
+			}
 			const here = make("div", { class: "findings-here" }, findings.map((one) => findingElement(app, lesson.path, one)));
 			// Within a section below its heading, so that it is clear to which it belongs.
 			if (target.matches("section")) target.firstElementChild.after(here);
@@ -60,22 +61,23 @@ export function makeFindings(app, shown) {
 		return elsewhere;
 	}
 
-	/** How much was found, and links to where it is. */
+	/** How much was found, and links to where it is, with the number if there are several in one place. */
 	function overview(findings) {
 		const count = (kind) => findings.filter(({ severity }) => severity === kind).length;
-		const parts = [...new Set(findings.map(({ item, section }) => item ?? section).filter(Boolean))];
-		const links = parts.flatMap((part, i) => [i > 0 && ", ", make("a", { href: addressOf({ lesson: of, part }) }, part)]);
+		const parts = [...byPart()].filter(([part]) => part);
+		const link = ([part, { length }]) => [make("a", { href: addressOf({ lesson: of, part }) }, part), length > 1 && ` (${length})`];
+		const links = parts.map((one, i) => [i > 0 && ", ", link(one)]);
 		const words = counted({ errors: count("error"), warnings: count("warning") });
 		return words && make("p", {}, words, links.length > 0 && ": ", links);
 	}
 
 	function lessonPart() {
 		const elsewhere = place();
-		const link = ({ item }) => item && make("a", { href: addressOf({ lesson: of, part: item }) }, item);
-		return [
-			overview(lesson.findings ?? []),
-			...elsewhere.map((one) => make("div", { class: "finding-row" }, link(one), findingElement(app, lesson.path, one))),
-		];
+		// A part that is not on the page now is reached by a link.
+		const row = ([part, findings]) => make("div", { class: "finding-row" },
+			part && make("a", { href: addressOf({ lesson: of, part }) }, part),
+			findings.map((one) => findingElement(app, lesson.path, one)));
+		return [overview(lesson.findings ?? []), ...elsewhere.map(row)];
 	}
 
 	function treePart() {

@@ -49,7 +49,7 @@ export function livePack(pack) {
 /** Runs what changes the page, and keeps what the author looks at in its place, and the focus. */
 async function keepingPlace(app, work) {
 	const top = (element) => element.getBoundingClientRect().top;
-	const named = [...app.main.querySelectorAll("[id]")];
+	const named = [...app.main.querySelectorAll("[id]")].filter((element) => element.getClientRects().length > 0);
 	const seen = named.filter((element) => top(element) <= innerHeight / 3).at(-1);
 	const [id, before] = seen ? [seen.id, top(seen)] : [];
 	const active = document.activeElement;

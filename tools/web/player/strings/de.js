@@ -82,6 +82,7 @@ export const strings = {
 	"live-lost": "Die Vorschau ist beendet oder nicht erreichbar. Starte satchel-preview neu.",
 	"live-name": "Vorschau",
 	"live-notice": "Diese Lektion hat Fehler und erscheint, sobald sie behoben sind.",
+	"live-rest": "In der freien Ausgabe:",
 	"live-warnings": ({ count }) => many(count, "Warnung", "Warnungen"),
 	loading: "Wird geladen …",
 	look: "Nach einer neueren Version suchen",

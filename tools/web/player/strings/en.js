@@ -82,6 +82,7 @@ export const strings = {
 	"live-lost": "The preview has ended or cannot be reached. Start satchel-preview again.",
 	"live-name": "Preview",
 	"live-notice": "This lesson has errors, and is shown once they are fixed.",
+	"live-rest": "In the free edition:",
 	"live-warnings": ({ count }) => many(count, "warning", "warnings"),
 	loading: "Loading …",
 	look: "Look for a newer version",
