@@ -55,7 +55,7 @@ libraries = $(as_needed) $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lcmark-gfm-e
 # Each program has a manual.
 manuals := $(wildcard tools/cmd/*.1)
 programs := $(manuals:tools/cmd/%.1=%)
-sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c tools/convert/*/*.c))
+sources := $(filter-out tools/cmd/main.c,$(wildcard tools/*/*.c tools/check/*/*.c tools/convert/*/*.c tools/editor/*/*.c))
 generated := $(addprefix $(BUILD)/gen/,schemas.c pages.c site.c page_script.c schema_tables.c word_tables.c duplicate_tables.c attributes.c lesson_model.c math_model.c)
 objects := $(sources:%.c=$(BUILD)/obj/%.o) $(generated:%.c=%.o)
 library := $(BUILD)/libhouse.a

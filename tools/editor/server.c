@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "check/spelling/dictionaries.h"
-#include "editor/diagnostics.h"
-#include "editor/folders.h"
+#include "editor/documents/diagnostics.h"
+#include "editor/documents/folders.h"
 #include "lesson/reader.h"
 
 #include <errno.h>

@@ -4,11 +4,11 @@
 #define EDITOR_SERVER_H
 
 #include "base/json.h"
-#include "editor/document.h"
-#include "editor/inbox.h"
-#include "editor/params.h"
-#include "editor/schema_text.h"
-#include "editor/tree.h"
+#include "editor/documents/document.h"
+#include "editor/protocol/inbox.h"
+#include "editor/protocol/params.h"
+#include "editor/documents/schema_text.h"
+#include "editor/documents/tree.h"
 
 #include <sys/types.h>
 
@@ -116,9 +116,10 @@ void release_text(struct json *json, struct buf *text);
 /* The address of the file at path, as the client writes it. */
 void write_uri(struct json *json, const struct language_server *server, const char *path);
 
-/* sync.c: a message was lost for want of memory, which may have been about any document. */
+/* handlers/sync.c: a message was lost for want of memory, which may have been about any document. */
 void server_lose_documents(struct language_server *server);
 
+/* In handlers/: */
 server_handler initialize, note_initialized;			  /* capabilities.c */
 server_handler open_document, change_document, close_document;	  /* sync.c */
 server_handler save_document, note_files, note_folders;		  /* sync.c */

@@ -1,5 +1,5 @@
 /* Where an offset is in the markup of a lesson; the offset is at the | of the text. */
-#include "editor/place.h"
+#include "editor/documents/place.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

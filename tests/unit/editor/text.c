@@ -1,6 +1,6 @@
 /* Positions in a text: the lines after any replacement are those of the same text set anew, and every position leads back
  * to its offset. */
-#include "editor/text.h"
+#include "editor/protocol/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
