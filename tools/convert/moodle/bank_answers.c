@@ -224,6 +224,7 @@ void draft_matching(struct bank_draft *draft)
 		prompt->text = made.text;
 		prompt->blocks = made.blocks;
 		prompt->choice = choice->id;
+		explain_answer(draft, a, &a->text);
 	}
 	if (!draft->question.prompts)
 		draft_leave_out(draft, "it has nothing to match");

@@ -23,7 +23,7 @@ static bool is_on(struct moodle_reader *reader, const char *name, bool by_defaul
 	return value.at ? value.len && !str_is(value, "false") && !str_is(value, "0") : by_default;
 }
 
-static struct bank_answer *add_answer(struct moodle_reader *reader, struct bank_answer ***end)
+struct bank_answer *moodle_add_answer(struct moodle_reader *reader, struct bank_answer ***end)
 {
 	struct bank_answer *answer = arena_alloc(reader->arena, sizeof(*answer));
 	if (!answer)
@@ -53,7 +53,7 @@ static void read_answers(struct moodle_reader *reader, bool plain)
 	struct bank_answer **end = &reader->question->answers;
 	for (const xmlNode *node = foreign_child(reader->element, "answer"); node;
 	     node = foreign_next(node, "answer")) {
-		struct bank_answer *answer = add_answer(reader, &end);
+		struct bank_answer *answer = moodle_add_answer(reader, &end);
 		if (!answer)
 			return;
 		answer->text = moodle_text(reader, node);
@@ -144,7 +144,7 @@ static void read_matching(struct moodle_reader *reader)
 	reader->question->fixed_order = !is_on(reader, "shuffleanswers", true);
 	for (const xmlNode *node = foreign_child(reader->element, "subquestion"); node;
 	     node = foreign_next(node, "subquestion")) {
-		struct bank_answer *answer = add_answer(reader, &end);
+		struct bank_answer *answer = moodle_add_answer(reader, &end);
 		const xmlNode *match = foreign_child(node, "answer");
 		if (!answer)
 			return;
@@ -189,7 +189,7 @@ static void read_choices_of_gaps(struct moodle_reader *reader, const char *name)
 	struct bank_answer **end = &reader->question->answers;
 	reader->question->fixed_order = !is_on(reader, "shuffleanswers", true);
 	for (const xmlNode *node = foreign_child(reader->element, name); node; node = foreign_next(node, name)) {
-		struct bank_answer *answer = add_answer(reader, &end);
+		struct bank_answer *answer = moodle_add_answer(reader, &end);
 		const xmlNode *group = foreign_child(node, "group");
 		struct str number = group ? moodle_content(reader->arena, group) : STR("1");
 		if (!answer)
@@ -220,6 +220,8 @@ static const struct moodle_type types[] = {
 	{ "matching", BANK_MATCHING, read_matching },
 	{ "match", BANK_MATCHING, read_matching },
 	{ "ddmatch", BANK_MATCHING, read_matching },
+	{ "kprime", BANK_MATCHING, moodle_read_judgements },
+	{ "mtf", BANK_MATCHING, moodle_read_judgements },
 	{ "ordering", BANK_ORDERING, read_ordering },
 	{ "gapselect", BANK_GAPS, read_select },
 	{ "ddwtos", BANK_GAPS, read_drag },

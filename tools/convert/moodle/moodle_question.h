@@ -17,6 +17,8 @@ struct moodle_reader {
  * arena. The document must stay until the question has been taken. */
 void moodle_question_read(struct arena *arena, const xmlNode *element, struct bank_question *question);
 
+/* Appends an answer to a list; *end is where the next one goes. NULL if memory ran out. */
+struct bank_answer *moodle_add_answer(struct moodle_reader *reader, struct bank_answer ***end);
 /* Parts, in moodle_text.c: */
 /* The text of an element, and of elements within it as HTML. */
 struct str moodle_content(struct arena *arena, const xmlNode *element);
@@ -27,6 +29,8 @@ struct bank_text moodle_text(struct moodle_reader *reader, const xmlNode *elemen
 void moodle_note(struct moodle_reader *reader, const char *why, const char *outcome, const char *what, ...)
 	PRINTF_LIKE(4, 5);
 
+/* In moodle_judgements.c: the rows and columns of kprime and mtf. */
+void moodle_read_judgements(struct moodle_reader *reader);
 /* In moodle_settings.c: adds notes for settings and feedback of the question that lessons cannot have. */
 void moodle_settings_note(struct moodle_reader *reader);
 
