@@ -59,6 +59,8 @@ cat > other/modules/m4/index.cnxml <<'END'
 <list id="l1" list-type="enumerated" start-value="4"><title>Layers <emphasis effect="italics">outwards</emphasis></title><item>muscle</item><item><label>x.</label>adventitia</item></list>
 <para>Its length is <m:math><m:mrow><m:ci>l</m:ci><m:mo>=</m:mo><m:cn>25</m:cn></m:mrow></m:math>, <quote display="inline">about a foot</quote>.</para>
 <note id="n1"><title>Try it</title><para>Think.</para><exercise id="ex1"><problem><para>How long is it?</para></problem><solution><para>25 cm.</para></solution><solution><para>10 inches.</para></solution><commentary><para>It varies.</para></commentary></exercise><exercise id="ex3"><problem><para>What else?</para></problem></exercise></note>
+<definition id="di"><term>Peristalsis</term><meaning>a wave of muscle</meaning></definition>
+<section><title>One</title><para>1</para><section><title>Two</title><section><title>Three</title><section><title>Four</title><para>4</para></section></section></section></section>
 <example id="ea"><title>A stone</title><para>It stops there.</para><exercise id="ex2"><title>Where</title><problem><para>Where does it stop?</para></problem><solution><para>At the pelvic brim.</para></solution></exercise></example>
 </content>
 <glossary><definition id="d1"><term>hilum</term><meaning>the way in</meaning><seealso><term>ureter</term></seealso></definition></glossary>

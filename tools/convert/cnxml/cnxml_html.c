@@ -195,6 +195,21 @@ static void footnote(struct cnxml *cnxml, xmlNode *node)
 	xmlNodeAddContent(node, (const xmlChar *)")");
 }
 
+/* A definition in the text, not in the glossary. */
+static void definition(xmlNode *node)
+{
+	if (node->parent && cnxml_is(node->parent, "glossary"))
+		return;
+	xmlNode *term = cnxml_child(node, "term"), *meaning = cnxml_child(node, "meaning");
+	rename_node(node, "dl");
+	xmlSetNs(node, NULL);
+	if (term)
+		rename_node(term, "dt");
+	for (; meaning; meaning = meaning->next)
+		if (cnxml_is(meaning, "meaning"))
+			rename_node(meaning, "dd");
+}
+
 static void convert(struct cnxml *cnxml, xmlNode *node)
 {
 	struct str id = cnxml_attribute(cnxml, node, "id");
@@ -219,6 +234,8 @@ static void convert(struct cnxml *cnxml, xmlNode *node)
 		table(cnxml, node);
 	else if (cnxml_is(node, "footnote"))
 		footnote(cnxml, node);
+	else if (cnxml_is(node, "definition"))
+		definition(node);
 	else if (cnxml_is(node, "caption") && node->parent && cnxml_is(node->parent, "figure"))
 		rename_node(node, "figcaption");
 	else if (cnxml_is(node, "colspec") || cnxml_is(node, "spanspec"))

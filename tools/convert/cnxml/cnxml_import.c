@@ -110,6 +110,8 @@ static void read_content(struct cnxml *cnxml, xmlNode *node, struct section *sec
 			if (title) {
 				xmlNodeSetName(title, (const xmlChar *)"strong");
 				add_blocks(cnxml, section, title);
+				xmlUnlinkNode(title);
+				xmlFreeNode(title);
 			}
 			read_content(cnxml, node->children, section);
 			continue;

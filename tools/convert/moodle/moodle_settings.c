@@ -92,7 +92,8 @@ static void note_setting(struct moodle_reader *reader, const xmlNode *node)
 	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
 		if (strcmp(elements[i].name, name) != 0)
 			continue;
-		struct str value = elements[i].usual ? moodle_content(reader->arena, node) : STR_NONE;
+		const xmlNode *text = foreign_child(node, "text");
+		struct str value = elements[i].usual ? moodle_content(reader->arena, text ? text : node) : STR_NONE;
 		if (!elements[i].usual || is_usual(elements[i].usual, short_number(value)))
 			return;
 		if (strcmp(name, "defaultgrade") == 0)

@@ -142,7 +142,9 @@ static const char *answer_text(struct answering *a)
 		qti_change(a->qti, STR("upper and lower case"), "answers are compared regardless of case",
 			   "either is accepted");
 	for (const struct qti_answer *answer = a->task->answers; answer; answer = answer->next) {
-		bool right = answer->correct || (answer->weighted && answer->weight > 0);
+		/* A mapping that the processing does not use says nothing beside a key. */
+		bool weighs = answer->weighted && answer->weight > 0 && (a->task->mapped || key.by_points);
+		bool right = answer->correct || weighs;
 		bool partly = key.points && answer->weighted && answer->weight > 0 && answer->weight < best;
 		if (!right || partly) {
 			qti_changef(

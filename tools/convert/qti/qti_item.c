@@ -76,6 +76,37 @@ static void restore_recording(xmlNode *node)
 	}
 }
 
+/* Formats that are classes of the vocabulary which programs share. */
+static void restore_format(xmlNode *node, struct str classes)
+{
+	static const struct {
+		const char *class, *element;
+	} formats[] = {
+		{ "qti-bold", "strong" }, { "qti-italic", "em" }, { "qti-underline", "u" }, { "qti-strikethrough", "s" }
+	};
+	bool renamed = false;
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (!memmem(classes.at, classes.len, formats[i].class, strlen(formats[i].class)))
+			continue;
+		if (!renamed) {
+			xmlNodeSetName(node, BAD_CAST formats[i].element);
+			renamed = true;
+			continue;
+		}
+		/* A second one is around what is in it. */
+		xmlNode *inner = xmlNewDocNode(node->doc, NULL, BAD_CAST formats[i].element, NULL);
+		if (!inner)
+			return;
+		inner->children = node->children;
+		inner->last = node->last;
+		for (xmlNode *child = inner->children; child; child = child->next)
+			child->parent = inner;
+		node->children = node->last = NULL;
+		xmlAddChild(node, inner);
+		node = inner;
+	}
+}
+
 static void restore_element(xmlNode *node)
 {
 	static const char *const blocks[] = { "figure", "figcaption", "details", "summary" };
@@ -91,6 +122,8 @@ static void restore_element(xmlNode *node)
 		xmlSetProp(node, BAD_CAST "title", BAD_CAST label.at);
 	if (qti_is(node, "object"))
 		restore_recording(node);
+	if (kind.at && qti_is(node, "span"))
+		restore_format(node, kind);
 	if (kind.at && qti_is(node, "ol") && str_is(kind, "lower-alpha"))
 		xmlSetProp(node, BAD_CAST "type", BAD_CAST "a");
 }
