@@ -78,6 +78,21 @@ test("a lesson with errors shows its last good state, and findings at their item
 	await page.context().close();
 });
 
+test("a lesson that is saved before the page hears of changes is shown as it is", async () => {
+	const context = await browser.newContext();
+	let listen;
+	const saved = new Promise((done) => (listen = done));
+	await context.route("**/events", (route) => saved.then(() => route.fallback()));
+	const page = await openPage({ newContext: async () => context }, site, "#/heart");
+	writeFileSync(file, lesson("heart", { text: "Saved early." }));
+	const state = async () => (await fetch(`${site.url}live/state.json`)).json();
+	while (!(await state()).changed.includes("heart"));
+	listen();
+	await wait(page, "Saved early.");
+	writeFileSync(file, lesson("heart"));
+	await context.close();
+});
+
 test("several findings of one item are together, with one link", async () => {
 	const question = (id, key) => `<question id="${id}"><stem>How many ${id}?</stem><option${key}>Four</option><option${key}>Five</option></question>`;
 	const two = lesson("heart", { key: "" }).replace("</questions>", `${question("q-other", ' correct="true"')}</questions>`);

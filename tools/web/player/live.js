@@ -92,6 +92,12 @@ export function follow(app) {
 		await findings.update();
 	}
 
+	/** What is shown came from the pack, and may have been saved since then. */
+	async function begin() {
+		await takeState();
+		if (changed.has(shown())) await takeLesson({ id: shown() });
+	}
+
 	async function again() {
 		await takeState();
 		await keepingPlace(app, () => app.reload({ stay: true }));
@@ -105,7 +111,7 @@ export function follow(app) {
 	const events = new EventSource(app.config.live);
 	events.addEventListener("hello", () => {
 		findings.lose(false);
-		then(greeted ? again : takeState);
+		then(greeted ? again : begin);
 		greeted = true;
 	});
 	events.addEventListener("lesson", ({ data }) => then(() => takeLesson(JSON.parse(data))));
