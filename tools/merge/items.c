@@ -141,17 +141,19 @@ static void merge_content(struct items_merge *merge, struct merge_piece *const v
 	merge_space(merge, tails);
 }
 
-/* Whether the tags can be merged: they have the same name, and all have an end tag or none. */
+/* Whether the tags can be merged: they have the same name, and all have an end tag or none; but both sides may have given
+ * one to an empty element. */
 static bool same_form(struct merge_piece *const versions[MERGE_SIDES])
 {
 	const struct merge_piece *base = versions[MERGE_BASE];
+	bool ends = versions[MERGE_OURS]->close.len;
 	for (int i = 0; i < MERGE_SIDES; i++) {
 		const struct merge_piece *piece = versions[i];
 		size_t prefix = (size_t)(piece->name.at - piece->open.at);
 		if (piece_is_text(piece) || !str_equal(piece->name, base->name) ||
 		    !str_equal((struct str){ piece->open.at, prefix },
 			       (struct str){ base->open.at, (size_t)(base->name.at - base->open.at) }) ||
-		    !piece->close.len != !base->close.len)
+		    (!piece->close.len == ends && !(i == MERGE_BASE && ends)))
 			return false;
 	}
 	return true;

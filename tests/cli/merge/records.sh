@@ -66,3 +66,11 @@ merge
 baseline "$(line a 1 x)" "$(line b 1 x)" | sed 's/^satchel-baseline 1/satchel-baseline 2/' > ours
 baseline "$(line a 1 x)" "$(line a0 1 x)" "$(line b 1 x)" | sed '1s/1/3/' > theirs
 merge
+echo "--- the first two retired ids"
+echo '<retired-ids xmlns="urn:satchel:retired:1"/>' > base.xml
+for side in ours theirs; do
+	printf '<retired-ids xmlns="urn:satchel:retired:1">\n  <retired id="q-%s" since="2026-11-20" reason="Old."/>\n</retired-ids>\n' \
+		$side > $side.xml
+done
+satchel-merge -p base.xml ours.xml theirs.xml
+echo "exit $?"
