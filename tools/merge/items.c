@@ -141,8 +141,8 @@ static void merge_content(struct items_merge *merge, struct merge_piece *const v
 	merge_space(merge, tails);
 }
 
-/* Whether the tags can be merged: they have the same name, and all have an end tag or none; but both sides may have given
- * one to an empty element. */
+/* Whether the tags can be merged: they have the same name, and all have an end tag or none; or the base alone has none,
+ * as both sides added to an empty element. */
 static bool same_form(struct merge_piece *const versions[MERGE_SIDES])
 {
 	const struct merge_piece *base = versions[MERGE_BASE];
