@@ -124,6 +124,16 @@ static struct str plain_text(void *context, struct str html)
 	return copy.at ? copy : STR("");
 }
 
+/* Deletions that hide nothing at all. */
+static void report_empty(const struct cloze_note *n, size_t group, struct ledger_item *item,
+			 const struct cloze_text *text)
+{
+	for (size_t d = 0; text->gaps && d < n->cloze.count; d++)
+		if (text->empty[d] && markup_is_invisible(n->cloze.deletions[d].text))
+			ledger_changef(&n->anki->import->ledger, item, "it hides nothing", "left out", "deletion %u",
+				       anki_cloze_number_in(&n->cloze, d, group));
+}
+
 static void add_groups(struct cloze_note *n, struct ledger_item *item)
 {
 	struct cloze_text *text = arena_alloc(&n->anki->import->arena, sizeof(*text));
@@ -135,7 +145,9 @@ static void add_groups(struct cloze_note *n, struct ledger_item *item)
 	text->context = n;
 	text->unnumbered = n->anki->own == OWN_CLOZE_WHOLE;
 	for (size_t group = 0; group < n->cloze.group_count; group++) {
-		add_group(n, group, group ? note_item(n->anki, LEDGER_CARD, n->note) : item, text);
+		struct ledger_item *own = group ? note_item(n->anki, LEDGER_CARD, n->note) : item;
+		add_group(n, group, own, text);
+		report_empty(n, group, own, text);
 		for (size_t i = 0; i < n->cloze.ordinal_count; i++)
 			for (size_t d = 0; n->cloze.groups[i] == group && d < n->cloze.count; d++)
 				if (text->empty[d] && !markup_is_invisible(n->cloze.deletions[d].text) &&

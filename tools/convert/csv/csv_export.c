@@ -176,6 +176,20 @@ static struct csv_item *add_item(struct csv_state *s, const char *kind, struct s
 	return item;
 }
 
+/* The numbers of the correct options; "#1" if the number alone is the text of an option. */
+static struct str correct_cell(struct csv_state *s, const struct csv_item *item, struct str numbers)
+{
+	char *copy = arena_alloc(&s->arena, numbers.len + 2);
+	bool is_text = false;
+	for (size_t i = 0; i < item->option_count; i++)
+		is_text = is_text || (numbers.len && str_equal(str_trim(item->options[i]), numbers));
+	if (!copy)
+		return STR("");
+	copy[0] = '#';
+	memcpy(copy + is_text, numbers.at, numbers.len);
+	return (struct str){ copy, numbers.len + is_text };
+}
+
 static void add_options(struct csv_state *s, struct csv_item *item, const struct question *question)
 {
 	struct buf correct;
@@ -199,7 +213,7 @@ static void add_options(struct csv_state *s, struct csv_item *item, const struct
 			ledger_change(&s->export->ledger, s->ledger, STR("ids of options"), "tables have none",
 				      "left out");
 	}
-	item->cells[CSV_CORRECT] = arena_str(&s->arena, buf_view(&correct));
+	item->cells[CSV_CORRECT] = correct_cell(s, item, buf_view(&correct));
 	buf_release(&correct);
 	s->option_count = count > s->option_count ? count : s->option_count;
 }

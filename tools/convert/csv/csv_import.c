@@ -82,11 +82,9 @@ static void read_option(struct csv_reading *r, struct str text, struct option *o
 		option->text = text_read(&r->html, text);
 }
 
-/* Which options "correct" names: letters or numbers, separated by anything; or the text of one option. */
-static bool names_option(struct str correct, size_t index, struct str option)
+/* Which options "correct" names, unless it is the text of one: letters or numbers, separated by anything. */
+static bool names_option(struct str correct, size_t index)
 {
-	if (str_equal(correct, option))
-		return true;
 	bool any = false;
 	for (size_t i = 0; i < correct.len; i++) {
 		size_t start = i;
@@ -103,11 +101,29 @@ static bool names_option(struct str correct, size_t index, struct str option)
 	return any;
 }
 
+/* Whether "correct" is the text of an option. If it could also be the number or letter of another one, a row says how it
+ * was read. */
+static bool is_text(struct csv_reading *r, struct str correct)
+{
+	bool text = false, other = false;
+	for (size_t i = 0; column_of(r, CSV_OPTION, i) != SIZE_MAX; i++) {
+		struct str option = look(r, CSV_OPTION, i);
+		bool same = option.len && str_equal(option, correct);
+		text = text || same;
+		other = other || (option.len && !same && names_option(correct, i));
+	}
+	if (text && other)
+		ledger_changef(&r->import->ledger, r->item, "it is the text of one option, and names another",
+			       "read as the text", "correct option '%.*s'", STR_ARG(correct));
+	return text;
+}
+
 static size_t read_options(struct csv_reading *r, struct question *question)
 {
 	struct str correct = look(r, CSV_CORRECT, 0);
 	correct = cell(r, correct.len ? CSV_CORRECT : CSV_BACK, 0);
 	size_t keys = 0, index = 0;
+	bool by_text = is_text(r, correct);
 	for (size_t i = 0; i < r->row->count; i++) {
 		if (r->columns.roles[i] != CSV_OPTION)
 			continue;
@@ -118,7 +134,7 @@ static size_t read_options(struct csv_reading *r, struct question *question)
 			continue;
 		r->used[i] = true;
 		read_option(r, text, option);
-		option->correct = names_option(correct, index - 1, text);
+		option->correct = by_text ? str_equal(correct, text) : names_option(correct, index - 1);
 		option->feedback = read_flow(r, cell(r, CSV_FEEDBACK, index - 1));
 		keys += option->correct;
 	}

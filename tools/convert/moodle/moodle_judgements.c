@@ -1,4 +1,4 @@
-/* Statements to judge, of the plugins kprime and mtf: each is matched with one of the columns, such as true and false. */
+/* Statements to judge, of the plugins kprime and mtf: each is matched with a column, such as true and false. */
 #include "convert/core/foreign_xml.h"
 #include "convert/moodle/moodle_question.h"
 
