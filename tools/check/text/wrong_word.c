@@ -5,6 +5,25 @@
 #include "check/text/parts.h"
 #include "lesson/language.h"
 
+/* Classes of words for the table, to be joined to others: " my your" " ". */
+#define POSSESSIVES " my your his her its our their"
+#define MODALS	    " to can cannot could may might must should will would not"
+#define ADVERBS	    " often rarely usually rapidly slowly quickly soon never always sometimes also then gradually suddenly easily even"
+#define PERSONS	    " i we you they patients people children infants adults women men who babies smokers boys girls neonates cells"
+/* What something has, and few sentences say that it is. */
+#define BE	    " am is are was were be been being"
+#define THINGS                                                                                                          \
+	" own effect effects action half side dose symptoms cause causes name function functions toxicity branch branches wall " \
+	"walls surface onset shape size structure length tip base apex nerve nerves peak incidence prognosis treatment target " \
+	"receptor receptors metabolites absorption excretion clearance contents lumen margin margins origin insertion course " \
+	"head neck root roots lining cells fibres fibers muscle muscles artery arteries vein veins supply duct ducts volume " \
+	"weight pressure position colour color edge edges border borders membrane nucleus enzyme enzymes product products " \
+	"complications diagnosis consequences features ability activity affinity concentration elimination distribution " \
+	"metabolism mechanism role risk risks level levels value main sight tendon tendons blood-supply spleen"
+#define PARTS                                                                                                           \
+	" hand hands foot feet leg legs arm arms eye eyes head heads teeth hair mouth mothers mother parents families family " \
+	"medicines medication tablets tablet pills inhaler drugs legs breath weight diet doctor illness disease condition skin"
+
 static const struct wrong_word {
 	const char *word, *meant, *before, *after, *sentence; /* the company is NULL for a misspelling */
 } look_alikes[] = {
@@ -16,6 +35,13 @@ static const struct wrong_word {
 #include "check/text/misspelling.def"
 #undef MISSPELLED
 };
+#undef POSSESSIVES
+#undef MODALS
+#undef ADVERBS
+#undef PERSONS
+#undef BE
+#undef THINGS
+#undef PARTS
 #define LOOK_ALIKES  (sizeof(look_alikes) / sizeof(look_alikes[0]))
 #define MISSPELLINGS (sizeof(misspellings) / sizeof(misspellings[0]))
 
@@ -24,12 +50,15 @@ enum { PLAIN_MAX = 32 }; /* longer than any word of the tables */
 /* Whether list, words with spaces around each, has the word or, if it may go on, the beginning of it. */
 static bool has(const char *list, struct str word, bool beginnings)
 {
+	char first = word.len ? (char)(word.at[0] | 0x20) : '\0';
 	for (const char *at = list; *at && at[1];) {
 		size_t len = 0;
-		for (at++; len < word.len && at[len] != ' ' && at[len] == (word.at[len] | 0x20);)
-			len++;
-		if (at[len] == ' ' && (beginnings || len == word.len))
-			return true;
+		if (*++at == first) {
+			while (len < word.len && at[len] != ' ' && at[len] == (word.at[len] | 0x20))
+				len++;
+			if (at[len] == ' ' && (beginnings || len == word.len))
+				return true;
+		}
 		while (*at != ' ')
 			at++;
 	}
@@ -88,25 +117,36 @@ static bool is_genitive(const struct text_run *run, const struct text_word *word
 	return run->text.at[word->end - 1] == 's' && (str_starts(rest, "'") || str_starts(rest, "’"));
 }
 
-static bool fits(const struct text_run *run, size_t i, const struct wrong_word *row)
+/* Whether a clause ends after the word, or goes on with a preposition or conjunction. */
+static bool closes_phrase(const struct text_run *run, size_t i)
 {
-	const struct text_word *word = &run->words[i];
-	/* With dictionaries, text/spelling finds misspellings. */
-	if (!row->sentence)
-		return !run->check->spelling && !text_is_name(run, i);
-	bool close = i + 1 < run->word_count && run->words[i + 1].start == word->end + 1 && run->text.at[word->end] != '.';
-	bool next = close || text_word_follows(run, i);
-	struct str before = i > 0 ? text_word(run, i - 1) : STR(""), after = next ? text_word(run, i + 1) : STR(".");
-	if (next && ascii_is_digit(after.at[0]))
-		after = STR("0");
+	static const char links[] = " for to in at and or when if because after before during but ";
+	return !text_word_follows(run, i) || has(links, text_word(run, i + 1), false);
+}
+
+/* The word after word i, as rows list it. */
+static struct str word_after(const struct text_run *run, size_t i)
+{
+	bool close = i + 1 < run->word_count && run->words[i + 1].start == run->words[i].end + 1 && run->text.at[run->words[i].end] != '.';
+	if (!close && !text_word_follows(run, i))
+		return STR(".");
 	/* "There is two-way traffic" is not about two. */
-	size_t end = next ? run->words[i + 1].end : 0;
-	if (next && end + 1 < run->text.len && run->text.at[end] == '-' && ascii_is_letter(run->text.at[end + 1]))
-		after = STR("-");
-	if (is_genitive(run, word))
+	struct str after = text_word(run, i + 1);
+	size_t end = run->words[i + 1].end;
+	if (end + 1 < run->text.len && run->text.at[end] == '-' && ascii_is_letter(run->text.at[end + 1]))
+		return STR("-");
+	return ascii_is_digit(after.at[0]) ? STR("0") : after;
+}
+
+/* *after is the word after word i, or STR_NONE if it was not needed yet: most rows don't fit what precedes. */
+static bool fits(const struct text_run *run, size_t i, struct str *after, const struct wrong_word *row)
+{
+	bool closes = row->after[0] == '^';
+	if (row->before[0] && !has(row->before, i > 0 ? text_word(run, i - 1) : STR(""), false))
 		return false;
-	return (!row->before[0] || has(row->before, before, false)) && (!row->after[0] || has(row->after, after, false)) &&
-	       sentence_fits(run, i, row);
+	*after = after->at ? *after : word_after(run, i);
+	return (!row->after[0] || has(row->after + closes, *after, false)) && (!closes || closes_phrase(run, i + 1)) &&
+	       !is_genitive(run, &run->words[i]) && sentence_fits(run, i, row);
 }
 
 /* The row with the misspelled word; NULL if there is none. */
@@ -153,11 +193,12 @@ static const struct wrong_word *find_row(const struct text_run *run, size_t i)
 	struct str word = text_word(run, i);
 	word = flags & WORD_JOINED ? plain_apostrophe(word, plain) : word;
 	size_t first = flags & WORD_CONFUSED ? text_form_row(run->check->forms, word) : LOOK_ALIKES;
+	struct str after = STR_NONE;
 	for (const struct wrong_word *row = look_alikes + first; row < look_alikes + LOOK_ALIKES && text_word_is(word, row->word); row++)
-		if (fits(run, i, row))
+		if (fits(run, i, &after, row))
 			return row;
-	const struct wrong_word *row = flags & WORD_MISSPELLED ? misspelling_of(word) : NULL;
-	return row && fits(run, i, row) ? row : NULL;
+	/* With dictionaries, text/spelling finds misspellings. */
+	return flags & WORD_MISSPELLED && !run->check->spelling && !text_is_name(run, i) ? misspelling_of(word) : NULL;
 }
 
 static void report_word(const struct text_run *run, size_t i, const struct wrong_word *row)
