@@ -47,6 +47,8 @@ function requested() {
 async function measure(browser, site, hash, act = async () => {}) {
 	const page = await newPage(browser, { serviceWorkers: "allow" });
 	await page.addInitScript(observe);
+	// The browser loads parts of a new window in processes of their own, which learners do not wait for.
+	await page.waitForTimeout(1000);
 	// Nothing is evaluated in the page before that: it would take the time of the page.
 	const shown = page.waitForEvent("console", { predicate: (message) => message.text() === "shown", timeout: 60000 });
 	await Promise.all([shown, page.goto(site.url + hash)]);
