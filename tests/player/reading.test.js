@@ -164,9 +164,9 @@ for (const [name, options] of Object.entries({
 	});
 }
 
-test("nothing moves while a lesson is loaded", async () => {
+for (const [width, height] of [[1280, 720], [360, 740], [1280, 1600]]) test(`nothing moves while a lesson is loaded into a window of ${width} × ${height}`, async () => {
 	site.files = onePack(made("psychiatry"));
-	const context = await browser.newContext();
+	const context = await browser.newContext({ viewport: { width, height } });
 	await context.addInitScript(() => {
 		window.shift = 0;
 		new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: "layout-shift", buffered: true });
@@ -175,6 +175,28 @@ test("nothing moves while a lesson is loaded", async () => {
 	await page.locator("#lesson-cards .card").waitFor();
 	await page.waitForTimeout(300);
 	assert.equal(await page.evaluate(() => window.shift), 0);
+	await context.close();
+});
+
+test("the list of sections leads to what has not been shown yet", async () => {
+	site.files = onePack(made("psychiatry"));
+	const context = await browser.newContext();
+	await context.addInitScript(() => {
+		new MutationObserver((_, observer) => {
+			const link = document.querySelector('.contents a[data-of="lesson-takeaways"]');
+			if (!link) return;
+			observer.disconnect();
+			window.early = document.querySelector("#lesson-takeaways") === null;
+			link.click();
+		}).observe(document, { childList: true, subtree: true });
+	});
+	const page = await openPage({ newContext: async () => context }, site, "#/electroconvulsive-therapy");
+	assert.equal(await page.evaluate(() => window.early), true);
+	await page.waitForFunction(() => document.activeElement.id === "lesson-takeaways");
+	assert.equal(await page.locator("#lesson-takeaways").count(), 1);
+	await page.locator("#lesson-sources li").first().waitFor();
+	const order = await page.locator("article > section[class]").evaluateAll((all) => all.map(({ id }) => id));
+	assert.deepEqual(order, ["objectives", "takeaways", "questions", "cards", "glossary", "sources"].map((name) => `lesson-${name}`));
 	await context.close();
 });
 

@@ -106,9 +106,10 @@ function navigate({ state }) {
 
 async function openPack() {
 	app.config = await readConfig();
-	Object.assign(app, await openConfigured(app.config));
+	const [opened, live] = await Promise.all([openConfigured(app.config), app.config.live && import("./live.js")]);
+	Object.assign(app, opened);
 	replaced = false;
-	if (app.config.live) app.pack = (await import("./live.js")).livePack(app.pack);
+	if (live) app.pack = live.livePack(app.pack);
 	app.title = app.config.title ?? app.pack.manifest.title;
 	const { id, release } = app.pack.manifest;
 	if (app.progress?.pack !== id) {
@@ -163,9 +164,9 @@ async function start() {
 	history.scrollRestoration = "manual";
 	addEventListener("popstate", navigate);
 	addEventListener("scroll", () => current && positions.set(current.hash, scrollY), { passive: true });
+	const opening = openPack().then(() => undefined, (error) => error);
 	// The screen is loaded while the pack is opened.
 	SCREENS[parseRoute(location.hash).screen]().catch(() => {});
-	const opening = openPack().then(() => undefined, (error) => error);
 	Object.assign(app, await loadLanguage());
 	document.documentElement.lang = app.language;
 	const error = (await opening) ?? (await startAtOnlyLesson().catch((problem) => problem));

@@ -169,9 +169,9 @@ export async function lessonScreen(app, route) {
 	const practice = addPractice(app, lesson, view, article, written);
 	const place = (to) => (to.part || to.section) && element.querySelector(`#${CSS.escape(idOf(to))}`);
 	if (whole) await practice.done;
-	const stops = [practice.stop, view.stop, followReading(element, practice)];
+	const stops = [practice.stop, view.stop];
 	written.then(async () => {
-		if (stops.length) stops.push(recordReading(app, lesson, end));
+		if (stops.length) stops.push(recordReading(app, lesson, end), followReading(element, practice));
 		(await import("./lesson-end.js")).fillEnd(app, lesson, view, article, further);
 	});
 	return {
