@@ -101,8 +101,8 @@ static bool names_option(struct str correct, size_t index)
 	return any;
 }
 
-/* Whether "correct" is the text of an option. If it could also be the number or letter of another one, a row says how it
- * was read. */
+/* Whether "correct" is the text of an option. If it could also be the number or letter of another one, a row says how
+ * it was read. */
 static bool is_text(struct csv_reading *r, struct str correct)
 {
 	bool text = false, other = false;
