@@ -4,11 +4,10 @@
 #include "convert/core/import_complete.h"
 #include "convert/core/import_map.h"
 
-#include <strings.h>
-
 struct resolving {
 	struct import *import;
-	struct map ids; /* of all imported parts: a struct own_id */
+	struct map ids;	  /* of all imported parts: a struct own_id */
+	struct map notes; /* lessons of notes, by their names in lower case: a struct import_record */
 	struct arena arena;
 	struct import_lesson *lesson;
 	struct ledger_item *item; /* of the lesson, once it needs rows */
@@ -40,24 +39,42 @@ static bool note_ids(struct resolving *r)
 	return good;
 }
 
-/* The lesson of a note, of this import or an earlier one. */
-static const struct import_record *find_note(const struct resolving *r, struct str name)
+static struct str lower(struct resolving *r, struct str text)
 {
-	const struct import_record *best = NULL;
-	for (const struct import_record *record = r->import->map->records; record; record = record->next) {
+	char *copy = arena_alloc(&r->arena, text.len + 1);
+	for (size_t i = 0; copy && i < text.len; i++)
+		copy[i] = ascii_lower(text.at[i]);
+	return copy ? (struct str){ copy, text.len } : STR_NONE;
+}
+
+/* Records the lessons of notes, of this import and earlier ones, by their names. */
+static void note_notes(struct resolving *r)
+{
+	for (struct import_record *record = r->import->map->records; record; record = record->next) {
+		if (!str_starts(record->key, "lesson:"))
+			continue;
 		const char *dot = memrchr(record->source.at, '.', record->source.len);
-		size_t len = dot ? (size_t)(dot - record->source.at) : record->source.len;
-		bool same = len == name.len && strncasecmp(record->source.at, name.at, len) == 0 &&
-			    str_starts(record->key, "lesson:");
-		if (same && (!best || map_get(&r->ids, record->id)))
-			best = record;
+		struct str name = { record->source.at, dot ? (size_t)(dot - record->source.at) : record->source.len };
+		name = lower(r, name);
+		void **slot = name.at ? map_put(&r->notes, name) : NULL;
+		r->failed = r->failed || !slot;
+		if (slot && (!*slot || map_get(&r->ids, record->id)))
+			*slot = record;
 	}
-	return best;
+}
+
+/* The lesson of a note. */
+static const struct import_record *find_note(struct resolving *r, struct str name)
+{
+	if (!r->notes.count)
+		note_notes(r);
+	name = lower(r, name);
+	return name.at ? map_get(&r->notes, name) : NULL;
 }
 
 /* The id that a key, or an id, stands for; STR_NONE if nothing with it was imported. Keys of the same source count
  * first. */
-static struct str id_for(const struct resolving *r, struct str key)
+static struct str id_for(struct resolving *r, struct str key)
 {
 	const struct import_record *record = import_map_find(r->import->map, r->lesson->source, key);
 	record = record ? record : map_get(&r->import->ids_by_key, key);
@@ -173,6 +190,7 @@ enum result import_links_resolve(struct import *import)
 {
 	struct resolving r = { .import = import };
 	map_init(&r.ids);
+	map_init(&r.notes);
 	arena_init(&r.arena);
 	bool good = note_ids(&r);
 	for (r.lesson = import->lessons; good && r.lesson; r.lesson = r.lesson->next) {
@@ -180,6 +198,7 @@ enum result import_links_resolve(struct import *import)
 		lesson_each_text(&r.lesson->lesson, resolve, &r);
 	}
 	map_release(&r.ids);
+	map_release(&r.notes);
 	arena_release(&r.arena);
 	return good && !r.failed && !arena_failed(&import->arena) ? RESULT_OK : RESULT_NO_MEMORY;
 }

@@ -132,6 +132,21 @@ static void number_answers(enum csv_role *roles, const bool *numbered, size_t co
 			roles[i] = CSV_OPTION;
 }
 
+static bool list_columns(struct csv_columns *columns, struct arena *arena)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		enum csv_role role = columns->roles[i];
+		if (role == CSV_OTHER)
+			continue;
+		if (!columns->of[role])
+			columns->of[role] = arena_alloc(arena, columns->count * sizeof(*columns->of[role]));
+		if (!columns->of[role])
+			return false;
+		columns->of[role][columns->count_of[role]++] = i;
+	}
+	return true;
+}
+
 bool csv_columns_find(struct csv_columns *columns, const struct csv_table *table, struct arena *arena)
 {
 	const struct csv_row *first = table->rows;
@@ -155,5 +170,5 @@ bool csv_columns_find(struct csv_columns *columns, const struct csv_table *table
 	columns->headed = front && back;
 	for (size_t i = 0; !columns->headed && i < columns->count; i++)
 		columns->roles[i] = i == 0 ? CSV_FRONT : i == 1 ? CSV_BACK : i == 2 ? CSV_TAGS : CSV_OTHER;
-	return true;
+	return list_columns(columns, arena);
 }

@@ -28,6 +28,8 @@ enum csv_role {
 struct csv_columns {
 	enum csv_role *roles; /* of each column */
 	size_t count;
+	size_t *of[CSV_OTHER]; /* the columns of each role, in order */
+	size_t count_of[CSV_OTHER];
 	bool headed; /* the first row is the heading */
 };
 

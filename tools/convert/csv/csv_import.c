@@ -28,10 +28,8 @@ struct csv_reading {
 /* The column of cell number nth of a role; SIZE_MAX if there is none. */
 static size_t column_of(const struct csv_reading *r, enum csv_role role, size_t nth)
 {
-	for (size_t i = 0; i < r->row->count; i++)
-		if (r->columns.roles[i] == role && nth-- == 0)
-			return i;
-	return SIZE_MAX;
+	size_t i = nth < r->columns.count_of[role] ? r->columns.of[role][nth] : SIZE_MAX;
+	return i < r->row->count ? i : SIZE_MAX;
 }
 
 /* The cell number nth of a role, trimmed; "" if there is none. */

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { ROWS_MAX = 200 }; /* for each of which all weights are read */
+
 static long number_of(const xmlNode *node, const char *name)
 {
 	struct str text = foreign_attribute(node, name);
@@ -36,12 +38,17 @@ static struct str column_text(const struct moodle_reader *reader, const xmlNode 
 void moodle_read_judgements(struct moodle_reader *reader)
 {
 	struct bank_answer **end = &reader->question->answers, *answer;
+	size_t count = 0;
 	reader->question->fixed_order = true;
 	/* First all columns, in their order, as choices. */
 	for (const xmlNode *c = foreign_child(reader->element, "column"); c; c = foreign_next(c, "column"))
 		if ((answer = moodle_add_answer(reader, &end)))
 			answer->match = column_text(reader, c);
 	for (const xmlNode *row = foreign_child(reader->element, "row"); row; row = foreign_next(row, "row")) {
+		if (count++ == ROWS_MAX) {
+			moodle_note(reader, "that is too many", "left out", "statements after the first %d", ROWS_MAX);
+			return;
+		}
 		answer = moodle_add_answer(reader, &end);
 		if (!answer)
 			return;

@@ -198,15 +198,19 @@ static void note_rest(struct qti_pool *pool, const xmlNode *question)
 					     "FEEDBACK_WHEN_CORRECT",
 					     "FEEDBACK_WHEN_INCORRECT",
 					     NULL };
-	for (const xmlNode *n = qti_walk(question, question); n; n = qti_walk(n, question)) {
+	for (const xmlNode *n = qti_walk(question, question), *next; n; n = next) {
 		size_t i = 0;
-		while (n->type == XML_ELEMENT_NODE && known[i] && !qti_is(n, known[i]))
+		next = qti_walk(n, question);
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		while (known[i] && !qti_is(n, known[i]))
 			i++;
-		bool dates = n->parent && qti_is(n->parent, "DATES");
-		if (n->type == XML_ELEMENT_NODE && !known[i] && !dates && (qti_text(pool->qti, n).len || n->properties))
-			if (!(n->parent && qti_is(n->parent, "FLAGS")))
-				qti_changef(pool->qti, "questions have no such part", "left out", "element '<%s>'",
-					    (const char *)n->name);
+		bool settings = qti_is(n, "DATES") || qti_is(n, "FLAGS");
+		if (settings || !known[i])
+			next = qti_skip(n, question);
+		if (!known[i] && (n->properties || qti_text(pool->qti, n).len))
+			qti_changef(pool->qti, "questions have no such part", "left out", "element '<%s>'",
+				    (const char *)n->name);
 	}
 }
 
