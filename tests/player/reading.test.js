@@ -200,6 +200,18 @@ test("the list of sections leads to what has not been shown yet", async () => {
 	await context.close();
 });
 
+test("a lesson that is opened in another tab is completed there", async () => {
+	site.files = onePack(made("psychiatry"));
+	const context = await browser.newContext();
+	await context.addInitScript(() => {
+		Object.defineProperty(document, "hidden", { value: true });
+		window.requestAnimationFrame = () => 0;
+	});
+	const page = await openPage({ newContext: async () => context }, site, "#/electroconvulsive-therapy");
+	await page.locator("#lesson-sources li").first().waitFor({ state: "attached" });
+	await context.close();
+});
+
 test("a printed lesson has its text, then the questions, then the answers", async () => {
 	const { page } = await open("nephrology", "#/arterial-blood-gas");
 	await page.locator("#lesson-cards .card").waitFor();

@@ -21,7 +21,8 @@ export function add(parent, children) {
 /** Lets the browser do what waits, so that a long task becomes several. */
 export const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
-/** Resolves when what is in the page has been painted: in the frame after the next one. */
-export const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+/** Resolves when what is in the page has been painted: in the frame after the next one. A hidden page has no frames. */
+export const painted = () =>
+	new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 export const button = (words, onclick, properties = {}) => make("button", { type: "button", onclick, ...properties }, words);
