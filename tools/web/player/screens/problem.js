@@ -25,7 +25,7 @@ function ways(app, error, code, retry) {
 	const elsewhere = app.pack && parseRoute(location.hash).screen !== "outline";
 	const again = code !== "not-found" && !isInPage() && button(text("try-again"), code === "unsupported" ? renewPlayer : retry);
 	const older = error?.accept && button(text("problem-rollback-accept"), accept);
-	return [again, older, elsewhere && make("a", { href: addressOf({ screen: "outline" }) }, text("all-lessons"))].filter(Boolean);
+	return [again, older, elsewhere && make("a", { href: addressOf({ screen: "outline" }), class: "button" }, text("all-lessons"))].filter(Boolean);
 }
 
 export function problemScreen(app, error, retry) {
