@@ -121,3 +121,16 @@ test("when the device is full, the player says so, and stores everything once th
 	await section(page, "Your progress").getByText("Your progress is stored in this browser only.").waitFor();
 	assert.equal(Object.keys(await storedProgress(page)).length, 2);
 });
+
+test("a notice covers nothing that cannot be scrolled above it", async () => {
+	const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 640 }, reducedMotion: "reduce" });
+	await context.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => undefined }));
+	const page = await openPage({ newContext: async () => context }, site, "#/settings");
+	await page.locator(".toast").waitFor();
+	await page.getByRole("button", { name: "Store on this device" }).click();
+	const last = page.locator("main button").last();
+	await last.focus();
+	const [bottom, top] = [(await last.boundingBox()).y + 44, (await page.locator(".toast").boundingBox()).y];
+	assert.ok(bottom <= top, `${bottom} ${top}`);
+	await context.close();
+});
