@@ -46,6 +46,7 @@ struct checker {
 	const char *config_path; /* used instead of satchel.xml; or NULL */
 	bool no_config;
 	bool only_lessons;	/* skip files that are not lessons even if they were given by name */
+	bool may_be_empty;	/* a folder without lessons is no mistake */
 	bool alone;		/* ignore the other lessons of the tree, as if nothing was known of them */
 	struct dictionaries *dictionaries; /* of check/spelling/dictionaries.h, borrowed; NULL: spelling is not checked */
 	const char *today;	/* YYYY-MM-DD, to compare dates with; NULL: dates are not checked */

@@ -24,7 +24,7 @@ static bool add_operand(struct checker *checker, const char *operand)
 	checker->failed = false;
 	if (!file_list_add(lessons, operand, LESSON_SUFFIX, lesson_file, checker_cannot_read, checker))
 		return false;
-	if (lessons->count == before && !checker->failed)
+	if (lessons->count == before && !checker->failed && !checker->may_be_empty)
 		checker_fail(checker, CHECKER_WRONG, "no lessons in '%s'", operand);
 	checker->failed = checker->failed || failed;
 	return true;

@@ -102,6 +102,7 @@ static enum editor_check_status run(struct editor_check *check, const char *oper
 		checker->today = today;
 	checker->operands = operands;
 	checker->operand_count = 1;
+	checker->may_be_empty = true; /* the first lesson may not be saved yet */
 	checker->configured = configure;
 	checker->context_of_configured = check;
 	checker->last_config = check->config && check->config->len ? buf_view(check->config) : STR_NONE;

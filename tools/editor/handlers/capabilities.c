@@ -24,8 +24,9 @@ static void read_client(struct language_server *server, struct json_walk params)
 	client->watches = params_bool(own, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	client->hierarchy = params_bool(own, "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
 	client->edits_versions = params_bool(own, "workspace.workspaceEdit.documentChanges");
-	client->creates =
-		client->edits_versions && params_lists(own, "workspace.workspaceEdit.resourceOperations", "create");
+	/* Only versioned edits can create files, but Neovim does not say that it knows these. */
+	client->creates = params_lists(own, "workspace.workspaceEdit.resourceOperations", "create");
+	client->edits_versions = client->edits_versions || client->creates;
 	client->snippets = params_bool(own, "textDocument.completion.completionItem.snippetSupport");
 }
 

@@ -23,9 +23,10 @@ static bool has_id(struct str bytes, const struct markup *tag)
 	return false;
 }
 
-/* The start tag that the offset is in; false if it is in none. */
+/* The start tag that the offset is in, or before, as a cursor on its first character is; false if it is in none. */
 static bool find_tag(struct str bytes, size_t offset, struct markup *tag)
 {
+	offset += offset < bytes.len && bytes.at[offset] == '<';
 	struct markup_place place = place_find(bytes, offset);
 	struct markup_scan scan = { .bytes = bytes };
 	return place.type && place.kind != PLACE_CONTENT && markup_at(&scan, place.whole_tag.start, tag) && tag->closed;
