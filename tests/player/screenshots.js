@@ -12,8 +12,17 @@ const place = (name) => fileURLToPath(new URL(`pictures/${name}.png`, import.met
 const site = await startSite(onePack(readFileSync(process.argv[2])));
 const browser = await startBrowser();
 
+/** A browser in which options always have the same order, so that the pictures are the same. */
+const steady = {
+	async newContext(options) {
+		const context = await browser.newContext(options);
+		await context.addInitScript(() => (Math.random = () => 0.6));
+		return context;
+	},
+};
+
 async function take(name, hash, options, prepare) {
-	const page = await openPage(browser, site, hash, options);
+	const page = await openPage(steady, site, hash, options);
 	await prepare?.(page);
 	await page.screenshot({ path: place(name) });
 	await page.context().close();

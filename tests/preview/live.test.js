@@ -134,6 +134,8 @@ test("a lesson that never was without errors says so, and the list of lessons sh
 	await page.locator(".live a").getByText("lung").click();
 	await page.getByText("is shown once they are fixed", { exact: false }).first().waitFor();
 	await page.locator(".finding-error").first().waitFor();
+	assert.equal(await page.locator(".live code", { hasText: /^q-lung$/ }).count(), 2);
+	assert.equal(await page.locator(".live a").count(), 0, "nothing of it is shown that a link could lead to");
 	assert.deepEqual(await violations(page), []);
 	await page.context().close();
 });

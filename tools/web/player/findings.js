@@ -43,6 +43,9 @@ export function makeFindings(app, shown) {
 	/** The findings of each part, by its id; those of none are under undefined. */
 	const byPart = () => Map.groupBy(lesson.findings ?? [], ({ item, section }) => item ?? section);
 
+	/** The id of a part, with a link unless nothing of the lesson is shown. */
+	const partName = (part) => (lesson.shown === "notice" ? make("code", {}, part) : make("a", { href: addressOf({ lesson: of, part }) }, part));
+
 	/** Puts findings at their parts. Returns the others, as byPart does. */
 	function place() {
 		for (const element of app.main.querySelectorAll(".findings-here")) element.remove();
@@ -65,7 +68,7 @@ export function makeFindings(app, shown) {
 	function overview(findings) {
 		const count = (kind) => findings.filter(({ severity }) => severity === kind).length;
 		const parts = [...byPart()].filter(([part]) => part);
-		const link = ([part, { length }]) => [make("a", { href: addressOf({ lesson: of, part }) }, part), length > 1 && ` (${length})`];
+		const link = ([part, { length }]) => [partName(part), length > 1 && ` (${length})`];
 		const links = parts.map((one, i) => [i > 0 && ", ", link(one)]);
 		const words = counted({ errors: count("error"), warnings: count("warning") });
 		return words && make("p", {}, words, links.length > 0 && ": ", links);
@@ -75,7 +78,7 @@ export function makeFindings(app, shown) {
 		const elsewhere = place();
 		// A part that is not on the page now is reached by a link.
 		const row = ([part, findings]) => make("div", { class: "finding-row" },
-			part && make("a", { href: addressOf({ lesson: of, part }) }, part),
+			part && partName(part),
 			findings.map((one) => findingElement(app, lesson.path, one)));
 		return [overview(lesson.findings ?? []), ...elsewhere.map(row)];
 	}
