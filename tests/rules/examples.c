@@ -8,6 +8,7 @@
  * On pages of the family file, an example lists files, one per line. */
 #include "base/embedded.h"
 #include "base/file.h"
+#include "check/spelling/dictionaries.h"
 
 #include "pages.h"
 #include "messages.h"
@@ -124,6 +125,7 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 		.context = &context,
 		.settings = settings,
 		.config = config,
+		.dictionaries = dictionaries_new(),
 		.today = STR("2026-11-24"),
 		.jobs = 1,
 		.lessons = &list,
@@ -131,8 +133,9 @@ static bool check_example(struct str example, enum rule_id rule, struct config *
 		.pictures = rule == RULE_MEDIA_UNUSED_PICTURE ? &left : NULL,
 		.on_error = on_error,
 	};
-	bool good = !buf_failed(&file) && write_file(lesson_path, buf_view(&file)) &&
+	bool good = !buf_failed(&file) && write_file(lesson_path, buf_view(&file)) && request.dictionaries &&
 		    check_run(&request, report) == CHECK_OK;
+	dictionaries_free(request.dictionaries);
 	buf_release(&file);
 	return good;
 }

@@ -134,37 +134,117 @@ static struct str find_name(struct str text, const char *option, bool *harms)
 	return STR_NONE;
 }
 
+/* The length of an option that the text begins with and does not go on from, as in "Iliopsoas: it is", "The accessory
+ * nerve. It"; a noun of the stem may follow it. 0 if it does not. */
+static size_t stands_alone(struct str text, const char *option, struct str stem)
+{
+	static const char *const articles[] = { "the", "a", "an", NULL };
+	struct str first = text, noun = STR_NONE;
+	(void)phrase_take(&first, articles);
+	size_t len = phrase_starts(first, option), start = (size_t)(first.at - text.at), end = len, at = len;
+	if (!len)
+		return 0;
+	if (phrase_next_word(first, &at, &noun) && noun.at == first.at + len + 1 && question_has_word(stem, noun))
+		end = at;
+	struct str rest = phrase_after(first, end);
+	bool stop = rest.len && strchr(".:!", rest.at[0]) && (rest.len == 1 || ascii_is_space(rest.at[1]));
+	bool dash = str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - ");
+	return !rest.len || stop || dash ? start + len : 0;
+}
+
+/* Whether a later sentence or line begins so with an option, as where each is explained in turn. */
+static bool explains_in_turn(struct str text, const char *const *options, struct str stem)
+{
+	for (size_t i = 1; i < text.len; i++) {
+		bool begins = text.at[i - 1] == '\n' || (ascii_is_space(text.at[i]) && strchr(".;!?", text.at[i - 1]));
+		struct str rest = str_trim(phrase_after(text, i));
+		for (const char *const *o = options; begins && *o; o++)
+			if (stands_alone(rest, *o, stem))
+				return true;
+	}
+	return false;
+}
+
+/* Whether what follows the option takes it back: "Measles: tempting, but". */
+static bool is_taken_back(struct str rest)
+{
+	static const char *const words[] = { "but",	  "however", "although", "though",   "wrong",	  "incorrect", "false",
+					     "would",	  "unlikely", "tempting", "less",    "unlike",	  "distractor", "excluded",
+					     "no",	  "never",   "cannot",	 "not the", "not a",	  "is not",    "mistake", NULL };
+	size_t end = 0;
+	rest = str_trim(phrase_after(rest, rest.len > 0));
+	while (end < rest.len && !strchr(".!?", rest.at[end]))
+		end++;
+	return phrase_in_any((struct str){ rest.at, end }, words);
+}
+
+/* The option that the text begins with and that is not taken back; at is NULL if there is none. options has all, wrong
+ * those that are not the key. */
+static struct str find_opening(struct str text, const char *const *options, const char *const *wrong, struct str stem)
+{
+	for (size_t i = 0; wrong[i]; i++) {
+		size_t end = stands_alone(text, wrong[i], stem), len = strlen(wrong[i]);
+		if (end >= len && end > 0 && !is_taken_back(phrase_after(text, end)) && !explains_in_turn(text, options, stem))
+			return (struct str){ text.at + end - len, len };
+	}
+	return STR_NONE;
+}
+
+/* The options of a question in lower case. */
+struct option_names {
+	struct str key;
+	const char *wrong[OPTIONS_MOST + 1], *all[OPTIONS_MOST + 1]; /* they end with NULL */
+};
+
+/* False if there are too many options, or one is a text of its own. */
+static bool take_names(const struct question *question, struct str options, struct option_names *names)
+{
+	size_t wrong = 0, all = 0;
+	*names = (struct option_names){ .key = STR_NONE };
+	for (const struct option *o = question->options; o && options.len; o = o->next) {
+		struct str option = { options.at, strlen(options.at) };
+		options = phrase_after(options, option.len + 1);
+		if (option.len > NAME_BYTES || all == OPTIONS_MOST)
+			return false;
+		if (o->correct)
+			names->key = option;
+		else
+			names->wrong[wrong++] = option.at;
+		names->all[all++] = option.at;
+	}
+	return true;
+}
+
+/* The wrong option that is the subject of the explanation, which speaks of no other one; at is NULL if there is none. */
+static struct str find_subject(struct lesson_check *check, const struct question *question,
+			       const struct option_names *names, struct str text)
+{
+	enum { NAME_LEAST = 4 }; /* shorter ones are words of other meanings, too */
+	struct str wrong = STR_NONE, name = STR_NONE;
+	size_t mentioned = 0;
+	bool harms = false;
+	for (size_t i = 0; names->wrong[i]; i++) {
+		if (strlen(names->wrong[i]) < NAME_LEAST || !phrase_in_any(text, (const char *const[]){ names->wrong[i], NULL }))
+			continue;
+		mentioned++;
+		wrong = str_from(names->wrong[i]);
+	}
+	if (mentioned == 1 && !contrasts(text) && !mentions(text, names->key, wrong, true))
+		name = find_name(text, wrong.at, &harms);
+	return harms && !mentions(text, lower_stem(check, question), wrong, false) ? STR_NONE : name;
+}
+
 void check_subject(struct lesson_check *check, const struct question *question, struct str options,
 		   enum answer *negative)
 {
 	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
-	struct str name = STR_NONE, key = STR_NONE, wrong = STR_NONE;
-	const char *names[OPTIONS_MOST + 1];
-	size_t count = 0, mentioned = 0;
-	if (text.len > EXPLANATION_BYTES)
+	struct option_names names;
+	if (text.len > EXPLANATION_BYTES || !take_names(question, options, &names) || !phrase_in_any(text, names.wrong) ||
+	    question_asks_for_wrong(check, question, negative))
 		return;
-	for (const struct option *o = question->options; o && options.len; o = o->next) {
-		struct str option = { options.at, strlen(options.at) };
-		options = phrase_after(options, option.len + 1);
-		if (option.len > NAME_BYTES || count == OPTIONS_MOST)
-			return;
-		if (o->correct)
-			key = option;
-		else if (option.len >= 4)
-			names[count++] = option.at;
-	}
-	names[count] = NULL;
-	bool harms = false, any = phrase_in_any(text, names);
-	for (size_t i = 0; any && i < count; i++) {
-		if (!phrase_in_any(text, (const char *const[]){ names[i], NULL }))
-			continue;
-		mentioned++;
-		wrong = str_from(names[i]);
-	}
-	if (mentioned == 1 && !contrasts(text) && !mentions(text, key, wrong, true) &&
-	    !question_asks_for_wrong(check, question, negative))
-		name = find_name(text, wrong.at, &harms);
-	if (!name.at || (harms && !mentions(text, lower_stem(check, question), wrong, false)))
+	struct str name = find_opening(text, names.all, names.wrong, lower_stem(check, question));
+	name = name.at ? name : find_subject(check, question, &names, text);
+	if (!name.at)
 		return;
 	size_t start = (size_t)(name.at - whole.at);
 	if (!claim_is_said(whole, start, start + name.len, question_stem(check, question)))
