@@ -71,7 +71,7 @@ static void split(struct flaw_text *text, const struct prose *prose, struct str 
 	for (size_t i = 0; i < text->lower.len; i = end) {
 		end = word_end(text->lower, i);
 		if (end == i) {
-			end++;
+			(void)utf8_next(text->lower, &end); /* not into a dash or quote, whose bytes would count as a word */
 			continue;
 		}
 		struct str word = { text->lower.at + i, end - i };

@@ -152,9 +152,24 @@ static bool is_interval(struct str text, size_t from, size_t to)
 	return comma;
 }
 
+/* Whether the text speaks of the sign from start to end as such: “(” begins a group; the sign ) ends it; } is one. */
+static bool is_mentioned(struct str text, size_t start, size_t end)
+{
+	static const char *const names[] = { "sign",	   "signs",	  "character", "symbol", "bracket", "brackets",
+					     "brace",	   "parenthesis", "key",       "mark",	 "by a",    "by", NULL };
+	static const char *const verbs[] = { "is", "means", "marks", "begins", "ends", "opens", "closes", NULL };
+	struct str before = { text.at, start }, after = phrase_after(text, end);
+	bool quoted = start > 0 && after.len && strchr("\"'", text.at[start - 1]) && after.at[0] == text.at[start - 1];
+	quoted = quoted || ((str_ends(before, "“") || str_ends(before, "‘")) && (str_starts(after, "”") || str_starts(after, "’")));
+	bool apart = (!start || ascii_is_space(text.at[start - 1])) && (!after.len || strchr(" .,;:?", after.at[0]));
+	before = str_trim(before);
+	return quoted || (apart && ((before.len && phrase_ends_any(before, names) < before.len) ||
+				    (!before.len && phrase_starts_any(str_trim(after), verbs))));
+}
+
 static void open_one(struct bracket_pairs *pairs, uint32_t code, size_t at)
 {
-	if (is_smiley(pairs->run->text, at))
+	if (is_smiley(pairs->run->text, at) || (code < 0x80 && is_mentioned(pairs->run->text, at, at + 1)))
 		return;
 	if (pairs->depth == DEPTH_MAX) {
 		pairs->gave_up = true;
@@ -167,6 +182,8 @@ static void close_one(struct bracket_pairs *pairs, uint32_t code, const char *op
 {
 	struct str text = pairs->run->text;
 	size_t depth = pairs->depth;
+	if (code < 0x80 && is_mentioned(text, at, end))
+		return;
 	if (depth > 0 && (code == ')' || code == ']') && closer_of(pairs->open[depth - 1].code) != code &&
 	    pairs->open[depth - 1].code < 0x80 && is_interval(text, pairs->open[depth - 1].at, at)) {
 		pairs->depth--;
