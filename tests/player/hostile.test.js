@@ -64,17 +64,18 @@ test("nothing runs in questions and cards", async () => {
 			const kind = await field.evaluate((one) => one.type);
 			if (kind === "radio") await field.check();
 			else if (kind === "select-one") await field.selectOption({ index: 1 });
-			else await field.fill("7");
+			else if (kind !== "hidden") await field.fill("7"); // steps have buttons that move them
 		}
 		await questions.locator("[type=submit]").click();
 		assert.ok(await questions.locator(".satchel-revealed").count());
 	}
 	const cards = page.locator("section.cards");
 	await cards.scrollIntoViewIfNeeded();
-	const [, count] = (await cards.locator(".position").textContent()).split("/");
-	for (let i = 1; i <= Number(count); i++) {
+	const next = cards.getByRole("button", { name: "Next" });
+	for (let last = false; !last; ) {
 		await cards.locator(".card-turn").click();
-		if (i < Number(count)) await cards.getByRole("button", { name: "Next" }).click();
+		last = await next.isDisabled();
+		if (!last) await next.click();
 	}
 	await check();
 });
