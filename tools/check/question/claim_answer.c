@@ -22,15 +22,33 @@ static bool is_refused(struct str before)
 	return before.len && before.at[before.len - 1] == '-';
 }
 
-/* Whether the options have digits or number words. */
-static bool has_numbers(struct str text)
+/* Whether the option, in lower case, is an amount, or has the number, from 1 on, in digits or as a word. */
+static bool has_number(struct str option, size_t number)
 {
-	static const char *const numbers[] = { "one",  "two",	"three", "four", "five",  "six",   "seven", "eight",
-					       "nine", "none",	"zero",	 "once", "twice", "first", "second", NULL };
-	for (size_t i = 0; i < text.len; i++)
-		if (ascii_is_digit(text.at[i]))
+	static const char *const words[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+	static const char *const amounts[] = { "one",  "two",  "three", "four", "five",	 "six",	  "seven",  "eight",
+					       "nine", "none", "zero",	"once", "twice", "first", "second", NULL };
+	struct str word;
+	size_t at = 0;
+	if ((option.len && ascii_is_digit(option.at[0])) || phrase_starts_any(option, amounts))
+		return true;
+	while (phrase_next_word(option, &at, &word)) {
+		size_t value = 0, digits = 0;
+		for (; digits < word.len && ascii_is_digit(word.at[digits]) && value < 100; digits++)
+			value = value * 10 + (size_t)(word.at[digits] - '0');
+		if ((digits && value == number) || (number <= sizeof(words) / sizeof(words[0]) && str_is(word, words[number - 1])))
 			return true;
-	return phrase_in_any(text, numbers);
+	}
+	return false;
+}
+
+/* Whether no option is an amount or has the number, so that it can only mean the place of one. */
+static bool is_place(struct str options, size_t number)
+{
+	for (; options.len; options = phrase_after(options, strlen(options.at) + 1))
+		if (has_number(str_from(options.at), number))
+			return false;
+	return true;
 }
 
 /* What is said to be an option. */
@@ -197,8 +215,11 @@ static bool is_number(const struct claim_reading *reading, const struct mention 
 	bool stop = mention_skip(&said, ".:-)") || !next.len;
 	if (mention->enclosed || mention_quotation(reading->options, said, &quoted))
 		return true;
-	return stop && !has_numbers(reading->options) && mention->number < mention_options(reading->options) &&
-	       (subject->option || (!said.len && (subject->short_form || sole)));
+	/* Another sentence may follow: "The correct answer is 3. The vastus lateralis". */
+	bool ends = stop && (!said.len || ascii_is_upper(said.at[0]));
+	return stop && mention->number < mention_options(reading->options) &&
+	       is_place(reading->options, mention->number + 1) &&
+	       (subject->option || (ends && (subject->short_form || sole)));
 }
 
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
