@@ -22,15 +22,26 @@ static bool index_ids(struct map *map, struct merge_piece *piece, struct merge_p
 
 enum { MOVED_WORDS_MIN = 4 }; /* fewer may be there by chance */
 
+/* Whether the content of an element is the text of a section, and not that of a question or the like. */
+static bool is_prose(const struct merge_piece *piece)
+{
+	static const char *const names[] = { "section", "callout", "list", "item" };
+	bool is = true;
+	for (; is && piece && !str_is(piece->name, "lesson"); piece = piece->parent) {
+		is = false;
+		for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+			is = is || str_is(piece->name, names[i]);
+	}
+	return is;
+}
+
 /* Whether it is a block of text that may be elsewhere in the other version. The parts of an item belong to it. */
 static bool may_move(const struct merge_piece *piece)
 {
-	static const char *const parents[] = { "section", "callout", "list" };
+	const struct merge_piece *parent = piece->parent;
 	struct str text = piece->text;
-	bool fits = false;
-	for (size_t i = 0; i < sizeof(parents) / sizeof(*parents) && piece->parent; i++)
-		fits = fits || str_is(piece->parent->name, parents[i]);
-	if (!fits || piece->id.len || piece_is_text(piece) || str_is(piece->name, "title"))
+	if (piece->id.len || piece_is_text(piece) || str_is(piece->name, "title") || !parent ||
+	    str_is(parent->name, "lesson") || !is_prose(parent))
 		return false;
 	for (int i = 0; i < MOVED_WORDS_MIN; i++)
 		if (!words_next(&text).len)

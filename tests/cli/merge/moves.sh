@@ -43,6 +43,12 @@ merge
 echo "--- moved and changed by one, and removed by the other"
 edit ours '/function may slowly/d' "/<title>Last/a\\    <p>Thyroid function may slowly and quietly fall.</p>"
 merge -q
+echo "--- what a question and a card say are different things, even with the same words"
+sed -i 's|<explanation>.*|<explanation>Ranges refer to 12 hours.<list><item>One two three four.</item></list></explanation>|' base.xml
+edit ours 's/<item>One two three four.</<item>Five.</' \
+	's|Less is excreted.|&<list><item>One two three four.</item></list>|'
+edit theirs 's/One two three four/One two three four five/'
+merge -q
 echo "--- both move different cards, and one the other changed"
 printf '%s\n' '<lesson xmlns="urn:satchel:lesson:1"><cards>' '<card id="a"/>' '<card id="b"/>' '<card id="c"/>' \
 	'<card id="d"/>' '</cards></lesson>' > base.xml
