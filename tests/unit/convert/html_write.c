@@ -74,6 +74,22 @@ static char *shown(struct round_trip *trip, struct flow *flow)
 	return copy;
 }
 
+/* Removes the rows on ids that are taken, by what is read back. */
+static void forget_ids(char *rows)
+{
+	char *kept = rows;
+	for (char *line = rows; *line;) {
+		size_t len = strcspn(line, "\n");
+		len += line[len] == '\n';
+		if (strncmp(line, "id '", 4) != 0) {
+			memmove(kept, line, len);
+			kept += len;
+		}
+		line += len;
+	}
+	*kept = '\0';
+}
+
 static void check_flow(struct round_trip *trip, const struct flow *flow)
 {
 	struct html_test *t = trip->t;
@@ -91,6 +107,7 @@ static void check_flow(struct round_trip *trip, const struct flow *flow)
 	struct flow *back = html_read(&t->reader, buf_view(&html));
 	char *before = shown(trip, &plain), *after = shown(trip, back);
 	html_rows(t, rows, sizeof(rows));
+	forget_ids(rows);
 	size_t same = 0;
 	while (before[same] && before[same] == after[same])
 		same++;
