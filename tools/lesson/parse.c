@@ -252,7 +252,7 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		.tag = tag,
 		.content = 1,
 		.replaced = parse->replaced,
-		.foreign = element_find((const char *)localname) != name,
+		.foreign = strcmp((const char *)localname, element_text(name)) != 0,
 		.too_early = parent->loose ? parent->strays : (struct element_set){ .bits = { 0 } },
 		.last = ELEMENT_UNKNOWN,
 		.lacks = ELEMENT_UNKNOWN,
