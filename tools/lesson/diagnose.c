@@ -92,8 +92,9 @@ bool diagnose_help_attribute(struct parse *parse, struct diagnostic *d, const ch
 /* Whether a tag after the current one begins a lesson. */
 static bool has_lesson(const struct parse *parse)
 {
-	struct str rest = { parse->text.at + parse->markup_end, parse->text.len - parse->markup_end };
-	return memmem(rest.at, rest.len, "<lesson", strlen("<lesson")) != NULL;
+	/* The end of an empty root may be that of the file. */
+	size_t end = parse->markup_end < parse->text.len ? parse->markup_end : parse->text.len;
+	return memmem(parse->text.at + end, parse->text.len - end, "<lesson", strlen("<lesson")) != NULL;
 }
 
 static enum element_name diagnose_other_root(struct parse *parse, const char *name, const char *namespace,

@@ -173,10 +173,10 @@ static struct str space_of(const struct units_merge *merge, const size_t from[ME
 static struct str slice(const struct units_merge *merge, enum merge_side side, const size_t from[MERGE_SIDES],
 			const size_t to[MERGE_SIDES])
 {
-	const struct merge_unit *units = merge->lists[side].units, *first = &units[from[side]];
 	if (from[side] == to[side])
 		return STR("");
-	const struct merge_unit *last = &units[to[side] - 1];
+	const struct merge_unit *units = merge->lists[side].units;
+	const struct merge_unit *first = &units[from[side]], *last = &units[to[side] - 1];
 	const char *start = merge->begun ? first->space.at : first->text.at;
 	struct str text = { start, (size_t)(last->text.at + last->text.len - start) };
 	bool joined = merge->sentences && merge->begun && first->space.len == 0;

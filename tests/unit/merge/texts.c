@@ -317,6 +317,8 @@ static void an_id_may_be_renamed(void **state)
 static void a_byte_order_mark_may_be_added(void **state)
 {
 	(void)state;
+	/* A side may be empty. */
+	assert_merge("a\n", "b\n", "", "<<<<<<< o\nb\n=======\n>>>>>>> t\n");
 	assert_merge("<lesson>\n<p>A</p>\n</lesson>\n", "\xEF\xBB\xBF<lesson>\n<p>A</p>\n</lesson>\n",
 		     "<lesson>\n<p>B</p>\n</lesson>\n", "\xEF\xBB\xBF<lesson>\n<p>B</p>\n</lesson>\n");
 }
