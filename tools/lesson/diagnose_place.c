@@ -38,7 +38,7 @@ static bool joins(struct open_element *parent, const struct element_set *around)
 	uint64_t any = 0;
 	for (size_t i = 0; i < sizeof(both.bits) / sizeof(both.bits[0]); i++)
 		any |= both.bits[i] &= parent->around.bits[i];
-	bool joined = parent->loose && any && !parent->type->mixed;
+	bool joined = parent->loose && any;
 	if (!joined)
 		parent->strays = (struct element_set){ .bits = { 0 } };
 	parent->around = joined ? both : *around;
@@ -169,6 +169,8 @@ enum element_name diagnose_not_allowed(struct parse *parse, enum element_name na
 	enum element_name list = list_meant(parse, parent, name);
 	enum element_name meant = list != ELEMENT_UNKNOWN ? list : diagnose_alias(parent, element_text(name));
 	bool placed = !model_child(parent->type, meant) && !model_attribute(parent->type, element_text(name));
+	/* Of a <p> in a title, say, the text is read, and each is a mistake. */
+	placed = placed && (name != ELEMENT_P || !parent->type->mixed);
 	if (placed && joins(parent, &around)) {
 		element_set_add(&parent->strays, name);
 		diagnose_fits_before(parse, name);

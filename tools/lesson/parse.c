@@ -64,6 +64,7 @@ static void flush_text(struct parse *parse, size_t end)
 		size_t start = parse->markup_end;
 		struct open_element *parent = parse_top(parse);
 		bool mixed = !parent->type || parent->type->mixed;
+		parent->loose = parent->loose && (!mixed || !str_trim(text).len);
 		if (mixed)
 			builder_text(&parse->builder, text, parse_span(parse, start, end));
 		if (!mixed || parse_text_is_late(parent))

@@ -161,8 +161,9 @@ void parse_note_missing_id(struct parse *parse, const struct model_type *type, e
 {
 	const struct model_attribute *id = added || parse->problem_count ? model_attribute(type, "id") : NULL;
 	bool found = !id || (!id->required && !added);
-	for (size_t i = 0; i < count && !found; i++)
-		found = strcmp(given[i].meant, "id") == 0 && id_looks_valid(str_trim(given[i].attribute.value));
+	for (size_t i = 0; id && i < count; i++)
+		if (strcmp(given[i].meant, "id") == 0)
+			found = id_looks_valid(str_trim(given[i].attribute.value));
 	if (!found)
 		parse_note_lost(parse, NULL, name);
 }
