@@ -79,7 +79,7 @@ bool archive_path(struct buf *out, struct str folder, struct str name)
 {
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
-	address_path(name, &plain);
+	path_of_address(name, &plain);
 	for (size_t i = 0; i < plain.len; i++)
 		plain.at[i] = plain.at[i] == '\\' ? '/' : plain.at[i];
 	struct str path = buf_view(&plain);

@@ -103,7 +103,7 @@ bool text_clean(struct str text, struct buf *out)
 	return true;
 }
 
-void address_path(struct str address, struct buf *out)
+void path_of_address(struct str address, struct buf *out)
 {
 	for (size_t i = 0; i < address.len && address.at[i] != '?' && address.at[i] != '#'; i++) {
 		int high = address.at[i] == '%' && i + 2 < address.len ? ascii_hex(address.at[i + 1]) : -1;

@@ -22,6 +22,6 @@ uint32_t windows_1252(uint32_t code);
 bool text_clean(struct str text, struct buf *out);
 
 /* Appends the path of a relative address: without a query and a fragment, its escapes decoded but those of NUL. */
-void address_path(struct str address, struct buf *out);
+void path_of_address(struct str address, struct buf *out);
 
 #endif

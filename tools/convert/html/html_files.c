@@ -9,7 +9,7 @@ static struct str plain_name(struct html_reading *reading, struct str name)
 {
 	struct buf plain;
 	buf_init(&plain, BUF_CAP);
-	address_path(name, &plain);
+	path_of_address(name, &plain);
 	struct str path = arena_take(reading->arena, &plain);
 	return path.at ? path : STR("");
 }

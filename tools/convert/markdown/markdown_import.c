@@ -234,7 +234,7 @@ static struct str key_of_note(const struct html_reader *reader, struct str addre
 	name.len -= note ? extension : 0;
 	buf_init(&key, BUF_CAP);
 	buf_text(&key, IMPORT_NOTE);
-	address_path(name, &key);
+	path_of_address(name, &key);
 	return arena_take(arena, &key);
 }
 
