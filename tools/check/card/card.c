@@ -217,6 +217,7 @@ void check_cards(struct lesson_check *check)
 			continue;
 		}
 		check_card_prompt(check, card);
+		check_card_extra(check, card);
 		if (!card->is_cloze)
 			check_card_back(check, card);
 	}

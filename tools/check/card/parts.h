@@ -11,6 +11,8 @@ void check_card_prompt(struct lesson_check *check, const struct card *card);
 bool card_asks_for_list(struct lesson_check *check, const struct card *card);
 /* How much the back contains. */
 void check_card_back(struct lesson_check *check, const struct card *card);
+/* Whether the extra text adds something. */
+void check_card_extra(struct lesson_check *check, const struct card *card);
 /* Notations of other programs for gaps, anywhere in the lesson. */
 void check_foreign_gaps(struct lesson_check *check);
 /* Whether it reports one in the text. */

@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
 #include <strings.h>
@@ -232,7 +233,7 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 /* Words about giving a medicine. */
 static const char *const giving[] = {
 	"dose",	  "dosing", "dosage",	"tablet",    "inject", "infus",	 "administ", "prescri", "orally", "by mouth", "subcut", "bolus",
-	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "give", "giving", "take", "taking", "inhal", NULL,
+	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "times a day", "suspension", "syrup", "give", "giving", "receiv", "take", "taking", "inhal", NULL,
 };
 
 bool medical_sentence_gives(struct str text, size_t start, size_t end)
@@ -264,6 +265,14 @@ bool medical_is_result(struct str text, size_t start, size_t end)
 						"rheumatoid", "oestradiol", "estradiol", "activity", "anti-", "peptide", "thyroglobulin", NULL };
 	struct str sentence = sentence_around(text, start, end);
 	return says(sentence, measured) && !says(sentence, giving);
+}
+
+bool medical_warns(struct str text, size_t start, size_t end)
+{
+	static const char *const writing[] = { "write", "writes", "writing", "written", "notation", "abbreviate", "abbreviated", NULL };
+	static const char *const against[] = { "never", "not", "avoid", "instead", "rather", "don't", "don’t", NULL };
+	struct str sentence = sentence_around(text, start, end);
+	return phrase_in_any(sentence, writing) && phrase_in_any(sentence, against);
 }
 
 bool medical_quoted(struct str text, size_t start, size_t end)

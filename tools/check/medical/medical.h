@@ -95,6 +95,8 @@ bool medical_sentence_gives(struct str text, size_t start, size_t end) MUST_CHEC
 bool medical_dose_before(struct str text, size_t end, bool drops) MUST_CHECK;
 /* Whether a dose begins at start. */
 bool medical_dose_after(struct str text, size_t start) MUST_CHECK;
+/* Whether the sentence warns of a notation: "Never write 1.0 mg". */
+bool medical_warns(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Whether there are quotation marks on both sides: quoted text is mentioned, not used. */
 bool medical_quoted(struct str text, size_t start, size_t end) MUST_CHECK;
 /* The offset after white space at offset or, if hyphen is set, after the hyphen of "5-mg tablet". */

@@ -26,7 +26,8 @@ _Static_assert(MEDICINES <= TEXT_MEDICINES_MAX, "struct text_medicines has no ro
  * are the same. */
 static bool is_introduced(struct str text, size_t start)
 {
-	static const char *const names[] = { "name", "brand", "trade", "sold", "market", "product", "manufactur", NULL };
+	static const char *const names[] = { "name", "brand", "trade", "sold", "market", "product", "manufactur", "older text", "older book", "older source", "older name", "old text", "old book",
+					     "former", "previous", "spelt", "spelled", "spelling", NULL };
 	static const char *const links[] = { "known as", "called", "call", "calls", "formerly", "or", NULL };
 	struct str before = str_trim((struct str){ text.at, start });
 	return (before.len && strchr("([/=", before.at[before.len - 1])) || phrase_ends_any(before, links) < before.len ||

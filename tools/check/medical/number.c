@@ -48,7 +48,7 @@ static void trailing_zero(const struct medical *medical, const struct medical_nu
 {
 	struct str s = medical->text;
 	size_t kept = without_zeros(s, n);
-	if (n->kind != NUMBER_DECIMAL || kept == n->end || !is_dose(medical, n, unit))
+	if (n->kind != NUMBER_DECIMAL || kept == n->end || !is_dose(medical, n, unit) || medical_warns(s, n->start, n->end))
 		return;
 	struct report *report = medical->check->report;
 	struct str name = part(medical, unit->start, unit->end);
@@ -75,7 +75,7 @@ static void decimal_comma(const struct medical *medical, const struct medical_nu
 	struct str s = medical->text;
 	/* "In groups 1,2 and 5 mg": only a dash makes it a range. */
 	bool list = unit->far && !quantity_dash(s, quantity_gap(s, n->end));
-	if (n->kind != NUMBER_DECIMAL || list || !is_dose(medical, n, unit))
+	if (n->kind != NUMBER_DECIMAL || list || !is_dose(medical, n, unit) || medical_warns(s, n->start, n->end))
 		return;
 	struct report *report = medical->check->report;
 	struct str name = part(medical, unit->start, unit->end), whole = part(medical, n->start, n->mark);
@@ -235,7 +235,7 @@ size_t medical_number(struct medical *medical, size_t offset)
 	if (inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE))
 		return n.end;
 	if (before == '.' || (before == ',' && medical->decimal == DECIMAL_COMMA)) {
-		if (is_naked(s, offset) && n.marks == 0 && !unit.laboratory)
+		if (is_naked(s, offset) && n.marks == 0 && !unit.laboratory && !medical_warns(s, n.start, n.end))
 			naked_decimal(medical, &n, &unit);
 		return n.end;
 	}

@@ -68,7 +68,7 @@ void medical_unit_case(struct medical *medical, size_t start, size_t end)
 		unsigned inside = prose_inside(&check->texts.prose, start) | prose_inside(&check->texts.prose, at);
 		if (inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE) ||
 		    medical_quoted(s, start, stop) || shouts(s) || !medical_mentions_dose(s, start, stop) ||
-		    !dose_goes_on(s, stop))
+		    !dose_goes_on(s, stop) || medical_warns(s, start, stop))
 			return;
 		struct diagnostic *d =
 			report_add(check->report, RULE_MEDICAL_UNIT_CASE,

@@ -192,7 +192,7 @@ void medical_word(struct medical *medical, size_t start)
 		unsigned inside = prose_inside(&medical->check->texts.prose, start);
 		bool explained = word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && inside & 1u << INLINE_ABBR;
 		if (!report_wants(medical->check->report, word->rule) || inside & 1u << INLINE_CODE || explained ||
-		    medical_quoted(s, start, end) || !holds(s, word, start, end))
+		    medical_quoted(s, start, end) || !holds(s, word, start, end) || medical_warns(s, start, end))
 			continue;
 		add_finding(medical, word, start, end);
 		return;

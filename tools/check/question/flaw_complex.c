@@ -94,7 +94,11 @@ static bool stem_lists(const struct flaw_text *stem)
 		bool letter;
 		size_t end = stem->words[i].end;
 		unsigned number = label_number(flaw_word(stem, i), &letter);
-		if (number && end < stem->raw.len && memchr(".):", stem->raw.at[end], 3))
+		/* "I fever, II rash": a Roman number that begins a part. */
+		size_t start = stem->words[i].start;
+		bool begins = start > 1 && memchr(":;,", stem->raw.at[start - 2], 3) && !letter && stem->words[i].capitals &&
+			      end < stem->raw.len && stem->raw.at[end] == ' ';
+		if (number && end < stem->raw.len && (begins || memchr(".):", stem->raw.at[end], 3)))
 			labels |= 1u << number;
 	}
 	return labels & (labels - 1);

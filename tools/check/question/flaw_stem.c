@@ -209,6 +209,9 @@ void flaw_unfocused_stem(struct flaw_question *question)
 		figures = figures || stem->words[i].kinds & WORD_NUMBER;
 		asks = asks || word_is_one_of(flaw_word(stem, i), " who when where why how ");
 	}
+	/* "Concerning the heart:" */
+	bool topic = word_is_one_of(flaw_word(stem, 0), " concerning regarding considering ");
+	content -= topic && content > 0 && flaw_is_content(&stem->words[0]);
 	bool bare_which = content == 0 && word_is_one_of(flaw_word(stem, 0), " which what ");
 	bool bare_topic = content <= 1 && !asks && stem->count <= 3 && !memchr(stem->raw.at, '?', stem->raw.len);
 	if (figures || (!bare_which && !bare_topic))

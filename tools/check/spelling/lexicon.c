@@ -115,14 +115,34 @@ bool lexicon_has(const struct lexicon *lexicon, struct str word)
 	return small.at && has_any_form(lexicon, small);
 }
 
+static bool ends_with(struct str word, const char *end)
+{
+	size_t len = strlen(end);
+	return word.len > len && memcmp(word.at + word.len - len, end, len) == 0;
+}
+
+static bool has_medical_ending(struct str word)
+{
+	return ends_with(word, "ites") || ends_with(word, "itis") || ends_with(word, "osis") || ends_with(word, "emia");
+}
+
+/* "Appendicits", "hepatitus": no other form of such a word ends like this. */
+static bool lost_ending(struct str word, struct str near)
+{
+	return ends_with(near, "itis") && (ends_with(word, "its") || ends_with(word, "tus") || ends_with(word, "iits"));
+}
+
 /* Removes the near words that are other forms of the word. Returns how many are left. */
 static size_t leave_slips(struct str word, struct str *near, size_t count)
 {
 	size_t left = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct str end = { near[i].at + near[i].len - END_LETTERS, END_LETTERS };
-		if (near[i].len >= TERM_LEAST && near[i].at[0] == word.at[0] &&
-		    memcmp(word.at + word.len - END_LETTERS, end.at, END_LETTERS) == 0)
+		/* A letter more is seen in a shorter word, too: ascities. */
+		bool more = near[i].len == TERM_LEAST - 1 && word.len > near[i].len && has_medical_ending(near[i]);
+		bool long_enough = near[i].len >= TERM_LEAST || more;
+		if (long_enough && near[i].at[0] == word.at[0] &&
+		    (memcmp(word.at + word.len - END_LETTERS, end.at, END_LETTERS) == 0 || lost_ending(word, near[i])))
 			near[left++] = near[i];
 	}
 	return left;

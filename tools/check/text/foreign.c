@@ -62,7 +62,7 @@ static foreign_reader *const *readers_of(char c)
 			     *const greater[] = { read_conflict, NULL },
 			     *const hash[] = { foreign_error, foreign_heading, NULL },
 			     *const back[] = { foreign_code, NULL }, *const bar[] = { foreign_table, NULL },
-			     *const quote[] = { foreign_quotes, NULL }, *const brace[] = { foreign_brace, NULL },
+			     *const quote[] = { foreign_quotes, NULL }, *const double_quote[] = { foreign_link_field, NULL }, *const brace[] = { foreign_brace, NULL },
 			     *const stop[] = { foreign_error, NULL }, *const colon[] = { foreign_colon, foreign_error, NULL }, *const percent[] = { foreign_percent, NULL },
 			     *const private[] = { foreign_symbol, NULL };
 	switch (c) {
@@ -82,6 +82,7 @@ static foreign_reader *const *readers_of(char c)
 	case '`': return back;
 	case '|': return bar;
 	case '\'': return quote;
+	case '"': return double_quote;
 	case '{': return brace;
 	case ':': return colon;
 	case '.': return stop;

@@ -43,6 +43,7 @@ struct foreign foreign_choice(const struct text_run *run, size_t at);
 /* foreign_office.c: error texts of fields and formulas, characters of symbol fonts. */
 struct foreign foreign_error(const struct text_run *run, size_t at);
 struct foreign foreign_field(const struct text_run *run, size_t at);
+struct foreign foreign_link_field(const struct text_run *run, size_t at);
 struct foreign foreign_symbol(const struct text_run *run, size_t at);
 
 /* The text from an offset on, limited to FOREIGN_MAX. */

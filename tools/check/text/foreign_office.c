@@ -107,11 +107,38 @@ struct foreign foreign_error(const struct text_run *run, size_t at)
 	return end ? (struct foreign){ end, "error of a Word field", field_help, 0, back } : FOREIGN_NONE;
 }
 
-/* _Ref123456789, _Toc123456789 */
+/* HYPERLINK "https://…", the code of a link in Word. */
+struct foreign foreign_link_field(const struct text_run *run, size_t at)
+{
+	static const char word[] = "HYPERLINK";
+	struct str before = str_trim((struct str){ run->text.at, at });
+	const char *end = memchr(run->text.at + at + 1, '"', run->text.len - at - 1);
+	size_t len = strlen(word);
+	if (!end || before.len < len || memcmp(before.at + before.len - len, word, len) != 0)
+		return FOREIGN_NONE;
+	size_t back = (size_t)(run->text.at + at - (before.at + before.len - len));
+	return (struct foreign){ (size_t)(end - (run->text.at + at)) + 1, "Word field", field_help, 0, back };
+}
+
+/* _x000D_: a character that a spreadsheet wrote by its number. */
+static bool is_escape(struct str text)
+{
+	enum { DIGITS = 4 };
+	if (text.len < DIGITS + 3 || text.at[1] != 'x' || text.at[DIGITS + 2] != '_')
+		return false;
+	for (size_t i = 0; i < DIGITS; i++)
+		if (!ascii_is_digit(text.at[i + 2]) && !((text.at[i + 2] | 0x20) >= 'a' && (text.at[i + 2] | 0x20) <= 'f'))
+			return false;
+	return true;
+}
+
+/* _Ref123456789, _Toc123456789, _x000D_ */
 struct foreign foreign_field(const struct text_run *run, size_t at)
 {
 	struct str text = foreign_rest(run, at);
 	size_t end = 4;
+	if (is_escape(text))
+		return (struct foreign){ 7, "escaped character of a spreadsheet", "delete it, or write the character that it stands for", 0, 0 };
 	if (!str_starts(text, "_Ref") && !str_starts(text, "_Toc"))
 		return FOREIGN_NONE;
 	while (end < text.len && ascii_is_digit(text.at[end]))

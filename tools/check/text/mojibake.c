@@ -137,6 +137,9 @@ static size_t read_other(struct str text, size_t at, char before)
 	if (end >= text.len)
 		return 0;
 	uint32_t second = utf8_next(text, &end);
+	/* A ligature or a quotation mark of which the third byte was lost: "ï¬nd", "â€". */
+	if ((first == 0xef && second == 0xac) || (first == 0xe2 && second == 0x20ac))
+		return end;
 	bool box = (first == 0x251c || first == 0x252c) && (ascii_is_alphanumeric(before) ||
 							     ascii_is_letter(end < text.len ? text.at[end] : ' '));
 	if (box && second >= 0x80)

@@ -35,6 +35,18 @@ static const char *const fields[] = { "insert text here", "insert image here", "
 					     "to be completed", "to follow", "details to follow", "text to follow",
 					     "more to follow", "to be announced", "text missing", NULL };
 
+/* "Option 3", "Answer B", as programs name options until somebody writes them. */
+static const char *const option_nouns[] = { "option", "answer", "choice", "distractor", "response", "alternative", "answer option",
+					    "answer choice", NULL };
+
+static bool is_numbered(struct str text)
+{
+	struct str rest = text;
+	return phrase_take(&rest, option_nouns) &&
+	       (!rest.len || (rest.len <= 2 && ascii_is_digit(rest.at[0])) ||
+		(rest.len == 1 && ascii_is_upper(rest.at[0])));
+}
+
 static bool find_whole(const struct text_run *run)
 {
 	enum { LONGEST = 100 };
@@ -42,6 +54,10 @@ static bool find_whole(const struct text_run *run)
 		return false;
 	struct str text = str_trim(run->text);
 	if (text.len < LONGEST && text.len > 0 && text_word_in(strip(text), fields)) {
+		add_finding(run, (size_t)(text.at - run->text.at), (size_t)(text.at - run->text.at) + text.len);
+		return true;
+	}
+	if (run->site->role == ROLE_OPTION && is_numbered(text)) {
 		add_finding(run, (size_t)(text.at - run->text.at), (size_t)(text.at - run->text.at) + text.len);
 		return true;
 	}
@@ -103,6 +119,15 @@ static bool is_in_place_of_number(const struct text_run *run, size_t i)
 	return i > 0 && text_word_in(text_word(run, i - 1), pages);
 }
 
+/* "Xx to xx", "xx-xx". */
+static bool is_in_range(const struct text_run *run, size_t i)
+{
+	size_t to = i + 1 < run->word_count && text_word_is(text_word(run, i + 1), "to") ? i + 2 : i + 1;
+	size_t from = i > 0 && text_word_is(text_word(run, i - 1), "to") ? i - 2 : i - 1;
+	return (to < run->word_count && text_is_row_of_x(text_word(run, to))) ||
+	       (from < i && text_is_row_of_x(text_word(run, from)));
+}
+
 /* Whether the word is said of something to come: "the dose is TBC.", "Dose: TBC", "the interval (TBC) is", "the rate TBC by
  * the ward"; not "TBC is common". */
 static bool is_said_of_something(const struct text_run *run, size_t i)
@@ -113,7 +138,7 @@ static bool is_said_of_something(const struct text_run *run, size_t i)
 		"range",  "author", "route",	 "rate",    "volume", "target", "threshold", "limit",  "details", "page",    "duration",
 		"frequency", "cut-off", "strength", "wording", "link", "address", "contact", NULL,
 	};
-	static const char *const later[] = { "by",   "until", "pending", "once",  "when", "after", "before", "following",
+	static const char *const later[] = { "per",  "each",  "mg",	 "ml",	  "mmol", "units", "by",   "until", "pending", "once",  "when", "after", "before", "following",
 					     "with", "and",   "but",	 "or",	  "then", NULL };
 	size_t start = run->words[i].start, end = run->words[i].end;
 	if (!language_is_english(prose_lang(&run->check->texts.prose, start)))
@@ -135,8 +160,8 @@ static bool is_placeholder(const struct text_run *run, size_t i)
 		if (capital && language_is(prose_lang(&run->check->texts.prose, run->words[i].start), "la"))
 			return false;
 		if (word.len == 2)
-			return is_in_place_of_number(run, i);
-		return word.len > 3 || is_in_place_of_number(run, i) || (capital && !means_itself(run, i));
+			return is_in_place_of_number(run, i) || (!capital && is_in_range(run, i) && !means_itself(run, i));
+		return word.len > 3 || is_in_place_of_number(run, i) || !means_itself(run, i);
 	}
 	if (str_is(word, "TBD") || str_is(word, "FIXME"))
 		return true;
@@ -237,6 +262,7 @@ void text_list_placeholders(struct text_forms *forms)
 	text_forms_add_all(forms, phrases, WORD_UNFINISHED);
 	text_forms_add_all(forms, templates, WORD_BEGINS);
 	text_forms_add_all(forms, fields, WORD_BEGINS);
+	text_forms_add_all(forms, option_nouns, WORD_BEGINS);
 }
 
 void text_placeholders(const struct text_run *run)

@@ -44,6 +44,12 @@ static size_t excluded_end(struct str text, size_t start)
 	case ';':
 		return mark == ',' || mark == ';' || (mark == '.' && ends_sentence(text, second)) ? second + 1 : 0;
 	case ':': return mark == ',' || mark == ';' ? second + 1 : 0;
+	case '?':
+	case '!':
+		return second == start + 1 && (mark == ',' || (mark == '.' && ends_sentence(text, second))) && start > 0 &&
+				       ascii_is_lower(text.at[start - 1])
+			       ? second + 1
+			       : 0;
 	case '.': {
 		bool two = mark == '.' && second == start + 1 && start > 0 &&
 			   (ascii_is_alphanumeric(text.at[start - 1]) || text.at[start - 1] == ')');
@@ -108,7 +114,7 @@ static void find_stray_marks(const struct text_run *run)
 	for (size_t sign = 0; sign < run->sign_count; sign++) {
 		size_t i = run->signs[sign];
 		char c = run->text.at[i];
-		if (i < done || (c != ',' && c != ';' && c != ':' && c != '.'))
+		if (i < done || !strchr(",;:.?!", c))
 			continue;
 		bool spaced = is_spaced(run->text, i) || (c == ';' && is_apart(run, i)), tight = !spaced && lacks_space(run->text, i);
 		size_t start = spaced ? before_space(run->text, i) : i, end = spaced || tight ? i + 1 : excluded_end(run->text, i);

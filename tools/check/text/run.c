@@ -52,10 +52,10 @@ static unsigned sign_bits(struct str text, size_t i)
 	case '(':
 	case ')':
 	case ']':
-	case '}':
-	case '"': return RUN_PAIRS;
+	case '}': return RUN_PAIRS;
+	case '"': return next == 'h' || next == 'm' ? RUN_PAIRS | RUN_FOREIGN : RUN_PAIRS; /* "http://", "mailto:" */
 	case '-': return RUN_DASHES;
-	case '?': return RUN_QUERIES;
+	case '?': return next == '.' || next == ',' ? RUN_QUERIES | RUN_STOPS : RUN_QUERIES;
 	case '\\':
 	case '$':
 	case '^':
@@ -70,7 +70,7 @@ static unsigned sign_bits(struct str text, size_t i)
 	case '@':
 	case '+':
 	case '/': return RUN_SIGNS;
-	case '!': return next == '[' ? RUN_FOREIGN : 0;
+	case '!': return next == '[' ? RUN_FOREIGN : next == '.' || next == ',' ? RUN_STOPS : 0;
 	case '<': return ascii_is_letter(next) || next == '/' || next == '!' ? RUN_FOREIGN | RUN_SIGNS : RUN_SIGNS;
 	case '&': return ascii_is_alphanumeric(next) || next == '#' ? RUN_FOREIGN | RUN_SIGNS : RUN_SIGNS;
 	case '%': return ascii_hex(next) >= 0 ? RUN_FOREIGN : 0;

@@ -88,11 +88,13 @@ static void find_sentence(const struct text_run *run, size_t i, size_t *first, s
  * speak for contrast. */
 static bool sentence_fits(const struct text_run *run, size_t i, const struct wrong_word *row)
 {
+	/* These are in many sentences. */
+	static const char *const plain[] = { "its", "their", "your", "whose", "than", "too", NULL };
 	size_t first, last;
 	bool fits = !row->sentence[0];
 	find_sentence(run, i, &first, &last);
 	for (size_t n = first; n <= last; n++) {
-		if (text_word_is(text_word(run, n), row->meant))
+		if (text_word_is(text_word(run, n), row->meant) && !text_word_in(text_word(run, n), plain))
 			return false;
 		fits = fits || (n != i && has(row->sentence, text_word(run, n), true));
 	}
