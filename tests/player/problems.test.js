@@ -70,6 +70,18 @@ test("where there are no lessons, nothing leads to them", async () => {
 	}
 });
 
+test("a damaged pack within the page, which trying again does not mend", async () => {
+	const html = readFileSync(join(resolve(process.env.BUILD ?? "build"), "site/index.html"), "utf8");
+	const inline = (bytes) => `<script type="application/json" id="satchel-player">{}</script><script type="application/octet-stream" id="satchel-pack">${bytes.toString("base64")}</script>`;
+	for (const [bytes, title] of [[change(good, 2000), "The lessons are damaged"], [good, "Psychiatry"]]) {
+		site.files = { "index.html": html.replace("</head>", `${inline(bytes)}</head>`) };
+		const page = await openPage(browser, site, "#/");
+		assert.equal(await page.locator("h1").textContent(), title);
+		assert.equal(await page.locator(".problem :is(button, a)").count(), 0);
+		await page.context().close();
+	}
+});
+
 test("a pack that is replaced on the server between two requests", async () => {
 	let state = "one";
 	const answer = ({ request, send }) => {

@@ -234,6 +234,18 @@ test("a printed lesson has its text, then the questions, then the answers", asyn
 	await page.context().close();
 });
 
+test("on paper, transcripts of questions are open too", async () => {
+	const { page } = await open("nephrology", "#/diuretics");
+	await page.locator("#lesson-cards .card").waitFor();
+	await page.emulateMedia({ media: "print" });
+	await page.waitForFunction(() => dispatchEvent(new Event("beforeprint")) && document.querySelector(".print-only"));
+	assert.ok((await page.locator(".print-only details").count()) > 0);
+	assert.equal(await page.locator(".print-only details:not([open])").count(), 0);
+	await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+	assert.equal(await page.locator(".lesson details[open]").count(), 0);
+	await page.context().close();
+});
+
 test("a lesson of the free edition says what the full one has", async () => {
 	const { page, done } = await open("nephrology-free", "#/diuretics");
 	await page.locator(".questions .position").waitFor();

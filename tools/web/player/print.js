@@ -38,14 +38,15 @@ export function preparePrint(app, lesson, view, article) {
 	let added, close;
 	const before = () => {
 		after();
-		close = openAll(article);
-		if (!lesson.questions.length) return;
 		const name = (key) => make("h2", { lang: app.language }, app.text(key));
-		added = make("section", { class: "print-only" },
-			name("questions"), make("ol", {}, forms(app, lesson, view).map((form) => make("li", {}, form))),
-			name("answers"), make("ol", { class: "print-answers" }, forms(app, lesson, view).map(answer)));
-		article.append(added);
-		view.files.all();
+		if (lesson.questions.length) {
+			added = make("section", { class: "print-only" },
+				name("questions"), make("ol", {}, forms(app, lesson, view).map((form) => make("li", {}, form))),
+				name("answers"), make("ol", { class: "print-answers" }, forms(app, lesson, view).map(answer)));
+			article.append(added);
+			view.files.all();
+		}
+		close = openAll(article); // also what was added
 	};
 	const after = () => {
 		added?.remove();
