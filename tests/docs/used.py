@@ -19,16 +19,10 @@ UNUSED = {
 	"author orcid": "as its credentials",
 	"credit href": "all pictures and recordings are our own",
 	"item progress": "only for content that has been released",
-	"people reviewer": "needs the name of someone who read this version; nobody has lent one, and a review must not be invented",
-	"person credentials": "as in lessons",
 	"person orcid": "as in lessons",
 	"recording digest": "only for recordings at an address, which may vanish",
 	"recording length": "as their digest",
-	"reviewer credentials": "there is no reviewer",
-	"reviewer date": "there is no reviewer",
-	"reviewer disclosure": "there is no reviewer",
-	"reviewer name": "there is no reviewer",
-	"reviewer orcid": "there is no reviewer",
+	"reviewer orcid": "the reviewer is not named",
 }
 
 # What the schema does not tell apart, but authors do.
