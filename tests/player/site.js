@@ -102,8 +102,9 @@ export async function openPage(browser, site, hash = "#/", options = {}) {
 	return page;
 }
 
-/** What axe-core finds on the page. It runs outside the page's policy. */
+/** What axe-core finds on the page, when nothing is on its way, which makes it pale. It runs outside the page's policy. */
 export async function violations(page) {
+	await page.waitForFunction(() => !document.querySelector(".waiting"));
 	const session = await page.context().newCDPSession(page);
 	await session.send("Page.setBypassCSP", { enabled: true });
 	await page.evaluate(axe);
