@@ -70,7 +70,7 @@ test("where there are no lessons, nothing leads to them", async () => {
 	}
 });
 
-test("a damaged pack within the page, which trying again does not mend", async () => {
+test("a damaged pack within the page offers no second try", async () => {
 	const html = readFileSync(join(resolve(process.env.BUILD ?? "build"), "site/index.html"), "utf8");
 	const inline = (bytes) => `<script type="application/json" id="satchel-player">{}</script><script type="application/octet-stream" id="satchel-pack">${bytes.toString("base64")}</script>`;
 	for (const [bytes, title] of [[change(good, 2000), "The lessons are damaged"], [good, "Psychiatry"]]) {

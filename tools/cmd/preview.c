@@ -127,7 +127,7 @@ static bool print_findings(const struct preview *preview, struct preview_pass *p
 	return good;
 }
 
-/* How many lessons the page does not show. Others may have errors too, such as a link that leads nowhere. */
+/* How many lessons the page does not show. Others may have errors too, such as a broken link. */
 static size_t count_hidden(const struct preview_pass *pass)
 {
 	size_t count = 0;

@@ -139,6 +139,17 @@ void write_uri(struct json *json, const struct language_server *server, const ch
 	release_text(json, &uri);
 }
 
+void write_location(struct json *json, const struct language_server *server, const char *path,
+		    const struct editor_text *text, struct span span)
+{
+	json_open_object(json);
+	json_key(json, "uri");
+	write_uri(json, server, path);
+	json_key(json, "range");
+	write_range(json, server, text, span);
+	json_close_object(json);
+}
+
 void release_text(struct json *json, struct buf *text)
 {
 	json->out->failed = json->out->failed || buf_failed(text);

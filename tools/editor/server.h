@@ -115,6 +115,9 @@ void write_range(struct json *json, const struct language_server *server, const 
 void release_text(struct json *json, struct buf *text);
 /* The address of the file at path, as the client writes it. */
 void write_uri(struct json *json, const struct language_server *server, const char *path);
+/* A span of the file at path, which has that text. */
+void write_location(struct json *json, const struct language_server *server, const char *path,
+		    const struct editor_text *text, struct span span);
 
 /* handlers/sync.c: a message was lost for want of memory, which may have been about any document. */
 void server_lose_documents(struct language_server *server);

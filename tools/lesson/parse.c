@@ -201,16 +201,11 @@ static const struct model_type *type_of(const struct parse *parse, const struct 
 	return child && name == ELEMENT_MATH ? math_model.root : child ? child->type : NULL;
 }
 
-/* Opens an element outside formulas. */
-static void open_element(struct parse *parse, const struct start_tag *given)
+/* The element that the start tag opens, or is taken for; ELEMENT_UNKNOWN if it is passed by. */
+static enum element_name take_name(struct parse *parse, const struct start_tag *given, struct open_element *parent)
 {
-	const xmlChar *localname = given->name, *prefix = given->prefix, *namespace = given->namespace;
-	const struct span tag = given->tag;
-	const size_t start = given->start;
-	int attribute_count = given->count;
-	struct open_element *parent = parse_top(parse);
 	parse->renamed = NULL;
-	enum element_name name = judge_name(parse, localname, prefix, namespace, tag);
+	enum element_name name = judge_name(parse, given->name, given->prefix, given->namespace, given->tag);
 	if (name == ELEMENT_QUESTION && parent->type)
 		name = diagnose_kind(parse, name, given);
 	else if (name != ELEMENT_UNKNOWN && parent->type)
@@ -219,11 +214,24 @@ static void open_element(struct parse *parse, const struct start_tag *given)
 		parent->wanted_seen = true;
 	if (name == ELEMENT_UNKNOWN) {
 		parse_note_lost_id(parse, given);
-		pass_by(parse, parent, localname);
+		pass_by(parse, parent, given->name);
 		if (parse->depth + parent->unknown_open > LESSON_DEPTH_MAX)
-			stop_at_depth(parse, parent, tag);
-		return;
+			stop_at_depth(parse, parent, given->tag);
 	}
+	return name;
+}
+
+/* Opens an element outside formulas. */
+static void open_element(struct parse *parse, const struct start_tag *given)
+{
+	const xmlChar *localname = given->name, *prefix = given->prefix, *namespace = given->namespace;
+	const struct span tag = given->tag;
+	const size_t start = given->start;
+	int attribute_count = given->count;
+	struct open_element *parent = parse_top(parse);
+	enum element_name name = take_name(parse, given, parent);
+	if (name == ELEMENT_UNKNOWN)
+		return;
 	const struct model_child *child = parse->depth ? model_child(parent->type, name) : NULL;
 	bool in_place = parse->unvalidated_depth || parse_repair_before(parse, child, name, (uint32_t)start, tag);
 	if (parse->unvalidated_depth || !in_place)

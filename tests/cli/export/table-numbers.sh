@@ -1,4 +1,4 @@
-# Options that are numbers: the correct one is told by its place, and read back as such. In other tables, a text counts
+# Options that are numbers: the correct one is given by its position, and read back so. In other tables, a text counts
 # before a number or letter, with a row where both are possible.
 cat > in.csv << 'END'
 id,question,option 1,option 2,option 3,correct

@@ -234,7 +234,8 @@ static enum result prepare(const struct import_folder *folder, const struct impo
 	return result;
 }
 
-/* Replaces lessons of an old folder: all or none, as far as so many files may be open. *from moves behind them. */
+/* Replaces lessons of an old folder: all or none, as far as so many files may be open. *from moves
+ * past them. */
 static enum result replace_lessons(struct import_folder *folder, struct import_target **from, size_t room,
 				   struct buf *why)
 {

@@ -42,12 +42,7 @@ static void write_other(struct json *json, struct language_server *server, const
 	json_open_array(json);
 	json_open_object(json);
 	json_key(json, "location");
-	json_open_object(json);
-	json_key(json, "uri");
-	write_uri(json, server, other->path);
-	json_key(json, "range");
-	write_range(json, server, text, text_span(&source, &other->location));
-	json_close_object(json);
+	write_location(json, server, other->path, text, text_span(&source, &other->location));
 	json_member_text(json, "message", "the other one is here");
 	json_close_object(json);
 	json_close_array(json);

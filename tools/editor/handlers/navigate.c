@@ -26,14 +26,8 @@ static void write_locations(struct json *json, struct language_server *server, c
 	text_init(&loaded);
 	struct mentions *now = server_lesson(server, lesson, key, &loaded, &text);
 	for (const struct id_mention *m = now ? now->first : NULL; m; m = m->next) {
-		if (!str_equal(m->key, key) || (m->defines ? !definitions : !uses))
-			continue;
-		json_open_object(json);
-		json_key(json, "uri");
-		write_uri(json, server, lesson->path);
-		json_key(json, "range");
-		write_range(json, server, text, m->span);
-		json_close_object(json);
+		if (str_equal(m->key, key) && (m->defines ? definitions : uses))
+			write_location(json, server, lesson->path, text, m->span);
 	}
 	mentions_free(now);
 	text_release(&loaded);

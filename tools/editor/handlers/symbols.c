@@ -85,12 +85,7 @@ static void write_found(struct json *json, struct language_server *server, const
 	write_name(json, m);
 	json_member_str(json, "containerName", lesson->lesson);
 	json_key(json, "location");
-	json_open_object(json);
-	json_key(json, "uri");
-	write_uri(json, server, lesson->path);
-	json_key(json, "range");
-	write_range(json, server, text, m->span);
-	json_close_object(json);
+	write_location(json, server, lesson->path, text, m->span);
 	json_close_object(json);
 }
 
