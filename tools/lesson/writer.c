@@ -101,27 +101,7 @@ void lesson_write(const struct lesson *lesson, struct buf *out)
 	buf_text(out, "</lesson>\n");
 }
 
-void lesson_write_question(const struct question *question, struct str lang, struct buf *out)
-{
-	write_question_or_set(&(struct lesson_writer){ out, lang }, question);
-}
-
 void lesson_write_card(const struct card *card, struct str lang, struct buf *out)
 {
 	write_card(&(struct lesson_writer){ out, lang }, card);
-}
-
-void lesson_write_entry(const struct entry *entry, struct str lang, struct buf *out)
-{
-	write_entry(&(struct lesson_writer){ out, lang }, entry);
-}
-
-void lesson_write_section(const struct section *section, struct str lang, struct buf *out)
-{
-	write_section(&(struct lesson_writer){ out, lang }, section);
-}
-
-void lesson_write_source(const struct reference *source, struct str lang, struct buf *out)
-{
-	write_source(&(struct lesson_writer){ out, lang }, source);
 }

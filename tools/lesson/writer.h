@@ -10,12 +10,7 @@
 
 void lesson_write(const struct lesson *lesson, struct buf *out);
 
-/* One item as in a lesson of that language. A question in a set is written with the set, and the members that
- * follow. */
-void lesson_write_question(const struct question *question, struct str lang, struct buf *out);
+/* A card as in a lesson of that language. */
 void lesson_write_card(const struct card *card, struct str lang, struct buf *out);
-void lesson_write_entry(const struct entry *entry, struct str lang, struct buf *out);
-void lesson_write_section(const struct section *section, struct str lang, struct buf *out);
-void lesson_write_source(const struct reference *source, struct str lang, struct buf *out);
 
 #endif
