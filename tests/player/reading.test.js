@@ -81,6 +81,18 @@ test("addresses lead to lessons and their parts, and the list of sections and th
 	await done();
 });
 
+test("a screen that another overtakes does not leave the page pale", async () => {
+	const { page, done } = await open("psychiatry", "#/");
+	await page.evaluate(async () => {
+		location.hash = "#/integrated-treatment";
+		await new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+		location.hash = "#/antidepressant-choice";
+	});
+	await page.waitForTimeout(600);
+	assert.equal(await page.locator("body.waiting").count(), 0);
+	await done();
+});
+
 test("back returns to where one was", async () => {
 	const { page, done } = await open("psychiatry", "#/integrated-treatment");
 	await page.locator("#lesson-cards .card").waitFor();

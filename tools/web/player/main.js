@@ -46,7 +46,8 @@ async function keepUpLater() {
 async function show({ scroll, stay = false } = {}) {
 	const number = ++shows;
 	const route = parseRoute(location.hash);
-	const waiting = setTimeout(() => document.body.classList.add("waiting"), PATIENCE);
+	// Not of a screen that another has overtaken: nothing would take the mark away again.
+	const waiting = setTimeout(() => number === shows && document.body.classList.add("waiting"), PATIENCE);
 	const made = await makeScreen(route);
 	if (number !== shows) return made.stop?.();
 	clearTimeout(waiting);
