@@ -92,9 +92,8 @@ bool diagnose_help_attribute(struct parse *parse, struct diagnostic *d, const ch
 /* Whether a tag after the current one begins a lesson. */
 static bool has_lesson(const struct parse *parse)
 {
-	/* The end of an empty root may be that of the file. */
-	size_t end = parse->markup_end < parse->text.len ? parse->markup_end : parse->text.len;
-	return memmem(parse->text.at + end, parse->text.len - end, "<lesson", strlen("<lesson")) != NULL;
+	return memmem(parse->text.at + parse->markup_end, parse->text.len - parse->markup_end, "<lesson",
+		      strlen("<lesson")) != NULL;
 }
 
 static enum element_name diagnose_other_root(struct parse *parse, const char *name, const char *namespace,
@@ -110,7 +109,7 @@ static enum element_name diagnose_other_root(struct parse *parse, const char *na
 		report_help(parse->report, d, "delete its tags: nothing may be around a <lesson>");
 	else
 		report_help(parse->report, d, "write <lesson xmlns=\"%s\" …>", LESSON_NAMESPACE);
-	bool empty = parse->text.at[parse->markup_end - 1] == '/';
+	bool empty = parse_tag_is_empty(parse);
 	if (ours && element_find(name) == ELEMENT_UNKNOWN && !empty && !around)
 		return ELEMENT_LESSON; /* under another name */
 	parse_stop(parse, PARSE_STOPPED);

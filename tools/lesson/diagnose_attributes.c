@@ -235,7 +235,7 @@ static void help_tag(struct parse *parse, const char *name, const struct model_t
 {
 	struct buf words;
 	buf_init(&words, 4096);
-	bool empty = parse->text.at[parse->markup_end - 1] == '/';
+	bool empty = parse_tag_is_empty(parse);
 	for (const struct model_attribute *a = type->attributes; a; a = a->next) {
 		struct str value = a->required || (a->unless != ELEMENT_UNKNOWN && empty) ? STR("…") : STR_NONE;
 		for (size_t i = 0; i < count; i++)
@@ -322,7 +322,7 @@ void diagnose_attributes(struct parse *parse, const char *name, const struct mod
 		return;
 	/* What a broken tag lacks may only be unreadable. */
 	bool broken = parse_is_broken(parse, (struct span){ tag.start, parse_span(parse, parse->markup_end, 0).start });
-	bool wrong = false, empty = parse->text.at[parse->markup_end - 1] == '/';
+	bool wrong = false, empty = parse_tag_is_empty(parse);
 	for (size_t i = 0; i < parse->problem_count; i++) {
 		struct attribute_problem *problem = &parse->problems[i];
 		struct named_attribute *unknown = type ? find_unknown(problem, type, attributes, count) : NULL;

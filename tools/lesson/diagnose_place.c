@@ -147,7 +147,7 @@ static enum element_name list_meant(const struct parse *parse, const struct open
 				    enum element_name name)
 {
 	const char *text = element_text(name);
-	size_t len = strlen(text), end = parse->markup_end - 1;
+	size_t len = strlen(text), end = parse->markup_end > 0 ? parse->markup_end - 1 : 0;
 	bool bare = end > len && parse->text.at[end] == '>' && memcmp(parse->text.at + end - len, text, len) == 0 &&
 		    parse->text.at[end - len - 1] == '<';
 	for (const struct model_child *child = bare && parent->type ? parent->type->children : NULL; child;

@@ -294,7 +294,7 @@ static void on_open(void *context, const xmlChar *localname, const xmlChar *pref
 	size_t end = parser_offset(parse);
 	size_t start = tag_start(parse, end);
 	flush_text(parse, start);
-	parse->markup_end = (uint32_t)end + 1;
+	parse->markup_end = (uint32_t)(end < parse->text.len ? end + 1 : end);
 	size_t prefix_len = prefix ? strlen((const char *)prefix) + 1 : 0;
 	size_t tag_end = start + 1 + prefix_len + strlen((const char *)localname);
 	struct span tag = parse_span(parse, start, tag_end);

@@ -150,6 +150,8 @@ struct span parse_span(const struct parse *parse, size_t start, size_t end);
 
 /* Whether broken markup was reported within span of the file before the pass. */
 bool parse_is_broken(const struct parse *parse, struct span span) MUST_CHECK;
+/* Whether the start tag that was just read ends in "/>". The end of a broken one may be that of the file. */
+bool parse_tag_is_empty(const struct parse *parse) MUST_CHECK;
 struct open_element *parse_top(struct parse *parse);
 /* Whether parent already has a list or another child that must follow all text. */
 bool parse_text_is_late(const struct open_element *parent) MUST_CHECK;

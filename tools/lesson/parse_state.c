@@ -22,6 +22,11 @@ bool parse_is_broken(const struct parse *parse, struct span span)
 	return low < parse->broken.len / sizeof(*at) && at[low] < span.end;
 }
 
+bool parse_tag_is_empty(const struct parse *parse)
+{
+	return parse->markup_end > 0 && parse->text.at[parse->markup_end - 1] == '/';
+}
+
 void parse_stop(struct parse *parse, enum parse_end end)
 {
 	if (parse->end == PARSE_DONE)

@@ -3,6 +3,7 @@
 #include "lesson/deletion.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char whole[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n"
@@ -290,13 +291,31 @@ static void test_many_lines(void **state)
 	buf_release(&text);
 }
 
+/* A file may end anywhere. A copy of exactly the size, so that sanitizers detect reads beyond it. */
+static void test_cut_off_anywhere(void **state)
+{
+	struct reading *r = *state;
+	for (size_t len = 1; len < sizeof(whole) - sizeof("\r\n"); len++) {
+		char *copy = malloc(len);
+		assert_non_null(copy);
+		memcpy(copy, whole, len);
+		reading_read(r, (struct str){ copy, len });
+		for (const struct diagnostic *d = r->report.first; d; d = d->next)
+			assert_true(d->span.start <= d->span.end && d->span.end <= len);
+		assert_non_null(r->report.first);
+		source_release(&r->source);
+		source_init(&r->source, "test.xml", STR(""));
+		free(copy);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_head),	   cmocka_unit_test(test_inline),
 		cmocka_unit_test(test_blocks),	   cmocka_unit_test(test_practice),
 		cmocka_unit_test(test_walks),	   cmocka_unit_test(test_line_ends_and_mark),
-		cmocka_unit_test(test_many_lines),
+		cmocka_unit_test(test_many_lines), cmocka_unit_test(test_cut_off_anywhere),
 	};
 	return cmocka_run_group_tests(tests, reading_setup, reading_teardown);
 }
