@@ -134,9 +134,18 @@ static enum parse_end run_recovered(struct reader *reader, struct diagnostic **m
 		return PARSE_NO_MEMORY;
 	if (!recovered || reader->recovery.cut_off)
 		return *mark ? PARSE_STOPPED : PARSE_MALFORMED;
+	const struct str text = parse->text;
+	uint32_t malformed_at = parse->malformed_at;
 	parse->recovery = &reader->recovery;
 	parse->text = buf_view(&reader->recovery.copy);
-	return run_rounds(reader);
+	enum parse_end end = run_rounds(reader);
+	if (end != PARSE_DONE || *mark)
+		return end;
+	/* Never accept what libxml2 has rejected. */
+	parse->recovery = NULL;
+	parse->text = text;
+	parse->malformed_at = malformed_at;
+	return PARSE_MALFORMED;
 }
 
 /* The text of a lesson in the lesson's own language. */

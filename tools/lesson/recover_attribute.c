@@ -250,9 +250,18 @@ static void write_strict(struct scan *scan, size_t offset)
 			write_attribute(scan, &step);
 }
 
+/* Whether the file ends while elements are open, which is reported at its end. */
+static bool is_cut_off(const struct scan *scan)
+{
+	const struct turn *turn = scan->turns;
+	while (turn && turn->after)
+		turn = turn->after;
+	return turn && turn->kind == TURN_CUT_OFF;
+}
+
 static void write_no_bracket(struct scan *scan, size_t start, size_t at, struct str name)
 {
-	if (scan_is_blank(scan, at, scan->s.len)) { /* truncated here */
+	if (scan_is_blank(scan, at, scan->s.len) && is_cut_off(scan)) {
 		scan_replace(scan, at, at, STR(">"));
 		return;
 	}
