@@ -1,9 +1,12 @@
 /* libFuzzer target: arbitrary bytes as a lesson, read with the schema, with it but without automata of content, and
- * without it. Besides what sanitizers detect, spans must lie within the file, and automata must not change what is found. */
+ * without it. Besides what sanitizers detect, spans must lie within the file, automata must not change what is found, and
+ * nothing that libxml2 rejects may be accepted. */
 #include "lesson/prose.h"
 #include "lesson/schema.h"
 
 #include "../unit/value_automata.h"
+
+#include <libxml/parser.h>
 
 #include <stdlib.h>
 
@@ -38,6 +41,14 @@ static void walk_block(void *context, const struct block *block, struct str item
 	require(block->element.span.end <= walk->source->bytes.len);
 }
 
+static bool is_well_formed(struct str bytes)
+{
+	xmlDocPtr document = xmlReadMemory(bytes.at, (int)bytes.len, NULL, NULL,
+					   XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	xmlFreeDoc(document);
+	return document != NULL;
+}
+
 /* Returns a number that differs if the findings do. */
 static uint64_t read_once(struct reader *reader, const struct rule_settings *settings, struct str bytes)
 {
@@ -57,6 +68,7 @@ static uint64_t read_once(struct reader *reader, const struct rule_settings *set
 	}
 	prose_release(&walk.prose);
 	report_close_source(&report, &source);
+	require(report.counts[SEVERITY_ERROR] || is_well_formed(bytes));
 	uint64_t found = status;
 	for (const struct diagnostic *d = report.first; d; d = d->next) {
 		require(d->location.line > 0 && d->span.end <= bytes.len);

@@ -141,7 +141,7 @@ static xmlDocPtr parse_recovered(struct str bytes, struct xml_tree_kind kind, st
 		listener->failed = true;
 	else if (recovered && !recovery.cut_off)
 		tree = parse_bytes(buf_view(&recovery.copy), &recovery, listener);
-	if (!tree && !listener->failed && !report->first)
+	if (!listener->failed && !report->first)
 		report_add(report, RULE_XML_SYNTAX, (struct span){ 0, 0 }, STR_NONE, "the file is not well-formed XML");
 	arena_release(&arena);
 	recovery_release(&recovery);
