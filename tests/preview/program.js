@@ -44,3 +44,11 @@ export const run = (...args) => spawn(program, args, { stdio: ["ignore", "pipe",
 
 /** The exit code. */
 export const ended = (child) => new Promise((done) => (child.exitCode === null ? child.once("exit", done) : done(child.exitCode)));
+
+/** Waits until `look` returns something true, which it returns. Gives up after half a minute. */
+export async function until(look) {
+	for (const end = Date.now() + 30000; ; await new Promise((done) => setTimeout(done, 50))) {
+		const seen = await look();
+		if (seen || Date.now() > end) return seen;
+	}
+}

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { ended, lesson, run, serve } from "./program.js";
+import { ended, lesson, run, serve, until } from "./program.js";
 
 const tree = join(process.env.WORK, "server");
 let site;
@@ -145,12 +145,12 @@ test("slow clients do not block others, and events have a limit", async () => {
 	assert.ok(Date.now() - start < 8000); // those that say nothing are closed after 20 seconds
 	for (const socket of open) socket.destroy();
 	// Streams that are gone make room once something is sent.
-	let answer = "";
-	for (let i = 0; i < 40 && !answer.startsWith("HTTP/1.1 200"); i++) {
-		writeFileSync(join(tree, "heart.xml"), lesson("heart", { text: `Again ${i}.` }));
-		answer = await send(request("/events"), { wait: 500 });
-	}
-	assert.match(answer, /^HTTP\/1.1 200/);
+	const answer = await until(async () => {
+		writeFileSync(join(tree, "heart.xml"), lesson("heart", { text: `Again ${Date.now()}.` }));
+		const text = await send(request("/events"), { wait: 500 });
+		return text.startsWith("HTTP/1.1 200") && text;
+	});
+	assert.ok(answer);
 });
 
 test("a port in use is reported with what to do", async () => {
@@ -173,7 +173,7 @@ test("it opens the browser with the address of the only lesson", async () => {
 	process.env.BROWSER = browser;
 	const own = await serve("--open", join(tree, "heart.xml"));
 	delete process.env.BROWSER;
-	for (let i = 0; i < 100 && !existsSync(said); i++) await new Promise((done) => setTimeout(done, 100));
+	await until(() => existsSync(said));
 	assert.equal(readFileSync(said, "utf8"), `${own.url}#/heart\n`);
 	own.child.kill("SIGTERM");
 	assert.equal(await ended(own.child), 0);
@@ -188,8 +188,7 @@ test("a pack is served and followed, too", async () => {
 	assert.deepEqual(Buffer.from(await response.arrayBuffer()), bytes);
 	writeFileSync(file, Buffer.concat([bytes, Buffer.from("x")]));
 	const version = async () => (await (await fetch(`${own.url}player.json`)).json()).pack;
-	for (let i = 0; i < 50 && (await version()) !== "preview.satchel?v=2"; i++) await new Promise((done) => setTimeout(done, 100));
-	assert.equal(await version(), "preview.satchel?v=2");
+	assert.ok(await until(async () => (await version()) === "preview.satchel?v=2"));
 	own.child.kill("SIGTERM");
 	assert.equal(await ended(own.child), 0);
 });
