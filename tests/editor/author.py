@@ -39,11 +39,13 @@ def what_completion_offers_is_valid_there():
 		first = client.open(path)
 		before = structure(path, first)
 		for _ in range(PLACES):
-			# After an element, where the next one begins; or in a start tag.
+			# After an element, where the next one begins, with or without the > that an editor adds; or in a start tag.
 			end = draw.choice([m.end() for m in re.finditer(r"</[a-z-]+>(?=\n)", first)])
 			tag = draw.choice([m.end() for m in re.finditer(r"<[a-z-]+(?=[ >])", first)])
-			for at, typed in ((end, "\n<"), (tag, " ")):
-				text = first[:at] + typed + first[at:]
+			value = draw.choice([m.end() for m in re.finditer(r'(?<=<)[a-z][^<>]*"(?=[ />])', first)])
+			for at, typed, after in ((end, "\n<", ""), (end, "\n<", ">"), (end, "\n<c", ">"), (tag, " ", ""), (tag, " ", " "),
+					(value, "", "")):
+				text = first[:at] + typed + after + first[at:]
 				client.change(path, [{"text": text}], 2)
 				items = client.request("completion", path, position_of(text, at + len(typed)))["items"]
 				for item in draw.sample(items, min(3, len(items))):

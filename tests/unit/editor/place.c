@@ -27,6 +27,13 @@ static const struct case_of cases[] = {
 	{ IN_LESSON "<section id='|'>", PLACE_VALUE, "lesson", "section", "id", "" },
 	{ IN_LESSON "<section id='a>b|'>", PLACE_VALUE, "lesson", "section", "id", "a>b" },
 	{ IN_LESSON "<section id='x' |/>", PLACE_TAG, "lesson", "section", "", "" },
+	{ IN_LESSON "<section id='x' /|>", PLACE_OTHER, "lesson", "section", "", "" },
+	/* Without its second quote, a value contains nothing that follows. */
+	{ IN_LESSON "<section id='| tags='a'>", PLACE_VALUE, "lesson", "section", "id", "" },
+	{ IN_LESSON "<section id='x|y tags='a'>", PLACE_VALUE, "lesson", "section", "id", "x" },
+	{ IN_LESSON "<section id=' tags='a|'>", PLACE_VALUE, "lesson", "section", "tags", "a" },
+	{ IN_LESSON "<section id='x|>b</section>", PLACE_VALUE, "lesson", "section", "id", "x" },
+	{ IN_LESSON "<section id='x=|' tags='a'>", PLACE_VALUE, "lesson", "section", "id", "x=" },
 	{ IN_LESSON "<!-- <p |> -->", PLACE_OTHER, "lesson", "", "", "" },
 	{ IN_LESSON "<section><title>a</title><p>b <em>c</em> |", PLACE_CONTENT, "p", "", "", "" },
 	/* What is open and never closed does not hide what contains it. */
@@ -63,10 +70,51 @@ static void types_are_those_of_the_schema(void **state)
 	assert_string_equal(place.parent_type->name, "section");
 }
 
+struct complete_case {
+	const char *text;
+	bool complete;
+};
+
+#define SECTION(content) IN_LESSON "<section>" content "</section></lesson>"
+
+static const struct complete_case complete_cases[] = {
+	{ SECTION("<p|>a</p>"), true },
+	{ SECTION("<pa|>a</p>"), true },
+	{ SECTION("<p|"), false },
+	{ SECTION("<p|>"), false },
+	{ SECTION("<p|/>"), true },
+	{ SECTION("<figure| src='a'>"), true },
+	{ SECTION("<p|><p>a</p>"), false },
+	{ SECTION("<section|>"), false },
+	{ SECTION("<section|><p>a</p></section>"), true },
+	{ SECTION("<sectio|><p>a</p></section>"), true },
+	{ SECTION("<section><p|></section>"), false },
+	/* More that follows may not be closed yet either. */
+	{ IN_LESSON "<section><p|>a</p>", true },
+	{ IN_LESSON "<section><p|>", false },
+};
+
+static void typed_tags_are_told_from_complete_ones(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(complete_cases) / sizeof(*complete_cases); i++) {
+		char text[200];
+		const char *marked = complete_cases[i].text;
+		size_t offset = strcspn(marked, "|"), len = strlen(marked) - 1;
+		memcpy(text, marked, offset);
+		memcpy(text + offset, marked + offset + 1, len - offset);
+		struct str bytes = { text, len };
+		struct markup_place place = place_find(bytes, offset);
+		if (place.kind != PLACE_NAME || place_is_complete(bytes, &place) != complete_cases[i].complete)
+			fail_msg("%s: kind %d", marked, (int)place.kind);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_are_found),
+		cmocka_unit_test(typed_tags_are_told_from_complete_ones),
 		cmocka_unit_test(types_are_those_of_the_schema),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,7 +66,22 @@ static struct span name_at(struct str bytes, size_t offset)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
-/* Completes a place in the attributes of a tag. A value whose quote is missing ends with the tag. */
+/* Where the value ends that begins at start: at its second quote, or if that is missing, before the next attribute, whose
+ * first quote comes instead, or with the tag. */
+static size_t value_end(struct str bytes, size_t start, size_t tag_end, bool *closed)
+{
+	const char *quote = memchr(bytes.at + start, bytes.at[start - 1], tag_end - start);
+	size_t end = quote ? (size_t)(quote - bytes.at) : tag_end, name = end;
+	*closed = quote != NULL;
+	if (!quote || end == start || bytes.at[end - 1] != '=')
+		return end;
+	for (name = end - 1; name > start && is_name(bytes.at[name - 1]);)
+		name--;
+	*closed = name == end - 1 || name == start || !ascii_is_space(bytes.at[name - 1]);
+	return *closed ? end : name;
+}
+
+/* Completes a place in the attributes of a tag. */
 static void find_in_tag(struct str bytes, size_t offset, const struct markup *markup, struct markup_place *place)
 {
 	size_t at = markup->inside, end = markup->inside_end;
@@ -82,20 +97,20 @@ static void find_in_tag(struct str bytes, size_t offset, const struct markup *ma
 				return;
 			}
 		} else if (c == '"' || c == '\'') {
-			const char *close_quote = memchr(bytes.at + at + 1, c, end - at - 1);
-			size_t stop = close_quote ? (size_t)(close_quote - bytes.at) : end;
+			bool closed;
+			size_t stop = value_end(bytes, at + 1, end, &closed);
 			if (offset <= stop) {
 				place->kind = PLACE_VALUE;
 				place->attribute = markup_slice(bytes, name.start, name.end);
-				place->span = (struct span){ (uint32_t)at + 1, (uint32_t)stop };
+				place->span = (struct span){ (uint32_t)at + 1, (uint32_t)(closed ? stop : offset) };
 				return;
 			}
-			at = stop + 1;
+			at = stop + closed;
 		} else {
 			at++;
 		}
 	}
-	place->kind = PLACE_TAG;
+	place->kind = bytes.at[offset - 1] == '/' ? PLACE_OTHER : PLACE_TAG;
 	place->span = (struct span){ (uint32_t)offset, (uint32_t)offset };
 }
 
@@ -137,10 +152,32 @@ struct markup_place place_find(struct str bytes, size_t offset)
 		take_tag(&stack, &markup);
 		at = markup.end;
 	}
+	place.depth = stack.depth;
 	if (stack.depth) {
 		place.parent = stack.at[stack.depth - 1].name;
 		place.parent_type = stack.at[stack.depth - 1].type;
 		place.parent_inside = stack.at[stack.depth - 1].end;
 	}
 	return place;
+}
+
+bool place_is_complete(struct str bytes, const struct markup_place *place)
+{
+	struct markup_scan scan = { .bytes = bytes };
+	struct markup tag, next;
+	struct str first = STR_NONE; /* the end tag of the first element that began before what follows the tag */
+	size_t count = 0, depth = 0;
+	if (!markup_at(&scan, place->whole_tag.start, &tag) || !tag.closed)
+		return false;
+	if (tag.kind == MARKUP_EMPTY || tag.inside < tag.inside_end)
+		return true;
+	for (size_t at = tag.end; markup_next(&scan, at, &next); at = next.end) {
+		depth += next.kind == MARKUP_START;
+		if (next.kind != MARKUP_END)
+			continue;
+		if (depth == 0 && count++ == 0)
+			first = next.name;
+		depth -= depth > 0;
+	}
+	return count && (!str_equal(first, place->parent) || count > place->depth);
 }

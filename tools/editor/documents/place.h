@@ -21,14 +21,20 @@ struct markup_place {
 	struct str parent; /* the name of the element that contains the place; STR_NONE outside the lesson */
 	const struct model_type *parent_type; /* NULL if the schema does not know it */
 	size_t parent_inside;		      /* the offset after its start tag */
+	size_t depth;			      /* the number of elements that contain the place */
 	struct str tag;			      /* the name of the tag, if the place is in one */
 	const struct model_type *type;	      /* of that element; NULL if the schema does not know it */
 	struct str attribute;		      /* the name of the attribute, if the place is in one */
-	struct span span;		      /* of the name or value that the place is in; of a value without quotes */
+	/* Of the name or value that the place is in; of a value without quotes. If its second quote is missing, it ends
+	 * at the place. */
+	struct span span;
 	struct span whole_tag;		      /* of the tag */
 };
 
 /* Finds the place of an offset. */
 struct markup_place place_find(struct str bytes, size_t offset);
+/* Whether the start tag that the place is in has attributes or an end tag of its own, or is that of an empty element. If
+ * not, it is just being typed, perhaps before a > that the editor added. */
+bool place_is_complete(struct str bytes, const struct markup_place *place);
 
 #endif

@@ -16,6 +16,7 @@ struct completion {
 	struct markup_place place;
 	struct json *json;
 	struct span replaced;
+	bool name_only; /* the tag is there, and only its name is replaced */
 };
 
 struct completion_item {
@@ -73,11 +74,12 @@ static bool may_be_here(const struct completion *c, const struct model_child *ch
 	size_t depth = 0;
 	for (size_t at = c->place.parent_inside; markup_next(&scan, at, &markup); at = markup.end) {
 		bool start = markup.kind == MARKUP_START || markup.kind == MARKUP_EMPTY;
+		bool typed = markup.start + 1 == c->replaced.start; /* what is completed is no sibling of itself */
 		if (markup.kind == MARKUP_END && depth-- == 0)
 			break;
-		if (!start || markup.start + 1 == c->replaced.start) /* that is the one being typed */
+		if (!start || (typed && !c->name_only))
 			continue;
-		const struct model_child *sibling = depth ? NULL : find_child(c->place.parent_type, markup.name);
+		const struct model_child *sibling = depth || typed ? NULL : find_child(c->place.parent_type, markup.name);
 		depth += markup.kind == MARKUP_START;
 		if (!sibling)
 			continue;
@@ -113,6 +115,11 @@ static void write_element(struct completion *c, const struct model_child *child)
 	(void)schema_text_element(c->server->schema, c->place.parent_type, item.label, &said);
 	item.documentation = buf_view(&said);
 	item.detail = child->required ? STR("required") : STR_NONE;
+	if (c->name_only) {
+		item.text = item.label;
+		write_item(c, &item);
+		goto out;
+	}
 	if (template_of(c, child->text, &text)) {
 		struct str whole = str_trim(buf_view(&text));
 		item.text = (struct str){ whole.at + 1, whole.len - 1 };
@@ -179,6 +186,19 @@ static bool has_attribute(const struct completion *c, const char *name)
 	return false;
 }
 
+/* What is inserted for an attribute: with white space between it and its neighbours, and no value if there is one. */
+static void write_attribute(const struct completion *c, const char *name, struct buf *text)
+{
+	struct str bytes = bytes_of(c);
+	size_t before = c->replaced.start - 1, after = c->replaced.end;
+	buf_format(text, "%s%s", ascii_is_space(bytes.at[before]) ? "" : " ", name);
+	if (after < bytes.len && bytes.at[after] == '=')
+		return;
+	buf_text(text, c->server->client.snippets ? "=\"$1\"" : "=\"\"");
+	if (after < bytes.len && !ascii_is_space(bytes.at[after]) && !memchr("/>", bytes.at[after], 2))
+		buf_text(text, " ");
+}
+
 static void complete_attribute(struct completion *c)
 {
 	struct buf said, text;
@@ -191,7 +211,7 @@ static void complete_attribute(struct completion *c)
 		buf_clear(&said);
 		buf_clear(&text);
 		(void)schema_text_attribute(c->server->schema, c->place.type, str_from(a->name), &said);
-		buf_format(&text, c->server->client.snippets ? "%s=\"$1\"" : "%s=\"\"", a->name);
+		write_attribute(c, a->name, &text);
 		struct completion_item item = { .label = str_from(a->name),
 						.text = buf_view(&text),
 						.kind = ITEM_ATTRIBUTE,
@@ -324,6 +344,20 @@ static struct span on_line(struct str bytes, struct span span, size_t offset)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
+/* Sets what is replaced by the name of an element, or by that and its end tag: text after the offset is what the new
+ * element is put before, unless it is part of a tag. */
+static void replace_name(struct completion *c, size_t offset)
+{
+	struct str bytes = bytes_of(c);
+	c->name_only = c->place.whole_tag.end && place_is_complete(bytes, &c->place);
+	if (c->name_only)
+		return;
+	if (c->replaced.end < bytes.len && bytes.at[c->replaced.end] == '>')
+		c->replaced.end++;
+	else
+		c->replaced.end = (uint32_t)offset;
+}
+
 enum reply complete(struct language_server *server, struct json_walk params, struct json *result)
 {
 	struct completion c = { .server = server, .document = server_document(server, params), .json = result };
@@ -342,11 +376,15 @@ enum reply complete(struct language_server *server, struct json_walk params, str
 		c.place.kind = PLACE_END_NAME;
 	json_open_object(result);
 	json_key(result, "isIncomplete");
-	json_bool(result, false);
+	/* Nothing is offered in text, but if more is typed there, the client is to ask again. */
+	json_bool(result, c.place.kind == PLACE_CONTENT);
 	json_key(result, "items");
 	json_open_array(result);
 	switch (c.place.kind) {
-	case PLACE_NAME: complete_element(&c); break;
+	case PLACE_NAME:
+		replace_name(&c, offset);
+		complete_element(&c);
+		break;
 	case PLACE_END_NAME: complete_end(&c); break;
 	case PLACE_TAG:
 	case PLACE_ATTRIBUTE: complete_attribute(&c); break;
