@@ -66,8 +66,8 @@ static struct span name_at(struct str bytes, size_t offset)
 	return (struct span){ (uint32_t)start, (uint32_t)end };
 }
 
-/* Where the value ends that begins at start: at its second quote, or if that is missing, before the next attribute, whose
- * first quote comes instead, or with the tag. */
+/* Where the value ends that begins at start: at its second quote, or if that is missing, before the next attribute,
+ * whose first quote comes instead, or with the tag. */
 static size_t value_end(struct str bytes, size_t start, size_t tag_end, bool *closed)
 {
 	const char *quote = memchr(bytes.at + start, bytes.at[start - 1], tag_end - start);

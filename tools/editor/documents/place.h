@@ -33,8 +33,8 @@ struct markup_place {
 
 /* Finds the place of an offset. */
 struct markup_place place_find(struct str bytes, size_t offset);
-/* Whether the start tag that the place is in has attributes or an end tag of its own, or is that of an empty element. If
- * not, it is just being typed, perhaps before a > that the editor added. */
+/* Whether the start tag that the place is in has attributes or an end tag of its own, or is that of an empty element.
+ * If not, it is just being typed, perhaps before a > that the editor added. */
 bool place_is_complete(struct str bytes, const struct markup_place *place);
 
 #endif

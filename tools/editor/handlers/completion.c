@@ -79,7 +79,8 @@ static bool may_be_here(const struct completion *c, const struct model_child *ch
 			break;
 		if (!start || (typed && !c->name_only))
 			continue;
-		const struct model_child *sibling = depth || typed ? NULL : find_child(c->place.parent_type, markup.name);
+		const struct model_child *sibling =
+			depth || typed ? NULL : find_child(c->place.parent_type, markup.name);
 		depth += markup.kind == MARKUP_START;
 		if (!sibling)
 			continue;
