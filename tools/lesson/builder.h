@@ -62,6 +62,6 @@ void builder_text(struct builder *builder, struct str text, struct span span);
 void builder_math_open(struct builder *builder, const char *name, const struct named_attribute *attributes,
 		       size_t count);
 void builder_math_close(struct builder *builder);
-void builder_math_text(struct builder *builder, struct str text);
+void builder_math_text(struct builder *builder, struct str text, struct span span);
 
 #endif

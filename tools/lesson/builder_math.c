@@ -55,9 +55,11 @@ void builder_math_close(struct builder *builder)
 		builder->math_depth--;
 }
 
-void builder_math_text(struct builder *builder, struct str text)
+void builder_math_text(struct builder *builder, struct str text, struct span span)
 {
 	struct math_node *node = add(builder);
-	if (node)
-		node->text = arena_str(builder->arena, text);
+	if (!node)
+		return;
+	node->text = arena_str(builder->arena, text);
+	node->span = span;
 }

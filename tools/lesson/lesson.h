@@ -43,6 +43,7 @@ enum inline_kind {
 struct math_node {
 	const char *name; /* NULL: text */
 	struct str text;  /* references decoded */
+	struct span span; /* of text, in the file */
 	struct math_attribute *attributes;
 	struct math_node *children;
 	struct math_node *next;
@@ -449,6 +450,12 @@ void lesson_each_text(const struct lesson *lesson, lesson_text_visitor *visit, v
  * in credits and sources, which quote others. */
 typedef void lesson_attribute_visitor(void *context, const struct attribute *attribute, const struct text_site *site);
 void lesson_each_attribute(const struct lesson *lesson, lesson_attribute_visitor *visit, void *context);
+/* The same for each other value that may have any character and is no prose: names, units, paths of files, the words of
+ * formulas … Of the site only item and lang are set. */
+enum raw_value { RAW_SHOWN, RAW_FORMULA, RAW_FILE };
+typedef void lesson_value_visitor(void *context, const struct attribute *value, const struct text_site *site,
+				  enum raw_value kind);
+void lesson_each_value(const struct lesson *lesson, lesson_value_visitor *visit, void *context);
 /* The same for each block, including those nested in lists, callouts, stems and sides of cards. */
 typedef void lesson_block_visitor(void *context, const struct block *block, struct str item);
 void lesson_each_block(const struct lesson *lesson, lesson_block_visitor *visit, void *context);

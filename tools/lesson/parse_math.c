@@ -295,12 +295,14 @@ bool parse_math_close(struct parse *parse)
 void parse_math_text(struct parse *parse, struct str text, struct str written)
 {
 	struct open_math *parent = innermost(parse);
-	if (parent->type->mixed) {
-		builder_math_text(&parse->builder, text);
+	bool mixed = parent->type->mixed;
+	written = mixed ? written : str_trim(written);
+	size_t start = (size_t)(written.at - parse->text.at);
+	struct span span = parse_span(parse, start, start + written.len);
+	if (mixed) {
+		builder_math_text(&parse->builder, text, span);
 	} else if (str_trim(text).len && is_sure(parse, parent)) {
-		written = str_trim(written);
-		size_t start = (size_t)(written.at - parse->text.at);
-		diagnose_words(parse, parent, parse_span(parse, start, start + written.len));
+		diagnose_words(parse, parent, span);
 		parent->unsure = true;
 	}
 }

@@ -20,7 +20,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "packs"))
 from lessons import MP4, SVG, VTT, WAV  # noqa: E402
 
-VALIDATE = os.path.join(os.path.abspath(os.environ.get("BUILD", "build")), "bin", "satchel-validate")
+BIN = os.path.join(os.path.abspath(os.environ.get("BUILD", "build")), "bin")
+VALIDATE = (os.path.join(BIN, "satchel-validate"),)
+LINT = (os.path.join(BIN, "satchel-lint"), "--select", "text/invisible-character")
 MOST = int(os.environ.get("MISTAKES", 5))
 TAG = re.compile(r'<(/?)([A-Za-z-]+)((?:\s+[A-Za-z:-]+="[^"]*")*)\s*(/?)>')
 ATTRIBUTE = re.compile(r'\s+([A-Za-z:-]+)="([^"]*)"')
@@ -118,6 +120,16 @@ def content_mistakes(one):
 		yield "before its parent", [(one.start, one.end, ""), (one.parent.start, one.parent.start, LESSON[one.start:one.end])]
 
 
+def hidden(one):
+	"""A control of writing direction in each text and value, even of a formula or a name."""
+	inside = one.children[0].start if one.children else one.last
+	if LESSON[one.inside:inside].strip():
+		yield "a control of writing direction in text", [(inside, inside, "a\u202eb")]
+	for name, value, start, end in one.attributes:
+		if name != "xmlns":
+			yield "a control of writing direction in a value", [(start, end, ' %s="%s\u202eb"' % (name, value))]
+
+
 def attribute_mistakes(one, name, value, start, end):
 	if name == "xmlns" and one.name == "math":
 		return
@@ -135,7 +147,7 @@ def mistakes():
 	"""{kind: [(what, text, line)]}"""
 	found = {}
 	for one in elements():
-		all_kinds = [*tag_mistakes(one), *content_mistakes(one)]
+		all_kinds = [*tag_mistakes(one), *content_mistakes(one), *hidden(one)]
 		for attribute in one.attributes:
 			all_kinds += attribute_mistakes(one, *attribute)
 		for kind, changes in all_kinds:
@@ -155,7 +167,8 @@ def mistakes():
 def judge(folder, mistake):
 	"""What is wrong with the findings for a mistake, or None."""
 	what, text, line = mistake
-	done = subprocess.run([VALIDATE, "--quiet", "--no-config", "--format", "jsonl", "--stdin-path", "lesson.xml", "-"], cwd=folder,
+	checker = LINT if "\u202e" in text else VALIDATE
+	done = subprocess.run([*checker, "--quiet", "--no-config", "--format", "jsonl", "--stdin-path", "lesson.xml", "-"], cwd=folder,
 		input=text, capture_output=True, text=True, check=False)
 	rows = [json.loads(row) for row in done.stdout.splitlines()]
 	if len(rows) == 1 and abs(rows[0]["line"] - line) <= 1 and done.returncode == 1:

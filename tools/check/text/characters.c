@@ -2,11 +2,21 @@
 #include "base/utf8.h"
 #include "check/text/parts.h"
 
+/* A product, a function's argument …, which formulas may say without showing it. */
+static bool is_operator(uint32_t code)
+{
+	return code >= 0x2061 && code <= 0x2064;
+}
+
 static const char *invisible_name(uint32_t code)
 {
 	switch (code) {
 	case 0xad: return "soft hyphen";
 	case 0x34f: return "combining grapheme joiner";
+	case 0x115f:
+	case 0x1160:
+	case 0x3164:
+	case 0xffa0: return "filler of Hangul";
 	case 0x61c:
 	case 0x200e:
 	case 0x200f: return "mark of writing direction";
@@ -14,29 +24,38 @@ static const char *invisible_name(uint32_t code)
 	case 0x200b: return "zero-width space";
 	case 0x200c: return "zero-width non-joiner";
 	case 0x200d: return "zero-width joiner";
+	case 0x2028: return "line separator";
+	case 0x2029: return "paragraph separator";
 	case 0x2060: return "word joiner";
 	case 0xfeff: return "byte order mark";
+	case 0xfffc: return "stand-in for an object";
 	default: break;
 	}
 	if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
 		return "control of writing direction";
-	if (code >= 0x2061 && code <= 0x2064)
+	if (is_operator(code))
 		return "invisible operator";
-	if (code >= 0x80 && code <= 0x9f)
+	if ((code >= 0x80 && code <= 0x9f) || (code >= 0x206a && code <= 0x206f) || (code >= 0xfff9 && code <= 0xfffb))
 		return "control character";
+	if (code >= 0xe0100 && code <= 0xe01ef)
+		return "selector of a variant";
 	return code >= 0xe0000 && code <= 0xe007f ? "tag character" : NULL;
 }
 
 /* Why a text may contain invisible characters. */
-enum { NEEDS_JOINERS = 1, NEEDS_ALL = 2 };
+enum { NEEDS_JOINERS = 1, NEEDS_ALL = 2, NEEDS_VARIANTS = 4 };
 
-/* Emoji sequences need joiners; some scripts also need direction marks and word boundaries. */
+/* Emoji sequences need joiners, Chinese characters select variants, and Hangul has fillers; some scripts also need
+ * direction marks and word boundaries. */
 static unsigned needs_of(uint32_t code)
 {
 	if ((code >= 0x2600 && code < 0x2800) || (code >= 0x1f000 && code < 0x20000))
 		return NEEDS_JOINERS;
+	if ((code >= 0x3130 && code < 0xa000) || (code >= 0xac00 && code < 0xd7b0) || (code >= 0x20000 && code < 0x40000))
+		return NEEDS_VARIANTS;
 	bool script = (code >= 0x590 && code < 0x2000) || (code >= 0xa800 && code < 0xac00) ||
-		      (code >= 0xfb1d && code < 0xfeff) || code >= 0x10000;
+		      (code >= 0xfb1d && code < 0xfe00) || (code >= 0xfe70 && code < 0xfeff) ||
+		      (code >= 0x10000 && code < 0x1d000) || (code >= 0x1e000 && code < 0x1f000);
 	return script ? NEEDS_ALL : 0;
 }
 
@@ -56,27 +75,44 @@ static unsigned run_needs(struct str text)
 /* Whether a text with these needs may contain the character; none may contain direction overrides. */
 static bool is_needed(uint32_t code, unsigned needs)
 {
-	bool override = code == 0x202d || code == 0x202e, joiner = code == 0x200d || code >= 0xe0000;
-	return !override && ((needs & NEEDS_ALL) || (joiner && (needs & NEEDS_JOINERS)));
+	bool override = code == 0x202d || code == 0x202e;
+	bool joiner = code == 0x200d || (code >= 0xe0000 && code <= 0xe007f);
+	bool variant = code >= 0xe0100 || code == 0x3164 || code == 0xffa0;
+	return !override && ((needs & NEEDS_ALL) || (joiner && (needs & NEEDS_JOINERS)) || (variant && (needs & NEEDS_VARIANTS)));
 }
 
-static void report_invisible(const struct text_run *run, size_t start, size_t end, uint32_t code, const char *name)
+static const char *help_of(uint32_t code)
+{
+	if (code >= 0x80 && code <= 0x9f)
+		return "write the character that the original program showed there";
+	if (code == 0x2028 || code == 0x2029)
+		return "begin a new paragraph, or write a space";
+	if (code == 0xfffc)
+		return "delete it; a picture or other object that was pasted here was lost";
+	return "delete it; it probably came with pasted text";
+}
+
+/* Whether the text may read differently without the character. */
+static bool is_more_than_noise(uint32_t code)
+{
+	return (code >= 0x80 && code <= 0x9f) || code == 0x2028 || code == 0x2029 || code == 0xfffc ||
+	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+static void report_invisible(const struct text_run *run, size_t start, size_t end, uint32_t code, const char *name,
+			     bool in_path)
 {
 	struct lesson_check *check = run->check;
 	struct span span = text_span(run, start, end);
+	if (code == 0xfffc && span.start < check->source->bytes.len && check->source->bytes.at[span.start] == '<')
+		return; /* that of a formula or link: see INLINE_STAND_IN */
 	struct diagnostic *d = report_add(check->report, RULE_TEXT_INVISIBLE_CHARACTER, span, run->site->item,
 					  "invisible character: U+%04X, %s", (unsigned)code, name);
-	if (!d)
-		return;
-	if (code >= 0x80 && code <= 0x9f) {
-		report_help(check->report, d, "write the character that the original program showed there");
-		return;
-	}
-	report_help(check->report, d, "delete it; it probably came with pasted text");
-	/* Otherwise two numbers would be joined or reordered. */
+	report_help(check->report, d, "%s", in_path ? "rename the file, and delete the character here" : help_of(code));
+	/* Otherwise two numbers or words would be joined or reordered. */
 	struct str text = run->text;
-	if ((start > 0 && ascii_is_digit(text.at[start - 1])) || (end < text.len && ascii_is_digit(text.at[end])) ||
-	    (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+	if (in_path || is_more_than_noise(code) || (start > 0 && ascii_is_digit(text.at[start - 1])) ||
+	    (end < text.len && ascii_is_digit(text.at[end])))
 		return;
 	struct str raw = { check->source->bytes.at + span.start, span.end - span.start };
 	if (prose_is_plain(&check->texts.prose, check->source, start, end) ||
@@ -180,7 +216,7 @@ static void check_mark(const struct text_run *run, size_t start, size_t end, uin
 		report_confusable(run, start, end, "the German letter ß", "β");
 }
 
-void text_characters(const struct text_run *run)
+void text_characters(const struct text_run *run, const enum raw_value *value)
 {
 	struct report *report = run->check->report;
 	if (!(run->has & RUN_STRANGE))
@@ -203,8 +239,8 @@ void text_characters(const struct text_run *run)
 		if (name && !known)
 			needs = run_needs(run->text);
 		known = known || name;
-		if (name && !is_needed(code, needs))
-			report_invisible(run, start, i, code, name);
+		if (name && !is_needed(code, needs) && !(value && *value == RAW_FORMULA && is_operator(code)))
+			report_invisible(run, start, i, code, name, value && *value == RAW_FILE);
 		if (confusable && is_ligature(code))
 			report_confusable(run, start, i, "a ligature", ligature_letters(code));
 		if (confusable && is_mark(code))

@@ -40,8 +40,8 @@ void text_pairs_end(struct lesson_check *check, struct text_open_quote *left);
 /* empty.c */
 void text_empty(struct lesson_check *check);
 
-/* characters.c */
-void text_characters(const struct text_run *run);
+/* characters.c: value is the kind of value that the run is; NULL for text */
+void text_characters(const struct text_run *run, const enum raw_value *value);
 bool text_is_strange(uint32_t code); /* it may be invisible or look like another character */
 
 /* foreign.c */

@@ -43,7 +43,7 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 	if (report_wants(run->check->report, RULE_TEXT_AGREEMENT))
 		text_agreement(run);
 	text_foreign(run);
-	text_characters(run);
+	text_characters(run, NULL);
 	text_dashes(run);
 	if (walk->spells)
 		text_spellings(run, &walk->spelling);
@@ -91,6 +91,16 @@ static void look_at_attribute(void *context, const struct attribute *attribute, 
 	text_pairs_end(walk->check, &quote);
 }
 
+static void look_at_value(void *context, const struct attribute *value, const struct text_site *site,
+			  enum raw_value kind)
+{
+	struct text_walk *walk = context;
+	struct text_run run = { .check = walk->check, .site = site };
+	prose_take_attribute(&walk->check->texts.prose, value, site->lang);
+	if (take_run(walk->check, &run))
+		text_characters(&run, &kind);
+}
+
 static void check_sections(struct lesson_check *check, const struct section *sections)
 {
 	for (const struct section *section = sections; section; section = section->next) {
@@ -124,6 +134,7 @@ void check_texts(struct lesson_check *check)
 	lesson_each_text(check->lesson, look_at, &walk);
 	text_pairs_end(check, &walk.quote);
 	lesson_each_attribute(check->lesson, look_at_attribute, &walk);
+	lesson_each_value(check->lesson, look_at_value, &walk);
 	if (walk.shortens)
 		text_abbreviations_end(check, &walk.abbreviations);
 	if (walk.spells)
