@@ -136,6 +136,19 @@ static struct diagnostic *report_link(struct judge *judge, const struct left *le
 	return report_add_at(judge->report, rule, left->path, link->location, lesson, item, format, id);
 }
 
+/* Names of one character for missing_again. */
+static char link_sign(const struct index_link *link)
+{
+	return link->text.kind == LINK_IS_TERM ? 't' : 'l';
+}
+
+/* Notes that the target of a link does not exist, which d reports. */
+static void note_missing(struct judge *judge, const struct index_link *link, struct diagnostic *d)
+{
+	if (!missing_add(judge->missing, link_sign(link), str_from(link->id), d))
+		judge->failed = true;
+}
+
 /* Reports a link target that no lesson has, and suggests a similar id. It may be in the lesson itself if that has ids
  * that could not be read, which has been reported. */
 static void report_unknown(struct judge *judge, const struct left *left, const struct index_link *link)
@@ -145,6 +158,7 @@ static void report_unknown(struct judge *judge, const struct left *left, const s
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "link target \"%s\" does not exist", link->id);
 	const char *near = NULL;
+	note_missing(judge, link, d);
 	if (d && !suggest_id(&judge->suggest, judge->index, str_from(link->id), &near))
 		judge->failed = true;
 	if (near)
@@ -228,6 +242,7 @@ static void report_unknown_lesson(struct judge *judge, const struct left *left, 
 	const char *near = NULL;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "no lesson has the id before the # in \"%s\"", link->id);
+	note_missing(judge, link, d);
 	if (other)
 		report_label(report, d, "it is the id of %s", id_kind_phrase(other->kind));
 	else if (d && !suggest_id(&judge->suggest, judge->index, name, &near))
@@ -260,6 +275,7 @@ static void judge_exact(struct judge *judge, const struct left *left, const stru
 		return;
 	struct diagnostic *d = report_link(judge, left, link, RULE_REFERENCE_UNKNOWN_ID,
 					   "link target \"%s\" does not exist in the lesson", hash + 1);
+	note_missing(judge, link, d);
 	report_label(report, d, "the lesson is %s", judge->index->paths[lesson->file]);
 	const char *near = d && !other ? nearest_part(judge, lesson->file, hash + 1) : NULL;
 	if (other && judge->lessons[other->file] && other->kind != KIND_LESSON)
@@ -279,6 +295,7 @@ static void judge_term(struct judge *judge, const struct left *left, const struc
 		return;
 	struct diagnostic *d = report_link(judge, left, term, RULE_REFERENCE_UNKNOWN_ID,
 					   "no glossary entry has the id \"%s\"", term->id);
+	note_missing(judge, term, d);
 	if (target)
 		report_label(judge->report, d, "this is the id of %s", id_kind_phrase(target->kind));
 	else if (d && !suggest_id(&judge->suggest, judge->index, str_from(term->id), &near))
@@ -296,6 +313,8 @@ static void judge_links(struct judge *judge, const struct left *left)
 		return;
 	for (size_t i = left->file->links; i < left->ends.links && !judge->failed; i++) {
 		const struct index_link *link = &part->links[i];
+		if (missing_again(judge->missing, link_sign(link), str_from(link->id), link->location.line))
+			continue;
 		const char *hash = strchr(link->id, '#');
 		const struct index_id *first = hash ? NULL : map_get(&judge->map, str_from(link->id));
 		if (link->text.kind == LINK_IS_TERM)
@@ -309,13 +328,24 @@ static void judge_links(struct judge *judge, const struct left *left)
 		else
 			judge_label(judge, left, link, first);
 	}
+	missing_end(judge->missing, judge->report);
 }
 
 static bool judge_references(struct judge *judge)
 {
 	const struct retired *retired = judge->index->retired;
+	struct arena memory;
+	struct map seen;
+	struct missing missing;
 	suggest_init(&judge->suggest);
+	arena_init(&memory);
+	map_init(&seen);
+	missing_begin(&missing, &memory, &seen);
+	judge->missing = &missing;
 	bool good = each_file(judge, judge_links) && (!retired || judge_retired(judge, retired));
+	judge->missing = NULL;
+	map_release(&seen);
+	arena_release(&memory);
 	suggest_release(&judge->suggest);
 	return good;
 }

@@ -6,6 +6,7 @@
 
 #include "check/core/index.h"
 #include "base/map.h"
+#include "check/core/missing.h"
 #include "check/core/suggest.h"
 
 /* The data of one file, with what is needed to report on it. */
@@ -24,6 +25,7 @@ struct judge {
 	uint32_t *copy_of; /* for each file that is a copy of another, that one's number + 1; else 0 */
 	bool *lost_ids; /* of each file, as in struct lesson */
 	struct suggest suggest;
+	struct missing *missing; /* link targets that a file lacks; set while its links are judged */
 	bool failed;
 };
 

@@ -1,7 +1,13 @@
 #include "check/media/picture.h"
 
 #include "base/path.h"
+#include "check/core/missing.h"
 #include "check/core/rules.h"
+
+struct file_check {
+	struct lesson_check *check;
+	struct missing missing;
+};
 
 static const char *current_rule(enum picture_status status)
 {
@@ -24,11 +30,15 @@ static const char *remedy(enum picture_status status)
 	}
 }
 
-static void report_missing(struct lesson_check *check, const struct attribute *src, struct str item, struct str folder)
+static void report_missing(struct file_check *files, const struct attribute *src, struct str item, struct str folder)
 {
+	struct lesson_check *check = files->check;
 	struct report *report = check->report;
+	if (missing_again(&files->missing, 'f', buf_view(&check->pictures.text), source_location(check->source, src->span).line))
+		return;
 	struct diagnostic *d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item,
 					  "file %s does not exist", buf_cstr(&check->pictures.text));
+	check->failed = !missing_add(&files->missing, 'f', buf_view(&check->pictures.text), d) || check->failed;
 	if (!d)
 		return;
 	switch (picture_nearest(buf_cstr(&check->pictures.text), folder, check->root, &check->pictures.other)) {
@@ -51,7 +61,8 @@ static void report_missing(struct lesson_check *check, const struct attribute *s
 
 static void check_file(void *context, const struct lesson_file *file)
 {
-	struct lesson_check *check = context;
+	struct file_check *files = context;
+	struct lesson_check *check = files->check;
 	const struct attribute *src = file->path;
 	struct str item = file->item;
 	struct report *report = check->report;
@@ -62,7 +73,7 @@ static void check_file(void *context, const struct lesson_file *file)
 	switch (status) {
 	case PICTURE_FOUND: break;
 	case PICTURE_NO_MEMORY: check->failed = true; break;
-	case PICTURE_MISSING: report_missing(check, src, item, folder); break;
+	case PICTURE_MISSING: report_missing(files, src, item, folder); break;
 	case PICTURE_FOLDER:
 	case PICTURE_NOT_PLAIN:
 		d = report_add(report, RULE_REFERENCE_MISSING_FILE, src->span, item, "%s is %s, not a file",
@@ -91,5 +102,9 @@ void check_pictures(struct lesson_check *check)
 	if (!report_wants(check->report, RULE_REFERENCE_MISSING_FILE) &&
 	    !report_wants(check->report, RULE_REFERENCE_OUTSIDE_TREE))
 		return;
-	lesson_each_file(check->lesson, check_file, check);
+	struct file_check files = { .check = check };
+	arena_clear(&check->pictures.memory);
+	missing_begin(&files.missing, &check->pictures.memory, &check->pictures.seen);
+	lesson_each_file(check->lesson, check_file, &files);
+	missing_end(&files.missing, check->report);
 }

@@ -1,4 +1,5 @@
 #include "base/nearest.h"
+#include "check/core/missing.h"
 #include "check/core/rules.h"
 
 /* After this many broken references in a lesson, no more suggestions are made. */
@@ -10,6 +11,7 @@ struct reference_walk {
 	enum text_role role; /* of the text */
 	enum access access;  /* of the text */
 	unsigned suggestions;
+	struct missing missing;
 };
 
 /* Suggests the nearest id of an element of this kind in the lesson. */
@@ -50,16 +52,20 @@ static void help_with(struct reference_walk *walk, struct diagnostic *d, enum id
 	}
 }
 
-static void check_cite(struct reference_walk *walk, const struct inline_node *cite)
+/* Checks a reference to a source or objective, which the lesson must list. */
+static void check_listed(struct reference_walk *walk, const struct attribute *to, enum id_kind kind, struct str item)
 {
-	const struct attribute *source = &cite->of.cite.source;
 	struct lesson_check *check = walk->check;
-	if (!id_looks_valid(source->value) || own_ids_find(&check->ids, source->value, KIND_SOURCE) ||
-	    check->lesson->lost_listed)
+	bool source = kind == KIND_SOURCE;
+	char sign = source ? 's' : 'o';
+	if (!id_looks_valid(to->value) || own_ids_find(&check->ids, to->value, kind) || check->lesson->lost_listed ||
+	    missing_again(&walk->missing, sign, to->value, source_location(check->source, to->span).line))
 		return;
-	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_SOURCE, source->span, walk->item,
-					  "the lesson lists no source \"%.*s\"", STR_ARG(source->value));
-	help_with(walk, d, KIND_SOURCE, source->value);
+	struct diagnostic *d = report_add(
+		check->report, source ? RULE_REFERENCE_UNKNOWN_SOURCE : RULE_REFERENCE_UNKNOWN_OBJECTIVE, to->span, item,
+		source ? "the lesson lists no source \"%.*s\"" : "the lesson has no objective \"%.*s\"", STR_ARG(to->value));
+	help_with(walk, d, kind, to->value);
+	check->failed = !missing_add(&walk->missing, sign, to->value, d) || check->failed;
 }
 
 static void report_empty(struct reference_walk *walk, const struct inline_node *link, const char *problem,
@@ -148,7 +154,7 @@ static void check_inline(struct reference_walk *walk, const struct inline_node *
 		if (node->kind == INLINE_LINK)
 			check_link(walk, node);
 		else if (node->kind == INLINE_CITE)
-			check_cite(walk, node);
+			check_listed(walk, &node->of.cite.source, KIND_SOURCE, walk->item);
 		else if (node->kind == INLINE_TERM)
 			check_term(walk, node);
 		check_inline(walk, node->children);
@@ -162,18 +168,6 @@ static void check_text(void *context, const struct inline_node *text, const stru
 	walk->role = site->role;
 	walk->access = site->access;
 	check_inline(walk, text);
-}
-
-static void check_objective(struct reference_walk *walk, const struct attribute *objective, struct str item)
-{
-	struct lesson_check *check = walk->check;
-	if (!id_looks_valid(objective->value) || own_ids_find(&check->ids, objective->value, KIND_OBJECTIVE) ||
-	    check->lesson->lost_listed)
-		return;
-	struct diagnostic *d = report_add(check->report, RULE_REFERENCE_UNKNOWN_OBJECTIVE, objective->span, item,
-					  "the lesson has no objective \"%.*s\"", STR_ARG(objective->value));
-	walk->item = item;
-	help_with(walk, d, KIND_OBJECTIVE, objective->value);
 }
 
 /* The span of a part of the value; of the whole value, if white space in it was collapsed. */
@@ -239,14 +233,17 @@ static void check_tags(struct reference_walk *walk, const struct attribute *tags
 void check_references(struct lesson_check *check)
 {
 	struct reference_walk walk = { .check = check };
+	arena_clear(&check->references.memory);
+	missing_begin(&walk.missing, &check->references.memory, &check->references.seen);
 	lesson_each_text(check->lesson, check_text, &walk);
 	check_tags(&walk, &check->lesson->tags, STR_NONE);
 	for (const struct question *q = check->lesson->questions; q; q = q->next) {
-		check_objective(&walk, &q->objective, q->id.value);
+		check_listed(&walk, &q->objective, KIND_OBJECTIVE, q->id.value);
 		check_tags(&walk, &q->tags, q->id.value);
 	}
 	for (const struct card *card = check->lesson->cards; card; card = card->next) {
-		check_objective(&walk, &card->objective, card->id.value);
+		check_listed(&walk, &card->objective, KIND_OBJECTIVE, card->id.value);
 		check_tags(&walk, &card->tags, card->id.value);
 	}
+	missing_end(&walk.missing, check->report);
 }
