@@ -88,6 +88,11 @@ void medical_list_doses(struct text_forms *forms)
 		text_forms_add(forms, str_from(names[i].other), WORD_DOSED);
 }
 
+const struct usual_dose *medical_dose_named(const struct medical *medical, struct str word)
+{
+	return find_dose_in(word, medical->english);
+}
+
 bool medical_has_accented_dose(struct str word)
 {
 	return find_dose_in(word, false) != NULL;
@@ -210,36 +215,97 @@ static struct medical_way way_of(struct str text, const struct given_dose *given
 		word--;
 	if (!way.route)
 		way.route = medical_route_in((struct str){ text.at + word, last - word });
+	size_t clause = last;
+	while (clause < text.len && !ascii_is_digit(text.at[clause]) && !strchr(".,;:!?", text.at[clause]))
+		clause++;
+	if (!way.route)
+		way.route = medical_route_in((struct str){ text.at + last, clause - last });
 	return way;
 }
 
-void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+bool medical_is_harm(struct str text, size_t start, size_t end)
 {
 	static const char *const harm[] = {
 		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats",
 		"animal", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
 		"deliberate", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
 	};
+	return medical_sentence_says(text, start, end, harm);
+}
+
+static const struct counted {
+	const char *medicine;
+	double most; /* units a day */
+} counted[] = {
+#define COUNTED(medicine, most) { medicine, most },
+#include "check/medical/counted.def"
+#undef COUNTED
+};
+
+const struct usual_dose *medical_medicine_of(const struct medical *medical, size_t start, size_t end, struct str *name)
+{
+	const struct usual_dose *dose = medicine_before(medical, start, name);
+	if (dose && name->len && medical_dose_of_other(medical->text, end))
+		dose = NULL;
+	if (!dose)
+		dose = medicine_after(medical, end, name);
+	return dose ? dose : medical_subject(medical, start, end, name);
+}
+
+/* Judges a dose in units: 10 units of insulin. */
+static void judge_units(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	static const char *const supply[] = {
+		"vial", "bottle", "contain", "pen", "cartridge", "supply", "supplied", "syringe", "ampoule", "strength", "total", NULL,
+	};
+	struct report *report = medical->check->report;
+	struct str text = medical->text, name;
+	double units = medical_number_value(text, n);
+	const struct usual_dose *dose = medical_medicine_of(medical, n->start, unit->end, &name);
+	for (size_t i = 0; dose && i < sizeof(counted) / sizeof(counted[0]); i++) {
+		if (units <= counted[i].most || strcmp(counted[i].medicine, dose->name) != 0 ||
+		    medical_is_harm(text, n->start, unit->end) || medical_sentence_says(text, n->start, unit->end, supply))
+			continue;
+		struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, unit->end);
+		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item,
+						  "far too much for a dose of %s", dose->name);
+		report_label(report, d, "hardly anyone is given more than %.10g units a day", counted[i].most);
+		report_help(report, d, "check the number and the unit against a formulary");
+		return;
+	}
+}
+
+void medical_amount(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
 	struct report *report = medical->check->report;
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
-	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || mg == 0 || unit->laboratory ||
+	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || unit->laboratory ||
 	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end))
 		return;
+	if (mg == 0) {
+		if (unit->sure && (ascii_lower(text.at[unit->start]) == 'u' || ascii_lower(text.at[unit->start]) == 'i'))
+			judge_units(medical, n, unit);
+		return;
+	}
 	struct str name;
 	struct given_dose given = { .of = medicine_before(medical, n->start, &name), .start = n->start, .end = unit->end };
-	if (!given.of) {
+	bool other = given.of && name.len && name.at < text.at + n->start && medical_dose_of_other(text, unit->end);
+	if (!given.of || other) {
 		given.of = medicine_after(medical, unit->end, &name);
 		given.end = given.of ? (size_t)(name.at - text.at) + name.len : unit->end;
 	}
+	bool far = !given.of;
+	if (far)
+		given.of = medical_subject(medical, n->start, unit->end, &name);
 	given.mg = medical_number_value(text, n) * mg;
 	if (!given.of || given.of->most == 0 || given.mg == 0)
 		return;
 	given.way = way_of(text, &given, name);
 	const char *how = "at a time";
 	double bound = given.of->least;
-	bool little = given.mg * SLIP < given.of->least, much = !little && medical_too_much(medical, &given, &bound, &how);
-	if ((!little && !much) || medical_sentence_says(text, n->start, unit->end, harm))
+	bool little = !far && given.mg * SLIP < given.of->least, much = !little && medical_too_much(medical, &given, &bound, &how);
+	if ((!little && !much) || medical_is_harm(text, n->start, unit->end))
 		return;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
 	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(given.of->name);
@@ -258,7 +324,10 @@ const struct usual_dose *medical_row_dose(struct str heading)
 
 const struct usual_dose *medical_asked_dose(const struct medical *medical, struct str front)
 {
-	static const char *const asks[] = { "dose", "doses", "dosage", "how much", NULL };
+	static const char *const asks[] = {
+		"dose", "doses", "dosage", "how much", "give", "given", "take", "taken", "start", "started", "prescribed",
+		"administered", "receive", "injected", "infused", NULL,
+	};
 	static const char *const extremes[] = { "lethal", "fatal", "toxic", "overdose", "cumulative", "total", NULL };
 	const struct usual_dose *asked = NULL;
 	size_t at = 0;

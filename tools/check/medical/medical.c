@@ -87,17 +87,23 @@ void medical_run(struct medical *medical, const struct text_run *run, const stru
 	/* Quotations are left unchanged. */
 	if (site->role == ROLE_SOURCE || site->role == ROLE_CREDIT)
 		return;
-	/* Cells continue the first one of their row, and the back of a card its front. */
-	if (text && (site->row ? site->row != medical->row.of : site->role != ROLE_BACK))
+	/* Cells continue the first one of their row, the back of a card its front, and the explanation of a question its stem. */
+	bool answers = site->role == ROLE_BACK || site->role == ROLE_EXPLANATION || site->role == ROLE_FEEDBACK;
+	if (text && site->role != ROLE_OPTION && (site->row ? site->row != medical->row.of : !answers))
 		memset(&medical->row, 0, sizeof(medical->row));
 	medical->row.of = text ? site->row : medical->row.of;
+	struct medical_row row = medical->row;
+	if (site->role == ROLE_OPTION) /* distractors are wrong */
+		memset(&medical->row, 0, sizeof(medical->row));
 	judge(medical, run);
+	medical->row = row;
 	if (text && site->row && site->row->cells->text == text) {
 		medical->row.analyte = medical_row_analyte(medical, run->text, &medical->row.name);
 		medical->row.dose = medical_row_dose(run->text);
-	} else if (text && site->role == ROLE_FRONT) {
+	} else if (text && (site->role == ROLE_FRONT || site->role == ROLE_STEM)) {
 		medical->row.analyte = medical_asked_analyte(medical, run->text, &medical->row.name);
 		medical->row.dose = medical_asked_dose(medical, run->text);
+		medical->row.weight = run->said & WORD_DIGITS ? medical_weight_in(run->text) : 0;
 	}
 }
 

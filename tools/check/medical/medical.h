@@ -20,12 +20,14 @@ struct medical {
 	struct str lang; /* of the current part */
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */
-	struct {
+	struct medical_row {
 		const struct row *of; /* the table row whose first cell names the medicine or analyte, for its other cells;
-				       * NULL on a card, whose front names it for the back */
+				       * NULL on a card, whose front names it for the back, and in a question, whose stem
+				       * names it for the explanation */
 		const struct analyte *analyte;
 		struct str name; /* of the analyte */
 		const struct usual_dose *dose;
+		double weight; /* in kg, of the patient of a question; 0 if it is not known */
 	} row;
 };
 
@@ -136,6 +138,24 @@ enum medical_route medical_route_in(struct str text) MUST_CHECK;
  * that belong to a dose; STR_NONE if there is none. The name is empty if it is in another cell of the row. */
 struct str medical_medicine_before(const struct medical *medical, size_t offset) MUST_CHECK;
 struct str medical_medicine_after(const struct medical *medical, size_t offset) MUST_CHECK;
+/* The bounds of the medicine with this name; NULL if it is none of doses.def. */
+const struct usual_dose *medical_dose_named(const struct medical *medical, struct str word) MUST_CHECK;
+/* The medicine that the sentence before the dose from start to end is about, *name its name there: the last one that it
+ * names, if that is one of doses.def; else what the row, card or question is about. NULL if there is none, or if the dose is
+ * one of something else. */
+const struct usual_dose *medical_subject(const struct medical *medical, size_t start, size_t end, struct str *name) MUST_CHECK;
+/* Whether the dose that ends at end is followed by what it is of: "25 g of glucose". */
+bool medical_dose_of_other(struct str text, size_t end) MUST_CHECK;
+/* The medicine before or after the dose from start to end, or that its sentence is about. */
+const struct usual_dose *medical_medicine_of(const struct medical *medical, size_t start, size_t end, struct str *name) MUST_CHECK;
+/* Whether the sentence speaks of poisoning, of animals or of errors. */
+bool medical_is_harm(struct str text, size_t start, size_t end) MUST_CHECK;
+/* Judges a dose by weight or time, as medical_amount does others. */
+void medical_rate(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
+/* Judges whether the amount after a dose by weight follows from it: "5 mg/kg, that is 350 mg". */
+void medical_by_weight(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
+/* The only weight in kg in text, apart from doses by weight; 0 if there is none or are several. */
+double medical_weight_in(struct str text) MUST_CHECK;
 /* Whether any dose or number can be one of a medicine. */
 static inline bool medical_speaks_of_medicine(const struct medical *medical)
 {

@@ -252,6 +252,10 @@ size_t medical_number(struct medical *medical, size_t offset)
 		return n.end;
 	judge_dose(medical, &n, &unit);
 	medical_amount(medical, &n, &unit);
+	if (unit.end < s.len && (s.at[unit.end] == '/' || s.at[unit.end] == ' ')) {
+		medical_rate(medical, &n, &unit);
+		medical_by_weight(medical, &n, &unit);
+	}
 	if (unit.symbol)
 		missing_space(medical, &n, &unit);
 	return n.end;

@@ -85,7 +85,7 @@ static size_t read_interval(struct str text, size_t offset, struct medical_way *
 struct medical_way medical_way_after(struct str text, size_t offset)
 {
 	static const char *const between[] = { "is",   "was", "are", "were", "given",	 "taken", "tablets", "tablet", "by", "as",
-					       "a",    "slow", "slowly", "injection", "bolus", "push", "up to", "as a",
+					       "a",    "slow", "slowly", "injection", "bolus", "push", "injected", "pushed", "infused", "rapidly", "administered", "up to", "as a",
 					       "par voie", "en", NULL };
 	enum { PARTS = 6 };
 	struct medical_way way = { .times = 0 };

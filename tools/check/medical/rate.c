@@ -1,0 +1,143 @@
+/* Doses by weight and by time: 5 mg/kg, 0.1 micrograms/kg/min; and amounts that don't follow from a weight. */
+#include "check/core/phrase.h"
+#include "check/core/quantity.h"
+#include "check/medical/medical.h"
+
+#include <math.h>
+
+static const struct infusion {
+	const char *medicine;
+	double least, most; /* micrograms per kilogram and minute */
+} infusions[] = {
+#define INFUSION(medicine, least, most) { medicine, least, most },
+#include "check/medical/infusions.def"
+#undef INFUSION
+};
+
+enum { KILOGRAMS = 70, MOST_KILOGRAMS = 700 };
+
+static void report_rate(const struct medical *medical, const struct medical_number *n, size_t end, struct str name, bool much,
+			const char *bound)
+{
+	struct report *report = medical->check->report;
+	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, end);
+	struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %.*s",
+					  much ? "much" : "little", STR_ARG(name));
+	report_label(report, d, "hardly anyone is given %s than %s", much ? "more" : "less", bound);
+	report_help(report, d, "check the number and the unit against a formulary");
+}
+
+/* Judges a rate of infusion in micrograms per kilogram and minute. */
+static void judge_infusion(const struct medical *medical, const struct medical_number *n, size_t end,
+			   const struct usual_dose *dose, struct str name, double rate)
+{
+	enum { SLIP = 10, BOUND_SIZE = 64 };
+	char bound[BOUND_SIZE];
+	for (size_t i = 0; i < sizeof(infusions) / sizeof(infusions[0]); i++) {
+		const struct infusion *infusion = &infusions[i];
+		bool much = rate > infusion->most, little = rate * SLIP < infusion->least && rate > 0;
+		if ((!much && !little) || strcmp(infusion->medicine, dose->name) != 0)
+			continue;
+		snprintf(bound, sizeof(bound), "%g micrograms/kg/min", much ? infusion->most : infusion->least);
+		report_rate(medical, n, end, name, much, bound);
+		return;
+	}
+}
+
+/* Children and infants are given more for their weight than adults; beyond this factor, the unit or number is wrong. */
+enum { CHILDREN = 6 };
+
+void medical_rate(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	enum { BOUND_SIZE = 64 };
+	const double to_milligrams = 1e3, to_micrograms = 1e6, minute = 60, hour = 3600;
+	struct quantity_unit read;
+	struct str text = medical->text, name;
+	char bound[BOUND_SIZE];
+	if (!medical_speaks_of_medicine(medical) || !report_wants(medical->check->report, RULE_MEDICAL_IMPOSSIBLE_DOSE) ||
+	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL))
+		return;
+	size_t len = quantity_unit_read(text, unit->start, &read), end = unit->start + len;
+	bool by_weight = strncmp(read.dimension, "mm", 2) == 0, timed = len && read.dimension[1 + by_weight] == 't';
+	if (!len || read.dimension[0] != 'm' || (!by_weight && !timed) || end < unit->end || medical_is_harm(text, n->start, end))
+		return;
+	double value = medical_number_value(text, n) * read.factor; /* g/g/s, g/s or g/g */
+	const struct usual_dose *dose = medical_medicine_of(medical, n->start, end, &name);
+	if (!dose || value <= 0)
+		return;
+	/* A rate by the day is a dose; those by the minute or hour are of infusions. */
+	size_t slash = end;
+	while (slash > unit->start && text.at[slash - 1] != '/' && text.at[slash - 1] != ' ')
+		slash--;
+	bool daily = timed && text.at[slash] == 'd';
+	double kilograms = by_weight ? 1e3 : 1.0 / KILOGRAMS;
+	if (timed && !daily) {
+		judge_infusion(medical, n, end, dose, name, value * to_micrograms * kilograms * minute);
+		return;
+	}
+	double mg = value * kilograms * to_milligrams * (daily ? 24 * hour : 1) * KILOGRAMS;
+	if (!by_weight || dose->most == 0 || mg <= CHILDREN * dose->most)
+		return;
+	snprintf(bound, sizeof(bound), "%g mg a day, whatever the weight", dose->most);
+	report_rate(medical, n, end, name, true, bound);
+}
+
+/* The only weight in kg in text, apart from doses by weight; 0 if there is none or are several. */
+double medical_weight_in(struct str text)
+{
+	double weight = 0;
+	struct quantity read;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!ascii_is_digit(text.at[i]) || (i > 0 && (medical_is_word(text.at[i - 1]) || strchr(".,", text.at[i - 1]))))
+			continue;
+		if (!quantity_read(text, i, DECIMAL_POINT, &read))
+			continue;
+		bool kilograms = strcmp(read.unit.dimension, "m") == 0 && fabs(read.unit.factor - 1e3) < 1e-6;
+		if (kilograms && weight > 0 && fabs(weight - read.value) > 1e-9)
+			return 0;
+		weight = kilograms && read.value <= MOST_KILOGRAMS ? read.value : weight;
+		i = read.end - 1;
+	}
+	return weight;
+}
+
+/* Whether the amount is a power of ten times what follows from the weight. */
+static bool is_slip(double amount, double expected)
+{
+	const double close = 0.01, least = 0.5;
+	double power = log10(amount / expected), whole = round(power);
+	return amount > 0 && expected > 0 && fabs(whole) > least && fabs(power - whole) < close;
+}
+
+void medical_by_weight(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+{
+	struct str text = medical->text;
+	struct quantity_unit by;
+	struct report *report = medical->check->report;
+	size_t len = quantity_unit_read(text, unit->start, &by), i = unit->start + len;
+	if (!len || by.dimension[0] == '\0' || by.dimension[1] != 'm' || n->kind == NUMBER_UNREADABLE ||
+	    !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE))
+		return;
+	double weight = medical_weight_in(text);
+	weight = weight > 0 ? weight : medical->row.weight;
+	/* kg is in the unit: its factor is that of the amount by g. */
+	double expected = medical_number_value(text, n) * weight * (by.dimension[2] == 't' ? 0 : by.factor * 1e3);
+	for (; i < text.len && expected > 0 && !(strchr(".!?;", text.at[i]) && (i + 1 == text.len || text.at[i + 1] == ' ')); i++) {
+		struct quantity read;
+		if (!ascii_is_digit(text.at[i]) || medical_is_word(text.at[i - 1]) || !quantity_read(text, i, DECIMAL_POINT, &read))
+			continue;
+		if (read.unit.dimension[0] != by.dimension[0] || fabs(read.value - weight) < 1e-9) {
+			i = read.end - 1;
+			continue;
+		}
+		if (read.unit.dimension[1] || !is_slip(quantity_base(read.value, &read.unit), expected))
+			return;
+		struct span span = prose_span(&medical->check->texts.prose, medical->check->source, read.start, read.end);
+		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item,
+						  "this amount does not follow from the weight");
+		report_label(report, d, "%.*s in %g kg is %.4g%.*s", (int)(unit->start + len - n->start), text.at + n->start, weight,
+			     expected / read.unit.factor, (int)(read.end - read.number_end), text.at + read.number_end);
+		report_help(report, d, "calculate it again, and check the unit");
+		return;
+	}
+}

@@ -1,0 +1,83 @@
+/* The medicine that a sentence is about, when the dose is further from its name than a few words. */
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/medical/medical.h"
+
+/* "10 mg of it" and "5 mg of the drug" don't say of what they are. */
+bool medical_dose_of_other(struct str text, size_t end)
+{
+	static const char *const same[] = {
+		"it", "this", "the drug", "the medicine", "the solution", "solution", "the dose", "this dose", "base", "them", NULL,
+	};
+	struct str rest = phrase_after(text, medical_gap(text, end, false));
+	size_t of = phrase_starts(rest, "of");
+	return of && !phrase_starts_any(str_trim(phrase_after(rest, of)), same);
+}
+
+/* The first word that starts at or after offset. */
+static size_t first_word_from(const struct text_run *run, size_t offset)
+{
+	size_t low = 0, high = run->word_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (run->words[middle].start < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_other_medicine(const struct medical *medical, size_t i)
+{
+	static const char *const others[] = {
+		"glucose", "dextrose", "saline", "water", "protein", "alcohol", "ethanol", "salt", "fibre", "fiber", "fat",
+		"carbohydrate", "iron", "zinc", "calcium", "magnesium", "potassium", "sodium", "caffeine", "vitamin", NULL,
+	};
+	const struct lexicon *lexicon = medical->check->lexicon;
+	struct str word = text_word(medical->run, i);
+	return (lexicon && lexicon_has_medicine(lexicon, word)) || text_word_in(word, others);
+}
+
+/* The medicine among the words after the dose that ends at end: "10 units of soluble insulin". */
+static const struct usual_dose *medicine_within(const struct medical *medical, size_t end, struct str *name)
+{
+	enum { WORDS = 4 };
+	const struct text_run *run = medical->run;
+	size_t first = first_word_from(run, end);
+	for (size_t i = first; i < run->word_count && i < first + WORDS; i++) {
+		*name = text_word(run, i);
+		if (phrase_next_sign(medical->text, end) < run->words[i].start)
+			return NULL;
+		if (run->words[i].flags & WORD_DOSED)
+			return medical_dose_named(medical, *name);
+	}
+	return NULL;
+}
+
+const struct usual_dose *medical_subject(const struct medical *medical, size_t start, size_t end, struct str *name)
+{
+	enum { REACH = 240, WORDS = 40 };
+	const struct text_run *run = medical->run;
+	struct str text = medical->text;
+	if (medical_dose_of_other(text, end))
+		return medicine_within(medical, end, name);
+	size_t first = start > REACH ? start - REACH : 0, i = first_word_from(run, start);
+	for (size_t words = 0; i > 0 && words < WORDS; words++) {
+		const struct text_word *word = &run->words[--i];
+		size_t next = i + 1 < run->word_count && run->words[i + 1].start < start ? run->words[i + 1].start : start;
+		/* A capital abbreviation before the dose may be a medicine: HCT 25 mg. */
+		bool stops = words == 0 && (word->flags & WORD_CAPITALS) && word->end - word->start > 1;
+		stops = stops || (word->end + 1 < next && strchr(".!?", text.at[word->end]) && text.at[word->end + 1] == ' ');
+		if (stops || word->start < first)
+			return NULL;
+		if (word->flags & (WORD_DIGITS | WORD_JOINED))
+			continue;
+		*name = text_word(run, i);
+		const struct usual_dose *dose = word->flags & WORD_DOSED ? medical_dose_named(medical, *name) : NULL;
+		if (dose || is_other_medicine(medical, i))
+			return dose;
+	}
+	*name = STR("");
+	return i == 0 ? medical->row.dose : NULL;
+}
