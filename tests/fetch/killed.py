@@ -289,7 +289,7 @@ def no_room():
 def no_folder():
 	"""A folder that does not exist."""
 	with Site(TWO) as site:
-		expect(fetch(site.url, output="nowhere/pack.satchel"), 3, "cannot write '", "no such file or directory")
+		expect(fetch(site.url, output="nowhere/pack.satchel"), 3, "cannot write '", "its folder does not exist")
 		assert ONE and os.listdir(".") == []
 
 

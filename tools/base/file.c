@@ -9,16 +9,33 @@ const char *file_status_text(enum file_status status)
 {
 	switch (status) {
 	case FILE_OK: return "no error";
-	case FILE_FAILED: break;
+	case FILE_FAILED: return file_error_text(errno);
+	case FILE_NO_FOLDER: return "its folder does not exist";
 	case FILE_IS_FOLDER: return "it is a folder";
 	case FILE_NOT_PLAIN: return "not a regular file";
 	case FILE_TOO_LARGE: return "it is too large";
 	case FILE_NO_MEMORY: return "out of memory";
 	}
-	switch (errno) {
-	case ENOENT: return "no such file or directory";
+	return "unknown error";
+}
+
+/* Those that users can cause; their words in C libraries begin with a capital. */
+const char *file_error_text(int error)
+{
+	switch (error) {
 	case EACCES: return "permission denied";
-	default: return strerror(errno);
+	case EEXIST: return "it exists already";
+	case EISDIR: return "it is a folder";
+	case ELOOP: return "too many symbolic links";
+	case EMFILE: return "too many open files";
+	case ENAMETOOLONG: return "its name is too long";
+	case ENOENT: return "no such file or directory";
+	case ENOMEM: return "out of memory";
+	case ENOSPC: return "no space left on the device";
+	case ENOTDIR: return "a part of its path is not a folder";
+	case EPERM: return "not permitted";
+	case EROFS: return "the file system is read-only";
+	default: return strerror(error);
 	}
 }
 

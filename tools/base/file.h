@@ -11,6 +11,7 @@
 enum file_status {
 	FILE_OK,
 	FILE_FAILED,    /* see errno */
+	FILE_NO_FOLDER, /* the folder of a new file does not exist */
 	FILE_IS_FOLDER,
 	FILE_NOT_PLAIN, /* a device, a socket, a pipe */
 	FILE_TOO_LARGE, /* exceeds the limit */
@@ -28,6 +29,8 @@ bool file_read_at(int fd, uint64_t offset, void *bytes, size_t size) MUST_CHECK;
 bool file_write_at(int fd, uint64_t offset, const void *bytes, size_t size) MUST_CHECK;
 /* The error as text: "no such file or directory". Uses errno for FILE_FAILED. */
 const char *file_status_text(enum file_status status);
+/* An errno as text, in lower case. */
+const char *file_error_text(int error);
 /* RESULT_OK for FILE_OK; else appends "cannot VERB 'PATH': ERROR" to why. */
 enum result file_result(enum file_status status, const char *verb, const char *path, struct buf *why) MUST_CHECK;
 
@@ -41,7 +44,7 @@ struct file_writer {
 	bool named; /* temporary contains its name */
 };
 
-/* Opens the file; FILE_FAILED, with errno, on failure. */
+/* Opens the file; FILE_FAILED, with errno, or FILE_NO_FOLDER on failure. */
 enum file_status file_writer_open(struct file_writer *writer, const char *path) MUST_CHECK;
 /* The same to overwrite an existing file: keeps its mode and, if permitted, its owner; if path is a symbolic link,
  * replaces its target. Fails with EACCES if the file is write-protected, even for root. */

@@ -123,6 +123,8 @@ static enum file_status open_of_mode(struct file_writer *writer, const char *pat
 	fd = open_nameless(folder, mode);
 	if (fd < 0)
 		fd = take_name(writer, -1, mode);
+	if (fd < 0 && errno == ENOENT)
+		status = FILE_NO_FOLDER;
 	if (fd < 0)
 		goto out;
 	/* Distinguishes it from the file of a killed process; not every file system supports locks. */

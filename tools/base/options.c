@@ -65,7 +65,7 @@ static enum options_status set_choice(struct options *options, const struct opti
 		nearest_offer(&nearest, row->choices[i]);
 	}
 	list_choices(row->choices, names);
-	return fail(options, "--%s is %s, not '%s'%s%s%s", row->name, names, value,
+	return fail(options, "--%s must be %s, not '%s'%s%s%s", row->name, names, value,
 		    nearest.best ? "; did you mean '" : "", nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
 }
 
@@ -89,8 +89,8 @@ static enum options_status set(struct option_parser *reading, const struct optio
 	case OPTION_STRING: *(const char **)field = value; break;
 	case OPTION_NUMBER:
 		if (!option_number(value, row->low, row->high, &number))
-			return fail(options, "--%s is a number from %u to %u, not '%s'", row->name, row->low, row->high,
-				    value);
+			return fail(options, "--%s must be a number from %u to %u, not '%s'", row->name, row->low,
+				    row->high, value);
 		*(unsigned *)field = (unsigned)number;
 		break;
 	case OPTION_CHOICE: return set_choice(options, row, value, field);

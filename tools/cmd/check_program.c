@@ -149,7 +149,7 @@ int check_program_check_today(const struct check_program *check)
 {
 	const char *today = check->checker.today;
 	if (today && !date_is_real(str_from(today)))
-		return program_fail(&check->program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'",
+		return program_fail(&check->program, EXIT_USAGE, "--today must be a date such as 2026-11-20, not '%s'",
 				    today);
 	return PROGRAM_GO_ON;
 }

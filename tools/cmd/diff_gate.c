@@ -212,7 +212,7 @@ static int write_day(const struct diff *diff, char day[DATE_SIZE])
 		return date_of_epoch(day, epoch)
 			       ? EXIT_CLEAN
 			       : program_fail(&diff->program, EXIT_USAGE,
-					   "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'",
+					   "SOURCE_DATE_EPOCH must be a number of seconds since 1970-01-01, not '%s'",
 					   epoch);
 	return date_of_moment(day, time(NULL))
 		       ? EXIT_CLEAN

@@ -53,9 +53,10 @@ static int check_options(const struct import_program *p)
 		return program_fail(program, EXIT_USAGE, "unknown format '%s'; see satchel-import --list-formats",
 				    p->format);
 	if (!language_tag_check(str_from(p->import.language), NULL))
-		return program_fail(program, EXIT_USAGE, "--lang is a tag such as en-GB, not '%s'", p->import.language);
+		return program_fail(program, EXIT_USAGE, "--lang must be a tag such as en-GB, not '%s'",
+				    p->import.language);
 	if (p->import.reviewed && !date_is_real(str_from(p->import.reviewed)))
-		return program_fail(program, EXIT_USAGE, "--reviewed is a date such as 2026-11-20, not '%s'",
+		return program_fail(program, EXIT_USAGE, "--reviewed must be a date such as 2026-11-20, not '%s'",
 				    p->import.reviewed);
 	return PROGRAM_GO_ON;
 }

@@ -49,7 +49,7 @@ static int check_options(struct lint *lint)
 	const struct checker *checker = &check->checker;
 	if (lint->fail_on && (!severity_parse(str_from(lint->fail_on), &check->fail_on) ||
 			      check->fail_on == SEVERITY_OFF))
-		return program_fail(program, EXIT_USAGE, "--fail-on is error, warning or info, not '%s'",
+		return program_fail(program, EXIT_USAGE, "--fail-on must be error, warning or info, not '%s'",
 				    lint->fail_on);
 	if (lint->diff || lint->write)
 		check->fix = lint->diff ? FIX_MODE_DIFF : FIX_MODE_WRITE;
@@ -64,7 +64,7 @@ static int check_options(struct lint *lint)
 			program, EXIT_USAGE,
 			"--update-baseline and --since cannot be combined: a baseline contains all findings");
 	if (check->statistics && check->format != RENDER_TEXT && check->format != RENDER_JSON)
-		return program_fail(program, EXIT_USAGE, "--statistics are written as text or json only");
+		return program_fail(program, EXIT_USAGE, "--statistics can be printed as text or json only");
 	return check_program_check_today(check);
 }
 

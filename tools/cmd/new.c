@@ -50,12 +50,13 @@ static int check_values(const struct new *new)
 	const struct template *template = &new->template;
 	if (template->id && !id_looks_valid(str_from(template->id)))
 		return program_fail(program, EXIT_USAGE,
-				    "an id is " ID_FORM ", not '%s'",
+				    "an id must be " ID_FORM ", not '%s'",
 				    template->id);
 	if (template->language && !language_tag_check(str_from(template->language), NULL))
-		return program_fail(program, EXIT_USAGE, "--lang is a tag such as en-GB, not '%s'", template->language);
+		return program_fail(program, EXIT_USAGE, "--lang must be a tag such as en-GB, not '%s'",
+				    template->language);
 	if (template->today && !date_is_real(str_from(template->today)))
-		return program_fail(program, EXIT_USAGE, "--today is a date such as 2026-11-20, not '%s'",
+		return program_fail(program, EXIT_USAGE, "--today must be a date such as 2026-11-20, not '%s'",
 				    template->today);
 	return PROGRAM_GO_ON;
 }

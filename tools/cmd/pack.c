@@ -126,7 +126,7 @@ static int run_command(const struct command *command, struct pack_arguments *arg
 		return program_fail(program, EXIT_USAGE, "usage: satchel-pack %s %s", command->name, command->usage);
 	unsigned long fd;
 	if (arguments->passphrase_fd_text && !option_number(arguments->passphrase_fd_text, 0, 1024, &fd))
-		return program_fail(program, EXIT_USAGE, "--passphrase-fd is a number from 0 to 1024, not '%s'",
+		return program_fail(program, EXIT_USAGE, "--passphrase-fd must be a number from 0 to 1024, not '%s'",
 				    arguments->passphrase_fd_text);
 	arguments->passphrase_fd = arguments->passphrase_fd_text ? (int)fd : -1;
 	arguments->operands = program->options.operands;

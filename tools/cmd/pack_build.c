@@ -146,7 +146,7 @@ static int check_edition(const struct program *program, const char *edition)
 	for (int i = 0; edition && i < EDITIONS; i++)
 		if (strcmp(edition, edition_names[i]) == 0)
 			return PROGRAM_GO_ON;
-	return edition ? program_fail(program, EXIT_USAGE, "--edition is full or free, not '%s'", edition)
+	return edition ? program_fail(program, EXIT_USAGE, "--edition must be full or free, not '%s'", edition)
 		       : PROGRAM_GO_ON;
 }
 

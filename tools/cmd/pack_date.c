@@ -17,14 +17,14 @@ int pack_take_date(const struct program *program, char date[DATE_SIZE])
 		return EXIT_CLEAN;
 	if (date_of_epoch(date, text))
 		return EXIT_CLEAN;
-	return program_fail(program, EXIT_USAGE, "SOURCE_DATE_EPOCH is a number of seconds since 1970-01-01, not '%s'",
-			    text);
+	return program_fail(program, EXIT_USAGE,
+			    "SOURCE_DATE_EPOCH must be a number of seconds since 1970-01-01, not '%s'", text);
 }
 
 int pack_release_date(const struct program *program, const char *given, char date[DATE_SIZE])
 {
 	if (given && !date_is_real(str_from(given)))
-		return program_fail(program, EXIT_USAGE, "--date is a date such as 2026-11-20, not '%s'", given);
+		return program_fail(program, EXIT_USAGE, "--date must be a date such as 2026-11-20, not '%s'", given);
 	if (given) {
 		memcpy(date, given, DATE_SIZE);
 		return EXIT_CLEAN;
@@ -49,7 +49,7 @@ int pack_release_expires(const struct pack_arguments *arguments, const char *dat
 	}
 	if (text && !option_number(text, 1, DATE_DAYS_MAX, &days))
 		return program_fail(program, EXIT_USAGE,
-				    "--expires is a number of days from 1 to %d or a date such as 2026-11-20, not '%s'",
+				    "--expires must be a number of days from 1 to %d or a date such as 2026-11-20, not '%s'",
 				    DATE_DAYS_MAX, text);
 	if (date_after(expires, date, days))
 		return EXIT_CLEAN;

@@ -28,7 +28,7 @@ int pack_passphrase(const struct pack_arguments *arguments, const char *prompt, 
 		return program_fail(program, EXIT_USAGE, "--passphrase-fd %d: it is not open for reading",
 				    arguments->passphrase_fd);
 	if (status == PASSPHRASE_UNREADABLE)
-		return program_fail(program, EXIT_FAILED, "%s: %s", passphrase_text(status), strerror(errno));
+		return program_fail(program, EXIT_FAILED, "%s: %s", passphrase_text(status), file_error_text(errno));
 	return program_fail(program, status == PASSPHRASE_NO_MEMORY ? EXIT_FAILED : EXIT_USAGE, "%s",
 			    passphrase_text(status));
 }

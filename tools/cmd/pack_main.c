@@ -2,6 +2,8 @@
  * libraries, which take longer to load than reading a lesson from a pack. */
 #include "cmd/pack.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -43,7 +45,7 @@ static int build_elsewhere(const struct pack_arguments *arguments)
 			execv(buf_cstr(&path), arguments->argv);
 	}
 	program_fail(&arguments->program, EXIT_FAILED, "cannot run '%s', which builds packs: %s; install Satchel again",
-		     own ? buf_cstr(&path) : BUILDER, errno == ENOENT ? "it is not there" : strerror(errno));
+		     own ? buf_cstr(&path) : BUILDER, errno == ENOENT ? "it is not there" : file_error_text(errno));
 	free(own);
 	buf_release(&path);
 	return EXIT_FAILED;

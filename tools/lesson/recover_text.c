@@ -10,7 +10,7 @@ void scan_bare_character(struct scan *scan, size_t offset)
 	bool ampersand = scan->s.at[offset] == '&';
 	struct diagnostic *d =
 		report_add(scan->report, RULE_XML_BARE_CHARACTER, scan_span(offset, offset + 1), STR_NONE,
-			   "a '%c' in text must be written %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
+			   "'%c' in text must be written as %s", scan->s.at[offset], ampersand ? "&amp;" : "&lt;");
 	report_help(scan->report, d, ampersand ? "write &amp;" : "write &lt;, or ≤ for 'at most'");
 	/* A < may have been meant as the start of a tag. */
 	report_edit(scan->report, d, ampersand ? FIX_SAFE : FIX_UNSAFE, scan_span(offset, offset + 1),

@@ -38,7 +38,7 @@ bool template_write(const struct template *template, struct new_ids *ids, struct
 #define TEMPLATE_STEM "What is asked, so that it can be answered with the options covered?"
 #define TEMPLATE_KEY "The correct answer"
 #define TEMPLATE_KEY_FEEDBACK "Why it is right."
-#define TEMPLATE_DISTRACTOR "A wrong answer that a learner who knows less would choose"
+#define TEMPLATE_DISTRACTOR "A wrong answer that novices would choose"
 #define TEMPLATE_OTHER_DISTRACTOR "Another one, of the same kind and length"
 #define TEMPLATE_DISTRACTOR_FEEDBACK "Why it is wrong."
 #define TEMPLATE_EXPLANATION "What the question teaches."

@@ -94,8 +94,7 @@ static enum satchel_status fail(const struct extraction *x, const char *name, in
 	const char *reason = error == EEXIST   ? "the file exists; --force overwrites it"
 			     : error == ELOOP || error == ENOTDIR ? "a symbolic link or a file is in the way"
 			     : error == EISDIR ? "a folder is in the way"
-			     : error == ENOSPC ? "no space left on the device"
-					       : strerror(error);
+					       : file_error_text(error);
 	buf_format(x->why, "cannot write '%s/%s': %s", x->request->folder, name, reason);
 	return SATCHEL_UNREADABLE;
 }
@@ -197,7 +196,8 @@ enum satchel_status extract_entries(const struct satchel *pack, const struct ext
 	if (status == SATCHEL_OK) {
 		x.folder = open(request->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (x.folder < 0) {
-			buf_format(why, "cannot open the folder '%s': %s", request->folder, strerror(errno));
+			buf_format(why, "cannot open the folder '%s': %s", request->folder,
+				   file_error_text(errno));
 			status = SATCHEL_UNREADABLE;
 		} else {
 			status = extract_all(&x);

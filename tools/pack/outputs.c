@@ -37,6 +37,7 @@ bool outputs_name(struct outputs *outputs, const bool editions[EDITIONS], struct
 	for (int i = 0; i < EDITIONS; i++)
 		count += editions[i];
 	bool in_folder = version.at || count > 1 || (output && is_folder(output));
+	outputs->lacks_folder = in_folder && output && !is_folder(output) ? output : NULL;
 	for (int i = 0; i < EDITIONS; i++) {
 		if (!editions[i])
 			continue;
@@ -75,6 +76,11 @@ static bool is_other(const char *path)
 
 enum result outputs_check(const struct outputs *outputs, struct buf *why)
 {
+	if (outputs->lacks_folder) {
+		buf_format(why, "cannot write to '%s': the pack has %zu editions, which need an existing folder",
+			   outputs->lacks_folder, outputs->count);
+		return RESULT_FAILED;
+	}
 	for (size_t i = 0; i < outputs->count; i++)
 		if (is_other(buf_cstr(&outputs->all[i].path)))
 			return fail(&outputs->all[i], "the existing file is not a pack", why);

@@ -17,6 +17,7 @@ struct output {
 struct outputs {
 	struct output all[EDITIONS];
 	size_t count;
+	const char *lacks_folder; /* output, if it must be a folder but is none; else NULL */
 };
 
 void outputs_init(struct outputs *outputs);

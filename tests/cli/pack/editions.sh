@@ -84,6 +84,10 @@ cmp one.satchel small-free.satchel
 mkdir folder
 satchel-pack build packs/small.xml -q -o folder
 cmp folder/small.satchel small.satchel && cmp folder/small-free.satchel small-free.satchel
+satchel-pack build packs/small.xml -q -o none.satchel
+echo $?
+satchel-pack build packs/small.xml -q -o none/
+echo $?
 satchel-pack build packs/small.xml --edition trial
 echo $?
 sed -i 's/<edition id="free".>//' packs/small.xml

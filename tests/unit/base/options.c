@@ -121,9 +121,9 @@ static void a_wrong_option_is_named(void **state)
 	refuses("--quiet=yes", "--quiet takes no argument");
 	refuses("--jobs", "--jobs needs an argument: N");
 	refuses("-j", "-j needs an argument: N");
-	refuses("-j0", "--jobs is a number from 1 to 256, not '0'");
-	refuses("--format=jsn", "--format is text, json or sarif, not 'jsn'; did you mean 'json'?");
-	refuses("--format=", "--format is text, json or sarif, not ''");
+	refuses("-j0", "--jobs must be a number from 1 to 256, not '0'");
+	refuses("--format=jsn", "--format must be text, json or sarif, not 'jsn'; did you mean 'json'?");
+	refuses("--format=", "--format must be text, json or sarif, not ''");
 }
 
 static void numbers_are_whole_and_in_range(void **state)

@@ -82,7 +82,7 @@ static void check_licence(struct lesson_check *check, const struct attribute *li
 		report_help(report, d, "write %s", spelled);
 		report_edit(report, d, FIX_SAFE, licence->span, str_from(spelled));
 	} else if (near) {
-		report_help(report, d, "did you mean %s?", near);
+		report_help(report, d, "did you mean \"%s\"?", near);
 	} else {
 		report_help(report, d,
 			    "write an identifier such as CC-BY-4.0 or CC0-1.0, or LicenseRef-NAME for other terms");

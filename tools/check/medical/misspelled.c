@@ -8,8 +8,8 @@ static void report_misspelled(const struct text_run *run, enum rule_id rule, con
 	struct str text = { run->text.at + word->start, word->end - word->start };
 	struct diagnostic *d = report_add(report, rule, text_span(run, word->start, word->end), run->site->item,
 					  "\"%.*s\" is one letter away from \"%.*s\"", STR_ARG(text), STR_ARG(meant[0]));
-	report_help(report, d, "did you mean %.*s%s%.*s? suppress this if the word is right", STR_ARG(meant[0]),
-		    count > 1 ? " or " : "", STR_ARG(count > 1 ? meant[1] : STR("")));
+	report_help(report, d, "did you mean \"%.*s%s%.*s\"? suppress this if the word is right", STR_ARG(meant[0]),
+		    count > 1 ? "\" or \"" : "", STR_ARG(count > 1 ? meant[1] : STR("")));
 }
 
 void text_misspelled(const struct text_run *run)

@@ -27,7 +27,7 @@ static void add_unknown(struct lesson_check *check, const struct question *quest
 			nearest_offer(&nearest, id.at);
 	}
 	if (nearest.best) {
-		report_help(check->report, d, "did you mean %s?", nearest.best);
+		report_help(check->report, d, "did you mean \"%s\"?", nearest.best);
 		report_edit(check->report, d, FIX_UNSAFE, prompt->choice.span, str_from(nearest.best));
 	} else {
 		report_help(check->report, d, "add a choice with that id, or name another");

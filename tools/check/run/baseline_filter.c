@@ -124,7 +124,7 @@ static enum checker_status apply_baseline(struct checker *checker, struct report
 		code = checker_fail(checker, CHECKER_FAILED, "cannot write '%s': %s", checker->baseline,
 				    file_status_text(why));
 	else
-		checker_inform(checker, "'%s' is up to date: %zu new, %zu gone", checker->baseline, news, gone);
+		checker_inform(checker, "wrote '%s': %zu added, %zu removed", checker->baseline, news, gone);
 out:
 	baseline_release(&baseline);
 	return code;

@@ -55,9 +55,8 @@ static enum checker_status read_config(struct checker *checker, const char *path
 enum checker_status checker_refuse_trees(const struct checker *checker, const char *one, const char *other)
 {
 	return checker_fail(checker, CHECKER_WRONG,
-			    "lessons are below two " CONFIG_NAME
-			    ", in '%s' and in '%s'; check them one after the other, "
-			    "or choose with --config or --no-config",
+			    "the lessons belong to two trees, each with a " CONFIG_NAME
+			    ": '%s' and '%s'; check one tree at a time, or use --config or --no-config",
 			    one, other);
 }
 

@@ -121,7 +121,7 @@ static enum checker_status apply_severity(struct checker *checker, struct str va
 	struct str level = equals ? (struct str){ equals + 1, value.len - name.len - 1 } : value;
 	enum severity severity;
 	if (!severity_parse(level, &severity) || (!equals && severity == SEVERITY_OFF))
-		return checker_fail(checker, CHECKER_WRONG, "a severity is error, warning%s, not '%.*s'",
+		return checker_fail(checker, CHECKER_WRONG, "a severity must be error, warning%s, not '%.*s'",
 				    equals ? ", info or off" : " or info", STR_ARG(level));
 	if (!equals)
 		*least = severity;

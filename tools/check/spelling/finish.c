@@ -53,11 +53,11 @@ static bool write_help(struct spelling_end *finish, struct diagnostic *diagnosti
 	struct buf help;
 	buf_init(&help, BUF_CAP);
 	for (size_t i = 0; i < count; i++)
-		buf_format(&help, "%s'%.*s'", i ? " or " : "did you mean ", STR_ARG(found[i]));
+		buf_format(&help, "%s\"%.*s\"", i ? " or " : "did you mean ", STR_ARG(found[i]));
 	report_help(finish->report, diagnostic,
-		    "%s%sif it is right, put it into the word list of satchel.xml or into a glossary%s",
+		    "%s%sif it is right, add it to the word list of satchel.xml or to a glossary%s",
 		    buf_cstr(&help), help.len ? "? " : "",
-		    searched ? "" : " (what was meant is guessed for the first words only)");
+		    searched ? "" : " (corrections are suggested for the first words only)");
 	bool good = !buf_failed(&help) && !finish->report->failed;
 	buf_release(&help);
 	return good;

@@ -226,7 +226,7 @@ static void judge_word(struct spelling_worker *worker, struct str text, struct s
 	struct reported reported = {
 		.diagnostic = report_add(check->report, RULE_TEXT_SPELLING,
 					 prose_span(&check->texts.prose, check->source, start, end), item,
-					 "'%.*s' is not in any dictionary", STR_ARG(word)),
+					 "\"%.*s\" is not in any dictionary", STR_ARG(word)),
 		.unknown = unknown,
 		.initial = kind == SPELLING_INITIAL,
 	};

@@ -1,18 +1,23 @@
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "check/medical/medical.h"
 #include "check/core/phrase.h"
 #include "check/text/parts.h"
 #include "lesson/language.h"
 #include "lesson/template.h"
 
+enum { SHOWN = 60 }; /* bytes of it in the message */
+
 static void add_finding(const struct text_run *run, size_t start, size_t end)
 {
 	struct report *report = run->check->report;
 	if (text_is_inside(run, start, end, INLINE_CODE))
 		return;
+	bool long_one = end - start > SHOWN;
+	struct str shown = { run->text.at + start, long_one ? SHOWN : end - start };
+	shown.len = utf8_valid_prefix(shown);
 	struct diagnostic *d = report_add(report, RULE_TEXT_PLACEHOLDER, text_span(run, start, end), run->site->item,
-					  "unfinished text: \"%.*s\"",
-					  (int)(end - start < 60 ? end - start : 60), run->text.at + start);
+					  "unfinished text: \"%.*s%s\"", STR_ARG(shown), long_one ? "…" : "");
 	report_help(report, d, "write the text, or delete it");
 }
 

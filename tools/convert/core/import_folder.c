@@ -256,7 +256,7 @@ static enum result replace_lessons(struct import_folder *folder, struct import_t
 	}
 	struct file_failure failure;
 	if (result == RESULT_OK && open && file_writers_commit(pointers, open, &failure) != FILE_OK) {
-		buf_format(why, "cannot write '%.*s': %s", STR_ARG(targets[failure.at]->name), strerror(errno));
+		buf_format(why, "cannot write '%.*s': %s", STR_ARG(targets[failure.at]->name), file_error_text(errno));
 		result = RESULT_FAILED;
 	}
 	for (size_t i = 0; i < open; i++)

@@ -22,7 +22,7 @@ enum result new_folder_is_vacant(const char *path, bool *vacant, struct buf *why
 		if (*vacant)
 			return RESULT_OK;
 		buf_format(why, "cannot open '%s': %s", path,
-			   error == ENOTDIR ? "it is not a folder" : strerror(error));
+			   error == ENOTDIR ? "it is not a folder" : file_error_text(error));
 		return error == ENOTDIR ? RESULT_REFUSED : RESULT_FAILED;
 	}
 	*vacant = true;
@@ -41,7 +41,7 @@ static enum result make_parents(struct buf *path, size_t root, struct buf *why)
 		path->at[i] = '\0';
 		bool good = mkdir(path->at, 0777) == 0 || errno == EEXIST;
 		if (!good)
-			buf_format(why, "cannot create folder '%s': %s", path->at, strerror(errno));
+			buf_format(why, "cannot create folder '%s': %s", path->at, file_error_text(errno));
 		path->at[i] = '/';
 		if (!good)
 			return RESULT_FAILED;
@@ -128,7 +128,7 @@ enum result new_folder_begin(struct new_folder *folder, const char *destination,
 		if (chmod(folder->work, 0777 & ~mask) == 0)
 			return RESULT_OK;
 	}
-	buf_format(why, "cannot create a folder in '%.*s': %s", STR_ARG(parent), strerror(errno));
+	buf_format(why, "cannot create a folder in '%.*s': %s", STR_ARG(parent), file_error_text(errno));
 	forget(folder);
 	return RESULT_FAILED;
 }
@@ -155,16 +155,16 @@ static bool sync_all(const char *path)
 enum result new_folder_commit(struct new_folder *folder, struct buf *why)
 {
 	if (!sync_all(folder->work)) {
-		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
+		buf_format(why, "cannot write '%s': %s", folder->path, file_error_text(errno));
 		return RESULT_FAILED;
 	}
 	if (rename(folder->work, folder->path) != 0) {
-		buf_format(why, "cannot create '%s': %s", folder->path, strerror(errno));
+		buf_format(why, "cannot create '%s': %s", folder->path, file_error_text(errno));
 		return RESULT_FAILED;
 	}
 	forget(folder);
 	if (!file_sync_folder(folder->path)) {
-		buf_format(why, "cannot write '%s': %s", folder->path, strerror(errno));
+		buf_format(why, "cannot write '%s': %s", folder->path, file_error_text(errno));
 		return RESULT_FAILED;
 	}
 	return RESULT_OK;
