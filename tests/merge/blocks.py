@@ -54,7 +54,7 @@ class Maker:
         sections, cards = lesson
         section = self.random.choice(sections)
         block = self.random.choice(section.children)
-        kind = self.random.randrange(7)
+        kind = self.random.randrange(8)
         if kind == 0 and len(section.children) > 1:
             section.children.remove(block)
         elif kind == 1:
@@ -69,6 +69,9 @@ class Maker:
             self.random.choice(cards).sentences[self.random.randrange(2)] = self.sentence()
         elif kind == 6:
             self.insert(cards, self.card("c-%s-%d" % (side, self.random.randrange(10 ** 6))))
+        elif kind == 7:
+            self.move(sections, section, block)
+            self.rewrite(block)
 
     def move(self, sections, section, block):
         if len(section.children) > 1:
@@ -81,13 +84,33 @@ class Maker:
         at = self.random.randrange(len(block.sentences))
         block.sentences[at] = self.word() if block.name == "cell" else self.sentence()
 
+    def rewrite(self, block):
+        """Keeps one sentence of several, and of the others not even the small words."""
+        for part in block.children or [block]:
+            if part.sentences and len(part.sentences) > 1:
+                kept = self.random.choice(part.sentences)
+                part.sentences = [kept] + [" ".join(self.word() for _ in range(8)) + "." for _ in part.sentences[1:]]
+                self.random.shuffle(part.sentences)
+
+    def find(self, base, lessons):
+        """A block of the base, as the section and block of each of the lessons; None if one has it no more as it was."""
+        words = write(self.random.choice(self.random.choice(base[0]).children), 0)
+        found = [[(s, b) for s in sections for b in s.children if write(b, 0) == words] for sections, _ in lessons]
+        return [one[0] for one in found] if all(found) else None
+
+    def rewrite_and_remove(self, base, sides):
+        """One side moves a block and rewrites most of it, and the other removes it."""
+        found = self.find(base, sides)
+        if found and all(len(section.children) > 1 for section, _ in found):
+            (section, block), (other, gone) = found
+            self.move(sides[0][0], section, block)
+            self.rewrite(block)
+            other.children.remove(gone)
+
     def move_both(self, base, sides):
         """Both sides move the same block, if they have it as it was."""
-        words = write(self.random.choice(self.random.choice(base[0]).children), 0)
-        for sections, _ in sides:
-            found = [(s, b) for s in sections for b in s.children if write(b, 0) == words]
-            for section, block in found[:1]:
-                self.move(sections, section, block)
+        for (sections, _), (section, block) in zip(sides, self.find(base, sides) or ()):
+            self.move(sections, section, block)
 
 
 def write(node, depth):

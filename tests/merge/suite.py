@@ -197,6 +197,8 @@ def test_blocks(merge):
         sides = [maker.changed(first, "o"), maker.changed(first, "t")]
         if i % 3 == 0:
             maker.move_both(first, sides)
+        elif i % 3 == 1:
+            maker.rewrite_and_remove(first, sides)
         base, ours, theirs = (blocks.text_of(lesson).encode() for lesson in (first, *sides))
         code, out, said = merge(base, ours, theirs)
         swapped_code, swapped, _ = merge(base, theirs, ours)

@@ -20,6 +20,7 @@ static bool index_ids(struct map *map, struct merge_piece *piece, struct merge_p
 	return true;
 }
 
+enum { PIECES_MAX = 300 };    /* of more that have no counterpart, none is compared with the others */
 enum { MOVED_WORDS_MIN = 4 }; /* fewer may be there by chance */
 
 /* Whether the content of an element is the text of a section, and not that of a question or the like. */
@@ -93,58 +94,129 @@ bool match_anywhere(struct merge_piece *base, struct merge_piece *root, enum mer
 	return match_unique(base, root, side, index_ids) && match_unique(base, root, side, index_blocks);
 }
 
-/* Blocks; if there are too many to compare all, not all of them. */
-struct block_list {
-	struct merge_piece *pieces[SIMILAR_COUNT_MAX];
+/* Pieces; if there are too many to compare all, not all of them. */
+struct piece_list {
+	struct merge_piece *pieces[PIECES_MAX];
 	size_t count;
 };
 
-/* Lists the blocks that have no counterpart. */
-static void list_blocks(struct block_list *list, struct merge_piece *piece, bool is_base, enum merge_side side)
+/* Whether to list a piece of the base or of a side. */
+typedef bool list_filter(const struct merge_piece *piece, bool is_base, enum merge_side side);
+
+/* Lists pieces that have no counterpart. */
+static void list_pieces(struct piece_list *list, struct merge_piece *piece, bool is_base, enum merge_side side,
+			list_filter *filter)
 {
-	if (may_move(piece) && !piece_is_paired(piece, is_base, side)) {
-		if (list->count < SIMILAR_COUNT_MAX)
+	if (!piece_is_paired(piece, is_base, side) && filter(piece, is_base, side)) {
+		if (list->count < PIECES_MAX)
 			list->pieces[list->count] = piece;
 		list->count++;
 	}
 	for (size_t i = 0; i < piece->count; i++)
-		list_blocks(list, piece->children[i], is_base, side);
+		list_pieces(list, piece->children[i], is_base, side, filter);
 }
 
-/* The index of the piece most similar to the words; SIZE_MAX if none is similar. */
-static size_t most_similar(const struct similar_words *to, const struct similar_words *words, size_t count)
+/* What is left of two versions, to be paired by what is most similar. */
+struct leftovers {
+	struct piece_list before, after;
+	enum merge_side side;
+	unsigned least; /* percent of similar ones */
+	bool (*may_pair)(const struct merge_piece *base, const struct merge_piece *piece);
+};
+
+/* The index of the piece most similar to one, and that may be paired with it; SIZE_MAX if there is none. */
+static size_t most_similar(const struct leftovers *left, bool is_base, const struct merge_piece *piece,
+			   const struct similar_words *words, const struct similar_words *others)
 {
+	const struct piece_list *list = is_base ? &left->after : &left->before;
 	size_t best = SIZE_MAX;
-	unsigned most = SIMILAR_LEAST - 1;
-	for (size_t i = 0; i < count; i++) {
-		unsigned percent = similar_percent(to, &words[i]);
-		best = percent > most ? i : best;
-		most = percent > most ? percent : most;
+	unsigned most = left->least - 1;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct merge_piece *other = list->pieces[i];
+		unsigned percent = similar_percent(words, &others[i]);
+		if (percent <= most || !(is_base ? left->may_pair(piece, other) : left->may_pair(other, piece)))
+			continue;
+		best = i;
+		most = percent;
 	}
 	return best;
 }
 
-bool match_changed(struct merge_piece *base, struct merge_piece *root, enum merge_side side)
+/* Pairs the pieces of which each is the one most similar to the other. */
+static bool pair_similar(const struct leftovers *left)
 {
-	struct similar_words before[SIMILAR_COUNT_MAX], after[SIMILAR_COUNT_MAX];
-	struct block_list from = { .count = 0 }, to = { .count = 0 };
+	struct similar_words before[PIECES_MAX], after[PIECES_MAX];
+	const struct piece_list *from = &left->before, *to = &left->after;
 	struct arena arena;
-	list_blocks(&from, base, true, side);
-	list_blocks(&to, root, false, side);
-	if (!from.count || !to.count || from.count > SIMILAR_COUNT_MAX || to.count > SIMILAR_COUNT_MAX)
+	if (!from->count || !to->count || from->count > PIECES_MAX || to->count > PIECES_MAX)
 		return true;
 	arena_init(&arena);
-	bool good = similar_read_all(&arena, from.pieces, from.count, before) &&
-		    similar_read_all(&arena, to.pieces, to.count, after);
-	for (size_t i = 0; i < to.count && good; i++) {
-		size_t best = most_similar(&after[i], before, from.count);
-		if (best == SIZE_MAX || most_similar(&before[best], after, to.count) != i ||
-		    !str_equal(from.pieces[best]->name, to.pieces[i]->name) || to.pieces[i]->base ||
-		    from.pieces[best]->sides[side])
+	bool good = similar_read_all(&arena, from->pieces, from->count, before) &&
+		    similar_read_all(&arena, to->pieces, to->count, after);
+	for (size_t i = 0; i < to->count && good; i++) {
+		struct merge_piece *piece = to->pieces[i], *base;
+		size_t best = most_similar(left, false, piece, &after[i], before);
+		if (best == SIZE_MAX)
 			continue;
-		piece_pair(from.pieces[best], to.pieces[i], side);
-		good = match_below(to.pieces[i], side);
+		base = from->pieces[best];
+		if (piece->base || base->sides[left->side] || most_similar(left, true, base, &before[best], after) != i)
+			continue;
+		piece_pair(base, piece, left->side);
+		good = match_below(piece, left->side, false);
 	}
 	arena_release(&arena);
 	return good;
+}
+
+static bool is_block(const struct merge_piece *piece, bool is_base, enum merge_side side)
+{
+	(void)is_base, (void)side;
+	return may_move(piece);
+}
+
+static bool has_same_name(const struct merge_piece *base, const struct merge_piece *piece)
+{
+	return str_equal(base->name, piece->name);
+}
+
+bool match_changed(struct merge_piece *base, struct merge_piece *root, enum merge_side side)
+{
+	struct leftovers left = { .side = side, .least = SIMILAR_LEAST, .may_pair = has_same_name };
+	list_pieces(&left.before, base, true, side, is_block);
+	list_pieces(&left.after, root, false, side, is_block);
+	return pair_similar(&left);
+}
+
+/* An element without an id, and of the base, one that the other side did not leave as it was. */
+static bool is_in_doubt(const struct merge_piece *piece, bool is_base, enum merge_side side)
+{
+	const struct merge_piece *other = piece->sides[side == MERGE_OURS ? MERGE_THEIRS : MERGE_OURS];
+	if (piece->id.len || piece_is_text(piece) || !piece->parent)
+		return false;
+	return !is_base || !other || other->words != piece->words || other->parent->base != piece->parent;
+}
+
+static bool is_text_only(const struct merge_piece *piece)
+{
+	return piece->count == 1 && piece_is_text(piece->children[0]);
+}
+
+/* Blocks of text may be anywhere, and a paragraph become an item of a list; others stay in their parent. */
+static bool may_be_rewritten(const struct merge_piece *base, const struct merge_piece *piece)
+{
+	bool blocks = may_move(base) && may_move(piece);
+	return (blocks || piece->parent->base == base->parent) &&
+	       (has_same_name(base, piece) || (blocks && is_text_only(base) && is_text_only(piece)));
+}
+
+bool match_rewritten(struct merge_piece *const versions[MERGE_SIDES])
+{
+	struct leftovers left[MERGE_SIDES];
+	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
+		left[side] = (struct leftovers){ .side = side, .least = SIMILAR_REWRITTEN };
+		left[side].may_pair = may_be_rewritten;
+		list_pieces(&left[side].before, versions[MERGE_BASE], true, side, is_in_doubt);
+		list_pieces(&left[side].after, versions[side], false, side, is_in_doubt);
+	}
+	return pair_similar(&left[MERGE_OURS]) && pair_similar(&left[MERGE_THEIRS]);
 }

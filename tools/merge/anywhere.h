@@ -10,5 +10,9 @@ bool match_anywhere(struct merge_piece *base, struct merge_piece *root, enum mer
 /* Pairs the blocks that are left after all others were matched: each is the one that is most similar to the other, and
  * was moved and changed. False if memory ran out. */
 bool match_changed(struct merge_piece *base, struct merge_piece *root, enum merge_side side) MUST_CHECK;
+/* Pairs elements without ids that a side seems to have removed, but perhaps moved and mostly rewritten, and that the
+ * other side changed, moved or removed: what became of them must not be decided without a reader. versions are the
+ * roots, after all that are more similar were matched. False if memory ran out. */
+bool match_rewritten(struct merge_piece *const versions[MERGE_SIDES]) MUST_CHECK;
 
 #endif

@@ -54,14 +54,19 @@ static const struct asked_row {
 	{ "video", "credit", PART_ASKED },
 };
 
+static bool is_row_header(const struct merge_piece *cell)
+{
+	return str_is(cell->name, "header") && str_is(tag_attribute(cell->open, "scope"), "row");
+}
+
 /* Whether a row of a table says what is in its columns: its last cell does. */
 static bool is_head(const struct merge_piece *row)
 {
 	const struct merge_piece *last = row->count ? row->children[row->count - 1] : NULL;
-	return last && str_is(last->name, "header") && !str_is(tag_attribute(last->open, "scope"), "row");
+	return last && str_is(last->name, "header") && !is_row_header(last);
 }
 
-/* A table without a head may have its head in the first row. */
+/* A table without a head may have its head in the first row, unless that has a header of its own. */
 static bool has_head(const struct merge_piece *table)
 {
 	for (size_t i = 0; i < table->count; i++)
@@ -70,19 +75,19 @@ static bool has_head(const struct merge_piece *table)
 	return false;
 }
 
-static bool is_first_row(const struct merge_piece *table, const struct merge_piece *row)
+static bool may_be_head(const struct merge_piece *table, const struct merge_piece *row)
 {
 	size_t first = 0;
 	while (first < table->count && !str_is(table->children[first]->name, "row"))
 		first++;
-	return first < table->count && table->children[first] == row;
+	return first < table->count && table->children[first] == row && row->count && !is_row_header(row->children[0]);
 }
 
 static bool decides(const struct merge_piece *item, const struct merge_piece *child)
 {
 	if (str_is(child->name, "option"))
 		return str_is(tag_attribute(child->open, "correct"), "true");
-	return str_is(child->name, "row") && (is_head(child) || (is_first_row(item, child) && !has_head(item)));
+	return str_is(child->name, "row") && (is_head(child) || (may_be_head(item, child) && !has_head(item)));
 }
 
 static enum asked_part part_of(const struct merge_piece *item, const struct merge_piece *child)

@@ -4,8 +4,8 @@
  * and feedback are not part of it, and neither are two wrong options of each other.
  *
  * The same is so wherever one part decides what others mean: the case of a set, and the answers to its questions; the
- * head of a table, or its first row if it has none, and its rows; a picture or recording, and what is said of it or
- * hidden in it. */
+ * head of a table, or its first row if it has none and that has no header, and its rows; a picture or recording, and
+ * what is said of it or hidden in it. */
 #ifndef MERGE_ASKED_H
 #define MERGE_ASKED_H
 

@@ -20,6 +20,8 @@ static struct str key_of(const struct merge_piece *piece, enum match_key key)
 		return STR_NONE;
 	if (key == MATCH_WORDS)
 		return (struct str){ (const char *)&piece->words, sizeof(piece->words) };
+	if (piece->several)
+		return STR_NONE;
 	return piece->name.len ? piece->name : STR("");
 }
 
@@ -104,10 +106,13 @@ static bool are_in_place(const struct similar_words *before, const struct simila
 	return true;
 }
 
-static void pair_places(struct match_gap base, struct match_gap gap, enum merge_side side)
+/* Pairs those at the same places that are at least so similar. */
+static void pair_places(struct match_gap base, const struct similar_words *before, struct match_gap gap,
+			const struct similar_words *after, enum merge_side side, unsigned least)
 {
 	for (size_t i = 0; i < gap.count; i++)
-		piece_pair(base.pieces[i], gap.pieces[i], side);
+		if (!least || similar_percent(&before[i], &after[i]) >= least)
+			piece_pair(base.pieces[i], gap.pieces[i], side);
 }
 
 /* Pairs the pieces that are similar, in their order. */
@@ -131,14 +136,14 @@ static void pair_similar(struct match_gap base, const struct similar_words *befo
 }
 
 /* Pairs those in the same place if they are as many, with the same names, or else those that are similar. */
-static bool pair_rest(struct match_gap base, struct match_gap gap, enum merge_side side)
+static bool pair_rest(struct match_gap base, struct match_gap gap, enum merge_side side, bool by_place)
 {
 	struct similar_words before[SIMILAR_COUNT_MAX], after[SIMILAR_COUNT_MAX];
 	struct arena arena;
-	bool places = have_places(base, gap);
-	if (base.count > SIMILAR_COUNT_MAX || gap.count > SIMILAR_COUNT_MAX || (places && gap.count == 1)) {
+	bool places = have_places(base, gap), many = base.count > SIMILAR_COUNT_MAX || gap.count > SIMILAR_COUNT_MAX;
+	if (many || (places && by_place && gap.count == 1)) {
 		if (places)
-			pair_places(base, gap, side);
+			pair_places(base, before, gap, after, side, 0);
 		return true;
 	}
 	if (!base.count || !gap.count)
@@ -147,7 +152,7 @@ static bool pair_rest(struct match_gap base, struct match_gap gap, enum merge_si
 	bool good = similar_read_all(&arena, base.pieces, base.count, before) &&
 		    similar_read_all(&arena, gap.pieces, gap.count, after);
 	if (good && places && are_in_place(before, after, gap.count))
-		pair_places(base, gap, side);
+		pair_places(base, before, gap, after, side, by_place ? 0 : SIMILAR_LEAST);
 	else if (good)
 		pair_similar(base, before, gap, after, side);
 	arena_release(&arena);
@@ -181,7 +186,7 @@ static struct match_gap gap_at(struct match_gap list, size_t i, bool is_base, en
 }
 
 /* Pairs what is between two pairs that follow each other in both versions. */
-static bool match_gaps(struct match_gap base, struct match_gap list, enum merge_side side)
+static bool match_gaps(struct match_gap base, struct match_gap list, enum merge_side side, bool by_place)
 {
 	size_t at = 0; /* after the counterpart of the piece before */
 	for (size_t i = 0; i < list.count;) {
@@ -192,7 +197,7 @@ static bool match_gaps(struct match_gap base, struct match_gap list, enum merge_
 		bool follows = at < base.count ? base.pieces[at] == next : !next;
 		if (follows)
 			pair_same(&old, &gap, side);
-		if (follows && !pair_rest(old, gap, side))
+		if (follows && !pair_rest(old, gap, side, by_place))
 			return false;
 		if (next)
 			at = next->number + 1;
@@ -202,7 +207,7 @@ static bool match_gaps(struct match_gap base, struct match_gap list, enum merge_
 }
 
 /* Pairs the children of a pair. */
-static bool match_children(struct merge_piece *piece, enum merge_side side)
+static bool match_children(struct merge_piece *piece, enum merge_side side, bool by_place)
 {
 	struct match_gap old = { NULL, 0 }, new = { NULL, 0 };
 	struct merge_piece *base = piece->base;
@@ -210,7 +215,7 @@ static bool match_children(struct merge_piece *piece, enum merge_side side)
 	for (enum match_key key = MATCH_ID; key <= MATCH_NAME && good; key++)
 		good = match_by(base, piece, side, key);
 	good = good && list_home(&old, base, piece, true, side) && list_home(&new, piece, base, false, side) &&
-	       match_gaps(old, new, side);
+	       match_gaps(old, new, side, by_place);
 	free(old.pieces);
 	free(new.pieces);
 	return good;
@@ -228,17 +233,17 @@ static void match_same(struct merge_piece *piece, enum merge_side side)
 	}
 }
 
-bool match_below(struct merge_piece *piece, enum merge_side side)
+bool match_below(struct merge_piece *piece, enum merge_side side, bool by_place)
 {
 	/* The type decides how the bytes are read. */
 	if (piece->base && piece->type == piece->base->type && str_equal(piece->text, piece->base->text)) {
 		match_same(piece, side);
 		return true;
 	}
-	if (piece->base && !match_children(piece, side))
+	if (piece->base && !match_children(piece, side, by_place))
 		return false;
 	for (size_t i = 0; i < piece->count; i++)
-		if (!match_below(piece->children[i], side))
+		if (!match_below(piece->children[i], side, by_place))
 			return false;
 	return true;
 }
@@ -256,17 +261,24 @@ static bool find_restless(struct merge_piece *piece, enum merge_side other)
 bool match_versions(struct merge_piece *const versions[MERGE_SIDES])
 {
 	struct merge_piece *base = versions[MERGE_BASE];
+	/* What is an id in other files, such as the name of a tag, may be no unique one. */
+	bool lesson = true;
+	for (int i = 0; i < MERGE_SIDES; i++)
+		lesson = lesson && versions[i]->count && versions[i]->children[0]->type;
 	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++) {
-		piece_pair(base, versions[side], side);
-		if (base->count && versions[side]->count) /* the root element, whatever its id */
-			piece_pair(base->children[0], versions[side]->children[0], side);
-		/* What is an id in other files, such as the name of a tag, may be no unique one. */
-		struct merge_piece *side_root = versions[side];
-		bool lesson = side_root->count > 0 && side_root->children[0]->type;
-		if ((lesson && !match_anywhere(base, side_root, side)) || !match_below(side_root, side) ||
-		    (lesson && !match_changed(base, side_root, side)) || !find_moved(side_root))
+		struct merge_piece *root = versions[side];
+		piece_pair(base, root, side);
+		if (base->count && root->count) /* the root element, whatever its id */
+			piece_pair(base->children[0], root->children[0], side);
+		if (lesson && (!match_anywhere(base, root, side) || !match_below(root, side, false) ||
+			       !match_changed(base, root, side)))
 			return false;
 	}
+	if (lesson && !match_rewritten(versions))
+		return false;
+	for (enum merge_side side = MERGE_OURS; side <= MERGE_THEIRS; side++)
+		if (!match_below(versions[side], side, true) || !find_moved(versions[side]))
+			return false;
 	find_restless(versions[MERGE_OURS], MERGE_THEIRS);
 	find_restless(versions[MERGE_THEIRS], MERGE_OURS);
 	return true;

@@ -181,6 +181,7 @@ static bool read_element(struct piece_reader *reader, struct content *content, c
 	piece->id = id.at || reader->lesson ? id : tag_attribute(piece->open, "name");
 	const struct model_child *child = model_child(content->piece->type, name_of(tag->name));
 	piece->type = child ? child->type : NULL;
+	piece->several = reader->lesson && !(child && child->single);
 	if (depth == 1 && reader->lesson)
 		piece->type = lesson_model.root;
 	*at = tag->end;
@@ -266,10 +267,22 @@ struct merge_piece *piece_read(struct arena *arena, struct str bytes, const char
 	return root;
 }
 
+/* Whether it contains one that the other side moved to where only a conflict shows it, so that it is lost if this
+ * version of that is kept. */
+static bool has_torn(const struct merge_piece *piece)
+{
+	for (size_t i = 0; i < piece->count && piece->restless; i++) {
+		const struct merge_piece *child = piece->children[i];
+		if ((child->base && child->base->torn) || has_torn(child))
+			return true;
+	}
+	return false;
+}
+
 bool piece_may_go(const struct merge_piece *piece)
 {
 	const struct merge_piece *base = piece->base;
-	if (!base || piece->words != base->words || !words_equal(piece->lead, base->lead))
+	if (!base || piece->words != base->words || !words_equal(piece->lead, base->lead) || has_torn(piece))
 		return false;
 	enum merge_side other = base->sides[MERGE_OURS] ? MERGE_THEIRS : MERGE_OURS;
 	return piece->parent->base == base->parent || base->parent->sides[other];

@@ -23,6 +23,7 @@ struct merge_piece {
 	struct str tail;	       /* like lead, before the end tag */
 	struct str close;	       /* the end tag; empty if there is none */
 	const struct model_type *type; /* in lessons; NULL if unknown */
+	bool several;		       /* in lessons: its parent may have more of its name */
 	struct merge_piece **children;
 	size_t count, room;
 	struct merge_piece *parent;

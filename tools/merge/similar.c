@@ -1,7 +1,6 @@
 #include "merge/similar.h"
 
 #include "base/hash.h"
-#include "merge/words.h"
 
 #include <stdlib.h>
 
@@ -11,17 +10,47 @@ static int by_hash(const void *a, const void *b)
 	return (one > other) - (one < other);
 }
 
+static bool is_end(char c)
+{
+	return ascii_is_space(c) || c == '<' || c == '>';
+}
+
+static bool is_punctuation(char c)
+{
+	return (unsigned char)c < 0x80 && !ascii_is_alphanumeric(c);
+}
+
+/* Removes the next word from text and returns it, without punctuation at its ends; empty at the end. The names of
+ * elements are none: short texts would be similar for their sake. Attributes are. */
+static struct str next_word(struct str *text)
+{
+	struct str word = STR("");
+	while (text->len && !word.len) {
+		bool tag = *text->at == '<';
+		size_t start = is_end(*text->at), end = start;
+		while (end < text->len && !is_end(text->at[end]))
+			end++;
+		word = (struct str){ text->at + start, tag ? 0 : end - start };
+		*text = (struct str){ text->at + end, text->len - end };
+		for (; word.len && is_punctuation(*word.at); word.len--)
+			word.at++;
+		while (word.len && is_punctuation(word.at[word.len - 1]))
+			word.len--;
+	}
+	return word;
+}
+
 bool similar_read(struct arena *arena, struct str text, struct similar_words *words)
 {
 	size_t count = 0;
 	struct str rest = text;
-	while (count < SIMILAR_WORDS_MAX && words_next(&rest).len)
+	while (count < SIMILAR_WORDS_MAX && next_word(&rest).len)
 		count++;
 	*words = (struct similar_words){ arena_alloc(arena, (count + 1) * sizeof(*words->hashes)), count };
 	if (!words->hashes)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		words->hashes[i] = hash_of(words_next(&text), HASH_KEY);
+		words->hashes[i] = hash_of(next_word(&text), HASH_KEY);
 	qsort(words->hashes, count, sizeof(*words->hashes), by_hash);
 	return true;
 }

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/* The words of a text, and its tags, as sorted hashes. */
+/* The words of a text, and the attributes of its tags, as sorted hashes. */
 struct similar_words {
 	uint64_t *hashes;
 	size_t count;
@@ -17,6 +17,7 @@ enum { SIMILAR_WORDS_MAX = 1000 };
 
 enum {
 	SIMILAR_LEAST = 50,	/* percent, of pieces that are probably versions of each other */
+	SIMILAR_REWRITTEN = 20, /* of pieces that may be; most paragraphs of a lesson have less in common */
 	SIMILAR_COUNT_MAX = 50, /* among more pieces, none are looked for */
 };
 

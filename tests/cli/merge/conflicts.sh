@@ -46,6 +46,11 @@ LESSON
 edit ours 's/mg/g/'
 edit theirs 's/200/300/'
 merge -q
+echo "--- the same if the first row has a header"
+sed -i 's|<cell>\([a-z]*\)</cell><cell>|<header scope="row">\1</header><cell>|' base.xml
+edit ours 's/mg/g/'
+edit theirs 's/200/300/'
+merge -q
 echo "--- parts of a sentence with abbreviations"
 cat > base.xml << 'LESSON'
 <lesson xmlns="urn:satchel:lesson:1" id="doses" xml:lang="en" reviewed="2026-11-20"><title>Doses</title>

@@ -43,6 +43,26 @@ merge
 echo "--- moved and changed by one, and removed by the other"
 edit ours '/function may slowly/d' "/<title>Last/a\\    <p>Thyroid function may slowly and quietly fall.</p>"
 merge -q
+rewritten='Thyroid function may slowly fade; measure it each half year from the start of treatment.'
+echo "--- moved and mostly rewritten by one, and removed by the other"
+edit ours '/function may slowly/d' "/<title>Last/a\\    <p>$rewritten</p>"
+merge -q
+echo "--- made an item of a list by one, and removed by the other"
+edit ours '/function may slowly/d' "/<title>Last/a\\    <list><item>Thyroid function may slowly fall.</item></list>"
+merge -q
+echo "--- moved and mostly rewritten by both"
+edit ours '/function may slowly/d' "/<title>Last/a\\    <p>$rewritten</p>"
+edit theirs '/function may slowly/d' "/<title>Why monitor/a\\    <p>Before all, thyroid function may slowly sink in women of fifty.</p>"
+merge -q
+echo "--- an option is moved and mostly rewritten by one, and removed by the other"
+edit ours '/After 48 hours/d' \
+	's|^ *<option correct.*|      <option>At 48 hours or more<feedback>It is too late for that.</feedback></option>\n&|'
+edit theirs '/After 48 hours/d'
+merge -q
+echo "--- removed by both, and something else added by one"
+edit ours '/function may slowly/d' "/<title>Last/a\\    <p>Ask about tremor and thirst at each visit.</p>"
+edit theirs '/function may slowly/d'
+merge
 echo "--- what a question and a card say are different things, even with the same words"
 sed -i 's|<explanation>.*|<explanation>Ranges refer to 12 hours.<list><item>One two three four.</item></list></explanation>|' base.xml
 edit ours 's/<item>One two three four.</<item>Five.</' \

@@ -296,6 +296,34 @@ static void an_edit_does_not_go_into_a_neighbour(void **state)
 		     LIST("<item>C</item>\n<item>B</item>\n<item>E</item>\n"));
 }
 
+#define SECTIONS(a, b) LESSON("<section id=\"a\">\n" a "</section>\n<section id=\"b\">\n" b "</section>\n")
+
+#define OLD "<p>Drug A. Give 5 mg. Check the levels weekly. Stop if ill.</p>\n"
+#define NEW "<p>Before surgery: stop five days. Check the levels weekly.</p>\n"
+
+/* What took the place of a removed paragraph may be one that was removed elsewhere, and rewritten. */
+static void a_rewritten_paragraph_is_known_by_its_words(void **state)
+{
+	(void)state;
+	assert_merge(SECTIONS(OLD, "<p>First.</p>\n<p>In renal failure, half of it.</p>\n"),
+		     SECTIONS("", "<p>First.</p>\n" NEW),
+		     SECTIONS("", "<p>First.</p>\n<p>In renal failure, half of it.</p>\n"),
+		     SECTIONS("", "<p>First.</p>\n<<<<<<< o\n" NEW "=======\n>>>>>>> t\n"));
+}
+
+/* Theirs moves a section into one that ours removes, and removes the section that it was in. */
+static void what_moves_into_what_is_removed_is_not_lost(void **state)
+{
+	(void)state;
+	assert_merge(LESSON("<section id=\"a\">\n<title>A</title>\n</section>\n<section id=\"b\">\n<section id=\"c\">\n"
+			    "<title>C</title>\n</section>\n</section>\n"),
+		     LESSON("<section id=\"b\">\n<section id=\"c\">\n<title>C</title>\n</section>\n</section>\n"),
+		     LESSON("<section id=\"a\">\n<title>A</title>\n<section id=\"c\">\n<title>C</title>\n</section>\n"
+			    "</section>\n"),
+		     LESSON("<<<<<<< o\n<section id=\"b\">\n=======\n<section id=\"a\">\n<title>A</title>\n>>>>>>> t\n"
+			    "<section id=\"c\">\n<title>C</title>\n</section>\n</section>\n"));
+}
+
 #define CARD(id, text) "<card id=\"" id "\">\n<front>" text "</front>\n</card>\n"
 #define CARDS(text)    LESSON("<cards>\n" text "</cards>\n")
 
@@ -347,6 +375,8 @@ int main(void)
 		cmocka_unit_test(comments_are_merged_with_what_they_precede),
 		cmocka_unit_test(nothing_is_lost_when_pieces_move),
 		cmocka_unit_test(an_edit_does_not_go_into_a_neighbour),
+		cmocka_unit_test(a_rewritten_paragraph_is_known_by_its_words),
+		cmocka_unit_test(what_moves_into_what_is_removed_is_not_lost),
 		cmocka_unit_test(an_id_may_be_renamed),
 		cmocka_unit_test(a_byte_order_mark_may_be_added),
 		cmocka_unit_test(binary_files_are_refused),
