@@ -71,6 +71,7 @@ static := $(BUILD)/lib/libsatchel.a
 unit_sources := $(filter-out $(left_out),$(wildcard tests/unit/*/*.c tests/rules/*.c tests/packs/*.c))
 units := $(unit_sources:tests/%.c=$(BUILD)/test/%)
 judge := $(BUILD)/test/mutants/judge
+prefixes := $(BUILD)/test/prefixes/prefixes
 vectors := $(BUILD)/test/vectors/list.json
 bench_tools := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 schemas := $(wildcard schema/*.xsd)
@@ -80,7 +81,8 @@ pages := $(wildcard tools/check/rules/*/*.md)
 site := $(wildcard $(addprefix tools/web/,index.html worker.js manifest.webmanifest icon.svg player/*.js player/*.css \
 	player/*/*.js satchel/*.js))
 
-fuzz_targets := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
+fuzz_names := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+fuzz_targets := $(fuzz_names:%=$(BUILD)/fuzz/%)
 
 # The VS Code extension.
 vsix := $(BUILD)/satchel-$(VERSION).vsix
@@ -198,6 +200,16 @@ $(BUILD)/test/%: tests/%.c $(library) $(BUILD)/flags
 # They replace malloc in all code of this tree. Apple's linker can't do that.
 $(BUILD)/test/unit/cmd/allocation_failure%: private LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
+# All fuzz targets in one program, each under a name of its own.
+fuzz_list := $(BUILD)/gen/fuzz_targets.def
+fuzz_objects := $(fuzz_names:%=$(BUILD)/test/prefixes/%.o)
+$(fuzz_list): Makefile $(wildcard tests/fuzz)
+	@mkdir -p $(@D) && printf 'TARGET(%s)\n' $(fuzz_names) > $@
+$(BUILD)/test/prefixes/%.o: tests/fuzz/%.c $(BUILD)/flags
+	$(compile) -DLLVMFuzzerTestOneInput=fuzz_$* -c -o $@ $<
+$(prefixes): tests/prefixes/prefixes.c $(fuzz_list) $(fuzz_objects) $(library) $(BUILD)/flags
+	$(link) -o $@ $< $(fuzz_objects) $(library) $(LDFLAGS) $(libraries)
+
 $(vectors): tests/packs/vectors $(wildcard tests/packs/*.py)
 	@mkdir -p $(@D) && ! command -v python3 > /dev/null || { tests/packs/vectors $(@D) && tests/packs/vectors --list > $@; }
 
@@ -207,7 +219,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(library) $(BUILD)/flags
 demo: all ## check and pack the content of this repository, and read a lesson back
 	@BUILD=$(BUILD) tests/demo
 
-check: all $(units) $(judge) $(vectors) ## run all tests; with STRICT=1, fail if a suite needs a missing program
+check: all $(units) $(judge) $(prefixes) $(vectors) ## run all tests; with STRICT=1, fail if a suite needs a missing program
 	@BUILD=$(BUILD) STRICT=$(STRICT) SANITIZE=$(SANITIZE) tests/run $(units)
 
 bench: all $(bench_tools) ## measure the programs against xmllint, zip, unzip, libzip and zchunk and print the ratios
@@ -264,4 +276,4 @@ clean: ## remove the build folder
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
--include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(helpers:=.d) $(units:=.d) $(judge:=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)
+-include $(objects:.o=.d) $(reader_objects:.o=.d) $(binaries:=.d) $(helpers:=.d) $(units:=.d) $(judge:=.d) $(prefixes:=.d) $(fuzz_objects:.o=.d) $(bench_tools:=.d) $(fuzz_targets:=.d)

@@ -34,13 +34,16 @@ uint32_t recovery_original(const struct recovery *recovery, uint32_t offset)
 	return original;
 }
 
-static void note_known(struct scan *scan, const char *name, const struct model_type *type)
+/* False if it was known before. */
+static bool note_known(struct scan *scan, const char *name, const struct model_type *type)
 {
 	struct known **end = &scan->known;
 	while (*end && !str_is((*end)->name, name))
 		end = &(*end)->next;
-	if (!*end && (*end = arena_alloc(scan->scratch, sizeof(**end))))
-		**end = (struct known){ str_from(name), type, NULL };
+	if (*end || !(*end = arena_alloc(scan->scratch, sizeof(**end))))
+		return false;
+	**end = (struct known){ str_from(name), type, NULL };
+	return true;
 }
 
 static void note_children(struct scan *scan, const struct model_type *types)
@@ -50,8 +53,8 @@ static void note_children(struct scan *scan, const struct model_type *types)
 		for (const struct model_child *child = type->children; child; child = child->next) {
 			if (types == math_model.types && !math_element(str_from(child->text), &part))
 				continue; /* a group of elements */
-			note_known(scan, child->text, child->type);
-			if (child->type == &model_formula)
+			bool added = note_known(scan, child->text, child->type);
+			if (added && child->type == &model_formula)
 				note_children(scan, math_model.types);
 		}
 	}

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "lesson/reader.h"
+#include "lesson/xml_quiet.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -39,6 +40,7 @@ enum root_id_status root_id_read(const char *path, struct buf *id)
 	enum root_id_status status = read == FILE_NO_MEMORY ? ROOT_ID_NO_MEMORY : ROOT_ID_NONE;
 	if (read != FILE_OK || bytes.len == 0)
 		goto out;
+	xml_quiet();
 	parser = xmlCreateMemoryParserCtxt(buf_cstr(&bytes), (int)bytes.len);
 	if (!parser) {
 		status = ROOT_ID_NO_MEMORY;

@@ -1,6 +1,7 @@
 #include "check/media/media.h"
 #include "check/media/svg_style.h"
 #include "check/media/svg_uses.h"
+#include "lesson/xml_quiet.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -263,6 +264,7 @@ void svg_look(struct str bytes, struct svg_look *svg)
 				  .cdataBlock = characters,
 				  .entityDecl = declare_entity,
 				  .processingInstruction = instruction };
+	xml_quiet();
 	xmlParserCtxtPtr parser = bytes.len < 1 << 30 ? xmlCreateMemoryParserCtxt(bytes.at, (int)bytes.len) : NULL;
 	if (!parser) {
 		svg->failed = bytes.len != 0;

@@ -1,5 +1,7 @@
 #include "convert/core/foreign_xml.h"
 
+#include "lesson/xml_quiet.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <limits.h>
@@ -71,6 +73,7 @@ static void note_error(void *context, xml_error error)
 enum result foreign_xml_parse(struct ledger *ledger, struct str name, struct str bytes, xmlDocPtr *document,
 			      struct buf *why)
 {
+	xml_quiet();
 	struct parsing parsing = { .parser = xmlNewParserCtxt() };
 	const char *damage = parsing.damage;
 	*document = NULL;
