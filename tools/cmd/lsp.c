@@ -8,7 +8,7 @@ struct lsp {
 };
 
 static const struct option_row rows[] = {
-	OPT_BOOL(0, "stdio", struct lsp, stdio, "use standard input and output, as always"),
+	OPT_BOOL(0, "stdio", struct lsp, stdio, "use standard input and output: the default"),
 	OPT_COMMON,
 };
 

@@ -21,7 +21,7 @@ static const struct option_row rows[] = {
 		   "the port of the server; 8417 by default; 0: any that is free"),
 	OPT_BOOL(0, "open", struct preview, open, "with --serve: open the browser"),
 	OPT_BOOL(0, "poll", struct preview, poll,
-		 "with --serve: look at the files regularly, where no changes are\nnotified, as on network drives"),
+		 "with --serve: look at the files regularly, if the system\nreports no changes, as on network drives"),
 	OPT_JOBS(struct preview, check.checker.jobs),
 	OPT_BOOL('q', "quiet", struct preview, check.quiet, "print only errors"),
 	CHECK_ROWS_CONFIG(struct preview, check),
