@@ -242,6 +242,8 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 		return; /* reported as misplaced */
 	if (repair->kind == REPAIR_INSERT_BEFORE) {
 		struct open_element *parent = parse_top(parse);
+		if (parent->last == ELEMENT_UNKNOWN && parent->tag.start == parent->tag.end)
+			return; /* reported with its missing start tag */
 		parent->lacks = repair->wanted;
 		parent->lacks_at = report_mark(parse->report);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
@@ -294,7 +296,11 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 	} else if (again && !element_set_has(&parent->late, name)) {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> has a second <%s>", in, here);
-		report_help(parse->report, d, "one is allowed: move its content into the first, or delete it");
+		if (name == ELEMENT_TITLE && parent->last != name && model_child(parent->type, ELEMENT_SECTION))
+			report_help(parse->report, d,
+				    "write <section id=\"…\"> before it and </section> after its text, or delete it");
+		else
+			report_help(parse->report, d, "one is allowed: move its content into the first, or delete it");
 		diagnose_begin_strays(parse, name);
 	} else if (child && parse_text_is_late(parent) && child->rank == model_text_rank(parent->type)) {
 		diagnose_late_text(parse, tag);

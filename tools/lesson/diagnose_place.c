@@ -142,7 +142,15 @@ void diagnose_begin_strays(struct parse *parse, enum element_name name)
 	parent->loose = true;
 }
 
-/* The list that parent may contain, <cards>, for the tag of one of its entries that has no attributes: <card>. */
+/* Whether many is the plural of one. */
+static bool is_plural(const char *many, const char *one)
+{
+	size_t len = strlen(one);
+	return strncmp(many, one, len) == 0 && strcmp(many + len, "s") == 0;
+}
+
+/* The list that parent may contain, <cards>, for the tag of one of its entries that has no attributes, <card>; or the
+ * entry, for the tag of a list that has some. */
 static enum element_name list_meant(const struct parse *parse, const struct open_element *parent,
 				    enum element_name name)
 {
@@ -150,11 +158,13 @@ static enum element_name list_meant(const struct parse *parse, const struct open
 	size_t len = strlen(text), end = parse->markup_end > 0 ? parse->markup_end - 1 : 0;
 	bool bare = end > len && parse->text.at[end] == '>' && memcmp(parse->text.at + end - len, text, len) == 0 &&
 		    parse->text.at[end - len - 1] == '<';
-	for (const struct model_child *child = bare && parent->type ? parent->type->children : NULL; child;
-	     child = child->next)
-		if (strncmp(child->text, text, len) == 0 && strcmp(child->text + len, "s") == 0 &&
-		    model_child(child->type, name))
+	const struct model_child *child = parent->type ? parent->type->children : NULL;
+	for (; child; child = child->next) {
+		const struct element_set lists = containers(parse, child->name);
+		if (bare ? is_plural(child->text, text) && model_child(child->type, name)
+			 : is_plural(text, child->text) && element_set_has(&lists, name))
 			return child->name;
+	}
 	return ELEMENT_UNKNOWN;
 }
 

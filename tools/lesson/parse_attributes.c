@@ -151,9 +151,12 @@ void parse_note_lost(struct parse *parse, const struct model_type *type, enum el
 
 void parse_note_lost_id(struct parse *parse, const struct start_tag *start)
 {
+	/* Whatever is in a list may be one of what it lists. */
+	enum element_name list = parse_top(parse)->name, name = element_find((const char *)start->name);
+	name = list == ELEMENT_SOURCES ? ELEMENT_SOURCE : list == ELEMENT_OBJECTIVES ? ELEMENT_OBJECTIVE : name;
 	for (int i = 0; i < start->count; i++)
 		if (strcmp((const char *)start->attributes[(size_t)i * 5], "id") == 0)
-			parse_note_lost(parse, NULL, element_find((const char *)start->name));
+			parse_note_lost(parse, NULL, name);
 }
 
 void parse_note_missing_id(struct parse *parse, const struct model_type *type, enum element_name name,

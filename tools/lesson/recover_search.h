@@ -15,6 +15,7 @@ enum {
 	COST_MEANT = 2,	      /* the end tag of an unknown element has the right name */
 	COST_ANYTHING = 5,    /* an element that the schema does not have */
 	COST_UNEVEN = 3,      /* an element is indented other than the sibling before it */
+	COST_LACKING = 2,     /* a missing start tag before something that another element must precede */
 	COST_DOUBLED = 9,     /* a start tag with attributes that repeats the one before it */
 	COST_MARGIN = 26,     /* interpretations that cost this much more than the best are dropped */
 	CLOSES_MAX = 5,	      /* elements that end before one start tag */

@@ -88,10 +88,11 @@ static void take_start_lower(struct search *search, const struct state *before, 
 		search_push(search, &state, str_from(child->text), str_from(child->text), child->type, child->rank,
 			    true);
 		const struct model_child *inner = search_child(&state, reading->named);
-		if (!inner || lacks_before(child->type, inner->rank))
+		if (!inner)
 			continue;
 		search_turn(search, &state, TURN_OPEN, state.top, reading);
 		state.cost += COST_MISTAKE + 1;
+		state.cost += lacks_before(child->type, inner->rank) ? COST_LACKING : 0;
 		begin(search, state, reading, inner, inner->type, reading->named);
 	}
 }

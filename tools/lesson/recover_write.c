@@ -121,6 +121,28 @@ static const struct turn *write_closes(struct scan *scan, const struct token *to
 	return after;
 }
 
+/* Writes the start tag of the element, and the children that it must have before the named one; returns whether there
+ * are any. */
+static bool add_opening(struct buf *out, const struct spot *spot, struct str named)
+{
+	const struct model_child *inner = spot->type->children;
+	bool lacks = false;
+	buf_format(out, "<%.*s%s", STR_ARG(spot->name), after_name("<", spot->name));
+	for (const struct model_attribute *a = spot->type->attributes; a; a = a->next)
+		if (a->required)
+			buf_format(out, " %s=\"…\"", a->name);
+	buf_char(out, '>');
+	while (inner && !str_is(named, inner->text))
+		inner = inner->next;
+	for (const struct model_child *child = spot->type->children; inner && child; child = child->next) {
+		if (!child->required || child->rank >= inner->rank)
+			continue;
+		buf_format(out, "<%s>…</%s>", child->text, child->text);
+		lacks = true;
+	}
+	return lacks;
+}
+
 /* Opens an element that begins before the token without a start tag. */
 static void write_open(struct scan *scan, const struct token *token, const struct turn *turn)
 {
@@ -130,8 +152,13 @@ static void write_open(struct scan *scan, const struct token *token, const struc
 					  scan_span(token->start, reading->name + reading->named.len), STR_NONE,
 					  "the start tag of <%.*s> is missing before this <%.*s>", STR_ARG(name),
 					  STR_ARG(reading->named));
-	report_help(scan->report, d, "write <%.*s%s> before it", STR_ARG(name), after_name("<", name));
-	fix_tag(scan, d, token->start, token->start, "<", name);
+	struct buf opening;
+	buf_init(&opening, 8192);
+	if (!add_opening(&opening, turn->spot, reading->named))
+		fix_tag(scan, d, token->start, token->start, "<", name);
+	report_help(scan->report, d, "write %s before it", buf_cstr(&opening));
+	scan->report->failed = scan->report->failed || buf_failed(&opening);
+	buf_release(&opening);
 	insert_tag(scan, token->start, token->start, "<", name);
 	scan->depth++;
 }

@@ -113,8 +113,16 @@ def content_mistakes(one):
 		yield "an & in text", [(one.last, one.last, " & more")]
 		yield "a < in text", [(one.last, one.last, " < 5")]
 		yield "an entity of HTML", [(one.last, one.last, "&nbsp;")]
-	if one.children and one.name in ("p", "row", "list", "people", "objectives", "takeaways", "questions", "cloze", "audio"):
+	if one.children and one.name in ("p", "row", "list", "people", "objectives", "takeaways", "questions", "cloze", "audio", "section"):
 		yield "no tags at all", [(one.start, one.inside, ""), (one.last, one.end, "")] if one.name != "audio" else []
+	if one.name == "section" and one.parent.name == "lesson": # the end of another one seems to be too many
+		yield "no start tag and no title", [(one.start, one.children[0].end, "")]
+	after = LESSON[one.end:one.parent.last].strip() if one.parent else "more"
+	if not one.empty and not after and one.name != one.parent.name:
+		yield "end tags in the wrong order", [(one.last, one.end, "</%s>" % one.parent.name),
+			(one.parent.last, one.parent.end, "</%s>" % one.name)]
+	if one.parent and one.parent.name == one.name + "s":
+		yield "named as its list", [(one.start + 1 + len(one.name),) * 2 + ("s",), (one.end - 1, one.end - 1, "s")]
 	if one.parent and one.parent.parent and one.parent.name not in ("figure", "math", "mfrac", "picture") and \
 		one.name not in ("title", "p", "section") and one.parent.name != "question-set":
 		yield "before its parent", [(one.start, one.end, ""), (one.parent.start, one.parent.start, LESSON[one.start:one.end])]
