@@ -122,7 +122,7 @@ static int check_options(const struct check_program *check)
 		return program_fail(program, EXIT_USAGE, "--config and --no-config cannot be combined");
 	if (checker->operand_count == 0 && !check->explain && !check->list_rules && !check->show_config)
 		return program_fail(program, EXIT_USAGE,
-				    "name what to check: files, folders, or - for standard input; see %s --help",
+				    "name files, folders, or - for standard input; see %s --help",
 				    program->name);
 	return PROGRAM_GO_ON;
 }
