@@ -45,6 +45,25 @@ static bool fits_plainly(struct str word, bool an, bool capitals)
 	return !capitals && vowel == an && first != 'h' && first != 'e' && first != 'o' && first != 'u';
 }
 
+/* Whether the capital A of word i is an article. It is a letter where others are letters, too, before a verb, "A increases",
+ * and within a sentence, "vitamin A". */
+static bool is_capital_article(const struct text_run *run, size_t i)
+{
+	static const char *const endings[] = { "s", "ed", "ly", "ing", NULL };
+	struct str noun = text_word(run, i + 1);
+	size_t start = run->words[i].start;
+	for (size_t e = 0; endings[e]; e++)
+		if (str_ends(noun, endings[e]))
+			return false;
+	for (size_t other = 0; other < run->word_count; other++)
+		if (run->words[other].end - run->words[other].start == 1 && run->words[other].flags & WORD_CAPITAL &&
+		    run->text.at[run->words[other].start] != 'A')
+			return false;
+	bool begins = start == 0 || (start > 1 && run->text.at[start - 1] == ' ' && strchr(".?!", run->text.at[start - 2]));
+	return begins && i + 2 < run->word_count && run->site->role != ROLE_CELL && run->site->role != ROLE_CAPTION &&
+	       run->site->role != ROLE_TITLE && run->site->role != ROLE_ALT;
+}
+
 void text_list_articles(struct text_forms *forms)
 {
 	static const char *const articles[] = { "a", "an", NULL };
@@ -61,15 +80,15 @@ void text_articles(const struct text_run *run)
 		bool an = len == 2 && run->text.at[word->start + 1] == 'n';
 		/* A is also a letter: "A increases". */
 		char before = word->start > 0 ? run->text.at[word->start - 1] : ' ';
-		char letter = run->text.at[word->start];
-		if ((len != 1 && !an) || (!ascii_is_space(before) && before != '(') || (letter != 'a' && (!an || letter != 'A')) ||
-		    !text_word_follows(run, i))
+		if ((len != 1 && !an) || (!ascii_is_space(before) && before != '(') || !text_word_follows(run, i) ||
+		    (an && run->text.at[word->start + 1] != 'n'))
 			continue;
 		struct str noun = text_word(run, i + 1);
 		if (fits_plainly(noun, an, next->flags & WORD_CAPITALS))
 			continue;
 		if (is_unclear(noun, next) || may_be_silent(noun, an) ||
 		    sound_first(noun, next->flags & WORD_CAPITALS) != (an ? SOUND_CONSONANT : SOUND_VOWEL) ||
+		    (!an && word->flags & WORD_CAPITAL && !is_capital_article(run, i)) ||
 		    !language_is_english(prose_lang(&run->check->texts.prose, word->start)) ||
 		    text_is_inside(run, word->start, next->end, INLINE_CODE))
 			continue;

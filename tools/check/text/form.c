@@ -44,6 +44,7 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 	text_list_references(forms);
 	text_list_articles(forms);
 	text_list_agreement(forms);
+	text_list_broken(forms);
 	text_list_placeholders(forms);
 	text_list_medicines(forms);
 	medical_index_words(&forms->medical);

@@ -29,11 +29,12 @@ enum {
 	WORD_MISSPELLED = 1 << 17,   /* wrong_word.c: is a common misspelling */
 	WORD_AGREES = 1 << 20,	     /* agreement.c: a determiner or auxiliary that may not agree with another word */
 	WORD_HEADS = 1 << 21,	     /* and a noun of which that may be true */
+	WORD_JOINS = 1 << 22,	     /* broken.c: what begins or leads a sentence, and never is a name */
 };
 
 enum {
 	FORM_FIRST = 5, /* flags below 1 << FORM_FIRST are those of struct text_word */
-	FORM_BITS = 17, /* from it on */
+	FORM_BITS = 18, /* from it on */
 };
 #define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 

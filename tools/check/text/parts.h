@@ -16,6 +16,9 @@ void text_articles(const struct text_run *run);
 /* agreement.c */
 void text_list_agreement(struct text_forms *forms);
 void text_agreement(const struct text_run *run);
+/* broken.c */
+void text_list_broken(struct text_forms *forms);
+void text_broken_sentences(const struct text_run *run);
 /* Whether word i may be a name: it has a capital within a sentence or beside initials: "Fink, B., & Grammer, K." */
 bool text_is_name(const struct text_run *run, size_t i);
 

@@ -42,6 +42,8 @@ static bool look_at_words(const struct text_run *run, struct text_walk *walk)
 		text_articles(run);
 	if (report_wants(run->check->report, RULE_TEXT_AGREEMENT))
 		text_agreement(run);
+	if (report_wants(run->check->report, RULE_TEXT_BROKEN_SENTENCE))
+		text_broken_sentences(run);
 	text_foreign(run);
 	text_characters(run, NULL);
 	text_dashes(run);

@@ -221,7 +221,10 @@ static size_t add_word(struct text_run *run, size_t i, struct text_forms *forms,
 	flags |= forms && !ascii_is_digit(form.at[0]) ? text_form_flags(forms, form, hash) : 0;
 	run->said |= flags;
 	*word = (struct text_word){ (uint32_t)i, (uint32_t)(i + form.len), flags, (uint32_t)(hash >> 32) };
-	run->has |= run->word_count++ && word[-1].hash == word->hash ? RUN_REPEATED : 0u;
+	size_t before = run->word_count++;
+	bool again = (before > 0 && word[-1].hash == word->hash) ||
+		     (before > 2 && word[-2].hash == word->hash && word[-3].hash == word[-1].hash);
+	run->has |= again ? RUN_REPEATED : 0u;
 	return i + form.len;
 }
 

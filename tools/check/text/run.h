@@ -32,7 +32,7 @@ enum {
 	RUN_STRANGE = 128, /* non-ASCII characters that are invisible or look like others */
 	RUN_GARBLED = 256, /* non-ASCII characters beside each other, and those that are left of garbled ones */
 	RUN_SIGNS = 512,   /* signs of error-prone doses: @ & + / < > ≤ ≥ */
-	RUN_REPEATED = 1024, /* a word that follows an equal one */
+	RUN_REPEATED = 1024, /* a word that follows an equal one, or two that follow the same two */
 };
 
 struct text_run {

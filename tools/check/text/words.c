@@ -5,13 +5,15 @@
  * loa. */
 static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
 				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
-				       "long", "many", "much", "will", "can",	"you",	"who",	"far",	 "cha",
+				       "long", "many", "much", "will", "you",	"who",	"far",	 "cha",
 				       "yo",   "loa",  "kava", "naja", "bufo", "ylang", "rattus",
 				       "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
 				       "never", "quite", "dum",	"chop", NULL };
 
 /* Words that may be repeated in English only after certain others. */
 static const char *const particles[] = { "in", "on", "up", NULL };
+
+static const char *const determiners[] = { "a", "the", NULL };
 
 /* Repeated with capitals, these are not names: "The The patient". */
 static const char *const small_words[] = { "a",	  "an",	  "and", "are", "as",	"at",	"be",	"by", "for",
@@ -125,6 +127,8 @@ static bool is_meant(const struct text_run *run, size_t i)
 		return true;
 	if ((text_word_in(word, particles) && is_particle(run, i)) || (text_word_in(word, copulas) && joins_clauses(run, i)))
 		return true;
+	if (text_word_is(word, "can") && said_before(run, i, 1, determiners)) /* a dance */
+		return true;
 	/* "mg/kg KG", "give it IT": the second is an abbreviation. */
 	if (((first->flags ^ second->flags) & WORD_CAPITALS) && word.len > 1)
 		return true;
@@ -156,6 +160,39 @@ static bool is_meant(const struct text_run *run, size_t i)
 	       text_is_inside(run, second->start, second->end, INLINE_SUB);
 }
 
+/* Whether two words are repeated from word i on, of which the first says that it is no phrase of everyday language: "in the
+ * in the", but not "step by step by step" or "more and more and more". */
+static bool is_same_pair(const struct text_run *run, size_t i)
+{
+	static const char *const first[] = { "a",   "an",   "at",  "for", "from", "her", "his", "in",  "is",   "its", "of",    "on",
+					     "our", "that", "the", "their", "these", "this", "was", "were", "with", NULL };
+	for (size_t k = i; k < i + 3; k++)
+		if (!only_space_between(run, k))
+			return false;
+	for (size_t k = i; k < i + 2; k++)
+		if (run->words[k].hash != run->words[k + 2].hash || (run->words[k].flags & WORD_DIGITS) ||
+		    !text_equal_but_case(text_word(run, k), text_word(run, k + 2)) ||
+		    text_is_inside(run, run->words[k].start, run->words[k + 2].end, INLINE_CODE) || text_is_foreign(run, k + 2))
+			return false;
+	/* "The more the more", "the fewer the fewer" */
+	return text_word_in(text_word(run, i), first) && !str_ends(text_word(run, i + 1), "er") &&
+	       !text_word_is(text_word(run, i + 1), "more") && !text_word_is(text_word(run, i + 1), "less") &&
+	       run->words[i].hash != run->words[i + 1].hash;
+}
+
+static void report_pair(const struct text_run *run, size_t i)
+{
+	struct report *report = run->check->report;
+	size_t start = run->words[i + 2].start, end = run->words[i + 3].end;
+	if (!language_is_english(prose_lang(&run->check->texts.prose, start)))
+		return;
+	struct diagnostic *d = report_add(report, RULE_TEXT_REPEATED_WORD, text_span(run, start, end), run->site->item,
+					  "the words \"%.*s\" are repeated", (int)(end - start), run->text.at + start);
+	report_help(report, d, "remove them once");
+	if (d && prose_is_plain(&run->check->texts.prose, run->check->source, run->words[i].start, end))
+		report_edit(report, d, FIX_UNSAFE, text_span(run, run->words[i + 1].end, end), STR(""));
+}
+
 void text_repeated_words(const struct text_run *run)
 {
 	/* In these languages, repetition is grammatical. */
@@ -164,6 +201,8 @@ void text_repeated_words(const struct text_run *run)
 	if (!(run->has & RUN_REPEATED) || !report_wants(report, RULE_TEXT_REPEATED_WORD))
 		return;
 	for (size_t i = 0; i + 1 < run->word_count; i++) {
+		if (i + 3 < run->word_count && run->words[i].hash == run->words[i + 2].hash && is_same_pair(run, i))
+			report_pair(run, i);
 		if (!is_same(run, i) || !only_space_between(run, i) || is_meant(run, i))
 			continue;
 		const struct text_word *first = &run->words[i], *second = &run->words[i + 1];
