@@ -111,6 +111,7 @@ static void judge_small(const struct text_run *run, size_t i)
 	const struct prose *prose = &run->check->texts.prose;
 	if (word->start != before->end + 2 || run->text.at[before->end] != '.' || !is_lower_word(run, i - 1) ||
 	    before->end - before->start <= ABBREVIATION_MAX || (before->start > 0 && run->text.at[before->start - 1] != ' ') ||
+	    !text_word_in(text_word(run, i), beginning) ||
 	    full_stop_after(text_word(run, i - 1), prose_lang(prose, word->start)) != FULL_STOP_ENDS || is_quoted(run, i))
 		return;
 	struct report *report = run->check->report;
@@ -127,11 +128,10 @@ void text_broken_sentences(const struct text_run *run)
 	    run->site->role == ROLE_TITLE || run->site->role == ROLE_CELL || run->site->role == ROLE_TERM)
 		return;
 	for (size_t i = 1; i + 1 < run->word_count; i++) {
-		if (!(run->words[i].flags & WORD_JOINS))
-			continue;
-		if ((run->words[i].flags & (WORD_CAPITAL | WORD_CAPITALS)) == WORD_CAPITAL)
+		const unsigned flags = run->words[i].flags & (WORD_JOINS | WORD_CAPITAL | WORD_CAPITALS);
+		if (flags == (WORD_JOINS | WORD_CAPITAL))
 			judge_capital(run, i);
-		else if (ascii_is_lower(run->text.at[run->words[i].start]) && text_word_in(text_word(run, i), beginning))
+		else if (flags == WORD_JOINS && run->text.at[run->words[i - 1].end] == '.')
 			judge_small(run, i);
 	}
 	if (run->words[run->word_count - 1].flags & WORD_JOINS)
