@@ -15,8 +15,16 @@ static bool is_refused(struct str before)
 	};
 	/* "The" and "correct" have been read together with the following words. */
 	static const char *const read[] = { "the", "correct", "right", "best", NULL };
+	static const char *const articles[] = { "a", "an", NULL };
 	before = str_trim(before);
 	if (phrase_ends_any(before, read) < before.len || phrase_ends_any(before, words) < before.len)
+		return true;
+	/* "A popular answer is" */
+	size_t word = before.len;
+	while (word > 0 && phrase_in_word(before, word - 1))
+		word--;
+	struct str sooner = str_trim((struct str){ before.at, word });
+	if (word < before.len && phrase_ends_any(sooner, articles) < sooner.len)
 		return true;
 	/* "Second-best" */
 	return before.len && before.at[before.len - 1] == '-';

@@ -67,15 +67,18 @@ static bool begins_sentence(const struct claim_reading *reading, const struct me
 {
 	static const char *const starts[] = { "the", "this", "these", "it", "its", "they", "in", "here", "there", "because",
 					      "such", "only", "all", NULL };
-	if (!reading->whole || (mention->small && !mention->enclosed) || mention->number >= mention_options(reading->options) ||
+	static const char *const articles[] = { "a", "an", NULL };
+	bool lone = mention->small && !mention->enclosed;
+	if (!reading->whole || (lone && !str_starts(after, ". ")) || mention->number >= mention_options(reading->options) ||
 	    (!mention_skip(&after, ".") && !mention->enclosed) || !after.len || !ascii_is_upper(after.at[0]) ||
-	    !phrase_starts_any(after, starts) || mention_is_word(reading->options, mention->sign))
+	    !(phrase_starts_any(after, starts) || (lone && phrase_starts_any(after, articles))) ||
+	    mention_is_word(reading->options, mention->sign))
 		return false;
 	return !is_denied(after);
 }
 
 /* Moves text past the number of the question: "12. B", "Q7. (b)", "Question 3: B". */
-static void skip_number(struct str *text)
+static void skip_number(struct str options, struct str *text)
 {
 	static const char *const words[] = { "question", "q", NULL };
 	struct str rest = *text;
@@ -91,7 +94,10 @@ static void skip_number(struct str *text)
 	    mention.sign <= '9')
 		return;
 	struct str after = phrase_after(rest, mention.text.len);
-	if (mention.enclosed || !after.len || strchr(".:)", after.at[0]) || str_starts(after, " -") || str_starts(after, " –"))
+	struct mention quoted;
+	bool names = mention_quotation(options, str_trim(after), &quoted) && quoted.number == mention.number;
+	if (names || mention.enclosed || !after.len || strchr(".:)", after.at[0]) || str_starts(after, " -") ||
+	    str_starts(after, " –"))
 		*text = rest;
 }
 
@@ -106,22 +112,27 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
 	static const char *const nouns[] = { "option", "choice", NULL };
 	struct str text = reading->text;
-	skip_number(&text);
+	for (size_t symbol; (symbol = mention_symbol(text));)
+		text = str_trim(phrase_after(text, symbol));
+	skip_number(reading->options, &text);
 	bool headed = phrase_take(&text, heads);
 	(void)(headed && mention_skip(&text, ":-., "));
 	(void)phrase_take(&text, nouns);
 	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0], quoted;
-	if (!mention_sign(text, mention) || mention->sign <= '9')
+	if (!mention_sign(text, mention))
 		return false;
+	bool digit = mention->sign <= '9';
 	struct str after = str_trim(phrase_after(text, mention->text.len)), rest = after;
 	claim->end = (size_t)(text.at - reading->text.at) + mention->text.len;
-	if (phrase_starts_any(after, that_is) || ends_with_letter(reading, mention, after))
+	if (!digit && (phrase_starts_any(after, that_is) || ends_with_letter(reading, mention, after)))
 		return true;
 	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
 	if (sign && mention_quotation(reading->options, rest, &quoted))
 		return quoted.number == mention->number && !explains_others(reading, text, mention, true) &&
 		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
+	if (digit)
+		return false;
 	if (sign && mention_inflected(reading->options, rest, mention->number))
 		return !explains_others(reading, text, mention, false) && !is_denied(rest);
 	enum claim_kind kind;

@@ -229,20 +229,26 @@ static enum verdict take_mark(struct str *rest)
 	return VERDICT_NONE;
 }
 
-/* "Correct!" after "B.", "wrong" after "c)" and before "b)". */
-static enum verdict listed_label(struct str *rest, const struct mention *mention)
+/* "Correct!" after "B.", "wrong" after "c)" and before "b)", "True" in a list, "correct" after "C". */
+static enum verdict listed_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
 {
 	static const char *const right[] = { "correct", "right", NULL }, *const wrong[] = { "wrong", "incorrect", NULL };
+	static const char *const plain[] = { "true", NULL }, *const untrue[] = { "false", "untrue", NULL };
 	struct str said = *rest;
 	struct mention next;
-	if (!mention->sign || mention->sign <= '9' || (!mention_skip(&said, ".)") && !mention->enclosed))
+	if (!mention->sign || mention->sign <= '9')
 		return VERDICT_NONE;
-	bool is_right = phrase_take(&said, right);
-	if ((!is_right && !phrase_take(&said, wrong)) ||
+	bool marked = mention_skip(&said, ".)") || mention->enclosed;
+	if (!marked && (mention->sign == 'A' || !phrase_starts_any(said, (const char *const[]){ "correct", "incorrect", NULL })))
+		return VERDICT_NONE;
+	bool is_right = phrase_take(&said, right), is_wrong = !is_right && phrase_take(&said, wrong);
+	bool is_true = !is_right && !is_wrong && phrase_take(&said, plain);
+	if ((!is_right && !is_wrong && !is_true && !phrase_take(&said, untrue)) ||
 	    (!verdict_ends(said) && (!mention->enclosed || !mention_sign(said, &next) || !next.enclosed)))
 		return VERDICT_NONE;
+	*kind = is_right || is_wrong ? CLAIM_VERDICT : CLAIM_TRUTH;
 	*rest = said;
-	return is_right ? VERDICT_RIGHT : VERDICT_WRONG;
+	return is_right || is_true ? VERDICT_RIGHT : VERDICT_WRONG;
 }
 
 /* ": incorrect", "– true", "= right", "False" after "(b)", a tick. Options that are quoted are only called right or wrong. */
@@ -255,7 +261,7 @@ static enum verdict read_label(struct str *rest, const struct mention *mention, 
 		*rest = said;
 		return verdict;
 	}
-	verdict = listed_label(&said, mention);
+	verdict = listed_label(&said, mention, kind);
 	if (verdict != VERDICT_NONE) {
 		*rest = said;
 		return verdict;
@@ -267,7 +273,7 @@ static enum verdict read_label(struct str *rest, const struct mention *mention, 
 		return VERDICT_NONE;
 	size_t close = bracket ? phrase_starts_any(said, plain) : 0;
 	if (close && close < said.len && said.at[close] == ')') {
-		verdict = str_starts(said, "c") || str_starts(said, "r") ? VERDICT_RIGHT : VERDICT_WRONG;
+		verdict = phrase_starts(said, "correct") || phrase_starts(said, "right") ? VERDICT_RIGHT : VERDICT_WRONG;
 		*rest = str_trim(phrase_after(said, close + 1));
 		return verdict;
 	}
@@ -302,10 +308,15 @@ enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool severa
 {
 	static const char *const best[] = { "best explains",  "best fits",    "fits best",
 					    "best describes", "best matches", NULL };
+	static const char *const answers[] = { "answer", "key", NULL };
 	bool letter = mention->sign != 0 || named;
 	bool answer;
+	struct str predicate = *rest;
 	enum verdict verdict = verdict_predicate(rest, &answer);
-	*kind = verdict != VERDICT_NONE && letter && answer ? CLAIM_ANSWER : CLAIM_VERDICT;
+	predicate.len -= rest->len;
+	/* Treatments are choices and options, too. */
+	answer = answer && (letter || phrase_in_any(predicate, answers));
+	*kind = verdict != VERDICT_NONE && answer ? CLAIM_ANSWER : CLAIM_VERDICT;
 	if (verdict != VERDICT_NONE)
 		return verdict;
 	if (opens && !letter && phrase_take(rest, best)) {
@@ -314,7 +325,7 @@ enum verdict claim_verdict(struct str *rest, bool opens, bool named, bool severa
 	}
 	if (opens || named)
 		verdict = read_more(rest, letter, kind);
-	if (verdict == VERDICT_NONE && letter && (opens || named)) {
+	if (verdict == VERDICT_NONE && (letter || mention->enclosed) && (opens || named)) {
 		verdict = read_truth(rest);
 		*kind = verdict != VERDICT_NONE ? CLAIM_TRUTH : CLAIM_VERDICT;
 	}

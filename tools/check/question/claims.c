@@ -102,6 +102,15 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	return verdict != VERDICT_NONE;
 }
 
+/* Whether a tick, an arrow or another symbol ends the text. */
+static bool ends_with_symbol(struct str text)
+{
+	size_t first = text.len;
+	while (first > 0 && ((unsigned char)text.at[--first] & 0xc0) == 0x80)
+		;
+	return first + 1 < text.len && (mention_symbol(phrase_after(text, first)) || str_ends(text, "\xef\xb8\x8f"));
+}
+
 /* Whether a sentence, or a clause of one, begins at offset. */
 static bool opens_sentence(struct str text, size_t offset)
 {
@@ -109,7 +118,7 @@ static bool opens_sentence(struct str text, size_t offset)
 					      "but", "as",    "that", "both",	   "it is", "why", "wrong", "incorrect",
 					      "though", "although", "while", "whereas", NULL };
 	struct str sooner = str_trim((struct str){ text.at, offset });
-	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) ||
+	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) || ends_with_symbol(sooner) ||
 	       phrase_ends_any(sooner, before) < sooner.len;
 }
 

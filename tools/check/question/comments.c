@@ -3,7 +3,28 @@
 #include "check/core/phrase.h"
 #include "check/question/flaw.h"
 #include "check/question/parts.h"
+#include "check/question/subject.h"
 #include "check/text/text.h"
+
+/* Whether the question has one of the words or a contracted "not", except in a clause about the case: "if the patient
+ * cannot …", "who does not …". */
+static bool asks_with_any(struct str asks, const char *const *words)
+{
+	static const char *const cases[] = { "if", "when", "who", "whose", "whom", "because", "although", "while", NULL };
+	struct str word;
+	bool in_case = false;
+	if (!phrase_in_any(asks, words) && !memmem(asks.at, asks.len, "n't", 3) && !memmem(asks.at, asks.len, "n’t", 5))
+		return false;
+	for (size_t at = 0, end = 0; phrase_next_word(asks, &at, &word); end = at) {
+		struct str gap = { asks.at + end, (size_t)(word.at - asks.at) - end };
+		in_case = phrase_starts_any(word, cases) == word.len ||
+			  (in_case && !memchr(gap.at, ',', gap.len) && !memchr(gap.at, ':', gap.len));
+		bool contracted = str_ends(word, "n't") || str_ends(word, "n’t");
+		if (!in_case && (contracted || phrase_starts_any(word, words) == word.len))
+			return true;
+	}
+	return false;
+}
 
 bool question_asks_for_wrong(struct lesson_check *check, const struct question *question, enum answer *known)
 {
@@ -18,9 +39,7 @@ bool question_asks_for_wrong(struct lesson_check *check, const struct question *
 		return *known == ANSWER_YES;
 	buf_clear(&check->questions.text);
 	text_inline(&check->questions.text, flow_last_paragraph(question->stem), TEXT_ANSWERS);
-	struct str stem = buf_view(&check->questions.text);
-	bool negative = phrase_in_any(stem, words) || memmem(stem.at, stem.len, "n't", 3) ||
-			memmem(stem.at, stem.len, "n’t", 5);
+	bool negative = asks_with_any(topic_sentence(buf_view(&check->questions.text)), words);
 	*known = negative ? ANSWER_YES : ANSWER_NO;
 	return negative;
 }
@@ -142,7 +161,7 @@ static void add_options(struct buf *out, const struct question *question)
 /* A paragraph of a comment, and the blocks after it. */
 struct paragraph {
 	const struct inline_node *text;
-	const struct block *blocks;
+	struct block *blocks;
 };
 
 /* Its text is NULL after the last. */
@@ -202,15 +221,17 @@ void check_comments(struct lesson_check *check, const struct question *question)
 		check_explanation_repeats(check, question, key);
 	if (keys > 0 && names && question->explanation) {
 		const struct flow *explanation = question->explanation;
-		bool whole = explanation->text && !explanation->blocks;
+		bool whole = explanation->text && !explanation->blocks, first = true;
 		for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
 			if (!is_read(inline_lang(p.text, explanation->element.lang)))
 				continue;
 			prose_flatten(&check->questions.prose, p.text);
-			check_letters(check, question, buf_view(&options), &negative, "explanation", whole);
-			if (english && keys == 1 && p.text == explanation->text &&
+			enum claimed claimed =
+				check_letters(check, question, buf_view(&options), &negative, "explanation", whole);
+			if (english && keys == 1 && first && claimed == CLAIMED_NONE &&
 			    report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
-				check_subject(check, question, buf_view(&options), &negative);
+				check_subject(check, question, buf_view(&options), &negative, p.blocks);
+			first = false;
 		}
 	}
 	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&options);

@@ -114,7 +114,7 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 				  : "correct the text, or move correct=\"true\" to the option that is right");
 }
 
-void check_letters(struct lesson_check *check, const struct question *question, struct str options,
+enum claimed check_letters(struct lesson_check *check, const struct question *question, struct str options,
 		   enum answer *negative, const char *what, bool whole)
 {
 	struct str text = str_trim(prose_view(&check->questions.prose));
@@ -123,15 +123,20 @@ void check_letters(struct lesson_check *check, const struct question *question, 
 	struct claim claim;
 	claim_reading_begin(&reading, text, options);
 	reading.whole = whole;
+	enum claimed claimed = CLAIMED_NONE;
 	while ((at > 0 || claim_possible(&reading)) && claim_next(&reading, &at, &claim)) {
 		bool right;
 		if (!read_meaning(check, question, options, &claim, negative, &right))
 			continue;
 		const struct mention *mention = find_contradiction(question, &claim.mentions, right);
-		if (mention && claim_is_said(text, claim.start, claim.end, question_stem(check, question)))
+		bool said = (mention || right) && claim_is_said(text, claim.start, claim.end, question_stem(check, question));
+		if (said && claimed != CLAIMED_WRONG)
+			claimed = mention ? CLAIMED_WRONG : CLAIMED_RIGHT;
+		if (said && mention)
 			report_claim(check, question, mention, right,
 				     prose_span(&check->questions.prose, check->source, skipped + claim.start,
 						skipped + claim.end),
 				     what);
 	}
+	return claimed;
 }

@@ -36,6 +36,17 @@ bool mention_skip(struct str *text, const char *signs)
 	return len > 0;
 }
 
+size_t mention_symbol(struct str text)
+{
+	/* U+2180 to U+2BFF, and the pictographs from U+1F000 on, perhaps with the selector of their coloured form. */
+	unsigned char first = text.len > 2 ? (unsigned char)text.at[0] : 0;
+	bool pictograph = first == 0xf0 && text.len > 3;
+	if (!pictograph && (first != 0xe2 || (unsigned char)text.at[1] < 0x86 || phrase_in_word(text, 0)))
+		return 0;
+	size_t len = pictograph ? 4 : 3;
+	return str_starts(phrase_after(text, len), "\xef\xb8\x8f") ? len + 3 : len;
+}
+
 size_t mention_mark(struct str text)
 {
 	switch (text.len ? (unsigned char)text.at[0] : 0) {
@@ -89,9 +100,13 @@ bool mention_quotation(struct str options, struct str text, struct mention *ment
 			*mention = (struct mention){ .text = { text.at, open + taken }, .number = i };
 		options = phrase_after(options, len + 1);
 	}
-	if (mention->text.len > 0)
-		mention->text.len += mention_mark(phrase_after(text, mention->text.len));
-	return mention->text.len > 0;
+	if (mention->text.len == 0)
+		return false;
+	size_t stop = open && str_starts(phrase_after(text, mention->text.len), ".");
+	size_t close = mention_mark(phrase_after(text, mention->text.len + stop));
+	mention->text.len += close ? stop + close : 0;
+	mention->enclosed = open && close;
+	return true;
 }
 
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention)

@@ -11,7 +11,7 @@ struct mention {
 	size_t number; /* of the option, from 0 */
 	char sign;     /* the letter in upper case, or the number; 0 if the option is quoted */
 	bool small;    /* written in lower case */
-	bool enclosed; /* "(b)", "'c'", "d)" */
+	bool enclosed; /* "(b)", "'c'", "d)", a quotation between its marks */
 };
 
 struct mention_list {
@@ -24,6 +24,8 @@ size_t mention_options(struct str options);
 
 /* The length of the bracket or quotation mark at the beginning of text, or 0. */
 size_t mention_mark(struct str text);
+/* The length of the tick, arrow or pictograph at the beginning of text, or 0. */
+size_t mention_symbol(struct str text);
 /* Moves text past these signs and a dash; with ":", also past an arrow. */
 bool mention_skip(struct str *text, const char *signs);
 

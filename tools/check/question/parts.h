@@ -48,17 +48,25 @@ enum answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES };
 /* Whether true statements are wrong answers: "Which is NOT …". Uses check->questions.text. *known is what was found
  * before, and is set. */
 bool question_asks_for_wrong(struct lesson_check *check, const struct question *question, enum answer *known);
+/* Which claims a text makes about options. */
+enum claimed {
+	CLAIMED_NONE,
+	CLAIMED_RIGHT, /* it names the key as the answer */
+	CLAIMED_WRONG, /* it contradicts the key, and is reported */
+};
+
 /* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct claim_reading
  * wants; what names the text: "feedback", "explanation"; whole: it is a whole explanation, not a paragraph of one. */
-void check_letters(struct lesson_check *check, const struct question *question, struct str options, enum answer *negative,
-		   const char *what, bool whole);
+enum claimed check_letters(struct lesson_check *check, const struct question *question, struct str options,
+			   enum answer *negative, const char *what, bool whole);
 /* What a question asks, with its vignettes, in check->questions.other. */
 struct str question_stem(struct lesson_check *check, const struct question *question);
 /* Whether text has the word, which is in lower case, or another form of it. */
 bool question_has_word(struct str text, struct str word);
-/* An explanation, in check->questions.prose, that names a wrong option where the correct one belongs. */
+/* An explanation, in check->questions.prose, that names a wrong option where the correct one belongs. more:
+ * what follows this paragraph of it. */
 void check_subject(struct lesson_check *check, const struct question *question, struct str options,
-		   enum answer *negative);
+		   enum answer *negative, struct block *more);
 /* Rules over all questions of the lesson: objectives, and positions of keys. */
 void check_question_set(struct lesson_check *check);
 /* Keys that are the longest or shortest option too often. */

@@ -4,10 +4,11 @@
 #include "check/question/claims.h"
 #include "check/question/flaw_words.h"
 #include "check/question/parts.h"
+#include "check/question/subject.h"
 #include "check/text/text.h"
 
 /* Longer explanations speak of much else. */
-enum { EXPLANATION_BYTES = 600, NAME_BYTES = 80, STEM_BYTES = 1000, OPTIONS_MOST = 26 };
+enum { EXPLANATION_BYTES = 600, ECHO_BYTES = 3000, NAME_BYTES = 80, STEM_BYTES = 1000 };
 
 /* An explanation that contrasts or denies may well speak of a wrong option. */
 static bool contrasts(struct str text)
@@ -36,12 +37,12 @@ bool question_has_word(struct str text, struct str word)
 	return false;
 }
 
-/* Whether the text has a content word of source, which is in lower case, that the wrong option lacks; if_none if there
- * is no such word. */
-static bool mentions(struct str text, struct str source, struct str wrong, bool if_none)
+/* Whether the text has a content word of the option key, which is in lower case, that the wrong option lacks; if_none if
+ * there is no such word. */
+static bool mentions(struct str text, struct str key, struct str wrong, bool if_none)
 {
 	size_t at = 0, own = 0;
-	for (struct str word; phrase_next_word(source, &at, &word);) {
+	for (struct str word; phrase_next_word(key, &at, &word);) {
 		if (word_kinds(word) & WORD_COMMON || question_has_word(wrong, word))
 			continue;
 		own++;
@@ -148,7 +149,8 @@ static size_t stands_alone(struct str text, const char *option, struct str stem)
 		end = at;
 	struct str rest = phrase_after(first, end);
 	bool stop = rest.len && strchr(".:!", rest.at[0]) && (rest.len == 1 || ascii_is_space(rest.at[1]));
-	bool dash = str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - ");
+	bool dash = str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - ") ||
+		    mention_symbol(str_trim(rest)) || str_starts(rest, " =") || str_starts(rest, " ->");
 	return !rest.len || stop || dash ? start + len : 0;
 }
 
@@ -190,12 +192,6 @@ static struct str find_opening(struct str text, const char *const *options, cons
 	return STR_NONE;
 }
 
-/* The options of a question in lower case. */
-struct option_names {
-	struct str key;
-	const char *wrong[OPTIONS_MOST + 1], *all[OPTIONS_MOST + 1]; /* they end with NULL */
-};
-
 /* False if there are too many options, or one is a text of its own. */
 static bool take_names(const struct question *question, struct str options, struct option_names *names)
 {
@@ -210,6 +206,8 @@ static bool take_names(const struct question *question, struct str options, stru
 			names->key = option;
 		else
 			names->wrong[wrong++] = option.at;
+		names->bare[all] = naming_bare(option.at);
+		names->firsts |= option.len ? UINT32_C(1) << (*names->bare[all] & 31) : 0;
 		names->all[all++] = option.at;
 	}
 	return true;
@@ -234,26 +232,59 @@ static struct str find_subject(struct lesson_check *check, const struct question
 	return harms && !mentions(text, lower_stem(check, question), wrong, false) ? STR_NONE : name;
 }
 
-void check_subject(struct lesson_check *check, const struct question *question, struct str options,
-		   enum answer *negative)
+/* The explanation in lower case, in check->questions.folded; check->questions.prose has its first paragraph. */
+static struct explained lower_explanation(struct lesson_check *check, struct block *more)
 {
-	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
-	struct option_names names;
-	if (text.len > EXPLANATION_BYTES || !take_names(question, options, &names) || !phrase_in_any(text, names.wrong) ||
-	    question_asks_for_wrong(check, question, negative))
-		return;
-	struct str name = find_opening(text, names.all, names.wrong, lower_stem(check, question));
-	name = name.at ? name : find_subject(check, question, &names, text);
-	if (!name.at)
-		return;
-	size_t start = (size_t)(name.at - whole.at);
-	if (!claim_is_said(whole, start, start + name.len, question_stem(check, question)))
-		return;
+	struct buf *text = &check->questions.folded;
+	struct str first = prose_view(&check->questions.prose);
+	buf_clear(text);
+	buf_str(text, first);
+	if (more) {
+		buf_char(text, '\n');
+		text_flow(text, &(struct flow){ .blocks = more }, STR_NONE);
+	}
+	for (size_t i = 0; i < text->len; i++)
+		text->at[i] = ascii_lower(text->at[i]);
+	struct str all = buf_view(text);
+	return (struct explained){ .text = { all.at, first.len < all.len ? first.len : all.len }, .whole = all };
+}
+
+static void report_subject(struct lesson_check *check, const struct question *question, struct str name, bool answers)
+{
+	size_t start = (size_t)(name.at - prose_view(&check->questions.prose).at);
+	struct span span = prose_span(&check->questions.prose, check->source, start, start + name.len);
 	struct diagnostic *d = report_add(
-		check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
-		prose_span(&check->questions.prose, check->source, start, start + name.len), question->id.value,
-		"the explanation speaks of \"%.*s\", which is a wrong option, and not of the correct one",
+		check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR, span, question->id.value,
+		answers ? "the explanation gives \"%.*s\" as the answer, but another option is marked correct"
+			: "the explanation speaks of \"%.*s\", which is a wrong option, and not of the correct one",
 		STR_ARG(name));
 	report_help(check->report, d,
 		    "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
+}
+
+void check_subject(struct lesson_check *check, const struct question *question, struct str options,
+		   enum answer *negative, struct block *more)
+{
+	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
+	struct option_names names;
+	if (text.len > ECHO_BYTES || !take_names(question, options, &names) ||
+	    naming_first(&names, text, 0).start == text.len)
+		return;
+	bool wrong = question_asks_for_wrong(check, question, negative);
+	struct explained explained = lower_explanation(check, more);
+	explained.stem = lower_stem(check, question);
+	explained.asked = wrong ? topic_asked(explained.stem) : ASKED_TRUE;
+	struct str name = STR_NONE, said;
+	enum echo echo = echo_find(&names, &explained, &said);
+	bool brief = text.len <= EXPLANATION_BYTES && !more && !wrong;
+	if (echo == ECHO_FOUND)
+		name = (struct str){ whole.at + (said.at - explained.text.at), said.len };
+	else if (brief)
+		name = find_opening(text, names.all, names.wrong, explained.stem);
+	if (!name.at && brief && echo == ECHO_WEAK)
+		name = find_subject(check, question, &names, text);
+	check->failed = check->failed || buf_failed(&check->questions.folded) || buf_failed(&check->questions.text);
+	size_t start = name.at ? (size_t)(name.at - whole.at) : 0;
+	if (name.at && claim_is_said(whole, start, start + name.len, question_stem(check, question)))
+		report_subject(check, question, name, echo == ECHO_FOUND);
 }

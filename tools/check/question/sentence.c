@@ -1,0 +1,231 @@
+/* What a sentence of an explanation says of the option that it names. The text is in lower case. */
+#include "base/ascii.h"
+#include "check/core/phrase.h"
+#include "check/question/flaw_words.h"
+#include "check/question/mentions.h"
+#include "check/question/parts.h"
+#include "check/question/subject.h"
+
+size_t sentence_end(struct str text, size_t start)
+{
+	size_t end = start;
+	while (end < text.len) {
+		char c = text.at[end++];
+		bool gap = end == text.len || ascii_is_space(text.at[end]);
+		/* "C. perfringens" */
+		bool initial = c == '.' && (end < 3 || ascii_is_space(text.at[end - 3]));
+		if (c == ';' || c == '\n' || (gap && strchr(".?!", c) && !initial))
+			break;
+	}
+	return end;
+}
+
+/* Moves text past signs and words before its subject. */
+static void skip_leads(struct str *text)
+{
+	static const char *const leads[] = { "explanation", "rationale", "answer",    "reason", "yes", "here",
+					     "so",	    "hence",	 "therefore", "thus",	NULL };
+	for (size_t len = text->len + 1; text->len < len;) {
+		len = text->len;
+		while (text->len && (!phrase_in_word(*text, 0) || mention_symbol(*text)))
+			*text = phrase_after(*text, mention_symbol(*text) ? mention_symbol(*text) : 1);
+		(void)phrase_take(text, leads);
+	}
+}
+
+size_t sentence_opening(struct str sentence)
+{
+	static const char *const articles[] = { "the", "a", "an", NULL };
+	struct str rest = sentence;
+	skip_leads(&rest);
+	(void)phrase_take(&rest, articles);
+	return (size_t)(rest.at - sentence.at);
+}
+
+/* Whether the text denies or restricts something. */
+static bool restricts(struct str text)
+{
+	static const char *const words[] = {
+		"not",	       "no",	     "never",  "cannot",    "nor",	  "neither", "only",	 "without",
+		"wrong",       "incorrect",  "false",  "less",	    "also",	  "other",   "others",	 "another",
+		"alternative", "would",	     "could",  "might",	    "may",	  "if",	     "unless",	 "too",
+		"when",	       "once",	     "second", "despite",   "distractor", "option",  "contrast", "least",
+		"both",	       "rarely",     "seldom", "sometimes", "rare",	  "as well", "uncommon", "unlikely",
+		"until",       "used to be", "like",   "tempting",  "except",	  NULL,
+	};
+	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
+}
+
+/* Whether a condition or an objection follows a comma. */
+static bool limits(struct str text)
+{
+	static const char *const conditions[] = { "if",	      "when",  "only", "unless", "but",	    "except",
+						  "provided", "until", "once", "yet",	 "however", NULL };
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == ',' && phrase_starts_any(str_trim(phrase_after(text, i + 1)), conditions))
+			return true;
+	return false;
+}
+
+/* The part of the text before a comma or a reason. */
+static struct str first_part(struct str text)
+{
+	static const char *const reasons[] = { "because", "since", "as it", "as they", "as this",
+					       "which",	  "and",   "so",    NULL };
+	size_t end = 0;
+	struct str word;
+	while (end < text.len && !strchr(",.;:(!", text.at[end]))
+		end++;
+	text.len = end;
+	for (size_t at = 0; phrase_next_word(text, &at, &word);)
+		if (phrase_starts_any(phrase_after(text, (size_t)(word.at - text.at)), reasons))
+			return (struct str){ text.at, (size_t)(word.at - text.at) };
+	return text;
+}
+
+bool sentence_restricts(struct str before, struct str rest, struct str after, struct str later)
+{
+	static const char *const objections[] = { "but", "although", "though", "however", NULL };
+	return restricts(before) || restricts(first_part(rest)) || limits(after) ||
+	       phrase_starts_any(later, objections);
+}
+
+/* What the text that follows "is the" means: whether all its words are in the stem, or serve to identify an answer, as
+ * in "drug of first choice", or some other case is named, as in "first step when". */
+static enum predicate read_identity(struct str text, struct str stem)
+{
+	static const char cases[] = " in for when if among amongst during after before with at once on until ";
+	static const char generic[] =
+		" action agent antidote cause choice chief classic commonest common correct diagnosis drug feature "
+		"finding first-line gold important indicated initial investigation leading likeliest location main "
+		"major medication medicine method obvious organism preferred principal reason recommended remedy right "
+		"sign site standard structure suitable symptom test therapy typical usual ";
+	struct str word;
+	bool limited = false, known = true;
+	for (size_t at = 0; phrase_next_word(text, &at, &word);) {
+		limited = limited || word_is_one_of(word, cases);
+		if ((word_kinds(word) & (WORD_COMMON | WORD_VAGUE)) || word_is_one_of(word, generic) ||
+		    topic_has(stem, word))
+			continue;
+		if (limited)
+			return PREDICATE_ELSEWHERE;
+		known = false;
+	}
+	return known ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
+}
+
+bool sentence_is_limited(struct str rest, struct str stem)
+{
+	return read_identity(first_part(rest), stem) == PREDICATE_ELSEWHERE;
+}
+
+enum predicate sentence_predicate(struct str rest, struct str stem)
+{
+	static const char *const be[] = { "is", "are", "was", "remains", "has to be", "must be", NULL };
+	static const char *const definite[] = {
+		"the",		 "most likely",	   "most appropriate", "most suitable", "likely",    "correct",
+		"right",	 "first-line",	   "preferred",	       "recommended",	"indicated", "best",
+		"a good choice", "a right choice", "by far the",       "still the",	"likeliest", NULL
+	};
+	static const char *const fits[] = { "fits best",     "best fits",    "fits",	"explains",
+					    "best explains", "accounts for", "matches", NULL };
+	struct str said = rest = str_trim(rest);
+	if (phrase_take(&said, be) && phrase_starts_any(said, definite))
+		return read_identity(first_part(said), stem);
+	return phrase_starts_any(rest, fits) ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
+}
+
+bool sentence_denies(struct str rest, struct str stem)
+{
+	static const char *const denials[] = {
+		"is not",	"isn't",     "isn’t",	    "are not",	  "aren't",    "aren’t",
+		"does not",	"doesn't",   "doesn’t",	    "do not",	  "don't",     "don’t",
+		"cannot",	"can't",     "can’t",	    "is never",	  "never",     "is unlikely",
+		"is rare",	"is rarely", "is uncommon", "is unusual", "are rare",  "are uncommon",
+		"is absent",	"has no",    "is false",    "was not",	  "would not", "is the exception",
+		"is the least", NULL
+	};
+	rest = str_trim(rest);
+	return phrase_take(&rest, denials) &&
+	       (!stem.at || read_identity(first_part(rest), stem) == PREDICATE_IDENTIFIES);
+}
+
+bool sentence_introduces(struct str before, struct str after, struct str stem)
+{
+	static const char *const be[] = { "is the",	 "is to",   "is",    "are the", "are", "was",
+					  "remains the", "remains", "is an", "is a",	NULL };
+	static const char *const signs[] = {
+		"patient has",
+		"she has",
+		"he has",
+		"child has",
+		"man has",
+		"woman has",
+		"boy has",
+		"girl has",
+		"infant has",
+		"patient has a",
+		"point to",
+		"points to",
+		"suggest",
+		"suggests",
+		"indicate",
+		"indicates",
+		"picture of",
+		"that of",
+		"classic for",
+		"classical for",
+		"classic of",
+		"typical of",
+		"typical for",
+		"diagnostic of",
+		"characteristic of",
+		"consistent with",
+		"pathognomonic of",
+		"pathognomonic for",
+		NULL,
+	};
+	static const char *const definite[] = { "the", "this", "most", "best", "our", NULL };
+	before = str_trim(before);
+	if (!verdict_ends(after) && !phrase_starts(str_trim(after), "and"))
+		return false;
+	if (phrase_ends_any(before, signs) < before.len)
+		return true;
+	skip_leads(&before);
+	size_t end = phrase_ends_any(before, be);
+	return end < before.len && phrase_starts_any(before, definite) &&
+	       read_identity((struct str){ before.at, end }, stem) == PREDICATE_IDENTIFIES;
+}
+
+bool sentence_leaves_others(struct str text)
+{
+	static const char *const others[] = { "the others",
+					      "the rest",
+					      "all others",
+					      "all the others",
+					      "the other options",
+					      "the other drugs",
+					      "the other answers",
+					      "the other choices",
+					      "the remaining",
+					      "the other steps",
+					      "the other measures",
+					      "the other tests",
+					      "the other conditions",
+					      "the other causes",
+					      "the other statements",
+					      "the other agents",
+					      "the other organisms",
+					      "the other nerves",
+					      "the other structures",
+					      "the other findings",
+					      "the other diagnoses",
+					      "the other treatments",
+					      NULL };
+	if (phrase_starts_any(str_trim(text), others))
+		return true;
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr(".;,!", text.at[i]) && phrase_starts_any(str_trim(phrase_after(text, i + 1)), others))
+			return true;
+	return false;
+}
