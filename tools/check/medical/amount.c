@@ -228,7 +228,7 @@ bool medical_is_harm(struct str text, size_t start, size_t end)
 	static const char *const harm[] = {
 		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats",
 		"animal", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
-		"deliberate", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
+		"deliberate", "bought", "stockpil", "caused", "died", "killed", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
 	};
 	return medical_sentence_says(text, start, end, harm);
 }

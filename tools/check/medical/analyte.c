@@ -117,6 +117,7 @@ void medical_list_analytes(struct text_forms *forms)
 		text_forms_add(forms, text_last_word(str_from(between[i])), WORD_LEADS);
 	for (size_t i = 0; changes[i]; i++)
 		text_forms_add(forms, text_last_word(str_from(changes[i])), WORD_LEADS);
+	medical_list_measures(forms);
 	for (size_t i = 0; i < ANALYTES; i++) {
 		const char *names = analytes[i].names;
 		for (struct str name; (name = next_name(&names)).at;)
@@ -131,7 +132,7 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 	*change = false;
 	for (size_t words = 0; words < WORDS; words++) {
 		while (offset > 0 &&
-		       (strchr(" \n\t,:(<>=~", text.at[offset - 1]) || (unsigned char)text.at[offset - 1] >= 0x80))
+		       (strchr(" \n\t,:(<>=~%", text.at[offset - 1]) || (unsigned char)text.at[offset - 1] >= 0x80))
 			offset--;
 		if (offset == 0) {
 			*name = medical->row.name;
@@ -153,6 +154,28 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 		if (start == offset)
 			return NULL;
 		offset = start;
+	}
+	return NULL;
+}
+
+const struct analyte *medical_analyte_far(const struct medical *medical, size_t offset, const char *unit, struct str *name)
+{
+	enum { WORDS = 14 };
+	const struct text_run *run = medical->run;
+	struct str text = medical->text;
+	size_t i = medical_first_word(run, offset), next = offset;
+	for (size_t words = 0; i > 0 && words < WORDS; words++, next = run->words[i].start) {
+		const struct text_word *word = &run->words[--i];
+		if (medical_clause_ends(text, word->end, next) || memchr(text.at + word->end, ':', next - word->end))
+			return NULL;
+		/* Sodium-glucose transporters, potassium-sparing diuretics and calcium channels are none. */
+		static const char *const parts[] = { "channel", "channels", "pump", "pumps", "transport", "receptor", "receptors", "deficiency", NULL };
+		bool part = word->end < text.len && (text.at[word->end] == '-' || phrase_starts_any(str_trim(phrase_after(text, word->end)), parts));
+		if (!(word->flags & WORD_ANALYTE) || part)
+			continue;
+		const struct analyte *analyte = ends_with_analyte(medical, (struct str){ text.at, word->end }, name);
+		if (analyte && medical_reported_in(analyte, unit))
+			return analyte;
 	}
 	return NULL;
 }

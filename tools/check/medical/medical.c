@@ -103,6 +103,9 @@ void medical_run(struct medical *medical, const struct text_run *run, const stru
 	} else if (text && (site->role == ROLE_FRONT || site->role == ROLE_STEM)) {
 		medical->row.analyte = medical_asked_analyte(medical, run->text, &medical->row.name);
 		medical->row.dose = medical_asked_dose(medical, run->text);
+		medical->row.measure = medical_asked_measure(medical, run->text);
+		medical->row.usual = medical->row.analyte && medical_is_usual(run->text, 0, run->text.len);
+		medical->row.blood = medical->row.analyte && medical_is_blood(run->text, 0, run->text.len);
 		medical->row.weight = run->said & WORD_DIGITS ? medical_weight_in(run->text) : 0;
 	}
 }

@@ -27,6 +27,8 @@ struct medical {
 		const struct analyte *analyte;
 		struct str name; /* of the analyte */
 		const struct usual_dose *dose;
+		const struct measure *measure; /* that the front of a card asks for */
+		bool usual, blood; /* the front asks for a normal or other usual result; it speaks of blood */
 		double weight; /* in kg, of the patient of a question; 0 if it is not known */
 	} row;
 };
@@ -178,6 +180,26 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 const struct analyte *medical_analyte_next(const struct medical *medical, size_t offset, struct str *name) MUST_CHECK;
 /* The scale after the score that ends at offset, "a score of 2 on the Glasgow Coma Scale", but not a part of a scale. */
 const struct analyte *medical_scale_after(const struct medical *medical, size_t offset, struct str *name) MUST_CHECK;
+/* Whether the analyte is reported in this unit, or in one that measures the same kind of amount: mmol/L and mol/L. */
+bool medical_reported_in(const struct analyte *analyte, const char *unit) MUST_CHECK;
+/* The analyte reported in such a unit that the sentence before offset names last; NULL if there is none within some words. */
+const struct analyte *medical_analyte_far(const struct medical *medical, size_t offset, const char *unit, struct str *name) MUST_CHECK;
+/* The first word of the run that starts at or after offset. */
+size_t medical_first_word(const struct text_run *run, size_t offset) MUST_CHECK;
+/* Whether a clause that is independent of the next ends between two words. */
+bool medical_clause_ends(struct str text, size_t end, size_t next) MUST_CHECK;
+/* Measures that are no results of laboratories. */
+struct measure {
+	const char *names, *unit;
+	double least, most;
+};
+void medical_list_measures(struct text_forms *forms);
+void medical_measure(struct medical *medical, const struct medical_number *n);
+/* The measure that the front of a card asks for, whose run it is; NULL if it asks for none. */
+const struct measure *medical_asked_measure(const struct medical *medical, struct str front) MUST_CHECK;
+/* Whether a text speaks of normal results, targets, or limits of diagnosis; of the pH of blood. */
+bool medical_is_usual(struct str text, size_t start, size_t end) MUST_CHECK;
+bool medical_is_blood(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Judges whether the number can be a result of the analyte before it. */
 void medical_result(struct medical *medical, const struct medical_number *n);
 /* Reads the unit of a test result at offset in its usual spelling: µmol/L for "micromoles per litre". Returns its end, 0

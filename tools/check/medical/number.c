@@ -219,8 +219,10 @@ size_t medical_number(struct medical *medical, size_t offset)
 	struct dose_unit unit;
 	char before = offset > 0 ? s.at[offset - 1] : ' ';
 	medical_unit_sign(medical, n.end);
-	if (!medical_is_word(before))
+	if (!medical_is_word(before)) {
 		medical_result(medical, &n);
+		medical_measure(medical, &n);
+	}
 	if (!medical_unit_after(s, n.end, &unit)) {
 		if (medical->english && !medical_is_word(before)) {
 			medical_unit_case(medical, n.start, n.end);

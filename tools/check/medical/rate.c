@@ -130,7 +130,11 @@ void medical_by_weight(struct medical *medical, const struct medical_number *n, 
 			i = read.end - 1;
 			continue;
 		}
-		if (read.unit.dimension[1] || !is_slip(quantity_base(read.value, &read.unit), expected))
+		static const char *const parts[] = {
+			"of which", "then", "followed by", "bolus", "first", "up to", "at most", "maximum", "not more than", NULL,
+		};
+		size_t from = unit->start + len;
+		if (read.unit.dimension[1] || phrase_in_any((struct str){ text.at + from, read.start - from }, parts) || !is_slip(quantity_base(read.value, &read.unit), expected))
 			return;
 		struct span span = prose_span(&medical->check->texts.prose, medical->check->source, read.start, read.end);
 		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item,

@@ -39,7 +39,7 @@ static bool is_elsewhere(struct str text, size_t start, size_t end)
 		"stool", "faec", "fec", "sweat", "saliva", "dialysate", "dialysis fluid", "drain fluid", "milk",
 		"formula", "solution", "saline", "bag", "drip", "infus", "rehydrat", "sea", "water", "vitreous",
 		"tissue", "medium", "culture", "rupee", "cost", "price", "capsule", "tablet", "vial", "ampoule",
-		"inject", "feed", "intracell", "difference", "gradient", "dilut", "dollar", NULL,
+		"inject", "feed", "intracell", "in cells", "inside", "within cells", "in the cell", "cytosol", "cytoplasm", "difference", "gradient", "dilut", "dollar", NULL,
 	};
 	static const char *const surroundings[] = {
 		"store", "storage", "fridge", "refriger", "freez", "room", "ambient", "air", "oven", "incubat",
@@ -62,6 +62,11 @@ static void report_result(const struct medical *medical, size_t start, size_t en
 	struct report *report = medical->check->report;
 	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, start, end);
 	char units[ANALYTE_UNITS * (RESULT_UNIT_SIZE + 4)] = "";
+	/* Vital signs are also named by verbs and adjectives: tall, breathes. */
+	static const char *const vital[] = { "m", "kg", "/min", "°C", NULL };
+	for (size_t i = 0; vital[i]; i++)
+		if (strcmp(analyte->units[0].unit, vital[i]) == 0)
+			name = (struct str){ analyte->names, strcspn(analyte->names, "|") };
 	for (size_t i = 0, len = 0; i < ANALYTE_UNITS && analyte->units[i].unit; i++) {
 		bool last = i + 1 == ANALYTE_UNITS || !analyte->units[i + 1].unit;
 		len += (size_t)snprintf(units + len, sizeof(units) - len, "%s%s", i == 0 ? "" : last ? " or " : ", ",
@@ -157,6 +162,90 @@ static bool is_reversed(struct str text, const struct medical_number *n, const s
 	return second.kind == NUMBER_WHOLE && low >= DIASTOLIC_LEAST && high > low && high >= SYSTOLIC_LEAST && high <= SYSTOLIC_MOST;
 }
 
+static const struct usual {
+	const char *analyte;
+	struct reported_unit unit;
+} usuals[] = {
+#define USUAL(analyte, unit, least, most) { analyte, { unit, least, most, true } },
+#include "check/medical/usual.def"
+#undef USUAL
+};
+
+bool medical_is_usual(struct str text, size_t start, size_t end)
+{
+	static const char *const usual[] = {
+		"normal", "reference", "target", "threshold", "diagnos", "goal", "cut-off", "cutoff", "defin", "criteri", "health",
+		"typical", "therapeutic range", NULL,
+	};
+	return medical_sentence_says(text, start, end, usual);
+}
+
+bool medical_is_blood(struct str text, size_t start, size_t end)
+{
+	static const char *const blood[] = {
+		"arterial", "venous", "blood", "plasma", "acidosis", "acidaemi", "acidemi", "alkalosis", "alkalaemi", "alkalemi", NULL,
+	};
+	static const char *const fluids[] = {
+		"urin", "gastric", "stomach", "skin", "vagin", "saliva", "buffer", "lysosom", "duoden", "bile", "csf", "semen",
+		"intracell", "pleural", "solution", "ascit", "amniotic", "culture", "medium", "cytosol", "endosom", "water", NULL,
+	};
+	return medical_sentence_says(text, start, end, blood) && !medical_sentence_says(text, start, end, fluids);
+}
+
+/* The bounds of results in this unit that the text can mean: narrower where it speaks of normal ones. */
+static const struct reported_unit *bounds_of(const struct medical *medical, const struct analyte *analyte,
+					     const struct reported_unit *reported, bool asked, size_t start, size_t end)
+{
+	static const struct reported_unit blood_ph = { "", 6.3, 8.2, true };
+	struct str first = { analyte->names, strcspn(analyte->names, "|") };
+	if (str_is(first, "pH"))
+		return (asked && medical->row.blood) || medical_is_blood(medical->text, start, end) ? &blood_ph : reported;
+	if (!(asked && medical->row.usual) && !medical_is_usual(medical->text, start, end))
+		return reported;
+	for (size_t i = 0; i < sizeof(usuals) / sizeof(usuals[0]); i++)
+		if (strcmp(usuals[i].unit.unit, reported->unit) == 0 && str_is(first, usuals[i].analyte))
+			return &usuals[i].unit;
+	return reported;
+}
+
+/* The kind of amount that a unit measures: that of mmol/L, µmol/L and mol/L is mol. */
+static const char *kind_of(const char *unit)
+{
+	static const char *const kinds[] = { "mol/", "Eq/", "U/", "g/" };
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strstr(unit, kinds[i]))
+			return kinds[i];
+	return NULL;
+}
+
+bool medical_reported_in(const struct analyte *analyte, const char *unit)
+{
+	const char *kind = kind_of(unit);
+	for (size_t i = 0; i < ANALYTE_UNITS && analyte->units[i].unit; i++) {
+		const struct reported_unit *reported = &analyte->units[i];
+		if (reported->read && (strcmp(reported->unit, unit) == 0 || (kind && kind_of(reported->unit) == kind)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the words near the result say that it is a change or a rate. */
+static bool is_change(struct str text, const char *name, size_t start, size_t end)
+{
+	enum { BEFORE = 30, AFTER = 24 };
+	static const char *const changing[] = {
+		"by", "each", "every", "rise of", "rise in", "change", "correction", "deficit", "limit", "fall in", "fall of",
+		"drop of", "drop in", "increase in", "increase of", "decrease in", "decrease of", "decline", "reduction", NULL,
+	};
+	size_t from = name && name >= text.at && name < text.at + start ? (size_t)(name - text.at) : start;
+	from = from > BEFORE ? from - BEFORE : 0;
+	size_t last = text.len - end > AFTER ? end + AFTER : text.len;
+	struct str window = { text.at + from, last - from };
+	static const char *const rates[] = { "per", "/h", NULL };
+	return medical_sentence_says(window, start - from, end - from, changing) ||
+	       phrase_in_any((struct str){ text.at + end, last - end }, rates);
+}
+
 void medical_result(struct medical *medical, const struct medical_number *n)
 {
 	struct str text = medical->text;
@@ -182,6 +271,10 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	const struct analyte *analyte = medical_analyte_before(medical, n->start, &name, &change);
 	if (!analyte && bare)
 		analyte = medical_scale_after(medical, n->end, &name);
+	bool minus = n->start > 0 && text.at[n->start - 1] == '-';
+	bool far = !analyte && !bare && !minus;
+	if (far)
+		analyte = medical_analyte_far(medical, n->start, unit, &name);
 	if (!analyte)
 		return;
 	size_t both = 0;
@@ -199,17 +292,9 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 			reported = &analyte->units[i];
 	if (reported) {
 		bool year = bare && n->kind == NUMBER_WHOLE && n->end - n->start == 4; /* Apgar (1953) */
-		static const char *const changing[] = {
-			"by", "each", "every", "rise of", "rise in", "change", "correction", "deficit", "limit", "fall in",
-			"fall of", "drop in", "drop of", "increase in", "increase of", "decrease in", "decrease of",
-			"decline", "reduction", NULL,
-		};
-		static const char *const rates[] = { "per", NULL };
-		/* "Per" may belong to the unit: beats per minute. */
-		bool spelled = phrase_in_any((struct str){ text.at + n->end, end - n->end }, rates);
 		double value = medical_number_value(text, n);
-		if (change || year || (!spelled && medical_sentence_says(text, n->start, end, rates)) || (value >= reported->least && value <= reported->most) ||
-		    medical_sentence_says(text, n->start, end, changing))
+		reported = bounds_of(medical, analyte, reported, name.at == medical->row.name.at, n->start, end);
+		if (change || year || (value >= reported->least && value <= reported->most) || is_change(text, name.at, n->start, end))
 			return;
 	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {
 		return;

@@ -52,6 +52,7 @@ static const struct spelling volumes[] = {
 };
 static const struct spelling whole[ASCII_LETTER_ROWS][LISTED_MOST] = {
 	['b' - 'a'] = { { "bpm", "/min" }, { "beats per minute", "/min" }, { "beats/min", "/min" },
+			{ "beats a minute", "/min" }, { "breaths a minute", "/min" },
 			{ "breaths per minute", "/min" }, { "breaths/min", "/min" } },
 	['c' - 'a'] = { { "cmH2O", "cmH2O" }, { "cm H2O", "cmH2O" }, { "cells/µL", "/µL" }, { "cells/mm3", "/µL" },
 			{ "cells/mm³", "/µL" } },
@@ -59,6 +60,9 @@ static const struct spelling whole[ASCII_LETTER_ROWS][LISTED_MOST] = {
 	['f' - 'a'] = { { "fL", "fL" }, { "fl", "fL" } },
 	['k' - 'a'] = { { "kPa", "kPa" } },
 	['m' - 'a'] = { { "mmHg", "mmHg" }, { "mm Hg", "mmHg" } },
+	['t' - 'a'] = { { "times a minute", "/min" }, { "times per minute", "/min" }, { "times each minute", "/min" },
+			{ "times every minute", "/min" } },
+	['a' - 'a'] = { { "a minute", "/min" } },
 	['p' - 'a'] = { { "per cent", "%" }, { "percent", "%" }, { "per minute", "/min" } },
 	[ASCII_LETTER_ROWS - 1] = { { "°C", "°C" }, { "° C", "°C" }, { "℃", "°C" }, { "°F", "°F" }, { "° F", "°F" },
 			{ "%", "%" }, { "/min", "/min" }, { "/µL", "/µL" }, { "/μL", "/µL" }, { "/µl", "/µL" },

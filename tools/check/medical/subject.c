@@ -15,7 +15,7 @@ bool medical_dose_of_other(struct str text, size_t end)
 }
 
 /* The first word that starts at or after offset. */
-static size_t first_word_from(const struct text_run *run, size_t offset)
+size_t medical_first_word(const struct text_run *run, size_t offset)
 {
 	size_t low = 0, high = run->word_count;
 	while (low < high) {
@@ -28,6 +28,24 @@ static size_t first_word_from(const struct text_run *run, size_t offset)
 	return low;
 }
 
+/* Whether the name at offset is only compared, or added: "lidocaine without adrenaline", "more than warfarin". */
+static bool is_beside(const struct medical *medical, size_t offset)
+{
+	static const char *const beside[] = {
+		"with", "without", "than", "to", "from", "not", "by", "unlike", "for", "against", "instead of", "before", "after", NULL,
+	};
+	struct str before = str_trim((struct str){ medical->text.at, offset });
+	return phrase_ends_any(before, beside) < before.len;
+}
+
+bool medical_clause_ends(struct str text, size_t end, size_t next)
+{
+	for (size_t i = end; i + 1 < next; i++)
+		if (strchr(".!?;", text.at[i]) && (text.at[i + 1] == ' ' || text.at[i + 1] == '\n'))
+			return true;
+	return memmem(text.at + end, next - end, "→", strlen("→"));
+}
+
 static bool is_other_medicine(const struct medical *medical, size_t i)
 {
 	static const char *const others[] = {
@@ -36,6 +54,8 @@ static bool is_other_medicine(const struct medical *medical, size_t i)
 	};
 	const struct lexicon *lexicon = medical->check->lexicon;
 	struct str word = text_word(medical->run, i);
+	if (text_word_is(word, "acid"))
+		return i == 0 || !(medical->run->words[i - 1].flags & WORD_DOSED);
 	return (lexicon && lexicon_has_medicine(lexicon, word)) || text_word_in(word, others);
 }
 
@@ -44,7 +64,7 @@ static const struct usual_dose *medicine_within(const struct medical *medical, s
 {
 	enum { WORDS = 4 };
 	const struct text_run *run = medical->run;
-	size_t first = first_word_from(run, end);
+	size_t first = medical_first_word(run, end);
 	for (size_t i = first; i < run->word_count && i < first + WORDS; i++) {
 		*name = text_word(run, i);
 		if (phrase_next_sign(medical->text, end) < run->words[i].start)
@@ -62,7 +82,7 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 	struct str text = medical->text;
 	if (medical_dose_of_other(text, end))
 		return medicine_within(medical, end, name);
-	size_t first = start > REACH ? start - REACH : 0, i = first_word_from(run, start);
+	size_t first = start > REACH ? start - REACH : 0, i = medical_first_word(run, start);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
 		size_t next = i + 1 < run->word_count && run->words[i + 1].start < start ? run->words[i + 1].start : start;
@@ -75,8 +95,10 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 			continue;
 		*name = text_word(run, i);
 		const struct usual_dose *dose = word->flags & WORD_DOSED ? medical_dose_named(medical, *name) : NULL;
-		if (dose || is_other_medicine(medical, i))
-			return dose;
+		if (dose)
+			return is_beside(medical, word->start) ? NULL : dose;
+		if (is_other_medicine(medical, i))
+			return NULL;
 	}
 	*name = STR("");
 	return i == 0 ? medical->row.dose : NULL;
