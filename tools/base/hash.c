@@ -11,6 +11,23 @@ static inline uint64_t load(const char *bytes)
 	return le64toh(value);
 }
 
+/* The number that fewer than eight bytes make, the last one as its lowest: the first and the last of them, which may
+ * overlap. */
+static inline uint64_t load_few(const char *bytes, size_t len)
+{
+	uint32_t first, last;
+	uint16_t two;
+	if (len >= sizeof(first)) {
+		memcpy(&first, bytes, sizeof(first));
+		memcpy(&last, bytes + len - sizeof(last), sizeof(last));
+		return (uint64_t)be32toh(first) << 8 * (len - sizeof(first)) | be32toh(last);
+	}
+	if (len < sizeof(two))
+		return len ? (unsigned char)*bytes : 0;
+	memcpy(&two, bytes, sizeof(two));
+	return (uint64_t)be16toh(two) << 8 * (len - sizeof(two)) | (unsigned char)bytes[len - 1];
+}
+
 /* Multiplies to 128 bits, and folds these. */
 static inline uint64_t mix(uint64_t a, uint64_t b)
 {
@@ -26,15 +43,10 @@ uint64_t hash_secret(void)
 
 uint64_t hash_of(struct str bytes, uint64_t key)
 {
-	uint64_t hash = key, last = 0;
-	size_t i = 0;
-	for (; i + 8 < bytes.len; i += 8)
+	uint64_t hash = key, last;
+	for (size_t i = 0; i + 8 < bytes.len; i += 8)
 		hash = mix(hash ^ load(bytes.at + i), key) + 1;
-	if (bytes.len >= 8)
-		last = load(bytes.at + bytes.len - 8);
-	else
-		for (; i < bytes.len; i++)
-			last = last << 8 | (unsigned char)bytes.at[i];
+	last = bytes.len >= 8 ? load(bytes.at + bytes.len - 8) : load_few(bytes.at, bytes.len);
 	return mix(mix(hash ^ last, key) ^ bytes.len, HASH_KEY);
 }
 

@@ -205,7 +205,7 @@ static size_t text_step(struct str raw, struct str decoded, bool cdata, size_t *
 static size_t same_bytes(struct str raw, size_t offset, size_t most)
 {
 	size_t end = offset;
-	while (end < raw.len && end - offset < most && !strchr("<&\r", raw.at[end]))
+	while (end < raw.len && end - offset < most && raw.at[end] != '<' && raw.at[end] != '&' && raw.at[end] != '\r')
 		end++;
 	return end - offset;
 }

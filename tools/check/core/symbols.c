@@ -6,6 +6,7 @@
 #include "check/core/fold.h"
 #include "check/core/phrase.h"
 
+#include <endian.h>
 #include <utf8proc.h>
 
 enum {
@@ -149,21 +150,25 @@ static uint32_t small_of(uint32_t code)
 	return code < 0x80 ? (unsigned char)ascii_lower((char)code) : (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
 }
 
-/* Short words that often begin a sentence, in the languages of lessons. */
-static bool is_small_word(const struct symbol_word *word)
+/* Short words that often begin a sentence, in the languages of lessons: both letters in lower case, the second 0 if there
+ * is none. */
+static bool is_small_pair(uint32_t first, uint32_t second)
 {
 	static const char letters[] = "adioyz";
 	static const char words[] = "am an as at au be by da de do du el em en er es et go if il im in is it "
 				    "je la le na ne no of og on op or os se si so su te to um un up us zu ";
-	if (word->len == 0 || word->len > SYMBOL_LETTERS)
-		return false;
-	uint32_t first = small_of(word->at[0].code), second = word->len > 1 ? small_of(word->at[1].code) : 0;
 	if (!second)
 		return first == 0xe0 || (first < 0x80 && strchr(letters, (int)first)); /* à */
 	for (const char *at = words; *at; at += sizeof("am"))
 		if ((uint32_t)at[0] == first && (uint32_t)at[1] == second)
 			return true;
 	return false;
+}
+
+static bool is_small_word(const struct symbol_word *word)
+{
+	return word->len > 0 && word->len <= SYMBOL_LETTERS &&
+	       is_small_pair(small_of(word->at[0].code), word->len > 1 ? small_of(word->at[1].code) : 0);
 }
 
 /* Whether case matters in the word on its own. */
@@ -322,9 +327,9 @@ static uint64_t word_hash(const struct symbol_word *word)
 	return hash | 1;
 }
 
-/* Whether any of eight characters may belong to a symbol: from A to ] and from ! to *, which include the signs, those
- * below 3, and those that are not ASCII. */
-static bool any_may_count(uint64_t eight)
+/* The highest bit of each of eight characters that may belong to a symbol: from A to ] and from ! to *, which include the
+ * signs, those below 3, and those that are not ASCII. */
+static uint64_t may_count(uint64_t eight)
 {
 	const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
 	uint64_t low = eight & ~high;
@@ -336,13 +341,15 @@ static bool any_may_count(uint64_t eight)
 /* The next character that may belong to a symbol, a capital or a sign; text.len if there is none. */
 static size_t next_that_counts(struct str text, size_t offset)
 {
-	uint64_t eight;
+	uint64_t eight, some;
 	for (; offset + sizeof(eight) <= text.len; offset += sizeof(eight)) {
 		memcpy(&eight, text.at + offset, sizeof(eight));
-		if (any_may_count(eight))
+		if ((some = may_count(eight))) {
+			offset += (size_t)__builtin_ctzll(le64toh(some)) / 8;
 			break;
+		}
 	}
-	while (offset < text.len && !is_sign(text.at[offset]) && !ascii_is_upper(text.at[offset]) &&
+	while (offset < text.len && !ascii_is_upper(text.at[offset]) && !is_sign(text.at[offset]) &&
 	       (unsigned char)text.at[offset] < 0x80 && text.at[offset] != FOLD_DOTLESS_I)
 		offset++;
 	return offset;
@@ -376,14 +383,19 @@ static bool has_signs(struct str text, size_t start, size_t end)
 	return false;
 }
 
-/* The end of a capitalised word at offset that is too long to be a symbol; 0 if it is not one. */
+/* The end of a capitalised word at offset that is no symbol, because it is too long or often begins a sentence; 0 if it is
+ * not one. */
 static size_t plain_end(struct str text, size_t offset)
 {
 	size_t end = offset + 1;
+	if (!ascii_is_upper(text.at[offset]))
+		return 0;
 	while (end < text.len && ascii_is_lower(text.at[end]))
 		end++;
-	bool long_enough = ascii_is_upper(text.at[offset]) && end - offset > SYMBOL_LETTERS;
-	return long_enough && (end == text.len || is_separator(text.at[end])) ? end : 0;
+	size_t len = end - offset;
+	bool plain = len > SYMBOL_LETTERS ||
+		     is_small_pair((unsigned char)ascii_lower(text.at[offset]), len > 1 ? (unsigned char)text.at[offset + 1] : 0);
+	return plain && (end == text.len || is_separator(text.at[end])) ? end : 0;
 }
 
 /* The hash of the word from start to end, if it is a symbol, else 0. */

@@ -3,6 +3,7 @@
 #include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 enum { SLIP = 10 };
@@ -80,12 +81,24 @@ static const struct usual_dose *find_dose_in(struct str word, bool english)
 	return dose ? dose : find_dose((struct str){ plain, ends ? len - 1 : len + 1 });
 }
 
+/* Lists the name of a medicine, also with an e at its end or without one: German Levothyroxin, French digoxine. */
+static void list_dose(struct text_forms *forms, const char *name)
+{
+	char longer[40];
+	int len = snprintf(longer, sizeof(longer), "%se", name);
+	assert(len > 1 && (size_t)len < sizeof(longer));
+	text_forms_add(forms, str_from(longer), WORD_DOSED);
+	text_forms_add(forms, str_from(name), WORD_DOSED);
+	if (name[len - 2] == 'e')
+		text_forms_add(forms, (struct str){ name, (size_t)len - 2 }, WORD_DOSED);
+}
+
 void medical_list_doses(struct text_forms *forms)
 {
 	for (size_t i = 0; i < DOSES; i++)
-		text_forms_add(forms, str_from(doses[i].name), WORD_DOSED);
+		list_dose(forms, doses[i].name);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		text_forms_add(forms, str_from(names[i].other), WORD_DOSED);
+		list_dose(forms, names[i].other);
 }
 
 const struct usual_dose *medical_dose_named(const struct medical *medical, struct str word)

@@ -142,13 +142,15 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 		unsigned flags = word && !(word->flags & (WORD_DIGITS | WORD_JOINED)) ? word->flags : WORD_ANALYTE | WORD_LEADS;
 		struct str before = { text.at, offset };
 		const struct analyte *analyte = flags & WORD_ANALYTE ? ends_with_analyte(medical, before, name) : NULL;
-		if (analyte || !(flags & WORD_LEADS))
-			return analyte;
-		size_t len = 0, changed = phrase_ends_any(before, changes);
-		if (ends_with_number(before, &len)) {
+		size_t len = 0;
+		if (!analyte && ends_with_number(before, &len)) {
 			offset -= len;
 			continue;
 		}
+		/* The phrases below end with a letter. */
+		if (analyte || !(flags & WORD_LEADS) || !ascii_is_letter(text.at[offset - 1]))
+			return analyte;
+		size_t changed = phrase_ends_any(before, changes);
 		*change = *change || (changed < offset && words == 0);
 		size_t start = changed < offset ? changed : phrase_ends_any(before, between);
 		if (start == offset)

@@ -26,10 +26,9 @@ static const struct {
 				    { "\xd0\x9c\xd0\x95", true, true } },
 };
 
-static bool starts_at(struct str text, size_t at, const char *word)
+static inline bool starts_at(struct str text, size_t at, const char *word)
 {
-	size_t len = strlen(word);
-	return text.len - at >= len && memcmp(text.at + at, word, len) == 0;
+	return at < text.len && text.at[at] == *word && str_starts(phrase_after(text, at), word);
 }
 
 size_t medical_gap(struct str text, size_t i, bool hyphen)
@@ -159,7 +158,7 @@ bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit)
 		at = medical_gap(text, offset, false);
 		static const char *const between[] = { "\xe2\x80\x93", "-", "to ", "or ", "/", "and ", ", " };
 		size_t i = 0, count = sizeof(between) / sizeof(between[0]);
-		while (i < count && !(at < text.len && text.at[at] == between[i][0] && starts_at(text, at, between[i])))
+		while (i < count && !starts_at(text, at, between[i]))
 			i++;
 		if (i == count)
 			return false;

@@ -12,8 +12,9 @@ struct spelling {
 static size_t read_part(struct str text, const struct spelling *spellings, size_t count, const char **usual)
 {
 	size_t longest = 0;
+	char first = text.len ? text.at[0] : '\0', second = text.len > 1 ? text.at[1] : '\0';
 	for (size_t i = 0; i < count && spellings[i].written; i++) {
-		if (!text.len || spellings[i].written[0] != text.at[0])
+		if (spellings[i].written[0] != first || (spellings[i].written[1] && spellings[i].written[1] != second))
 			continue;
 		size_t len = strlen(spellings[i].written);
 		if (len > longest && str_starts(text, spellings[i].written) && !phrase_in_word(text, len)) {

@@ -148,24 +148,45 @@ static size_t leave_slips(struct str word, struct str *near, size_t count)
 	return left;
 }
 
+/* The medicines that a word as fold makes it misspells. */
+static size_t find_medicines(const struct lexicon *lexicon, struct str small, struct str meant[LEXICON_MEANT_MAX])
+{
+	size_t count = near_words_find(&lexicon->sets[LEXICON_MEDICINES], small, meant, LEXICON_MEANT_MAX);
+	/* Most words are not near a name, so whether they are listed is asked last. */
+	return count && has_any_form(lexicon, small) ? 0 : count;
+}
+
+/* The same for terms. */
+static size_t find_terms(const struct lexicon *lexicon, struct str small, struct str meant[LEXICON_MEANT_MAX])
+{
+	if (small.len < TERM_LEAST - 1 || small.len > TERM_MOST)
+		return 0;
+	size_t count = near_words_find(&lexicon->sets[LEXICON_TERMS], small, meant, LEXICON_MEANT_MAX);
+	count = leave_slips(small, meant, count);
+	return count && has_any_form(lexicon, small) ? 0 : count;
+}
+
 size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX])
 {
 	char folded[LETTERS_MOST];
-	struct str small = word.len < NEAR_WORDS_LEAST - 1 ? STR_NONE : fold(word, folded);
-	size_t count = small.at ? near_words_find(&lexicon->sets[LEXICON_MEDICINES], small, meant, LEXICON_MEANT_MAX) : 0;
-	/* Most words are not near a name, so whether they are listed is asked last. */
-	return count && has_any_form(lexicon, small) ? 0 : count;
+	return find_medicines(lexicon, fold(word, folded), meant);
 }
 
 size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX])
 {
 	char folded[LETTERS_MOST];
-	struct str small = word.len < NEAR_WORDS_LEAST ? STR_NONE : fold(word, folded);
-	if (!small.at || small.len < TERM_LEAST - 1 || small.len > TERM_MOST)
-		return 0;
-	size_t count = near_words_find(&lexicon->sets[LEXICON_TERMS], small, meant, LEXICON_MEANT_MAX);
-	count = leave_slips(small, meant, count);
-	return count && has_any_form(lexicon, small) ? 0 : count;
+	return find_terms(lexicon, fold(word, folded), meant);
+}
+
+struct lexicon_word lexicon_judge(const struct lexicon *lexicon, struct str word)
+{
+	char folded[LETTERS_MOST];
+	struct str meant[LEXICON_MEANT_MAX], small = fold(word, folded);
+	return (struct lexicon_word){
+		.medicine = small.at && has_form(&lexicon->sets[LEXICON_MEDICINES], small),
+		.near_medicine = find_medicines(lexicon, small, meant) > 0,
+		.near_term = find_terms(lexicon, small, meant) > 0,
+	};
 }
 
 bool lexicon_is_plausible(const struct lexicon *lexicon, struct str word)

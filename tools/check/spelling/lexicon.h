@@ -37,6 +37,12 @@ size_t lexicon_meant(const struct lexicon *lexicon, struct str word, struct str 
  * rather than a slip: pneumonia, pneumonic. */
 size_t lexicon_meant_term(const struct lexicon *lexicon, struct str word, struct str meant[LEXICON_MEANT_MAX]);
 
+/* What the three above say of the word. */
+struct lexicon_word {
+	bool medicine, near_medicine, near_term;
+};
+struct lexicon_word lexicon_judge(const struct lexicon *lexicon, struct str word);
+
 /* Whether the word is built like an international nonproprietary name: it has one of the stems that WHO gives to
  * medicines of a kind. */
 bool lexicon_is_plausible(const struct lexicon *lexicon, struct str word);

@@ -1,10 +1,11 @@
 #include "check/spelling/near_words.h"
 
+#include "base/hash.h"
 #include "base/nearest.h"
 
 #include <stdlib.h>
 
-enum { LETTERS_MOST = 30, MARKS = 4 /* for each chain */ };
+enum { LETTERS_MOST = 30, MARKS = 16 /* for each chain */ };
 
 bool near_words_init(struct near_words *set, size_t room)
 {
@@ -38,16 +39,7 @@ static struct str part_of(struct str word, enum near_words_part part, size_t len
 
 static uint32_t hash_part(struct str shared, enum near_words_part part, size_t len)
 {
-	uint32_t hash = (uint32_t)len * NEAR_PARTS + part;
-	size_t i = 0;
-	for (uint32_t four; i + sizeof(four) <= shared.len; i += sizeof(four)) {
-		memcpy(&four, shared.at + i, sizeof(four));
-		hash = (hash ^ four) * 2654435761u;
-		hash ^= hash >> 15;
-	}
-	for (; i < shared.len; i++)
-		hash = (hash ^ (unsigned char)shared.at[i]) * 2654435761u;
-	return hash ^ hash >> 15;
+	return (uint32_t)((hash_of(shared, HASH_KEY) ^ (len * NEAR_PARTS + part)) * HASH_KEY >> 32);
 }
 
 /* The first entry from this one on, as in heads, of a part with that hash; 0 if there is none. */

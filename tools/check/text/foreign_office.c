@@ -71,9 +71,10 @@ static size_t error_word(struct str text)
 		WORD("\xd0\xbe\xd1\x88\xd0\xb8\xd0\xb1\xd0\xba\xd0\xb0"),
 	};
 #undef WORD
+	char last = text.len ? ascii_lower(text.at[text.len - 1]) : '\0';
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t len = words[i].len;
-		if (text.len < len || ascii_lower(text.at[text.len - 1]) != words[i].at[len - 1])
+		if (words[i].at[len - 1] != last || text.len < len)
 			continue;
 		/* A Cyrillic capital has another second byte. */
 		size_t first = (unsigned char)words[i].at[0] < 0x80 ? 0 : 2;

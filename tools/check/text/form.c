@@ -119,46 +119,36 @@ void text_forms_add_all(struct text_forms *forms, const char *const *phrases, un
 		text_forms_add(forms, (struct str){ *phrases, strcspn(*phrases, " ") }, flag);
 }
 
-/* Whether the word, without the e at its end or with one, is the name of a medicine: German Levothyroxin, French digoxine. */
-static bool has_other_ending(const struct text_forms *forms, struct str word)
+/* Judges a word, or what follows an article in it, which is listed with these flags, as a medicine or what is measured. */
+static unsigned judge_name(const struct text_forms *forms, struct str word, unsigned listed, bool high)
 {
-	char longer[WORD_MOST + 1];
-	if (!word.len || word.len > WORD_MOST)
-		return false;
-	memcpy(longer, word.at, word.len);
-	longer[word.len] = 'e';
-	bool ends = word.at[word.len - 1] == 'e';
-	return listed_flags(forms, (struct str){ longer, ends ? word.len - 1 : word.len + 1 }) & WORD_DOSED;
-}
-
-/* Judges a word, or what follows an article in it, as a medicine or what is measured. */
-static unsigned judge_name(const struct text_forms *forms, struct str word, bool high)
-{
-	unsigned flags = listed_flags(forms, word) & (WORD_ANALYTE | WORD_DOSED);
+	unsigned flags = listed & (WORD_ANALYTE | WORD_DOSED);
 	if (str_starts(word, "serum")) /* Serumkalium */
 		flags |= listed_flags(forms, phrase_after(word, strlen("serum"))) & WORD_ANALYTE;
-	bool dosed = (high && medical_has_accented_dose(word)) || has_other_ending(forms, word) ||
-		     (forms->lexicon && lexicon_has_medicine(forms->lexicon, word));
-	return dosed ? flags | WORD_DOSED : flags;
+	return high && medical_has_accented_dose(word) ? flags | WORD_DOSED : flags;
 }
 
 /* Judges a word in small letters with typewriter's apostrophes. */
 static unsigned judge_small(const struct text_forms *forms, struct str word, bool high)
 {
-	const struct lexicon *lexicon = forms->lexicon;
-	struct str meant[LEXICON_MEANT_MAX], first = { word.at, 0 };
-	unsigned flags = listed_flags(forms, word) | judge_name(forms, word, high);
+	struct lexicon_word known = { .medicine = false };
+	struct str first = { word.at, 0 };
+	unsigned flags = listed_flags(forms, word);
+	flags |= judge_name(forms, word, flags, high);
 	while (first.len < word.len && ascii_is_letter(word.at[first.len]))
 		first.len++;
 	if (first.len < word.len) /* Valium's */
 		flags |= listed_flags(forms, first) & WORD_MEDICINE;
 	const char *apostrophe = memrchr(word.at, '\'', word.len);
-	if (apostrophe) /* l'insuline */
-		flags |= judge_name(forms, phrase_after(word, (size_t)(apostrophe + 1 - word.at)), high);
-	if (lexicon && lexicon_meant(lexicon, word, meant))
-		flags |= WORD_NEAR_MEDICINE;
-	if (lexicon && lexicon_meant_term(lexicon, word, meant))
-		flags |= WORD_NEAR_TERM;
+	if (apostrophe) { /* l'insuline */
+		struct str after = phrase_after(word, (size_t)(apostrophe + 1 - word.at));
+		flags |= judge_name(forms, after, listed_flags(forms, after), high);
+		flags |= forms->lexicon && lexicon_has_medicine(forms->lexicon, after) ? WORD_DOSED : 0;
+	}
+	if (forms->lexicon)
+		known = lexicon_judge(forms->lexicon, word);
+	flags |= (known.medicine ? WORD_DOSED : 0u) | (known.near_medicine ? WORD_NEAR_MEDICINE : 0u) |
+		 (known.near_term ? WORD_NEAR_TERM : 0u);
 	if (text_has_variant(word, &forms->variants))
 		flags |= WORD_VARIANT;
 	if (text_is_row_of_x(word))

@@ -102,14 +102,10 @@ static size_t past_ascii(struct str text, size_t i)
 	return i;
 }
 
-static void add_line(struct buf *out, struct str text, struct str lang)
+static void add_line(struct buf *out, struct str text, bool dotless)
 {
-	bool dotless = lang.len && strchr("tTaA", *lang.at) && language_is_any(lang, " tr az ");
-	if (!text.len)
-		return;
-	bool plain = !dotless && !memchr(text.at, 0xc2, text.len) && !memchr(text.at, 0xe2, text.len);
 	size_t added = 0;
-	for (size_t i = 0, taken; !plain && (i = dotless ? i : past_ascii(text, i)) < text.len; i += taken ? taken : 1) {
+	for (size_t i = 0, taken; (i = dotless ? i : past_ascii(text, i)) < text.len; i += taken ? taken : 1) {
 		bool capital = dotless && is_dotless(text, i);
 		taken = capital;
 		if (!capital && !may_be_script(text, i))
@@ -127,13 +123,18 @@ static void add_line(struct buf *out, struct str text, struct str lang)
 
 void text_add(struct buf *out, struct str text, struct str lang)
 {
-	size_t at = 0;
+	bool dotless = lang.len && strchr("tTaA", *lang.at) && language_is_any(lang, " tr az "), more = true;
 	struct str line;
-	while (prose_next_line(text, &at, &line)) {
-		add_line(out, line, lang);
-		buf_char(out, ' ');
+	bool plain = !dotless && past_ascii(text, 0) == text.len;
+	for (size_t at = 0; more;) {
+		more = prose_next_line(text, &at, &line);
+		if (plain)
+			buf_str(out, line);
+		else
+			add_line(out, line, dotless);
+		if (more)
+			buf_char(out, ' ');
 	}
-	add_line(out, line, lang);
 }
 
 /* number: of the blanks that blanks is about; 0 for all. The others become their answers. */

@@ -50,17 +50,16 @@ enum { PLAIN_MAX = 32 }; /* longer than any word of the tables */
 /* Whether list, words with spaces around each, has the word or, if it may go on, the beginning of it. */
 static bool has(const char *list, struct str word, bool beginnings)
 {
-	char first = word.len ? (char)(word.at[0] | 0x20) : '\0';
-	for (const char *at = list; *at && at[1];) {
+	char first = word.len ? (char)(word.at[0] | 0x20) : ' ';
+	char second = word.len > 1 && !beginnings ? (char)(word.at[1] | 0x20) : '\0';
+	const char start[] = { ' ', first, second, '\0' };
+	for (const char *at = list; (at = strstr(at, start));) {
 		size_t len = 0;
-		if (*++at == first) {
-			while (len < word.len && at[len] != ' ' && at[len] == (word.at[len] | 0x20))
-				len++;
-			if (at[len] == ' ' && (beginnings || len == word.len))
-				return true;
-		}
-		while (*at != ' ')
-			at++;
+		at++;
+		while (len < word.len && at[len] != ' ' && at[len] == (word.at[len] | 0x20))
+			len++;
+		if (at[len] == ' ' && (beginnings || len == word.len))
+			return true;
 	}
 	return false;
 }
