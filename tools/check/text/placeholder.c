@@ -243,6 +243,17 @@ static void find_queries(const struct text_run *run)
 	}
 }
 
+/* Whether learners fill the gap: it has a number, (1) ___, or the stem or front is a sentence to complete. */
+static bool is_exercise(const struct text_run *run, size_t gap)
+{
+	enum text_role role = run->site->role;
+	if (role == ROLE_STEM || role == ROLE_FRONT)
+		return !memchr(run->text.at, '?', run->text.len);
+	struct str before = str_trim((struct str){ run->text.at, gap });
+	return role == ROLE_VIGNETTE && before.len > 1 && before.at[before.len - 1] == ')' &&
+	       ascii_is_digit(before.at[before.len - 2]);
+}
+
 /* A gap in place of a dose, ___ mg or ... mg; other gaps are exercises. */
 static void find_gaps(const struct text_run *run)
 {
@@ -255,7 +266,7 @@ static void find_gaps(const struct text_run *run)
 		for (end = i; end < run->text.len && run->text.at[end] == run->text.at[i];)
 			end++;
 		size_t least = run->text.at[i] == '_' ? 2 : run->text.at[i] == '.' ? 3 : SIZE_MAX;
-		if (end - i >= least && medical_unit_after(run->text, end, &unit))
+		if (end - i >= least && medical_unit_after(run->text, end, &unit) && !is_exercise(run, i))
 			add_finding(run, i, end);
 	}
 }
