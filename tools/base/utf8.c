@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 #include <utf8proc.h>
 
 /* The length of the valid sequence at p, or 0. */
@@ -83,7 +84,10 @@ uint32_t utf8_next(struct str s, size_t *offset)
 
 size_t utf8_encode(uint32_t code, char out[4])
 {
-	return (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)out);
+	char bytes[4];
+	size_t len = (size_t)utf8proc_encode_char((utf8proc_int32_t)code, (utf8proc_uint8_t *)bytes);
+	memcpy(out, bytes, len); /* sanitizers don't see what the library writes */
+	return len;
 }
 
 int utf8_width(uint32_t code)

@@ -30,8 +30,9 @@ void ledger_source(struct ledger *ledger, struct str source)
 /* The start of the text on one line. */
 static struct str short_name(struct arena *arena, struct str text)
 {
-	char *copy =
-		arena_alloc(arena, text.len < 4 * NAME_MAX_CHARACTERS ? text.len + 4 : 4 * NAME_MAX_CHARACTERS + 4);
+	/* An invalid byte grows to the three bytes of U+FFFD. */
+	size_t most = text.len < NAME_MAX_CHARACTERS ? text.len : NAME_MAX_CHARACTERS;
+	char *copy = arena_alloc(arena, most * 4 + 4);
 	size_t len = 0, count = 0;
 	bool gap = false;
 	for (size_t i = 0; copy && i < text.len; count++) {
