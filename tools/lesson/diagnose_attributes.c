@@ -1,5 +1,6 @@
 #include "base/nearest.h"
 #include "lesson/id.h"
+#include "lesson/number_meant.h"
 #include "lesson/orcid.h"
 #include "lesson/parse.h"
 
@@ -49,40 +50,26 @@ static void suggest_choice(struct parse *parse, struct diagnostic *d, const char
 		report_help(parse->report, d, "write one of %s", choices);
 }
 
-/* The number that was meant, if the value has other signs than numbers in attributes have; empty if more is wrong. */
-static struct str number_meant(struct arena *arena, const struct model_attribute *model, struct str value)
+/* Suggests the number that was meant; false if that is not clear. */
+static bool suggest_number(struct parse *parse, struct diagnostic *d, const struct model_type *type,
+			   const struct model_attribute *model, struct str value)
 {
-	static const struct {
-		const char *sign, *meant;
-	} signs[] = { { "\u2212", "-" }, { "\u2013", "-" }, { "\u2010", "-" }, { "\u2011", "-" },
-		      { "+", "" },	  { "\u00b1", "" },  { ",", "." },	 { "\u066b", "." } };
-	struct buf meant;
-	buf_init(&meant, 64);
-	for (size_t at = 0; at < value.len;) {
-		size_t i = 0;
-		struct str rest = { value.at + at, value.len - at };
-		while (i < sizeof(signs) / sizeof(signs[0]) && !str_starts(rest, signs[i].sign))
-			i++;
-		bool sign = i < sizeof(signs) / sizeof(signs[0]);
-		if (sign)
-			buf_text(&meant, signs[i].meant);
-		else
-			buf_char(&meant, value.at[at]);
-		at += sign ? strlen(signs[i].sign) : 1;
-	}
-	struct str text = buf_view(&meant);
-	bool good = !buf_failed(&meant) && text.len && !str_equal(text, value) && model && model->sure &&
-		    strchr("-0123456789", text.at[0]) && automaton_value(model->sure, text);
-	text = good ? arena_str(arena, text) : STR_NONE;
-	buf_release(&meant);
-	return text;
-}
-
-static const char *sign_rule(struct str value)
-{
-	return memchr(value.at, '+', value.len) || str_starts(value, "\u00b1") ? "numbers have no plus sign"
-	       : memchr(value.at, ',', value.len)			       ? "the decimal sign is a point"
-									       : "the minus sign is a hyphen";
+	const struct number_meant meant = number_meant(parse->builder.arena, model, value);
+	if (!meant.text.len)
+		return false;
+	if (number_is_ambiguous(value))
+		report_help(parse->report, d,
+			    "the decimal sign is a point, and nothing is between thousands: write "
+			    "\"%.*s%.3s\" or \"%.*s\"",
+			    (int)(value.len - 4), value.at, value.at + value.len - 3, STR_ARG(meant.text));
+	else if (meant.unit.len && model_attribute(type, "unit"))
+		report_help(parse->report, d, "did you mean \"%.*s\"? the unit is an attribute: unit=\"%.*s\"",
+			    STR_ARG(meant.text), STR_ARG(meant.unit));
+	else if (!meant.unit.len || str_is(meant.unit, "%"))
+		report_help(parse->report, d, "did you mean \"%.*s\"? %s", STR_ARG(meant.text), meant.rule);
+	else
+		return false;
+	return true;
 }
 
 static void diagnose_bad_value(struct parse *parse, const struct attribute_problem *problem,
@@ -118,8 +105,8 @@ static void diagnose_bad_value(struct parse *parse, const struct attribute_probl
 	struct language_mistake mistake;
 	if (strcmp(kind, "language") == 0 && value.len && !language_tag_check(value, &mistake))
 		diagnose_language(parse->report, d, &mistake);
-	else if ((meant = number_meant(parse->builder.arena, model, str_trim(value))).len)
-		report_help(parse->report, d, "did you mean \"%.*s\"? %s", STR_ARG(meant), sign_rule(value));
+	else if (suggest_number(parse, d, type, model, str_trim(value)))
+		;
 	else if (problem->choices[0])
 		suggest_choice(parse, d, problem->choices, value);
 	else if (wanted && strcmp(kind, "id") == 0 && value.len > 64)
