@@ -244,6 +244,8 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 		struct open_element *parent = parse_top(parse);
 		if (parent->last == ELEMENT_UNKNOWN && parent->tag.start == parent->tag.end)
 			return; /* reported with its missing start tag */
+		if (parent->loose)
+			return; /* what is before it, which was reported, may be instead of that */
 		parent->lacks = repair->wanted;
 		parent->lacks_at = report_mark(parse->report);
 		struct diagnostic *d = report_add(parse->report, RULE_SCHEMA_MISSING_ELEMENT, tag, parent->item,
@@ -254,8 +256,8 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 	}
 	const struct open_element *element = parent_of(parse);
 	struct diagnostic *d;
-	if (element->worded && element->last == ELEMENT_UNKNOWN)
-		return; /* its text belongs into what is missing */
+	if ((element->worded && element->last == ELEMENT_UNKNOWN) || element->loose)
+		return; /* what is in it belongs into what is missing */
 	if (child && child->required) {
 		parse_top(parse)->lacks = repair->wanted;
 		parse_top(parse)->lacks_at = report_mark(parse->report);
@@ -269,6 +271,22 @@ static void diagnose_missing(struct parse *parse, const struct repair *repair, e
 		return;
 	}
 	diagnose_incomplete(parse, element, tag);
+}
+
+/* Names the elements one of which must come before the first one of that name. */
+static void help_first(struct parse *parse, struct diagnostic *d, const struct model_type *type, enum element_name name)
+{
+	const struct content_automaton *content = type->content;
+	bool leads[ELEMENT_UNKNOWN] = { false }, any = false;
+	struct buf names;
+	buf_init(&names, 4096);
+	for (unsigned i = 0; content && i < ELEMENT_UNKNOWN; i++)
+		any |= leads[i] = content->next[1][i] && content->next[content->next[1][i]][name];
+	if (any) {
+		list_children(&names, type, leads);
+		report_help(parse->report, d, "write %s before it", buf_cstr(&names));
+	}
+	diagnose_release(parse, &names);
 }
 
 void diagnose_repair(struct parse *parse, const struct repair *repair, enum element_name name, struct span tag)
@@ -322,6 +340,7 @@ void diagnose_repair(struct parse *parse, const struct repair *repair, enum elem
 	} else {
 		d = report_add(parse->report, RULE_SCHEMA_MISPLACED_ELEMENT, tag, parent->item,
 			       "<%s> can't come first in <%s>", here, in);
+		help_first(parse, d, parent->type, name);
 	}
 	if (!parse->renamed)
 		diagnose_label_children(parse, d, parent);

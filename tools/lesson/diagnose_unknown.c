@@ -23,6 +23,7 @@ static const struct {
 } aliases[] = {
 	{ "colspan", "columns" }, { "rowspan", "rows" }, { "license", "licence" }, { "href", "to" },
 	{ "src", "href" },	  { "url", "href" },	 { "lang", "xml:lang" },   { "type", "kind" },
+	{ "answer", "value" },
 };
 
 const char *diagnose_attribute_alias(const struct model_type *type, const char *name, struct str value)

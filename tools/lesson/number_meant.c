@@ -30,9 +30,11 @@ static void add_signs(struct buf *out, struct str value, const char **rule)
 			  point[] = "the decimal sign is a point", space[] = "numbers have no spaces";
 	static const struct {
 		const char *sign, *meant, *rule;
-	} signs[] = { { "\u2212", "-", minus }, { "\u2013", "-", minus }, { "\u2010", "-", minus }, { "\u2011", "-", minus },
-		      { "+", "", plus },	{ "\u00b1", "", plus },	  { ",", ".", point },	    { "\u066b", ".", point },
-		      { " ", "", space },	{ "\u00a0", "", space },  { "\u2009", "", space },  { "\u202f", "", space } };
+	} signs[] = {
+		{ "\u2212", "-", minus }, { "\u2013", "-", minus }, { "\u2010", "-", minus }, { "\u2011", "-", minus },
+		{ "+", "", plus },	  { "\u00b1", "", plus },	 { ",", ".", point },	      { "\u066b", ".", point },
+		{ " ", "", space },	  { "\u00a0", "", space },  { "\u2009", "", space },  { "\u202f", "", space },
+	};
 	for (size_t at = 0; at < value.len;) {
 		size_t i = 0;
 		struct str rest = { value.at + at, value.len - at };
@@ -50,7 +52,7 @@ static void add_signs(struct buf *out, struct str value, const char **rule)
 }
 
 /* The parts of a number: -12.50e-3. */
-struct parts {
+struct number_parts {
 	bool negative;
 	struct str whole, fraction;
 	long exponent;
@@ -58,9 +60,9 @@ struct parts {
 	struct str rest; /* what follows it */
 };
 
-static bool take_parts(struct str text, struct parts *parts)
+static bool take_parts(struct str text, struct number_parts *parts)
 {
-	*parts = (struct parts){ .negative = text.len && text.at[0] == '-' };
+	*parts = (struct number_parts){ .negative = text.len && text.at[0] == '-' };
 	size_t at = parts->negative;
 	parts->whole = (struct str){ text.at + at, digits_at(text, at) };
 	at += parts->whole.len;
@@ -78,7 +80,7 @@ static bool take_parts(struct str text, struct parts *parts)
 }
 
 /* Appends the number without an exponent, with a digit on both sides of its point and no zeros before it. */
-static void add_plain(struct buf *out, const struct parts *parts)
+static void add_plain(struct buf *out, const struct number_parts *parts)
 {
 	char digits[NUMBER_MAX * 2] = "";
 	long len = 0, point = (long)parts->whole.len + parts->exponent;
@@ -104,7 +106,7 @@ static void add_plain(struct buf *out, const struct parts *parts)
 	}
 }
 
-static const char *form_rule(const struct parts *parts)
+static const char *form_rule(const struct number_parts *parts)
 {
 	if (parts->has_exponent)
 		return "numbers have no exponent";
@@ -143,7 +145,7 @@ static bool judge_rest(struct number_meant *meant, const struct model_attribute 
 struct number_meant number_meant(struct arena *arena, const struct model_attribute *attribute, struct str value)
 {
 	struct number_meant meant = { .text = STR_NONE };
-	struct parts parts;
+	struct number_parts parts;
 	struct buf signs, text;
 	if (!attribute || !attribute->sure || value.len > NUMBER_MAX || !automaton_value(attribute->sure, STR("1")))
 		return meant;

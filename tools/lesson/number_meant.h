@@ -13,7 +13,8 @@ struct number_meant {
 
 /* What value, an invalid one of the attribute, was meant to be: "1.5" for "1,5", "0.5" for ".5", "1000" for "1e3". The
  * texts are in arena. */
-struct number_meant number_meant(struct arena *arena, const struct model_attribute *attribute, struct str value) MUST_CHECK;
+struct number_meant number_meant(struct arena *arena, const struct model_attribute *attribute,
+				 struct str value) MUST_CHECK;
 /* Whether the comma of the value may be between thousands or the decimal sign: 1,000. */
 bool number_is_ambiguous(struct str value) MUST_CHECK;
 

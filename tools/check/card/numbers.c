@@ -24,12 +24,29 @@ static void report_skipped(struct lesson_check *check, const struct card *card, 
 		    skipped, STR_ARG(card->id.value), skipped);
 }
 
+static bool has_unnumbered(const struct inline_node *text)
+{
+	for (; text; text = text->next)
+		if ((text->kind == INLINE_BLANK && !text->of.blank.number) || has_unnumbered(text->children))
+			return true;
+	return false;
+}
+
+/* Whether a deletion has no number, or one that can't be read: that is the one that the others lack. */
+static bool lacks_number(const struct card *card)
+{
+	for (const struct shape *shape = card->occlusion ? card->occlusion->shapes : NULL; shape; shape = shape->next)
+		if (!shape->number)
+			return true;
+	return has_unnumbered(card->cloze);
+}
+
 /* Reports each number that is missing below the next one, the first of several in a row. */
 static void check_skipped(struct lesson_check *check, const struct card *card)
 {
 	unsigned expected = 1;
-	if (card->element.unsure)
-		return; /* the number may be unreadable */
+	if (card->element.unsure || lacks_number(card))
+		return; /* which is reported */
 	for (unsigned number = 0; (number = deletion_next(card, number)); expected = number + 1) {
 		while (expected < number && was_retired(check, card, expected))
 			expected++;

@@ -13,15 +13,17 @@ static void add_wrong(struct lesson_check *check, const struct question *questio
 	report_help(check->report, d, "%s", help);
 }
 
-static void check_option(struct lesson_check *check, const struct question *question, const struct option *option,
+/* Returns whether the credit of a correct option is wrong, which is reported. */
+static bool check_option(struct lesson_check *check, const struct question *question, const struct option *option,
 			 int64_t credit)
 {
 	bool single = question->kind == QUESTION_SINGLE;
 	struct span span = option->credit.span;
-	if (option->correct && single && credit != all)
+	bool wrong = option->correct && (single ? credit != all : credit <= 0);
+	if (wrong && single)
 		add_wrong(check, question, span, "the correct option does not give all points",
 			  "delete this attribute: the correct option gives 100 percent");
-	else if (option->correct && credit <= 0)
+	else if (wrong)
 		add_wrong(check, question, span, "a correct option gives no points",
 			  "write a number above 0, or delete the attribute");
 	else if (!option->correct && single && credit == all)
@@ -30,12 +32,13 @@ static void check_option(struct lesson_check *check, const struct question *ques
 	else if (!option->correct && !single && credit > 0)
 		add_wrong(check, question, span, "a wrong option gives points",
 			  "write 0 or less, or mark the option correct");
+	return wrong;
 }
 
 void check_credit(struct lesson_check *check, const struct question *question)
 {
 	int64_t sum = 0, credit;
-	size_t keys = 0, given = 0;
+	size_t keys = 0, given = 0, wrong = 0;
 	for (const struct option *o = question->options; o; o = o->next)
 		keys += o->correct;
 	if (keys == 0)
@@ -45,11 +48,11 @@ void check_credit(struct lesson_check *check, const struct question *question)
 			continue;
 		if (credit > all || credit < -all)
 			return; /* reported by the schema */
-		check_option(check, question, o, credit);
+		wrong += check_option(check, question, o, credit);
 		given += o->correct;
 		sum += o->correct ? credit : 0;
 	}
-	if (question->kind != QUESTION_MULTIPLE || given == 0 || question->element.unsure)
+	if (question->kind != QUESTION_MULTIPLE || given == 0 || wrong || question->element.unsure)
 		return;
 	if (given < keys)
 		add_wrong(check, question, question->element.tag, "only some correct options have a credit",

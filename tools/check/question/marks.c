@@ -84,11 +84,17 @@ static void add_finding(struct lesson_check *check, const struct question *quest
 	size_t end = mark->end;
 	while (strchr(" \t\r\n", check->questions.prose.text.at[end - 1]))
 		end--;
-	struct diagnostic *d =
-		report_add(report, RULE_QUESTION_OPTION_LETTER,
-			   prose_span(&check->questions.prose, check->source, mark->start, end), question->id.value,
-			   "this option begins with a %s of its own", mark->kind == OPTION_MARK_DIGIT ? "number" : "letter");
-	report_help(report, d, "delete it: front-ends give each option its letter");
+	bool step = question->kind == QUESTION_ORDERING;
+	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTION_LETTER,
+					  prose_span(&check->questions.prose, check->source, mark->start, end),
+					  question->id.value, "this %s begins with a %s of its own",
+					  step					    ? "step"
+					  : question->kind == QUESTION_MATCHING ? "choice"
+										    : "option",
+					  mark->kind == OPTION_MARK_DIGIT ? "number" : "letter");
+	report_help(report, d,
+		    step ? "delete it: it gives the order away"
+			 : "delete it: front-ends give each option its letter");
 	if (!d || prose_inside(&check->questions.prose, mark->start) ||
 	    !prose_is_plain(&check->questions.prose, check->source, mark->start, mark->end))
 		return;
