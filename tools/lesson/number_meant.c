@@ -32,8 +32,8 @@ static void add_signs(struct buf *out, struct str value, const char **rule)
 		const char *sign, *meant, *rule;
 	} signs[] = {
 		{ "\u2212", "-", minus }, { "\u2013", "-", minus }, { "\u2010", "-", minus }, { "\u2011", "-", minus },
-		{ "+", "", plus },	  { "\u00b1", "", plus },	 { ",", ".", point },	      { "\u066b", ".", point },
-		{ " ", "", space },	  { "\u00a0", "", space },  { "\u2009", "", space },  { "\u202f", "", space },
+		{ "+", "", plus }, { "\u00b1", "", plus }, { ",", ".", point }, { "\u066b", ".", point },
+		{ " ", "", space }, { "\u00a0", "", space }, { "\u2009", "", space }, { "\u202f", "", space },
 	};
 	for (size_t at = 0; at < value.len;) {
 		size_t i = 0;
