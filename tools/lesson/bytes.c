@@ -44,7 +44,9 @@ static enum bytes_verdict not_xml(struct report *report, const char *found, cons
 	struct diagnostic *d =
 		report_add(report, RULE_XML_NOT_XML, at(0, 0), STR_NONE, "the file is %s, not a %s", found, what);
 	report_help(report, d, "a %s is an XML file; copy an existing one%s", what,
-		    strcmp(what, "lesson") == 0 ? ", or create one with satchel-new" : "");
+		    strcmp(what, "lesson") == 0		 ? ", or create one with satchel-new"
+		    : strcmp(what, "configuration") == 0 ? ", or create one with satchel-new config"
+							 : "");
 	return BYTES_UNUSABLE;
 }
 

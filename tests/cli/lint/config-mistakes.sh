@@ -32,6 +32,8 @@ for text in '' '<satchel/>' '<x/>' '<!DOCTYPE satchel><satchel xmlns="urn:satche
 	satchel-lint --format gcc . 2> /dev/null
 	echo "exit $?"
 done
+: > satchel.xml
+satchel-lint . 2> /dev/null | grep help
 mkdir words
 echo '<satchel xmlns="urn:satchel:config:1"><spelling words="words"/></satchel>' > satchel.xml
 satchel-lint --quiet --format gcc heart.xml 2> /dev/null
