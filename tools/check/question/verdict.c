@@ -98,6 +98,7 @@ enum verdict verdict_predicate(struct str *text, bool *answer)
 {
 	struct str rest = *text;
 	bool named = false;
+	*answer = false;
 	enum verdict verdict = read_predicate(&rest, true, &named, answer);
 	if (verdict != VERDICT_NONE)
 		*text = rest;
