@@ -14,15 +14,15 @@ void flow_text(struct text_page *page, size_t indent, const char *lead, const st
 	blocks_text(page, indent + strlen(lead), page_member(page, flow, "blocks"));
 }
 
-/* a, b … z, aa, ab …: bijective base 26, as CSS counts lower-alpha. */
-static void letter_lead(char *lead, size_t size, unsigned long long number)
+void lettered_text(struct text_page *page, size_t indent, char first, unsigned long long number, const char *end,
+		   const struct json_token *flow)
 {
-	char letters[16];
-	size_t at = sizeof(letters);
-	letters[--at] = '\0';
-	for (; number && at; number = (number - 1) / 26)
-		letters[--at] = (char)('a' + (number - 1) % 26);
-	snprintf(lead, size, "%s. ", letters + at);
+	struct buf lead;
+	buf_init(&lead, 64);
+	page_add_letters(&lead, first, number);
+	buf_text(&lead, end);
+	flow_text(page, indent, buf_cstr(&lead), flow);
+	page_release(page, &lead);
 }
 
 static void list_text(struct text_page *page, size_t indent, const struct json_token *block)
@@ -35,9 +35,10 @@ static void list_text(struct text_page *page, size_t indent, const struct json_t
 	for (; page_each(page, list, &item); i++) {
 		if (string_is(kind, "number"))
 			snprintf(lead, sizeof(lead), "%llu. ", i);
-		else if (string_is(kind, "letter"))
-			letter_lead(lead, sizeof(lead), i);
-		flow_text(page, indent, lead, item);
+		if (string_is(kind, "letter"))
+			lettered_text(page, indent, 'a', i, ". ", item);
+		else
+			flow_text(page, indent, lead, item);
 	}
 }
 
@@ -239,7 +240,9 @@ static void items_text(struct text_page *page, const char *title, const struct j
 			page_heading(page, title, NULL, '-');
 		buf_text(page->out, "(");
 		page_add_string(page, page->out, page_string(page, item, "id"));
-		buf_text(page->out, ")\n");
+		buf_text(page->out, ")");
+		page_add_tags(page, " ", item, "");
+		buf_text(page->out, "\n");
 		print(page, item);
 		buf_char(page->out, '\n');
 	}
@@ -302,6 +305,7 @@ void view_lesson_text(struct buf *out, const struct json_tape *json)
 	buf_char(out, '\n');
 	people_text(&page, page_member(&page, lesson, "people"));
 	buf_text(out, page_member(&page, lesson, "people") ? "\n" : "");
+	page_add_tags(&page, "Tags: ", lesson, "\n\n");
 	flows_text(&page, "Objectives", page_member(&page, lesson, "objectives"));
 	sections_text(&page, "", page_member(&page, lesson, "sections"));
 	flows_text(&page, "To remember", page_member(&page, lesson, "takeaways"));

@@ -195,3 +195,23 @@ void page_heading(struct text_page *page, const char *number, const struct json_
 	buf_repeat(page->out, underline, width);
 	buf_char(page->out, '\n');
 }
+
+/* Bijective base 26, as CSS counts lower-alpha. */
+void page_add_letters(struct buf *out, char first, unsigned long long number)
+{
+	char letters[16];
+	size_t at = sizeof(letters);
+	for (; number && at; number = (number - 1) / 26)
+		letters[--at] = (char)(first + (char)((number - 1) % 26));
+	buf_add(out, letters + at, sizeof(letters) - at);
+}
+
+void page_add_tags(struct text_page *page, const char *lead, const struct json_token *object, const char *end)
+{
+	const struct json_token *tags = page_member(page, object, "tags"), *tag = NULL;
+	while (page_each(page, tags, &tag)) {
+		buf_text(page->out, tag == tags + 1 ? lead : ", ");
+		page_add_string(page, page->out, tape_text(page->json, tag));
+	}
+	buf_text(page->out, tag ? end : "");
+}

@@ -42,6 +42,11 @@ unsigned page_next_blank(struct text_page *page, const struct json_token *text, 
 void page_wrap(struct buf *out, size_t indent, const char *lead, struct str text);
 void page_paragraph(struct text_page *page, size_t indent, const char *lead, const struct json_token *text);
 void page_heading(struct text_page *page, const char *number, const struct json_token *title, char underline);
+/* Appends what a list or question calls its entry of that number: a, b … z, aa, ab …, where first is the letter of the
+ * first. */
+void page_add_letters(struct buf *out, char first, unsigned long long number);
+/* Appends the tags of a lesson or item after lead and before end; nothing if it has none. */
+void page_add_tags(struct text_page *page, const char *lead, const struct json_token *object, const char *end);
 /* Releases a part; if it failed for lack of memory, so does the page. */
 void page_release(struct text_page *page, struct buf *part);
 

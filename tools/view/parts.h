@@ -6,6 +6,9 @@
 
 /* A flow: its text, followed by its lists, figures and tables. */
 void flow_text(struct text_page *page, size_t indent, const char *lead, const struct json_token *flow);
+/* The same; the lead is a letter, as of page_add_letters, and end. */
+void lettered_text(struct text_page *page, size_t indent, char first, unsigned long long number, const char *end,
+		   const struct json_token *flow);
 
 void block_text(struct text_page *page, size_t indent, const struct json_token *block);
 void table_text(struct text_page *page, size_t indent, const struct json_token *block);

@@ -3,27 +3,45 @@
 
 #include <stdio.h>
 
+/* The percentages of the points that options give, if any says so. */
+static void points_text(struct text_page *page, const struct json_token *options)
+{
+	const struct json_token *option = NULL;
+	bool any = false;
+	for (size_t i = 1; page_each(page, options, &option); i++) {
+		struct json_string credit = page_string(page, option, "credit");
+		if (!credit.len)
+			continue;
+		buf_text(page->out, any ? ", " : "  Points: ");
+		page_add_letters(page->out, 'A', i);
+		buf_char(page->out, ' ');
+		page_add_string(page, page->out, credit);
+		buf_char(page->out, '%');
+		any = true;
+	}
+	buf_text(page->out, any ? "\n" : "");
+}
+
 static void options_text(struct text_page *page, const struct json_token *question)
 {
 	const struct json_token *options = page_member(page, question, "options"), *option = NULL;
-	for (size_t i = 0; page_each(page, options, &option); i++) {
-		const char lead[] = { (char)('A' + i % 26), '.', ' ', '\0' };
-		flow_text(page, 2, lead, option);
-	}
+	for (size_t i = 1; page_each(page, options, &option); i++)
+		lettered_text(page, 2, 'A', i, ". ", option);
 	buf_text(page->out, "  Answer:");
 	option = NULL;
-	for (size_t i = 0; page_each(page, options, &option); i++) {
+	for (size_t i = 1; page_each(page, options, &option); i++) {
 		const struct json_token *correct = page_member(page, option, "correct");
-		if (correct && correct->kind == 't')
-			buf_format(page->out, " %c", (int)('A' + i % 26));
+		if (!correct || correct->kind != 't')
+			continue;
+		buf_char(page->out, ' ');
+		page_add_letters(page->out, 'A', i);
 	}
 	buf_char(page->out, '\n');
+	points_text(page, options);
 	option = NULL;
-	for (size_t i = 0; page_each(page, options, &option); i++) {
-		const char lead[] = { (char)('A' + i % 26), ':', ' ', '\0' };
+	for (size_t i = 1; page_each(page, options, &option); i++)
 		if (page_member(page, option, "feedback"))
-			flow_text(page, 4, lead, page_member(page, option, "feedback"));
-	}
+			lettered_text(page, 4, 'A', i, ": ", page_member(page, option, "feedback"));
 }
 
 static void answers_text(struct text_page *page, const struct json_token *question)
@@ -53,15 +71,15 @@ static void matching_text(struct text_page *page, const struct json_token *quest
 	const struct json_token *choices = page_member(page, question, "choices"), *choice = NULL;
 	const struct json_token *prompts = page_member(page, question, "prompts"), *prompt = NULL;
 	char lead[48];
-	for (size_t i = 0; page_each(page, choices, &choice); i++) {
-		snprintf(lead, sizeof(lead), "%c. ", (char)('A' + i % 26));
-		flow_text(page, 2, lead, choice);
-	}
+	for (size_t i = 1; page_each(page, choices, &choice); i++)
+		lettered_text(page, 2, 'A', i, ". ", choice);
 	for (size_t i = 1; page_each(page, prompts, &prompt); i++) {
 		snprintf(lead, sizeof(lead), "%zu. ", i);
 		flow_text(page, 2, lead, prompt);
 		size_t number = choice_number(page, choices, page_string(page, prompt, "choice"));
-		buf_format(page->out, "     Answer: %c\n", (int)('A' + number % 26));
+		buf_text(page->out, "     Answer: ");
+		page_add_letters(page->out, 'A', number + 1);
+		buf_char(page->out, '\n');
 	}
 }
 
