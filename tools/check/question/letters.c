@@ -114,6 +114,26 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 				  : "correct the text, or move correct=\"true\" to the option that is right");
 }
 
+/* "Option F" of a question with five, whatever is said of it. */
+static void check_absent_letter(struct lesson_check *check, const struct question *question, struct str options, const char *what)
+{
+	static const char *const nouns[] = { "option", "choice", "alternative", NULL };
+	struct str text = prose_view(&check->questions.prose), word;
+	size_t count = mention_options(options);
+	for (size_t at = 0; count > 0 && phrase_next_word(text, &at, &word);) {
+		struct mention mention;
+		struct str rest = phrase_after(text, at);
+		if (phrase_starts_any(word, nouns) != word.len || !str_starts(rest, " ") ||
+		    !mention_sign(phrase_after(rest, 1), &mention) || mention.small || mention.number < count)
+			continue;
+		struct span span = prose_span(&check->questions.prose, check->source, at - word.len, at + 1 + mention.text.len);
+		struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
+						  "the %s names option %c, but there is none", what, mention.sign);
+		report_help(check->report, d, "name an option by what it says, not by its letter");
+		return;
+	}
+}
+
 enum claimed check_letters(struct lesson_check *check, const struct question *question, struct str options,
 		   enum answer *negative, const char *what, bool whole)
 {
@@ -138,5 +158,7 @@ enum claimed check_letters(struct lesson_check *check, const struct question *qu
 						skipped + claim.end),
 				     what);
 	}
+	if (claimed == CLAIMED_NONE)
+		check_absent_letter(check, question, options, what);
 	return claimed;
 }
