@@ -26,6 +26,16 @@ static void a_star_stays_in_its_folder(void **state)
 static void two_stars_go_over_folders(void **state)
 {
 	(void)state;
+	assert_true(path_matches("b", "b/a.xml"));
+	assert_true(path_matches("b/", "b/c/a.xml"));
+	assert_true(path_matches("b/c", "b/c/d/a.xml"));
+	assert_true(path_matches("**/c", "b/c/d/a.xml"));
+	assert_true(path_matches("*/c", "b/c/d/a.xml"));
+	assert_false(path_matches("b", "bb/a.xml"));
+	assert_false(path_matches("b", "c/b/a.xml"));
+	assert_false(path_matches("b/c", "b/cc/a.xml"));
+	assert_false(path_matches("b/?", "b/c/a.xml"));
+	assert_false(path_matches("b*", "b/a.xml"));
 	assert_true(path_matches("**", "a/b/c.xml"));
 	assert_true(path_matches("b/**", "b/a.xml"));
 	assert_true(path_matches("b/**", "b/c/d/a.xml"));

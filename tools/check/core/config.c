@@ -36,6 +36,16 @@ static const char *after_folder(const char *path)
 	return slash ? slash + 1 : NULL;
 }
 
+/* Whether the glob names a folder, so that everything below it matches: it ends in a slash or in a name without
+ * wildcards. */
+static bool names_folder(const char *start, const char *end)
+{
+	const char *name = end;
+	while (name > start && name[-1] != '/')
+		name--;
+	return !memchr(name, '*', (size_t)(end - name)) && !memchr(name, '?', (size_t)(end - name));
+}
+
 bool path_matches(const char *glob, const char *path)
 {
 	/* If the rest does not match, the last star takes one more character. Backtracking never returns to an earlier
@@ -60,7 +70,8 @@ bool path_matches(const char *glob, const char *path)
 			star_path = path;
 			continue;
 		}
-		if (*glob == '\0' && (*path == '\0' || (glob > start && glob[-1] == '/')))
+		bool between = *path == '/' || (glob > start && glob[-1] == '/');
+		if (*glob == '\0' && (*path == '\0' || (between && names_folder(start, glob))))
 			return true;
 		if (*path && (*glob == *path || (*glob == '?' && *path != '/'))) {
 			glob++;
