@@ -10,6 +10,7 @@ void anki_init(struct anki *anki, struct import *import)
 	map_init(&anki->types);
 	map_init(&anki->decks);
 	map_init(&anki->keys);
+	map_init(&anki->masks);
 }
 
 void anki_release(struct anki *anki)
@@ -17,6 +18,7 @@ void anki_release(struct anki *anki)
 	map_release(&anki->types);
 	map_release(&anki->decks);
 	map_release(&anki->keys);
+	map_release(&anki->masks);
 }
 
 /* Zeroed memory that id leads to from now on; NULL if memory ran out, or the id is known. */
@@ -208,6 +210,7 @@ struct import_lesson *anki_deck_lesson(struct anki *anki, struct anki_deck *deck
 	deck->lesson = import_lesson(import, buf_view(&key), title.len ? title : STR("Anki"), STR_NONE);
 	import->arena.failed = import->arena.failed || buf_failed(&key);
 	buf_release(&key);
+	import_lesson_item(import, deck->lesson, item);
 	if (!deck->lesson || markup_is_invisible(deck->description))
 		return deck->lesson;
 	struct html_reader reader = { .import = import,

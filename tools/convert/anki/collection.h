@@ -56,6 +56,7 @@ struct anki {
 	struct map types;  /* struct anki_type, by id */
 	struct map decks;  /* struct anki_deck, by id */
 	struct map keys;   /* of notes that were imported */
+	struct map masks;  /* struct mask_set, by its key: see note_masks.c */
 	enum own_kind own; /* of the note that is being imported */
 	uint64_t work;	   /* bytes of templates and rendered sides so far */
 	find_file *find;

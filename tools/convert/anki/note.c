@@ -265,17 +265,6 @@ static void import_cards(struct anki *anki, const struct anki_note *note, const 
 	rendering_release(&rendering);
 }
 
-/* The add-on Image Occlusion Enhanced had pictures with holes instead of shapes: shown beside the picture, they
- * would give the answer away. */
-static bool has_masks(const struct anki_type *type)
-{
-	size_t found = 0;
-	for (size_t i = 0; i < type->field_count; i++)
-		found += str_is(type->fields[i], "Image") || str_is(type->fields[i], "Question Mask") ||
-			 str_is(type->fields[i], "Answer Mask");
-	return found == 3;
-}
-
 void note_import(struct anki *anki, const struct anki_note *note, const struct note_card *cards, size_t count,
 		 bool possible)
 {
@@ -283,11 +272,8 @@ void note_import(struct anki *anki, const struct anki_note *note, const struct n
 	if (anki->work > ANKI_WORK_MAX)
 		ledger_leave_out(&anki->import->ledger, note_item(anki, LEDGER_CARD, note),
 				 "the cards before it are so large that reading the rest would take too long");
-	else if (has_masks(note->type))
-		ledger_leave_out(
-			&anki->import->ledger, note_item(anki, LEDGER_CARD, note),
-			"its masks are pictures by the add-on Image Occlusion Enhanced; redraw them with Anki's own "
-			"image occlusion");
+	else if (note_has_masks(note->type))
+		note_import_masks(anki, note, cards[0].deck);
 	else if (anki->own == OWN_QUESTION)
 		own_import_question(anki, note, cards[0].deck);
 	else if (note->type->cloze)

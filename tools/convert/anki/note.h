@@ -45,5 +45,17 @@ void note_import_cloze(struct anki *anki, const struct anki_note *note, struct a
 /* The same for one whose deletions are shapes on a picture. extra is HTML. Returns its item in the ledger. */
 struct ledger_item *note_import_occlusion(struct anki *anki, const struct card_source *source, struct anki_deck *deck,
 					  struct str extra);
+/* Whether the type is that of the add-on Image Occlusion Enhanced, and a note of it. */
+bool note_has_masks(const struct anki_type *type);
+void note_import_masks(struct anki *anki, const struct anki_note *note, struct anki_deck *deck);
+
+/* Parts of both kinds of occlusions. */
+
+/* The first picture in HTML, or NULL. */
+const struct figure *note_figure(struct anki *anki, struct ledger_item *item, struct str html);
+/* What a shape hides if nothing says so: its number, with a row. */
+struct inline_node *note_number_label(struct anki *anki, struct ledger_item *item, unsigned number);
+/* Reports what was lost of shapes: enum shape_loss. */
+void note_report_shapes(struct anki *anki, struct ledger_item *item, unsigned losses);
 
 #endif

@@ -43,6 +43,16 @@ static void sort_fields(struct occlusion_note *n, const struct rendering *render
 	}
 }
 
+const struct figure *note_figure(struct anki *anki, struct ledger_item *item, struct str html)
+{
+	struct flow *flow = note_flow(anki, item, html);
+	for (const struct block *block = flow ? flow->blocks : NULL; block; block = block->next)
+		if (block->kind == BLOCK_FIGURE && block->of.figure.pictures &&
+		    block->of.figure.pictures->src.value.len)
+			return &block->of.figure;
+	return NULL;
+}
+
 /* The picture, in a figure with its credit if Satchel wrote the note. */
 static const struct figure *find_picture(struct occlusion_note *n)
 {
@@ -52,20 +62,25 @@ static const struct figure *find_picture(struct occlusion_note *n)
 	bool own = n->anki->own == OWN_OCCLUSION && note->type->field_count > OWN_COMMENTS;
 	buf_format(&html, own ? "<figure>%.*s%.*s</figure>" : "%.*s%.*s", STR_ARG(n->picture),
 		   STR_ARG(own ? note->fields[OWN_COMMENTS] : STR("")));
-	struct flow *flow = n->picture.len && !buf_failed(&html) ? note_flow(n->anki, n->item, buf_view(&html)) : NULL;
+	const struct figure *figure =
+		n->picture.len && !buf_failed(&html) ? note_figure(n->anki, n->item, buf_view(&html)) : NULL;
 	n->anki->import->arena.failed = n->anki->import->arena.failed || buf_failed(&html);
 	buf_release(&html);
-	for (const struct block *block = flow ? flow->blocks : NULL; block; block = block->next)
-		if (block->kind == BLOCK_FIGURE && block->of.figure.pictures &&
-		    block->of.figure.pictures->src.value.len)
-			return &block->of.figure;
-	return NULL;
+	return figure;
+}
+
+struct inline_node *note_number_label(struct anki *anki, struct ledger_item *item, unsigned number)
+{
+	char text[16];
+	int len = snprintf(text, sizeof(text), "%u", number);
+	ledger_change(&anki->import->ledger, item, STR("answers"), "in Anki, the picture alone shows what is hidden",
+		      "written as numbers, which you should replace by words");
+	return make_text(&anki->import->arena, (struct str){ text, (size_t)len });
 }
 
 /* What the shapes with that number hide: Satchel's own note type says so, others don't. */
 static struct inline_node *make_label(struct occlusion_note *n, unsigned number)
 {
-	struct arena *arena = &n->anki->import->arena;
 	for (size_t i = 0; i < n->labels.count; i++)
 		if (n->labels.deletions[i].closed && n->labels.deletions[i].number_count &&
 		    n->labels.deletions[i].numbers[0] == number) {
@@ -75,15 +90,10 @@ static struct inline_node *make_label(struct occlusion_note *n, unsigned number)
 			if (flow && !inline_is_blank(flow->text))
 				return flow->text;
 		}
-	char text[16];
-	int len = snprintf(text, sizeof(text), "%u", number);
-	ledger_change(&n->anki->import->ledger, n->item, STR("answers"),
-		      "in Anki, the picture alone shows what is hidden",
-		      "written as numbers, which you should replace by words");
-	return make_text(arena, (struct str){ text, (size_t)len });
+	return note_number_label(n->anki, n->item, number);
 }
 
-static void report_losses(struct occlusion_note *n, unsigned losses)
+void note_report_shapes(struct anki *anki, struct ledger_item *item, unsigned losses)
 {
 	static const struct {
 		enum shape_loss loss;
@@ -97,7 +107,7 @@ static void report_losses(struct occlusion_note *n, unsigned losses)
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (losses & rows[i].loss)
-			ledger_change(&n->anki->import->ledger, n->item, str_from(rows[i].what), rows[i].why,
+			ledger_change(&anki->import->ledger, item, str_from(rows[i].what), rows[i].why,
 				      rows[i].outcome);
 }
 
@@ -123,7 +133,7 @@ static struct shape *read_shapes(struct occlusion_note *n, size_t group, bool *h
 		*end = shape;
 		end = &shape->next;
 	}
-	report_losses(n, losses);
+	note_report_shapes(n->anki, n->item, losses);
 	return first;
 }
 

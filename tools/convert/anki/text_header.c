@@ -37,8 +37,9 @@ static bool is(struct str name, const char *wanted)
 
 bool text_header_is_at(struct str text)
 {
-	struct str name, value;
-	if (!take_comment(first_line(without_mark(text)), &name, &value))
+	struct str name, value, line = first_line(without_mark(text));
+	/* "# Deck" is a heading in Markdown. */
+	if (!take_comment(line, &name, &value) || !memchr(line.at, ':', line.len))
 		return false;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (is(name, names[i]))

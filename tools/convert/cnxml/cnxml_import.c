@@ -236,6 +236,7 @@ static void read_module(struct cnxml *cnxml, struct str lang)
 	cnxml->lesson = import_lesson(cnxml->import, cnxml->id, name, own_lang ? cnxml_text(cnxml, own_lang) : lang);
 	if (!cnxml->lesson)
 		return;
+	import_lesson_item(cnxml->import, cnxml->lesson, cnxml->item);
 	cnxml_to_html(cnxml, root->children);
 	if (abstract)
 		read_abstract(cnxml, abstract);

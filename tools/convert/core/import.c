@@ -212,13 +212,19 @@ struct import_lesson *import_lesson(struct import *import, struct str key, struc
 	return made;
 }
 
-static void own(struct import *import, struct import_lesson *lesson, struct attribute id, struct ledger_item *item)
+static void add_part(struct import *import, struct import_part **list, struct str id, struct ledger_item *item)
 {
 	struct import_part *part = arena_alloc(&import->arena, sizeof(*part));
 	if (!part)
 		return;
-	*part = (struct import_part){ id.value, item, lesson->parts };
-	lesson->parts = part;
+	*part = (struct import_part){ id, item, *list };
+	*list = part;
+}
+
+void import_lesson_item(struct import *import, struct import_lesson *lesson, struct ledger_item *item)
+{
+	if (lesson)
+		add_part(import, &lesson->origins, lesson->name, item);
 }
 
 /* Appends a zeroed structure of type, with the given id, at the end of a list of the lesson. */
@@ -229,7 +235,7 @@ static void own(struct import *import, struct import_lesson *lesson, struct attr
 	type->id = (id_);                                                                                              \
 	*(lesson)->end = type;                                                                                         \
 	(lesson)->end = &type->next;                                                                                   \
-	own(import, lesson, id_, item)
+	add_part(import, &(lesson)->parts, (id_).value, item)
 
 struct question *import_question(struct import *import, struct import_lesson *lesson, enum question_kind kind,
 				 struct attribute id, struct ledger_item *item)

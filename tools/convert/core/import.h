@@ -45,6 +45,7 @@ struct import_lesson {
 	bool titled;		/* the title is final; else an importer may find a better one in the text */
 	struct section *filler; /* the section that was added because there was none; else NULL */
 	struct import_part *parts;
+	struct import_part *origins; /* the lessons of the source that it is made of */
 	struct import_lesson *next;
 };
 
@@ -84,6 +85,9 @@ typedef enum result importer(struct import *import, const char *path, struct buf
  * is what follows in a key that begins with "lesson:", if that can be an id, else it is made of the title. NULL if
  * memory ran out. */
 struct import_lesson *import_lesson(struct import *import, struct str key, struct str title, struct str lang);
+
+/* The lesson is what became of an item of the ledger, which is left out if nothing is in it at the end. */
+void import_lesson_item(struct import *import, struct import_lesson *lesson, struct ledger_item *item);
 
 /* The id for a key: prefix is q-, c-, g-, s- … True ids in the source are kept if keep is set, have the form of an id,
  * and are not taken. Items that repeat a key of their source get ids of their own. */

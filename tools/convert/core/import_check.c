@@ -253,6 +253,14 @@ static enum result begin(struct import_folder *folder, struct trials *trials)
 	return trials->at ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
+static void leave_out_empty(struct import *import)
+{
+	for (const struct import_lesson *lesson = import->lessons; lesson; lesson = lesson->next)
+		for (const struct import_part *origin = lesson->origins; origin && import_is_empty(lesson);
+		     origin = origin->next)
+			ledger_leave_out(&import->ledger, origin->item, "it has no text, questions or cards");
+}
+
 enum result import_check(struct import_folder *folder, struct import *import, struct buf *why)
 {
 	struct trials trials = { .import = import };
@@ -274,5 +282,6 @@ enum result import_check(struct import_folder *folder, struct import *import, st
 			result = check_once(folder, &trials, &dropped, why);
 	}
 	map_release(&trials.by_name);
+	leave_out_empty(import);
 	return result;
 }

@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "convert/core/encoding.h"
-#include "convert/core/import_complete.h"
 #include "convert/core/import_links.h"
 #include "convert/core/text_file.h"
 #include "convert/formats.h"
@@ -255,6 +254,7 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 	if (!lesson)
 		return RESULT_NO_MEMORY;
 	struct ledger_item *item = ledger_read(&import->ledger, LEDGER_LESSON, name, 0);
+	import_lesson_item(import, lesson, item);
 	struct html_reader reader = { .import = import,
 				      .item = item,
 				      .find = files_find_beside,
@@ -275,8 +275,6 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 		if (card->kind == MARKDOWN_REVERSED)
 			read_card(&reader, lesson, card, true);
 	}
-	if (import_is_empty(lesson))
-		ledger_leave_out(&import->ledger, item, "it has no text, questions or cards");
 	return RESULT_OK;
 }
 

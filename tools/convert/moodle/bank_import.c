@@ -124,6 +124,7 @@ static struct import_lesson *open_lesson(struct bank_importer *bank)
 	buf_release(&key);
 	if (!bank->lesson)
 		return NULL;
+	import_lesson_item(import, bank->lesson, bank->lesson_item);
 	for (rest = path; path.at && take_category_name(&import->arena, &rest, &name);) {
 		if (is_root(name) || !rest.len)
 			continue;

@@ -21,6 +21,7 @@ void qti_begin_lesson(struct qti *qti, struct str key, struct str title, struct 
 	qti->html.item = ledger_read(ledger, LEDGER_LESSON, title, node ? foreign_line(node) : 0);
 	qti->language_known = lang.len > 0;
 	qti->lesson = import_lesson(qti->import, key, title.len ? title : STR("Questions"), lang);
+	import_lesson_item(qti->import, qti->lesson, qti->html.item);
 }
 
 /* "Section 1" says nothing. */
