@@ -118,6 +118,9 @@ void import_prune(struct import *import, struct import_lesson *lesson);
 /* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
 struct option *import_option(struct import *import, struct option **list);
 
+/* Whether a name of the source says nothing else than the start of the text, or of a paragraph in it. */
+bool import_repeats(struct import *import, struct str name, const struct flow *text);
+
 /* Adds a foreign tag to an item's tags: unless it has the form of one, it becomes lower-case with hyphens, with a row
  * for the ledger's item. */
 void import_tag(struct import *import, struct attribute *tags, struct str tag, struct ledger_item *item);

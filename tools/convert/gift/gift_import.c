@@ -1,7 +1,7 @@
 #include "convert/core/encoding.h"
 #include "convert/core/text_file.h"
 #include "convert/formats.h"
-#include "convert/gift/gift_parse.h"
+#include "convert/gift/gift_parts.h"
 #include "convert/moodle/bank_import.h"
 
 #include <strings.h>
@@ -23,6 +23,35 @@ static void add_note(struct import *import, struct bank_question *question, enum
 		return;
 	*note = notes[oddity];
 	question->notes = note;
+}
+
+/* Whether a comment says more than ids, tags, and what Moodle writes before each question. */
+static bool says_something(struct str comment)
+{
+	struct str rest = str_trim(comment);
+	if (str_starts(rest, "question:"))
+		return false;
+	for (size_t i = 0; i < rest.len; i++) {
+		bool mark = str_starts((struct str){ rest.at + i, rest.len - i }, "[id:") ||
+			    str_starts((struct str){ rest.at + i, rest.len - i }, "[tag:");
+		const char *end = mark ? memchr(rest.at + i, ']', rest.len - i) : NULL;
+		if (end)
+			i = (size_t)(end - rest.at);
+		else if (ascii_is_alphanumeric(rest.at[i]) || (unsigned char)rest.at[i] >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+static void report_comments(struct ledger *ledger, struct str text)
+{
+	for (size_t at = 0, next, line = 1; at < text.len; at = next, line++) {
+		next = gift_line_end(text, at);
+		struct str comment = str_trim(gift_part(text, at, next));
+		if (str_starts(comment, "//") && says_something((struct str){ comment.at + 2, comment.len - 2 }))
+			ledger_leave_out(ledger, ledger_read(ledger, LEDGER_OTHER, comment, line),
+					 "learners would read it");
+	}
 }
 
 enum result gift_import(struct import *import, const char *path, struct buf *why)
@@ -51,6 +80,7 @@ enum result gift_import(struct import *import, const char *path, struct buf *why
 		bank_import(&bank, &q->question);
 	}
 	bank_importer_release(&bank);
+	report_comments(ledger, text);
 	return arena_failed(&import->arena) ? RESULT_NO_MEMORY : RESULT_OK;
 }
 

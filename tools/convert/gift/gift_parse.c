@@ -22,8 +22,7 @@ enum gift_attempt {
 	ATTEMPT_LAST,
 };
 
-/* The end of the line at an offset, after its line break. */
-static size_t line_end(struct str text, size_t at)
+size_t gift_line_end(struct str text, size_t at)
 {
 	while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
 		at++;
@@ -35,7 +34,7 @@ static size_t line_end(struct str text, size_t at)
 static size_t count_lines(struct str text, size_t from, size_t to)
 {
 	size_t lines = 0;
-	while (from < to && (from = line_end(text, from)) <= to && from > 0 &&
+	while (from < to && (from = gift_line_end(text, from)) <= to && from > 0 &&
 	       (text.at[from - 1] == '\n' || text.at[from - 1] == '\r'))
 		lines++;
 	return lines;
@@ -45,7 +44,7 @@ static size_t count_lines(struct str text, size_t from, size_t to)
 static size_t skip_lines(struct str text, size_t at, bool blank)
 {
 	while (at < text.len) {
-		size_t end = line_end(text, at);
+		size_t end = gift_line_end(text, at);
 		if ((str_trim(gift_part(text, at, end)).len == 0) != blank)
 			break;
 		at = end;
@@ -66,7 +65,7 @@ static struct str cut_comments(struct gift_parser *parser, struct str source)
 	char *copy = arena_copy(parser->arena, source.at, source.len);
 	struct comment **end = &parser->comments;
 	for (size_t i = 0, next; copy && i < source.len; i = next) {
-		next = line_end(source, i);
+		next = gift_line_end(source, i);
 		struct str line = str_trim(gift_part(source, i, next));
 		if (!str_starts(line, "//"))
 			continue;
@@ -120,7 +119,7 @@ static void take_comments(struct gift_parser *parser, size_t before, struct bank
 
 static const char *read_category(struct str text, size_t at, size_t *used, struct bank_question *question)
 {
-	*used = line_end(text, at);
+	*used = gift_line_end(text, at);
 	question->kind = BANK_CATEGORY;
 	question->name = str_trim(gift_part(text, at, *used));
 	return question->name.len ? NULL : "a category has no name";
@@ -131,7 +130,7 @@ static const char *read_tail(struct gift_parser *parser, struct str text, size_t
 			     struct bank_question *question)
 {
 	size_t brace = gift_find(text, at, "{}");
-	*used = brace < text.len ? line_end(text, at) : text.len;
+	*used = brace < text.len ? gift_line_end(text, at) : text.len;
 	if (brace < *used)
 		return "a brace after the answers";
 	struct str tail = gift_part(text, at, *used);

@@ -10,6 +10,9 @@ size_t gift_find(struct str text, size_t from, const char *characters);
 /* The same for a sequence of characters. */
 size_t gift_find_sequence(struct str text, size_t from, const char *sequence);
 
+/* The offset after the line at an offset, and its line break. */
+size_t gift_line_end(struct str text, size_t at);
+
 static inline struct str gift_part(struct str text, size_t from, size_t to)
 {
 	return (struct str){ text.at + from, to - from };

@@ -55,89 +55,10 @@ void bank_importer_init(struct bank_importer *bank, struct import *import, const
 	map_init(&bank->keys);
 }
 
-/* A category has been left. One without questions was there for those below it, unless there are none at all; but what
- * it says is lost. */
-static void leave_category(struct bank_importer *bank, bool last)
-{
-	struct ledger *ledger = &bank->import->ledger;
-	const struct bank_question *category = &bank->category;
-	bool matters = category->stem.text.at || (last && !bank->any);
-	if (category->name.at && !bank->lesson && matters)
-		ledger_leave_out(ledger, ledger_read(ledger, LEDGER_LESSON, category->name, category->line),
-				 "the category has no questions");
-	bank->any = bank->any || bank->lesson;
-	bank->set = NULL;
-	bank->lesson = NULL;
-	bank->lesson_item = NULL;
-}
-
 void bank_importer_release(struct bank_importer *bank)
 {
-	leave_category(bank, true);
+	bank_leave_category(bank, STR_NONE);
 	map_release(&bank->keys);
-}
-
-/* Takes the next name from the path of a category, in which // is a slash in a name. */
-static bool take_category_name(struct arena *arena, struct str *path, struct str *name)
-{
-	if (!path->len)
-		return false;
-	char *copy = arena_alloc(arena, path->len + 1);
-	size_t len = 0, i = 0;
-	for (; copy && i < path->len; i++) {
-		bool slash = path->at[i] == '/';
-		if (slash && (i + 1 == path->len || path->at[i + 1] != '/'))
-			break;
-		copy[len++] = path->at[i];
-		i += slash;
-	}
-	*name = str_trim((struct str){ copy, len });
-	size_t taken = i < path->len ? i + 1 : path->len;
-	*path = (struct str){ path->at + taken, path->len - taken };
-	return copy != NULL;
-}
-
-/* $course$, $module$ and the like, and the category that contains all others. */
-static bool is_root(struct str name)
-{
-	return !name.len || (name.at[0] == '$' && name.at[name.len - 1] == '$') || str_is(name, "top");
-}
-
-/* The lesson of the current category: the last of the names in its path, with the others as tags. */
-static struct import_lesson *open_lesson(struct bank_importer *bank)
-{
-	struct import *import = bank->import;
-	struct str path = bank->category.name, rest = path, name, title = bank->title;
-	struct buf key;
-	if (bank->lesson)
-		return bank->lesson;
-	while (path.at && take_category_name(&import->arena, &rest, &name))
-		title = is_root(name) ? title : name;
-	bank->lesson_item = ledger_read(&import->ledger, LEDGER_LESSON, path.at ? path : title, bank->category.line);
-	buf_init(&key, BUF_CAP);
-	bool named = bank->category.id.at && bank->category.id.len;
-	buf_text(&key, named ? "lesson:" : path.at ? "category:" : "file");
-	buf_str(&key, named ? bank->category.id : path.at ? path : STR(""));
-	struct str made = make_attribute(&import->arena, buf_view(&key)).value;
-	bank->lesson = made.at ? import_lesson(import, made, title, STR_NONE) : NULL;
-	import->arena.failed = import->arena.failed || buf_failed(&key);
-	buf_release(&key);
-	if (!bank->lesson)
-		return NULL;
-	import_lesson_item(import, bank->lesson, bank->lesson_item);
-	for (rest = path; path.at && take_category_name(&import->arena, &rest, &name);) {
-		if (is_root(name) || !rest.len)
-			continue;
-		ledger_changef(&import->ledger, bank->lesson_item, "lessons are not nested", "kept as a tag",
-			       "parent category '%.*s'", STR_ARG(name));
-		import_tag(import, &bank->lesson->lesson.tags, name, bank->lesson_item);
-	}
-	struct bank_draft draft = { .bank = bank, .arena = &import->arena, .item = bank->lesson_item };
-	struct inline_node *summary = bank_inline(&draft, &bank->category.stem);
-	struct lesson *lesson = &bank->lesson->lesson;
-	if (summary && !inline_is_blank(summary) && !lesson->summary && (lesson->summary = make_flow(&import->arena)))
-		lesson->summary->text = summary;
-	return bank->lesson;
 }
 
 struct str draft_own_key(struct bank_draft *draft, struct str key, bool *own)
@@ -203,35 +124,11 @@ static struct bank_text gapped(struct bank_draft *draft)
 	return text;
 }
 
-/* Whether the name is only the beginning of the text, as that of questions without a name. */
-static bool repeats(struct str name, struct str text)
-{
-	size_t i = 0, j = 0;
-	while (i < name.len) {
-		uint32_t code = utf8_next(name, &i), other = 0;
-		if (!utf8_is_word(code))
-			continue;
-		while (j < text.len && !utf8_is_word(other))
-			other = utf8_next(text, &j);
-		if (other != code)
-			return false;
-	}
-	return true;
-}
-
 void draft_note_name(struct bank_draft *draft, const struct flow *text)
 {
 	struct str name = draft->source->name.at ? str_trim(draft->source->name) : STR("");
-	struct buf plain;
-	buf_init(&plain, BUF_CAP);
-	inline_plain(&plain, text->text);
-	for (const struct block *block = text->blocks; block; block = block->next)
-		if (block->kind == BLOCK_P)
-			inline_plain(&plain, block->of.p);
-	if (name.len && !repeats(name, buf_view(&plain)))
+	if (!import_repeats(draft->bank->import, name, text))
 		draft_change(draft, STR("name"), "questions have no names", "left out");
-	draft->arena->failed = draft->arena->failed || buf_failed(&plain);
-	buf_release(&plain);
 }
 
 static void read_stem(struct bank_draft *draft)
@@ -306,7 +203,9 @@ static struct str section_title(struct bank_draft *draft, const struct flow *tex
 static void finish_section(struct bank_draft *draft, const struct flow *text)
 {
 	struct import *import = draft->bank->import;
-	struct import_lesson *lesson = open_lesson(draft->bank);
+	struct import_lesson *lesson = bank_open_lesson(draft->bank);
+	for (const struct bank_string *tag = draft->source->tags; tag; tag = tag->next)
+		draft_changef(draft, "sections have none", "left out", "tag '%.*s'", STR_ARG(tag->text));
 	struct section *section =
 		import_section(import, lesson, draft_id(draft, "s-"), section_title(draft, text), draft->item);
 	struct block_chain blocks;
@@ -323,10 +222,16 @@ static void finish_section(struct bank_draft *draft, const struct flow *text)
 static void import_description(struct bank_draft *draft)
 {
 	struct flow *text = bank_flow(draft, &draft->source->stem);
-	if (flow_is_blank(text)) {
+	struct flow *general = bank_flow(draft, &draft->source->general);
+	if (flow_is_blank(text) && flow_is_blank(general)) {
 		draft_leave_out(draft, "it has no text");
 		return;
 	}
+	if (!flow_is_blank(text) && !flow_is_blank(general)) {
+		flow_append(draft->arena, text, general);
+		draft_change(draft, STR("general feedback"), "sections have none", "added to the text");
+	}
+	text = flow_is_blank(text) ? general : text;
 	draft_note_losses(draft);
 	finish_section(draft, text);
 }
@@ -348,7 +253,7 @@ void draft_finish(struct bank_draft *draft, struct attribute id)
 	for (const struct bank_string *tag = draft->source->tags; tag; tag = tag->next)
 		import_tag(import, &draft->question.tags, tag->text, draft->item);
 	struct question *made =
-		import_question(import, open_lesson(draft->bank), draft->question.kind, id, draft->item);
+		import_question(import, bank_open_lesson(draft->bank), draft->question.kind, id, draft->item);
 	if (!made)
 		return;
 	struct question *next = made->next;
@@ -376,7 +281,7 @@ static void import_one(struct bank_draft *draft)
 void bank_import(struct bank_importer *bank, const struct bank_question *question)
 {
 	if (question->kind == BANK_CATEGORY && !question->refused) {
-		leave_category(bank, false);
+		bank_leave_category(bank, question->name);
 		bank->category = *question;
 		return;
 	}

@@ -22,6 +22,12 @@ void draft_changef(struct bank_draft *draft, const char *why, const char *outcom
 	PRINTF_LIKE(4, 5);
 void draft_leave_out(struct bank_draft *draft, const char *why, ...) PRINTF_LIKE(2, 3);
 
+/* Leaves the current category for the next one, or STR_NONE. One without questions may be there for those below it, or
+ * for all; but what it says is lost. */
+void bank_leave_category(struct bank_importer *bank, struct str next);
+/* The lesson of the current category: the last of the names in its path, with the others as tags. */
+struct import_lesson *bank_open_lesson(struct bank_importer *bank);
+
 /* A text as paragraphs and other blocks; NULL if there is nothing in it. */
 struct flow *bank_flow(struct bank_draft *draft, const struct bank_text *text);
 /* The same where only inline text and one picture are allowed. */

@@ -74,7 +74,7 @@ static void read_choice(struct moodle_reader *reader)
 	read_answers(reader, false);
 }
 
-/* Each right answer has all points, and only all of them together give some. */
+/* Each right answer has all points, for all of them together or for each its part. */
 static void read_choice_set(struct moodle_reader *reader)
 {
 	read_choice(reader);
@@ -212,9 +212,11 @@ static void read_drag(struct moodle_reader *reader)
 static const struct moodle_type types[] = {
 	{ "description", BANK_DESCRIPTION, NULL },
 	{ "essay", BANK_ESSAY, read_essay },
+	{ "essayautograde", BANK_ESSAY, read_essay },
 	{ "truefalse", BANK_TRUE_FALSE, read_true_false },
 	{ "multichoice", BANK_CHOICE, read_choice },
 	{ "multichoiceset", BANK_CHOICE, read_choice_set },
+	{ "oumultiresponse", BANK_CHOICE, read_choice_set },
 	{ "shortanswer", BANK_SHORT, read_short },
 	{ "numerical", BANK_NUMERIC, read_numeric },
 	{ "matching", BANK_MATCHING, read_matching },

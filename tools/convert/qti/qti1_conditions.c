@@ -15,7 +15,8 @@ struct asked {
 
 struct conditions {
 	struct qti_item *item;
-	bool placed; /* conditions name the places of steps */
+	bool placed;   /* conditions name the places of steps */
+	bool unscored; /* none says which answer is right */
 };
 
 static bool is_within(const xmlNode *node, const xmlNode *root, const char *name)
@@ -254,6 +255,25 @@ static void add_triggers(struct conditions *c, const xmlNode *condition, const s
 	}
 }
 
+static bool says_right(const xmlNode *condition, double points, bool some)
+{
+	return points > 0 || (!some && (qti_attribute_is(condition, "title", "correct") || shows(condition, "correct")));
+}
+
+/* Blackboard gives no points for the answers to some kinds of questions. */
+static bool is_right(struct conditions *c, const xmlNode *condition, const struct asked *asked, double points, bool some)
+{
+	const struct qti_task *task = c->item->tasks;
+	if (says_right(condition, points, some))
+		return true;
+	if (!c->unscored || some || !asked->count || asked->negated || !task ||
+	    qti_attribute_is(condition, "title", "incorrect") ||
+	    (task->kind != QTI_TEXT && task->kind != QTI_NUMBER && task->kind != QTI_MATCH))
+		return false;
+	qti_change(c->item->qti, STR("answer without points"), "the question has no other", "accepted");
+	return true;
+}
+
 static void read_condition(struct conditions *c, const xmlNode *condition)
 {
 	struct qti_item *item = c->item;
@@ -265,8 +285,7 @@ static void read_condition(struct conditions *c, const xmlNode *condition)
 		return;
 	look(variables, &asked);
 	struct qti_task *task = item->tasks;
-	bool titled = qti_attribute_is(condition, "title", "correct");
-	bool right = points > 0 || (!some && (titled || shows(condition, "correct")));
+	bool right = is_right(c, condition, &asked, points, some);
 	if (right && points <= 0)
 		points = 1;
 	if (asked.count == EQUALS_MAX)
@@ -282,7 +301,16 @@ static void read_condition(struct conditions *c, const xmlNode *condition)
 
 void qti1_read_conditions(struct qti_item *item, const xmlNode *node)
 {
-	struct conditions conditions = { .item = item };
+	struct conditions conditions = { .item = item, .unscored = true };
+	for (const xmlNode *processing = qti_child(node, "resprocessing"); processing;
+	     processing = qti_next(processing, "resprocessing"))
+		for (const xmlNode *c = qti_child(processing, "respcondition"); c; c = qti_next(c, "respcondition")) {
+			bool some;
+			double points = points_of(item->qti, c, &some);
+			const xmlNode *variables = qti_child(c, "conditionvar");
+			bool asks = variables && qti_child(variables, NULL);
+			conditions.unscored = conditions.unscored && !(asks && says_right(c, points, some));
+		}
 	for (const xmlNode *processing = qti_child(node, "resprocessing"); processing;
 	     processing = qti_next(processing, "resprocessing"))
 		for (const xmlNode *c = qti_child(processing, "respcondition"); c; c = qti_next(c, "respcondition"))

@@ -50,25 +50,43 @@ static void set_type(struct qti1_reading *r, struct str type)
 		r->kind++;
 }
 
+/* The label and the value of a field of metadata. False if it is none. */
+static bool read_field(struct qti *qti, const xmlNode *node, struct str *name, struct str *value)
+{
+	const xmlNode *label = qti_is(node, "qti_metadatafield") ? qti_child(node, "fieldlabel") : NULL;
+	const xmlNode *entry = label ? qti_child(node, "fieldentry") : NULL;
+	*name = entry ? qti_text(qti, label) : STR("");
+	*value = entry ? qti_text(qti, entry) : STR("");
+	return entry != NULL;
+}
+
+static void read_kind(struct qti1_reading *r)
+{
+	struct qti *qti = r->qti;
+	struct str name, value;
+	const xmlNode *metadata = qti_child(r->node, "itemmetadata");
+	r->kind = &kinds[sizeof(kinds) / sizeof(kinds[0]) - 1];
+	for (const xmlNode *n = metadata ? qti_walk(metadata, metadata) : NULL; n; n = qti_walk(n, metadata)) {
+		if (qti_is(n, "bbmd_questiontype") || qti_is(n, "qmd_itemtype"))
+			set_type(r, qti_text(qti, n));
+		if (read_field(qti, n, &name, &value) &&
+		    (str_is(name, "question_type") || str_is(name, "qmd_questiontype") ||
+		     str_is(name, "respondusapi_qtype") || str_is(name, "cc_profile")))
+			set_type(r, value);
+	}
+}
+
 static void read_metadata(struct qti1_reading *r)
 {
 	struct qti *qti = r->qti;
+	struct str name, value;
 	const xmlNode *metadata = qti_child(r->node, "itemmetadata");
-	r->kind = &kinds[sizeof(kinds) / sizeof(kinds[0]) - 1];
 	for (const xmlNode *n = metadata ? qti_walk(metadata, metadata) : NULL; n; n = qti_walk(n, metadata)) {
 		/* Blackboard's items have no other id. */
 		if (qti_is(n, "bbmd_asi_object_id") && !r->item->id.len)
 			r->item->id = qti_text(qti, n);
-		if (qti_is(n, "bbmd_questiontype") || qti_is(n, "qmd_itemtype"))
-			set_type(r, qti_text(qti, n));
-		const xmlNode *label = qti_is(n, "qti_metadatafield") ? qti_child(n, "fieldlabel") : NULL;
-		const xmlNode *entry = label ? qti_child(n, "fieldentry") : NULL;
-		if (!entry)
+		if (!read_field(qti, n, &name, &value))
 			continue;
-		struct str name = qti_text(qti, label), value = qti_text(qti, entry);
-		if (str_is(name, "question_type") || str_is(name, "qmd_questiontype") ||
-		    str_is(name, "respondusapi_qtype") || str_is(name, "cc_profile"))
-			set_type(r, value);
 		if (str_is(name, "parent_stimulus_item_ident"))
 			r->stimulus = value;
 		double points = 0;
@@ -227,12 +245,13 @@ void qti1_read_item(struct qti *qti, const xmlNode *node)
 	if (qti1_is_stimulus(qti, node))
 		return;
 	struct str title = str_trim(qti_attribute(node, "title"));
-	bool plain = qti1_is_text(node);
+	read_kind(&r);
+	bool plain = qti1_is_text(node) && !r.kind->refused;
 	qti->html.item = ledger_read(ledger, plain ? LEDGER_SECTION : LEDGER_QUESTION,
 				     title.len ? title : qti1_ident(node), foreign_line(node));
 	qti_item_init(&item, qti);
-	if (!r.presentation) {
-		ledger_leave_out(ledger, item.item, "it has no text");
+	if (!r.presentation || (r.kind->refused && qti1_is_text(node))) {
+		ledger_leave_out(ledger, item.item, "%s", r.presentation ? r.kind->refused : "it has no text");
 		return;
 	}
 	item.id = qti1_ident(node);

@@ -152,6 +152,32 @@ static void set_stem(struct qti_item *item, const struct qti_task *task, struct 
 	}
 }
 
+/* Whether a title is only a number, or a word for any question. */
+static bool is_generic(const struct qti_item *item, struct str title)
+{
+	static const char *const words[] = { "", "question", "item", "exercise", "untitled", "frage", "aufgabe", "q" };
+	struct str word = title;
+	while (word.len && (ascii_is_digit(word.at[word.len - 1]) || strchr(" .:#-_", word.at[word.len - 1])))
+		word.len--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (word.len == strlen(words[i]) && strncasecmp(word.at, words[i], word.len) == 0)
+			return true;
+	return str_equal(title, item->id);
+}
+
+/* Reports a title that says more than the texts of the question. */
+static void note_title(struct qti_item *item, const struct flow *stem)
+{
+	struct import *import = item->qti->import;
+	const struct flow *texts[] = { stem, item->stem, item->body, item->vignette };
+	if (is_generic(item, item->title))
+		return;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (texts[i] && import_repeats(import, item->title, texts[i]))
+			return;
+	qti_change(item->qti, STR("name"), "questions have no names", "left out");
+}
+
 static void make_single(struct qti_item *item)
 {
 	struct qti *qti = item->qti;
@@ -172,6 +198,7 @@ static void make_single(struct qti_item *item)
 		return;
 	}
 	question.explanation = item->explanation;
+	note_title(item, question.stem);
 	finish(item, &question, id_of(item, "q-", item_key(item, "")));
 }
 
@@ -221,6 +248,7 @@ static void make_members(struct qti_item *item, struct gap_stems *stems)
 	}
 	struct str key = item_key(item, "");
 	struct question_set *set = qti->set;
+	note_title(item, made->stem);
 	bool joined = set && !flow_is_blank(text);
 	if (!set && count > 1 && !flow_is_blank(text)) {
 		set = arena_alloc(&qti->import->arena, sizeof(*set));
