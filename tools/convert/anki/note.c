@@ -5,14 +5,16 @@
 #include "convert/anki/own.h"
 #include "convert/anki/shapes.h"
 #include "convert/html/html_read.h"
+#include "convert/html/html_scan.h"
 
 #include <stdio.h>
 
 /* Appends the text of a field, for people. */
 static void put_plain(struct buf *out, struct str field)
 {
-	struct buf shown, clean;
+	struct buf shown, clean, stripped;
 	struct anki_cloze cloze;
+	buf_init(&stripped, BUF_CAP);
 	buf_init(&shown, BUF_CAP);
 	buf_init(&clean, BUF_CAP);
 	if (shapes_are_in(field))
@@ -27,8 +29,14 @@ static void put_plain(struct buf *out, struct str field)
 		(void)!markup_without_code(&clean, field);
 		field = buf_view(&clean);
 	}
-	markup_strip(out, field);
-	out->failed = out->failed || buf_failed(&shown) || buf_failed(&clean);
+	markup_strip(&stripped, field);
+	size_t start = out->len;
+	(void)!html_decode(buf_view(&stripped), false, out);
+	for (size_t i = start; i + 1 < out->len; i++)
+		if (memcmp(out->at + i, "\xc2\xa0", 2) == 0)
+			memcpy(out->at + i, "  ", 2);
+	out->failed = out->failed || buf_failed(&shown) || buf_failed(&clean) || buf_failed(&stripped);
+	buf_release(&stripped);
 	buf_release(&shown);
 	buf_release(&clean);
 }
@@ -189,7 +197,7 @@ static struct flow *read_side(struct anki *anki, struct ledger_item *item, struc
 	return flow;
 }
 
-static void add_card(struct anki *anki, const struct anki_note *note, const struct note_card *from,
+static bool add_card(struct anki *anki, const struct anki_note *note, const struct note_card *from,
 		     const struct sides *sides, struct ledger_item *item)
 {
 	struct ledger *ledger = &anki->import->ledger;
@@ -205,16 +213,17 @@ static void add_card(struct anki *anki, const struct anki_note *note, const stru
 	}
 	if (!front || !back) {
 		ledger_leave_out(ledger, item, "the %s of the card is empty", front ? "back" : "front");
-		return;
+		return false;
 	}
 	struct attribute id = note_id(anki, "c-", note, "card", from->ordinal);
 	struct card *card = import_card(anki->import, anki_deck_lesson(anki, from->deck, anki->own), id, item);
 	if (!card)
-		return;
+		return false;
 	card->front = front;
 	card->back = back;
 	card->extra = extra;
 	note_tags(anki, note, &card->tags, item);
+	return true;
 }
 
 void note_too_large(struct anki *anki, struct ledger_item *item)
@@ -234,10 +243,12 @@ static void import_cards(struct anki *anki, const struct anki_note *note, const 
 {
 	struct rendering rendering;
 	struct sides sides;
-	struct ledger_item *first = NULL;
+	struct ledger_item *first = NULL, *added = NULL;
+	bool shown[ANKI_FIELDS_MAX] = { false }; /* by cards that are imported */
 	rendering_init(&rendering);
 	sides_init(&sides);
 	for (size_t i = 0; i < count; i++) {
+		memcpy(rendering.shown, shown, sizeof(shown));
 		bool exists = cards[i].ordinal < note->type->template_count;
 		const struct anki_template *template = exists ? &note->type->templates[cards[i].ordinal] : NULL;
 		if (exists) {
@@ -251,16 +262,19 @@ static void import_cards(struct anki *anki, const struct anki_note *note, const 
 			continue;
 		struct ledger_item *item = note_item(anki, LEDGER_CARD, note);
 		first = first ? first : item;
-		if (rendering.too_large)
+		if (rendering.too_large) {
 			note_too_large(anki, item);
-		else if (exists)
-			add_card(anki, note, &cards[i], &sides, item);
-		else
+		} else if (!exists) {
 			ledger_leave_out(&anki->import->ledger, item, "its template does not exist");
+		} else if (add_card(anki, note, &cards[i], &sides, item)) {
+			memcpy(shown, rendering.shown, sizeof(shown));
+			added = added ? added : item;
+		}
 	}
 	note_report(anki, note, &rendering);
-	if (first)
-		note_report_fields(anki, note, &rendering, first);
+	memcpy(rendering.shown, shown, sizeof(shown));
+	if (added)
+		note_report_fields(anki, note, &rendering, added);
 	sides_release(&sides);
 	rendering_release(&rendering);
 }

@@ -27,6 +27,8 @@ struct str cnxml_text(const struct cnxml *cnxml, const xmlNode *node);
 /* The key of the element with that id in the module. */
 struct str cnxml_key(const struct cnxml *cnxml, struct str module, struct str id);
 
+/* cnxml_metadata.c: authors and keywords of the lesson, or NULL of a collection; the rest gets rows for cnxml->item. */
+void cnxml_metadata(struct cnxml *cnxml, const xmlNode *metadata, struct lesson *lesson);
 /* cnxml_html.c: renames the elements of a module to those of HTML that mean the same, so that html_read_nodes reads
  * them. Sections, exercises and the glossary stay. */
 void cnxml_to_html(struct cnxml *cnxml, xmlNode *node);

@@ -79,6 +79,26 @@ static void join_solutions(xmlNode *solution)
 	}
 }
 
+/* Other parts, such as hints, become paragraphs of the explanation. */
+static void read_others(struct cnxml *cnxml, const xmlNode *exercise, struct question *question)
+{
+	static const char *const known[] = { "problem", "solution", "commentary", "title", "label" };
+	for (const xmlNode *node = exercise->children; node; node = node->next) {
+		bool other = node->type == XML_ELEMENT_NODE && str_trim(cnxml_text(cnxml, node)).len;
+		for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+			other = other && !cnxml_is(node, known[i]);
+		if (!other)
+			continue;
+		struct flow *flow = html_read_nodes(&cnxml->html, node->children, NULL, NULL);
+		ledger_changef(&cnxml->import->ledger, cnxml->html.item, "questions have no such part",
+			       "added to the explanation", "element '<%.60s>'", (const char *)node->name);
+		if (question->explanation && flow)
+			flow_append(&cnxml->import->arena, question->explanation, flow);
+		else
+			question->explanation = flow;
+	}
+}
+
 xmlNode *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise)
 {
 	struct import *import = cnxml->import;
@@ -126,6 +146,8 @@ xmlNode *cnxml_exercise(struct cnxml *cnxml, const xmlNode *exercise)
 		xmlFreeNode(list);
 	if (question && commentary)
 		question->explanation = html_read_nodes(&cnxml->html, commentary->children, NULL, NULL);
+	if (question)
+		read_others(cnxml, exercise, question);
 	cnxml->html.item = cnxml->item;
 	return NULL;
 }

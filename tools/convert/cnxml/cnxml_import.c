@@ -237,6 +237,8 @@ static void read_module(struct cnxml *cnxml, struct str lang)
 	if (!cnxml->lesson)
 		return;
 	import_lesson_item(cnxml->import, cnxml->lesson, cnxml->item);
+	if (metadata)
+		cnxml_metadata(cnxml, metadata, &cnxml->lesson->lesson);
 	cnxml_to_html(cnxml, root->children);
 	if (abstract)
 		read_abstract(cnxml, abstract);
@@ -346,6 +348,12 @@ enum result cnxml_import(struct import *import, const char *path, struct buf *wh
 	if (cnxml_is(root, "collection")) {
 		xmlNode *metadata = cnxml_child(root, "metadata");
 		xmlNode *lang = metadata ? cnxml_child(metadata, "language") : NULL;
+		xmlNode *title = metadata ? cnxml_child(metadata, "title") : NULL;
+		cnxml.item = ledger_read(&import->ledger, LEDGER_OTHER, title ? cnxml_text(&cnxml, title) : STR(""), 0);
+		ledger_change(&import->ledger, cnxml.item, STR("book"), "books are packs, which have definitions of their own",
+			      "its lessons were imported without it");
+		if (metadata)
+			cnxml_metadata(&cnxml, metadata, NULL);
 		read_collection(import, path, root->children, lang ? cnxml_text(&cnxml, lang) : STR_NONE, 0);
 	} else if (cnxml_is(root, "document")) {
 		read_module(&cnxml, STR_NONE);

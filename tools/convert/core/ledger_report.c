@@ -74,7 +74,7 @@ static void write_example(const struct group *group, const struct ledger_row *ro
 		add_location(out, item);
 	if (group->items > 1 && item->name.len)
 		add_text(out, ": '", item->name, "'");
-	if (named)
+	if (named || group->items == 1)
 		add_text(out, group->items > 1 ? ": " : "", row->what, "");
 	buf_char(out, '\n');
 }

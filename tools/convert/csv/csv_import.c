@@ -136,6 +136,12 @@ static size_t read_options(struct csv_reading *r, struct question *question)
 		option->feedback = read_flow(r, cell(r, CSV_FEEDBACK, index - 1));
 		keys += option->correct;
 	}
+	if (!keys && correct.len)
+		ledger_changef(&r->import->ledger, r->item, "it is none of the options", "none was marked",
+			       "correct option '%.*s'", STR_ARG(correct));
+	else if (!keys)
+		ledger_change(&r->import->ledger, r->item, STR("correct option"), "the row names none",
+			      "none was marked");
 	return keys;
 }
 
@@ -148,9 +154,6 @@ static void read_question(struct csv_reading *r, struct import_lesson *lesson, s
 	question->stem = read_flow(r, cell(r, CSV_FRONT, 0));
 	question->explanation = read_flow(r, cell(r, CSV_EXPLANATION, 0));
 	size_t keys = read_options(r, question);
-	if (!keys)
-		ledger_change(&r->import->ledger, r->item, STR("correct option"), "the row names none of its options",
-			      "none was marked");
 	struct str kind = cell(r, CSV_KIND, 0);
 	question->kind = keys > 1 || (kind.len && ascii_lower(kind.at[0]) == 'm') ? QUESTION_MULTIPLE : QUESTION_SINGLE;
 }
@@ -161,7 +164,7 @@ static void read_card(struct csv_reading *r, struct import_lesson *lesson, struc
 	if (!card)
 		return;
 	card->front = read_flow(r, cell(r, CSV_FRONT, 0));
-	card->back = read_flow(r, cell(r, CSV_BACK, 0));
+	card->back = read_flow(r, cell(r, look(r, CSV_BACK, 0).len ? CSV_BACK : CSV_CORRECT, 0));
 	card->extra = read_flow(r, cell(r, CSV_EXPLANATION, 0));
 }
 
@@ -180,6 +183,12 @@ static void read_open(struct csv_reading *r, struct import_lesson *lesson, struc
 		if (!answer)
 			continue;
 		read_option(r, text, answer);
+		answer->correct = true;
+	}
+	struct str correct = question->options ? STR("") : cell(r, CSV_CORRECT, 0);
+	struct option *answer = correct.len ? import_option(r->import, &question->options) : NULL;
+	if (answer) {
+		read_option(r, correct, answer);
 		answer->correct = true;
 	}
 }
@@ -367,7 +376,7 @@ static bool is_blank(const struct csv_row *row)
 /* What a row that is not valid lacks, in terms of its columns; NULL if it has all. */
 static const char *missing(const struct csv_reading *r, const struct csv_kind *kind)
 {
-	bool back = look(r, CSV_BACK, 0).len > 0, option = look(r, CSV_OPTION, 0).len > 0;
+	bool back = look(r, CSV_BACK, 0).len || look(r, CSV_CORRECT, 0).len, option = look(r, CSV_OPTION, 0).len;
 	if (!look(r, CSV_FRONT, 0).len)
 		return "its front or question is empty";
 	if (kind->read == read_card && !back)
@@ -377,8 +386,7 @@ static const char *missing(const struct csv_reading *r, const struct csv_kind *k
 	if (kind->read == read_open && !back && !option)
 		return "it has no answer";
 	bool range = look(r, CSV_MIN, 0).len && look(r, CSV_MAX, 0).len;
-	bool value = back || look(r, CSV_CORRECT, 0).len;
-	return kind->read == read_numeric && !value && !range ? "it has no answer" : NULL;
+	return kind->read == read_numeric && !back && !range ? "it has no answer" : NULL;
 }
 
 static void read_row(struct csv_reading *r)

@@ -4,6 +4,8 @@
 #include "lesson/id.h"
 #include "lesson/model.h"
 
+#include <strings.h>
+
 /* Whether the characters may be in an address; others are escaped. */
 static bool is_address_char(unsigned char c)
 {
@@ -133,6 +135,15 @@ static bool open_blank(struct html_reading *reading, const xmlNode *node, struct
 	return open(reading, &model, lang);
 }
 
+/* Links to an encyclopaedia repeat their text. */
+static void lose_tooltip(struct html_reading *reading, const xmlNode *node)
+{
+	struct str title = str_trim(html_attribute(reading, node, "title"));
+	struct str text = title.len ? str_trim(html_text_of(reading, node)) : title;
+	if (title.len != text.len || strncasecmp(title.at, text.at, title.len) != 0)
+		html_lose_words(reading->reader, HTML_LOSS_TOOLTIP, title);
+}
+
 static void lose_attributes(struct html_reading *reading, const xmlNode *node, enum html_meaning meaning,
 			    const struct html_style *style)
 {
@@ -147,6 +158,8 @@ static void lose_attributes(struct html_reading *reading, const xmlNode *node, e
 		html_lose(reader, HTML_LOSS_TYPEFACE);
 	if (meaning == HTML_MARK)
 		html_lose(reader, HTML_LOSS_HIGHLIGHT);
+	if (meaning < HTML_PICTURE && meaning != HTML_ABBR)
+		lose_tooltip(reading, node);
 }
 
 static bool has_means(enum html_switch style, bool meant)

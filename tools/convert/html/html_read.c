@@ -27,6 +27,16 @@ void html_lose(struct html_reader *reader, enum html_loss loss)
 	ledger_change(&reader->import->ledger, reader->item, str_from(losses[loss].what), losses[loss].why,
 		      losses[loss].outcome);
 }
+
+void html_lose_words(struct html_reader *reader, enum html_loss loss, struct str words)
+{
+	words = str_trim(words);
+	if (words.len)
+		ledger_changef(&reader->import->ledger, reader->item, losses[loss].why, losses[loss].outcome,
+			       "%s '%.*s'", losses[loss].what, STR_ARG(words));
+	else
+		html_lose(reader, loss);
+}
 _Static_assert(HTML_LOSSES <= 64, "one bit each");
 
 bool html_is(const xmlNode *node, const char *name)
@@ -232,10 +242,12 @@ static void drop(struct html_reading *reading, const xmlNode *node)
 	else if (src.at && strcmp(name, "iframe") == 0)
 		ledger_changef(&reading->reader->import->ledger, reading->reader->item,
 			       "lessons cannot show other pages", "left out", "page '%.*s'", STR_ARG(src));
+	else if (str_is(html_attribute(reading, node, "type"), "checkbox"))
+		html_lose(reading->reader, HTML_LOSS_CHECKBOX);
 	else
-		html_lose(reading->reader, str_is(html_attribute(reading, node, "type"), "checkbox")
-						   ? HTML_LOSS_CHECKBOX
-						   : HTML_LOSS_FORM);
+		html_lose_words(reading->reader, HTML_LOSS_FORM,
+				html_is(node, "input") ? html_attribute(reading, node, "value")
+						       : html_text_of(reading, node));
 }
 
 static void read_unknown(struct html_reading *reading, const xmlNode *node)
@@ -344,7 +356,7 @@ static void read_element(struct html_reading *reading, const xmlNode *node)
 	struct html_style style = html_style_read(html_attribute(reading, node, "style"));
 	enum html_meaning meaning = html_meaning_of(node);
 	if (style.hidden && meaning != HTML_DROPPED && meaning != HTML_SILENT) {
-		html_lose(reading->reader, HTML_LOSS_HIDDEN);
+		html_lose_words(reading->reader, HTML_LOSS_HIDDEN, html_text_of(reading, node));
 		return;
 	}
 	if (read_cite(reading, node))

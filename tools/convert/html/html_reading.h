@@ -33,6 +33,8 @@ struct html_reading {
 
 /* Adds a row, once for each item. */
 void html_lose(struct html_reader *reader, enum html_loss loss);
+/* The same, with the words that are lost, unless there are none. */
+void html_lose_words(struct html_reader *reader, enum html_loss loss, struct str words);
 
 /* The value of an attribute in any namespace, in the arena or the tree; STR_NONE if it is missing. */
 struct str html_attribute(const struct html_reading *reading, const xmlNode *node, const char *name);
