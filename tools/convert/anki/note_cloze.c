@@ -3,6 +3,7 @@
 #include "convert/anki/note.h"
 #include "convert/anki/own.h"
 #include "convert/anki/shapes.h"
+#include "convert/html/html_scan.h"
 #include "lesson/deletion.h"
 
 /* A cloze note that is being imported. */
@@ -177,6 +178,34 @@ static void import_text(struct cloze_note *n, const struct sides *sides)
 	buf_release(&plain);
 }
 
+/* Words of the template beside its fields, such as "Source:". The rendering is of the answer. */
+static void report_words(struct anki *anki, const struct anki_note *note, const struct rendering *rendering)
+{
+	struct buf words, plain;
+	bool any = false;
+	buf_init(&words, BUF_CAP);
+	buf_init(&plain, BUF_CAP);
+	for (size_t i = 0; i < rendering->count; i++) {
+		const struct template_piece *piece = &rendering->pieces[i];
+		struct str html = { rendering->html.at + piece->start, piece->end - piece->start };
+		if (piece->kind != PIECE_TEXT || markup_is_invisible(html))
+			continue;
+		markup_strip(&words, html);
+		buf_char(&words, ' ');
+	}
+	(void)!html_decode(buf_view(&words), false, &plain);
+	for (size_t i = 0; i < plain.len; i++) {
+		any = any || ascii_is_alphanumeric(plain.at[i]) || (unsigned char)plain.at[i] >= 0x80;
+		plain.at[i] = ascii_is_space(plain.at[i]) ? ' ' : plain.at[i];
+	}
+	if (any)
+		ledger_changef(&anki->import->ledger, anki_type_item(anki, note->type), "clozes show their fields only",
+			       "left out", "words of the card template '%.*s'", STR_ARG(str_trim(buf_view(&plain))));
+	anki->import->arena.failed = anki->import->arena.failed || buf_failed(&words) || buf_failed(&plain);
+	buf_release(&words);
+	buf_release(&plain);
+}
+
 void note_import_cloze(struct anki *anki, const struct anki_note *note, struct anki_deck *deck)
 {
 	struct rendering rendering;
@@ -203,6 +232,8 @@ void note_import_cloze(struct anki *anki, const struct anki_note *note, struct a
 	else
 		import_text(&n, &sides);
 	note_report(anki, note, &rendering);
+	if (anki->own == OWN_NONE && !rendering.too_large)
+		report_words(anki, note, &rendering);
 	if (n.item)
 		note_report_fields(anki, note, &rendering, n.item);
 	sides_release(&sides);

@@ -118,6 +118,8 @@ void import_prune(struct import *import, struct import_lesson *lesson);
 /* Appends an option, or what stands for one in other kinds of questions (see struct option), or a prompt. */
 struct option *import_option(struct import *import, struct option **list);
 
+/* Whether a name is only a number, or a word for any question. */
+bool import_is_generic(struct str name);
 /* Whether a name of the source says nothing else than the start of the text, or of a paragraph in it. */
 bool import_repeats(struct import *import, struct str name, const struct flow *text);
 

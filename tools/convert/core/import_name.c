@@ -2,6 +2,19 @@
 #include "base/utf8.h"
 #include "convert/core/import.h"
 
+#include <strings.h>
+
+bool import_is_generic(struct str name)
+{
+	static const char *const words[] = { "", "question", "item", "exercise", "untitled", "frage", "aufgabe", "q" };
+	while (name.len && (ascii_is_digit(name.at[name.len - 1]) || strchr(" .:#-_", name.at[name.len - 1])))
+		name.len--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (name.len == strlen(words[i]) && strncasecmp(name.at, words[i], name.len) == 0)
+			return true;
+	return false;
+}
+
 /* Whether text begins with the words of name. */
 static bool begins_with(struct str text, struct str name)
 {

@@ -165,7 +165,7 @@ bool csv_columns_find(struct csv_columns *columns, const struct csv_table *table
 	for (size_t i = 0; i < columns->count; i++) {
 		enum csv_role role = columns->roles[i];
 		front = front || role == CSV_FRONT;
-		back = back || role == CSV_BACK || role == CSV_OPTION || role == CSV_KIND;
+		back = back || role == CSV_BACK || role == CSV_OPTION || role == CSV_KIND || role == CSV_CORRECT;
 	}
 	columns->headed = front && back;
 	for (size_t i = 0; !columns->headed && i < columns->count; i++)

@@ -191,7 +191,7 @@ static void read_fields(struct import *import, struct import_lesson *lesson, con
 						strncasecmp(f->name.at, known[i], f->name.len) == 0);
 		if (!is_known)
 			ledger_changef(&import->ledger, item, "lessons have no such property", "left out",
-				       "property '%.*s'", STR_ARG(f->name));
+				       "property '%.*s: %.*s'", STR_ARG(f->name), STR_ARG(f->value));
 	}
 }
 
@@ -267,8 +267,8 @@ enum result markdown_import(struct import *import, const char *path, struct buf 
 	if (source.footnotes)
 		ledger_change(&import->ledger, item, STR("footnotes"), "lessons have none", "written in parentheses");
 	for (const struct markdown_field *note = source.unused; note; note = note->next)
-		ledger_changef(&import->ledger, item, "nothing refers to it", "left out", "footnote '%.*s'",
-			       STR_ARG(note->name));
+		ledger_changef(&import->ledger, item, "nothing refers to it", "left out", "footnote '%.*s: %.*s'",
+			       STR_ARG(note->name), STR_ARG(str_trim(note->value)));
 	markdown_lesson(&reader, lesson, source.text);
 	for (const struct markdown_card *card = source.cards; card; card = card->next) {
 		read_card(&reader, lesson, card, false);

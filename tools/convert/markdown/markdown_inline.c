@@ -200,7 +200,9 @@ static size_t take_comment(const struct window *w)
 	size_t close = str_starts(w->text, "%%") ? find_close(w, 3, "%%") : w->text.len;
 	if (close == w->text.len)
 		return 0;
-	lose(w, "comment", "learners would read it", "left out");
+	struct str comment = { w->text.at + 2, close - 2 };
+	ledger_changef(&w->reader->import->ledger, w->reader->item, "learners would read it", "left out",
+		       "comment '%.*s'", STR_ARG(str_trim(comment)));
 	return close + 2;
 }
 

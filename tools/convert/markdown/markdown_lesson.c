@@ -29,6 +29,7 @@ struct note {
 	bool parted;		   /* a line divides them into vignette and stem; else the last is the stem */
 	size_t stem_at;		   /* how many come before that line */
 	struct heading_mark above; /* of the question's heading; its id is "" if there is none */
+	struct str heading;	   /* its words, unless they say nothing */
 	struct question *question; /* the last one, while an explanation may follow; else NULL */
 };
 
@@ -146,6 +147,28 @@ static void flush(struct note *note, size_t keep)
 	}
 }
 
+/* The heading above is that of no question. */
+static void drop_heading(struct note *note)
+{
+	if (note->heading.len)
+		ledger_changef(&note->import->ledger, note->item, "no question follows", "left out",
+			       "heading of a question '%.*s'", STR_ARG(note->heading));
+	note->heading = STR("");
+	note->above = (struct heading_mark){ .id = STR("") };
+}
+
+/* Notes the heading of a question. */
+static void keep_heading(struct note *note, struct heading_mark mark, struct str html)
+{
+	struct buf plain;
+	buf_init(&plain, BUF_CAP);
+	struct flow *flow = html_read(note->reader, html);
+	inline_plain(&plain, flow ? flow->text : NULL);
+	struct str words = arena_take(&note->import->arena, &plain);
+	note->above = mark;
+	note->heading = words.at && !import_is_generic(words) ? words : STR("");
+}
+
 static void read_heading(struct note *note, struct cmark_node *node)
 {
 	struct heading_mark mark;
@@ -153,7 +176,9 @@ static void read_heading(struct note *note, struct cmark_node *node)
 	int level = cmark_node_get_heading_level(node) - note->top + 1;
 	flush(note, 0);
 	note->question = NULL;
-	note->above = mark.question ? mark : (struct heading_mark){ .id = STR("") };
+	drop_heading(note);
+	if (mark.question && mark.id.len)
+		keep_heading(note, mark, html);
 	if (note->above.id.len || mark.items)
 		return;
 	if (level > 3)
@@ -272,9 +297,14 @@ static void read_question(struct note *note, struct cmark_node *list)
 	}
 	if (question)
 		question->kind = done > 1 || note->above.multiple ? QUESTION_MULTIPLE : QUESTION_SINGLE;
+	if (question && !import_repeats(note->import, note->heading, question->stem) &&
+	    !import_repeats(note->import, note->heading, question->vignette))
+		ledger_changef(&note->import->ledger, item, "questions have none", "left out", "heading '%.*s'",
+			       STR_ARG(note->heading));
 	note->pending_count = 0;
 	note->parted = false;
-	note->above = (struct heading_mark){ .id = STR("") };
+	note->heading = STR("");
+	drop_heading(note);
 	note->question = question;
 	note->reader->item = outer;
 }
@@ -400,7 +430,12 @@ static void report_title(struct note *note, struct cmark_node *heading)
 void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, struct str text)
 {
 	struct note note = {
-		.reader = reader, .import = reader->import, .lesson = lesson, .item = reader->item, .above.id = STR("")
+		.reader = reader,
+		.import = reader->import,
+		.lesson = lesson,
+		.item = reader->item,
+		.above.id = STR(""),
+		.heading = STR(""),
 	};
 	struct str prepared = markdown_prepare(reader, text, false);
 	struct cmark_node *document = prepared.at ? markdown_parse(prepared, &note.parser) : NULL, *title = NULL;
@@ -418,6 +453,7 @@ void markdown_lesson(struct html_reader *reader, struct import_lesson *lesson, s
 			if (node != title)
 				read_node(&note, node);
 		flush(&note, 0);
+		drop_heading(&note);
 		import_prune(note.import, lesson);
 		cmark_node_free(document);
 	}

@@ -195,7 +195,7 @@ static void explain(struct qti1_reading *r, const xmlNode *node, const char *wha
 static void read_rest(struct qti1_reading *r)
 {
 	static const char *const known[] = { "presentation", "resprocessing",	   "itemfeedback", "itemmetadata",
-					     "rubric",	     "itemproc_extension", "qticomment",   NULL };
+					     "rubric",	     "itemproc_extension", NULL };
 	struct qti_task *task = r->item->tasks;
 	for (const xmlNode *n = qti_child(r->node, NULL); n; n = qti_next(n, NULL)) {
 		size_t i = 0;
@@ -209,9 +209,12 @@ static void read_rest(struct qti1_reading *r)
 			task->model = qti1_flow(r->qti, n);
 		else if (qti_is(n, "answer_key") || qti_is(n, "solution"))
 			explain(r, n, "model answer", "only open questions have one");
+		else if (qti_is(n, "qticomment"))
+			qti_changef(r->qti, "learners would read it", "left out", "comment '%.*s'",
+				    STR_ARG(qti_text(r->qti, n)));
 		else
-			qti_changef(r->qti, "questions have no such part", "left out", "element '<%s>'",
-				    (const char *)n->name);
+			qti_changef(r->qti, "questions have no such part", "left out", "element '<%s>: %.*s'",
+				    (const char *)n->name, STR_ARG(qti_text(r->qti, n)));
 	}
 }
 

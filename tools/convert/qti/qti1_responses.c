@@ -130,6 +130,14 @@ static void read_response(struct qti1_reading *r, const xmlNode *response)
 	}
 }
 
+static struct flow *joined(struct qti *qti, struct flow *first, struct flow *more)
+{
+	if (!first || !more)
+		return first ? first : more;
+	flow_append(&qti->import->arena, first, more);
+	return first;
+}
+
 void qti1_read_responses(struct qti1_reading *r)
 {
 	struct qti *qti = r->qti;
@@ -157,6 +165,9 @@ void qti1_read_responses(struct qti1_reading *r)
 		(*end)->in_text = gaps && qti1_is_written(n);
 		if (qti_child(n, "material") && !(*end)->in_text)
 			(*end)->prompt = qti1_flow(qti, n);
+		const xmlNode *render = qti_child(n, "render_choice");
+		if (render && qti_child(render, "material"))
+			(*end)->prompt = joined(qti, (*end)->prompt, qti1_flow(qti, render));
 	}
 	if (!count && r->kind->gaps)
 		qti1_read_gaps_of_conditions(r);

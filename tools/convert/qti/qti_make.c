@@ -152,25 +152,12 @@ static void set_stem(struct qti_item *item, const struct qti_task *task, struct 
 	}
 }
 
-/* Whether a title is only a number, or a word for any question. */
-static bool is_generic(const struct qti_item *item, struct str title)
-{
-	static const char *const words[] = { "", "question", "item", "exercise", "untitled", "frage", "aufgabe", "q" };
-	struct str word = title;
-	while (word.len && (ascii_is_digit(word.at[word.len - 1]) || strchr(" .:#-_", word.at[word.len - 1])))
-		word.len--;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (word.len == strlen(words[i]) && strncasecmp(word.at, words[i], word.len) == 0)
-			return true;
-	return str_equal(title, item->id);
-}
-
 /* Reports a title that says more than the texts of the question. */
 static void note_title(struct qti_item *item, const struct flow *stem)
 {
 	struct import *import = item->qti->import;
 	const struct flow *texts[] = { stem, item->stem, item->body, item->vignette };
-	if (is_generic(item, item->title))
+	if (import_is_generic(item->title) || str_equal(item->title, item->id))
 		return;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (texts[i] && import_repeats(import, item->title, texts[i]))
