@@ -282,8 +282,8 @@ static void render_sides(struct mask_note *n, struct anki_deck *deck)
 		r.shown[i] = r.shown[i] || seen[i];
 	note_report(n->anki, n->note, &r);
 	note_report_fields(n->anki, n->note, &r, n->item);
-	n->anki->import->arena.failed = n->anki->import->arena.failed || r.failed || buf_failed(&n->front) ||
-					buf_failed(&n->extra);
+	n->anki->import->arena.failed =
+		n->anki->import->arena.failed || r.failed || buf_failed(&n->front) || buf_failed(&n->extra);
 	rendering_release(&r);
 }
 

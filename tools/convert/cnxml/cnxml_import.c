@@ -350,7 +350,8 @@ enum result cnxml_import(struct import *import, const char *path, struct buf *wh
 		xmlNode *lang = metadata ? cnxml_child(metadata, "language") : NULL;
 		xmlNode *title = metadata ? cnxml_child(metadata, "title") : NULL;
 		cnxml.item = ledger_read(&import->ledger, LEDGER_OTHER, title ? cnxml_text(&cnxml, title) : STR(""), 0);
-		ledger_change(&import->ledger, cnxml.item, STR("book"), "books are packs, which have definitions of their own",
+		ledger_change(&import->ledger, cnxml.item, STR("book"),
+			      "books are packs, which have definitions of their own",
 			      "its lessons were imported without it");
 		if (metadata)
 			cnxml_metadata(&cnxml, metadata, NULL);

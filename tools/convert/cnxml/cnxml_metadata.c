@@ -51,8 +51,8 @@ static void read_people(struct cnxml *cnxml, const xmlNode *metadata, const xmlN
 		if (author && lesson)
 			add_author(cnxml, lesson, name);
 		else
-			ledger_changef(&cnxml->import->ledger, cnxml->item, "lessons name authors and reviewers", "left out",
-				       "person '%.*s'", STR_ARG(name));
+			ledger_changef(&cnxml->import->ledger, cnxml->item, "lessons name authors and reviewers",
+				       "left out", "person '%.*s'", STR_ARG(name));
 	}
 }
 
@@ -74,10 +74,12 @@ void cnxml_metadata(struct cnxml *cnxml, const xmlNode *metadata, struct lesson 
 {
 	static const char *const used[] = { "title", "abstract", "language", "roles", NULL };
 	/* They say where the module is published. */
-	static const char *const technical[] = { "content-id", "uuid", "version", "repository", "content-url", "slug",
-						 "document-slug", "canonical-book-uuid", "noindex", NULL };
-	static const char *const people[] = { "actors",	   "authorlist",   "maintainerlist",
-					      "licensorlist", "editorlist", "translatorlist", NULL };
+	static const char *const technical[] = { "content-id",	"uuid", "version",	 "repository",
+						 "content-url", "slug", "document-slug", "canonical-book-uuid",
+						 "noindex",	NULL };
+	static const char *const people[] = {
+		"actors", "authorlist", "maintainerlist", "licensorlist", "editorlist", "translatorlist", NULL
+	};
 	static const char *const words[] = { "keywordlist", "subjectlist", NULL };
 	for (const xmlNode *node = metadata->children; node; node = node->next) {
 		if (node->type != XML_ELEMENT_NODE || is_any(node, used) || is_any(node, technical))
@@ -88,8 +90,8 @@ void cnxml_metadata(struct cnxml *cnxml, const xmlNode *metadata, struct lesson 
 		else if (is_any(node, words) && lesson)
 			read_keywords(cnxml, node, lesson);
 		else if (cnxml_is(node, "license"))
-			ledger_changef(&cnxml->import->ledger, cnxml->item, "pack definitions name it",
-				       "left out", "licence '%.*s'", STR_ARG(url.len ? url : text));
+			ledger_changef(&cnxml->import->ledger, cnxml->item, "pack definitions name it", "left out",
+				       "licence '%.*s'", STR_ARG(url.len ? url : text));
 		else if (text.len)
 			ledger_changef(&cnxml->import->ledger, cnxml->item, "lessons have no such property", "left out",
 				       "property '%s: %.*s'", (const char *)node->name, STR_ARG(text));

@@ -18,8 +18,8 @@ static struct picture *picture_of(struct html_reading *reading, const xmlNode *n
 	}
 	struct str path = html_take_file(reading, "picture", src);
 	if (!path.at && str_trim(alt).len)
-		ledger_changef(&reading->reader->import->ledger, reading->reader->item, "its picture is left out", "left out",
-			       "description '%.*s'", STR_ARG(str_trim(alt)));
+		ledger_changef(&reading->reader->import->ledger, reading->reader->item, "its picture is left out",
+			       "left out", "description '%.*s'", STR_ARG(str_trim(alt)));
 	struct picture *picture = path.at ? arena_alloc(reading->arena, sizeof(*picture)) : NULL;
 	if (!picture)
 		return NULL;

@@ -257,11 +257,13 @@ static void add_triggers(struct conditions *c, const xmlNode *condition, const s
 
 static bool says_right(const xmlNode *condition, double points, bool some)
 {
-	return points > 0 || (!some && (qti_attribute_is(condition, "title", "correct") || shows(condition, "correct")));
+	return points > 0 ||
+	       (!some && (qti_attribute_is(condition, "title", "correct") || shows(condition, "correct")));
 }
 
 /* Blackboard gives no points for the answers to some kinds of questions. */
-static bool is_right(struct conditions *c, const xmlNode *condition, const struct asked *asked, double points, bool some)
+static bool is_right(struct conditions *c, const xmlNode *condition, const struct asked *asked, double points,
+		     bool some)
 {
 	const struct qti_task *task = c->item->tasks;
 	if (says_right(condition, points, some))

@@ -194,8 +194,9 @@ static void explain(struct qti1_reading *r, const xmlNode *node, const char *wha
 /* What else an item has. */
 static void read_rest(struct qti1_reading *r)
 {
-	static const char *const known[] = { "presentation", "resprocessing",	   "itemfeedback", "itemmetadata",
-					     "rubric",	     "itemproc_extension", NULL };
+	static const char *const known[] = {
+		"presentation", "resprocessing", "itemfeedback", "itemmetadata", "rubric", "itemproc_extension", NULL
+	};
 	struct qti_task *task = r->item->tasks;
 	for (const xmlNode *n = qti_child(r->node, NULL); n; n = qti_next(n, NULL)) {
 		size_t i = 0;
