@@ -160,6 +160,11 @@ static void test_topics(void **state)
 	topic_read(str_from("which vessel carries deoxygenated blood?"), options, STR_NONE, &topic);
 	assert_true(topic_opposed(&topic, str_from("it carries oxygenated blood")));
 	assert_false(topic_opposed(&topic, str_from("it carries oxygenated and deoxygenated blood")));
+	const struct str cortex = str_from("which lobe contains the visual cortex?");
+	assert_true(topic_replaced(cortex, str_from("the frontal lobe contains the motor cortex")));
+	assert_false(topic_replaced(cortex,
+				    str_from("the occipital lobe contains the visual cortex, not the motor cortex")));
+	assert_false(topic_replaced(cortex, str_from("the occipital lobe houses it")));
 	assert_int_equal(topic_asked(str_from("what is contraindicated in asthma?")), ASKED_TRUE);
 	assert_int_equal(topic_asked(str_from("what is not contraindicated in asthma?")), ASKED_FALSE);
 }

@@ -216,19 +216,6 @@ static enum verdict read_truth(struct str *rest)
 	return verdict;
 }
 
-/* A tick or a cross. */
-static enum verdict take_mark(struct str *rest)
-{
-	static const char *const ticks[] = { "✓", "✔" }, *const crosses[] = { "✗", "✘" };
-	for (size_t i = 0; i < 2; i++)
-		if (str_starts(*rest, ticks[i]) || str_starts(*rest, crosses[i])) {
-			enum verdict verdict = str_starts(*rest, ticks[i]) ? VERDICT_RIGHT : VERDICT_WRONG;
-			*rest = str_trim(phrase_after(*rest, strlen(ticks[i])));
-			return verdict;
-		}
-	return VERDICT_NONE;
-}
-
 /* "Correct!" after "B.", "wrong" after "c)" and before "b)", "True" in a list, "correct" after "C". */
 static enum verdict listed_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
 {
@@ -256,7 +243,7 @@ static enum verdict read_label(struct str *rest, const struct mention *mention, 
 {
 	static const char *const plain[] = { "correct", "right", "wrong", "incorrect", NULL };
 	struct str said = *rest;
-	enum verdict verdict = mention->sign ? take_mark(&said) : VERDICT_NONE;
+	enum verdict verdict = mention->sign ? verdict_mark(&said) : VERDICT_NONE;
 	if (verdict != VERDICT_NONE) {
 		*rest = said;
 		return verdict;

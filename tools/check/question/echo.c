@@ -45,6 +45,7 @@ struct evidence {
 	enum order order;
 	bool limited; /* the sentence is about another case, too: "in young women" */
 	bool opens;   /* the option begins the sentence */
+	bool listed;  /* it does not, and the sentence goes on to name the key, as in a list */
 	bool key_named;
 };
 
@@ -57,8 +58,10 @@ static bool is_enough(const struct evidence *found, const struct topic *topic)
 		return false;
 	if (found->strong)
 		return true;
-	size_t points = found->count + half + (found->order == ORDER_OWN && !found->limited ? 2 : 0) +
-			(found->count > 1 && found->opens && !found->key_named);
+	if (found->limited || found->listed)
+		return false;
+	size_t points = found->count + half + (found->count && found->count == topic->count) +
+			(found->order == ORDER_OWN ? 2 : 0) + (found->count > 1 && found->opens && !found->key_named);
 	return points >= 3 && found->count > found->of_key;
 }
 
@@ -80,24 +83,28 @@ static enum echo judge(const struct option_names *names, const struct explained 
 		.count = topic_count(&topic, before) + topic_count(&topic, rest),
 		.opens = sentence_opening(sentence) == named->start,
 	};
+	struct str first = sentence_part(rest);
 	if (explained->asked == ASKED_FALSE)
 		return found.opens && (sentence_denies(rest, stem) ||
-				       (found.count &&
+				       (topic_count(&topic, first) &&
 					(sentence_denies(rest, STR_NONE) || topic_opposed(&topic, scope))))
 			       ? ECHO_FOUND
 			       : ECHO_NONE;
 	enum predicate predicate = found.opens ? sentence_predicate(rest, stem) : PREDICATE_OTHER;
 	if (stop < named->end || predicate == PREDICATE_ELSEWHERE || sentence_restricts(before, rest, after, later) ||
-	    topic_opposed(&topic, scope))
+	    topic_opposed(&topic, scope) || topic_replaced(stem, scope))
 		return ECHO_ELSEWHERE;
 	found.strong = predicate == PREDICATE_IDENTIFIES || sentence_introduces(before, after, stem) ||
 		       (found.opens && sentence_leaves_others(later)) || is_preferred(names, scope, later);
+	found.listed = !found.opens && naming_has_key(names, wrong, phrase_after(sentence, stop));
 	found.limited = sentence_is_limited(rest, stem);
 	found.order = naming_order(names, explained->whole, named->number, &found.key_named);
 	found.of_key = naming_count_of_key(names, wrong, &topic, later);
 	if (is_enough(&found, &topic))
 		return ECHO_FOUND;
-	return found.order == ORDER_OTHERS ? ECHO_ELSEWHERE : found.count ? ECHO_WEAK : ECHO_NONE;
+	if (found.order == ORDER_OTHERS || (found.limited && sentence_names_people(rest)))
+		return ECHO_ELSEWHERE;
+	return found.count ? ECHO_WEAK : ECHO_NONE;
 }
 
 enum echo echo_find(const struct option_names *names, const struct explained *explained, struct str *name)

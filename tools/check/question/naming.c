@@ -12,12 +12,24 @@ const char *naming_bare(const char *option)
 	return option + (opening && option[opening] == ' ' ? opening + 1 : 0);
 }
 
+/* The length of the option with an s at its end at the beginning of text, or 0. */
+static size_t plural_length(struct str text, struct str option)
+{
+	size_t same = 0;
+	while (same < option.len && same < text.len && ascii_lower(text.at[same]) == option.at[same])
+		same++;
+	if (same < option.len || same < 4 || same == text.len || text.at[same] != 's' || phrase_in_word(text, same + 1))
+		return 0;
+	return same + 1;
+}
+
 /* The length of the option at the beginning of text, in whole words, or of "C. perfringens"; or 0. */
 static size_t name_length(struct str text, const char *option)
 {
 	if (ascii_lower(text.at[0]) != *option)
 		return 0;
 	size_t len = phrase_starts(text, option);
+	len = len ? len : plural_length(text, str_from(option));
 	if (len || !str_starts(phrase_after(text, 1), ". "))
 		return len;
 	const char *space = strchr(option, ' ');

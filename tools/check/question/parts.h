@@ -39,6 +39,8 @@ enum verdict verdict_read(struct str text, struct str *said);
  * text past it. *answer: it says "the … answer", or option, and so not only that something is correct. */
 enum verdict verdict_predicate(struct str *text, bool *answer);
 enum verdict verdict_exclamation(struct str *text);
+/* The same of a tick or a cross. */
+enum verdict verdict_mark(struct str *text);
 /* Whether a verdict followed by text is complete: its sentence ends here, or a reason follows. "Correct in children"
  * and "correct, if …" are not verdicts. */
 bool verdict_ends(struct str text);

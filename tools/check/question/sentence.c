@@ -67,8 +67,7 @@ static bool limits(struct str text)
 	return false;
 }
 
-/* The part of the text before a comma or a reason. */
-static struct str first_part(struct str text)
+struct str sentence_part(struct str text)
 {
 	static const char *const reasons[] = { "because", "since", "as it", "as they", "as this",
 					       "which",	  "and",   "so",    NULL };
@@ -86,7 +85,7 @@ static struct str first_part(struct str text)
 bool sentence_restricts(struct str before, struct str rest, struct str after, struct str later)
 {
 	static const char *const objections[] = { "but", "although", "though", "however", NULL };
-	return restricts(before) || restricts(first_part(rest)) || limits(after) ||
+	return restricts(before) || restricts(sentence_part(rest)) || limits(after) ||
 	       phrase_starts_any(later, objections);
 }
 
@@ -94,7 +93,7 @@ bool sentence_restricts(struct str before, struct str rest, struct str after, st
  * in "drug of first choice", or some other case is named, as in "first step when". */
 static enum predicate read_identity(struct str text, struct str stem)
 {
-	static const char cases[] = " in for when if among amongst during after before with at once on until ";
+	static const char cases[] = " in for when if among amongst during after before once until ";
 	static const char generic[] =
 		" action agent antidote cause choice chief classic commonest common correct diagnosis drug feature "
 		"finding first-line gold important indicated initial investigation leading likeliest location main "
@@ -114,9 +113,18 @@ static enum predicate read_identity(struct str text, struct str stem)
 	return known ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
 }
 
+bool sentence_names_people(struct str rest)
+{
+	static const char *const people[] = { "patients",    "people", "adults",  "children",
+					      "women",	     "men",    "infants", "neonates",
+					      "newborns",    "those",  "smokers", "travellers",
+					      "adolescents", "boys",   "girls",	  NULL };
+	return phrase_in_any(sentence_part(rest), people);
+}
+
 bool sentence_is_limited(struct str rest, struct str stem)
 {
-	return read_identity(first_part(rest), stem) == PREDICATE_ELSEWHERE;
+	return read_identity(sentence_part(rest), stem) == PREDICATE_ELSEWHERE;
 }
 
 enum predicate sentence_predicate(struct str rest, struct str stem)
@@ -130,8 +138,12 @@ enum predicate sentence_predicate(struct str rest, struct str stem)
 	static const char *const fits[] = { "fits best",     "best fits",    "fits",	"explains",
 					    "best explains", "accounts for", "matches", NULL };
 	struct str said = rest = str_trim(rest);
-	if (phrase_take(&said, be) && phrase_starts_any(said, definite))
-		return read_identity(first_part(said), stem);
+	if (phrase_take(&said, be) && phrase_starts_any(said, definite)) {
+		enum predicate predicate = read_identity(sentence_part(said), stem);
+		/* A vignette leaves the diagnosis to the explanation. */
+		bool vignette = topic_sentence(stem).at > str_trim(stem).at;
+		return predicate == PREDICATE_OTHER && !vignette ? PREDICATE_ELSEWHERE : predicate;
+	}
 	return phrase_starts_any(rest, fits) ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
 }
 
@@ -147,7 +159,7 @@ bool sentence_denies(struct str rest, struct str stem)
 	};
 	rest = str_trim(rest);
 	return phrase_take(&rest, denials) &&
-	       (!stem.at || read_identity(first_part(rest), stem) == PREDICATE_IDENTIFIES);
+	       (!stem.at || read_identity(sentence_part(rest), stem) == PREDICATE_IDENTIFIES);
 }
 
 bool sentence_introduces(struct str before, struct str after, struct str stem)
@@ -186,10 +198,13 @@ bool sentence_introduces(struct str before, struct str after, struct str stem)
 		NULL,
 	};
 	static const char *const definite[] = { "the", "this", "most", "best", "our", NULL };
+	static const char *const it_is[] = { "it is", "it's", "it’s", NULL }, *const that[] = { "that", "which", NULL };
 	before = str_trim(before);
+	if (phrase_ends_any(before, it_is) == sentence_opening(before) && phrase_starts_any(str_trim(after), that))
+		return true;
 	if (!verdict_ends(after) && !phrase_starts(str_trim(after), "and"))
 		return false;
-	if (phrase_ends_any(before, signs) < before.len)
+	if (phrase_ends_any(before, signs) < before.len || str_ends(before, "="))
 		return true;
 	skip_leads(&before);
 	size_t end = phrase_ends_any(before, be);

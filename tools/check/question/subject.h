@@ -48,6 +48,9 @@ bool topic_has(struct str text, struct str word);
 size_t topic_count(const struct topic *topic, struct str text);
 /* Whether the text has the opposite of a word of the topic: "oxygenated" for "deoxygenated". */
 bool topic_opposed(const struct topic *topic, struct str text);
+/* Whether the text has other words in the place of a word of the question: "contains the motor cortex" for "contains the
+ * visual cortex". */
+bool topic_replaced(struct str stem, struct str text);
 
 /* naming.c */
 /* An option that a text names. */
@@ -79,6 +82,9 @@ size_t sentence_end(struct str text, size_t start);
 /* The offset after signs and words with which a sentence may begin before its subject: "Rationale: the". */
 size_t sentence_opening(struct str sentence);
 
+/* The part of the text before a comma or a reason. */
+struct str sentence_part(struct str text);
+
 /* What follows an option. */
 enum predicate {
 	PREDICATE_OTHER,
@@ -89,6 +95,7 @@ enum predicate {
 enum predicate sentence_predicate(struct str rest, struct str stem);
 /* Whether what follows an option names a case that the stem does not: "causes infections in young women". */
 bool sentence_is_limited(struct str rest, struct str stem);
+bool sentence_names_people(struct str rest);
 /* Whether what precedes an option says that it is the answer: "the correct diagnosis is", "this patient has". */
 bool sentence_introduces(struct str before, struct str after, struct str stem);
 /* "Is not", "does not": what follows an option denies it; with a stem, only what identifies an answer to it. */

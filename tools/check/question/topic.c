@@ -71,12 +71,29 @@ static bool is_of_options(struct str word, const char *const *options, struct st
 	return (count > 0 && count * 2 >= all) || topic_has(wrong, word);
 }
 
+/* The offset after the kind of thing that is asked for: "which cranial nerve". It is what all options are. */
+static size_t skip_kind(struct str asks)
+{
+	static const char *const asking[] = { "which", "what", NULL };
+	struct str word;
+	size_t at = 0, kind = 0;
+	if (!phrase_next_word(asks, &at, &word) || phrase_starts_any(word, asking) != word.len)
+		return 0;
+	for (int i = 0; i < 2; i++) {
+		kind = at;
+		if (!phrase_next_word(asks, &at, &word) || is_phrasing(word) ||
+		    (i > 0 && (word.at[word.len - 1] == 's' || str_ends(word, "ed"))))
+			return kind;
+	}
+	return at;
+}
+
 void topic_read(struct str stem, const char *const *options, struct str wrong, struct topic *topic)
 {
 	struct str word;
 	topic->count = 0;
 	stem = topic_sentence(stem);
-	for (size_t at = 0; topic->count < TOPIC_WORDS && phrase_next_word(stem, &at, &word);) {
+	for (size_t at = skip_kind(stem); topic->count < TOPIC_WORDS && phrase_next_word(stem, &at, &word);) {
 		bool seen = is_phrasing(word) || is_of_options(word, options, wrong);
 		for (size_t i = 0; i < topic->count && !seen; i++)
 			seen = is_related(topic->words[i], word);
@@ -96,13 +113,33 @@ size_t topic_count(const struct topic *topic, struct str text)
 	return (size_t)__builtin_popcount(found);
 }
 
-/* Whether the longer of two words is the shorter one with a prefix that reverses its meaning. */
+/* Whether the longer of two words is the shorter one with a prefix other than "re". */
 static bool is_reversed(struct str longer, struct str shorter)
 {
-	static const char *const prefixes[] = { "de",  "un",   "in",  "im",   "ir", "il",
-						"non", "non-", "dis", "anti", "a",  "an" };
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
-		if (longer.len == shorter.len + strlen(prefixes[i]) && str_starts(longer, prefixes[i]))
+	enum { PREFIX_MOST = 5 };
+	return longer.len <= shorter.len + PREFIX_MOST && !(longer.len == shorter.len + 2 && str_starts(longer, "re"));
+}
+
+/* Whether two words are the ends of one scale. */
+static bool is_antonym(struct str a, struct str b)
+{
+	static const char *const pairs[][2] = {
+		{ "left", "right" },	      { "high", "low" },
+		{ "higher", "lower" },	      { "upper", "lower" },
+		{ "front", "back" },	      { "medial", "lateral" },
+		{ "proximal", "distal" },     { "ventral", "dorsal" },
+		{ "acute", "chronic" },	      { "early", "late" },
+		{ "raised", "reduced" },      { "raises", "lowers" },
+		{ "first", "last" },	      { "male", "female" },
+		{ "benign", "malignant" },    { "fast", "slow" },
+		{ "warm", "cold" },	      { "adults", "children" },
+		{ "arterial", "venous" },     { "increases", "decreases" },
+		{ "increased", "decreased" }, { "maximum", "minimum" },
+		{ "longest", "shortest" },    { "upward", "downward" },
+	};
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if ((str_is(a, pairs[i][0]) && str_is(b, pairs[i][1])) ||
+		    (str_is(a, pairs[i][1]) && str_is(b, pairs[i][0])))
 			return true;
 	return false;
 }
@@ -113,6 +150,8 @@ static bool is_opposed(struct str a, struct str b)
 	enum { END_LEAST = 5 };
 	struct str shorter = a.len < b.len ? a : b, longer = a.len < b.len ? b : a;
 	size_t same = 0;
+	if (is_antonym(a, b))
+		return true;
 	while (same < shorter.len && a.at[a.len - 1 - same] == b.at[b.len - 1 - same])
 		same++;
 	if (same < END_LEAST || same * 9 < longer.len * 5 || is_related(a, b))
@@ -127,5 +166,51 @@ bool topic_opposed(const struct topic *topic, struct str text)
 		for (size_t at = 0; !topic_has(text, topic->words[i]) && phrase_next_word(text, &at, &word);)
 			if (is_opposed(word, topic->words[i]))
 				return true;
+	return false;
+}
+
+enum { WORDS_MOST = 60 };
+
+static size_t split(struct str text, struct str *words)
+{
+	size_t count = 0;
+	for (size_t at = 0; count < WORDS_MOST && phrase_next_word(text, &at, &words[count]); count++)
+		;
+	return count;
+}
+
+static bool is_content(struct str word)
+{
+	return !(word_kinds(word) & WORD_COMMON);
+}
+
+/* Whether words i of a and j of b stand between the same words, or after the same two, of which one has a meaning. */
+static bool same_place(const struct str *a, size_t i, size_t as, const struct str *b, size_t j, size_t bs)
+{
+	if (i == 0 || j == 0 || !is_related(a[i - 1], b[j - 1]))
+		return false;
+	if (i + 1 < as && j + 1 < bs && is_related(a[i + 1], b[j + 1]) &&
+	    (is_content(a[i - 1]) || is_content(a[i + 1])))
+		return true;
+	return i > 1 && j > 1 && is_related(a[i - 2], b[j - 2]) && (is_content(a[i - 1]) || is_content(a[i - 2]));
+}
+
+bool topic_replaced(struct str stem, struct str text)
+{
+	struct str asks[WORDS_MOST], said[WORDS_MOST];
+	size_t asked = split(topic_sentence(stem), asks), count = split(text, said);
+	for (size_t i = 0; i < asked; i++) {
+		/* Verbs have many synonyms. */
+		bool verb = asks[i].at[asks[i].len - 1] == 's' || str_ends(asks[i], "ed");
+		bool other = false, same = verb || is_phrasing(asks[i]);
+		for (size_t j = 0; j < count && !same; j++) {
+			if (!same_place(asks, i, asked, said, j, count) || is_phrasing(said[j]))
+				continue;
+			same = is_related(asks[i], said[j]);
+			other = true;
+		}
+		if (other && !same)
+			return true;
+	}
 	return false;
 }

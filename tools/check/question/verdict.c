@@ -1,5 +1,6 @@
 /* Determines whether feedback says that its option is right or wrong. */
 #include "check/core/phrase.h"
+#include "check/question/mentions.h"
 #include "check/question/parts.h"
 
 bool verdict_ends(struct str rest)
@@ -22,16 +23,36 @@ bool verdict_ends(struct str rest)
 	return full || phrase_starts(rest, "for") || !phrase_starts_any(rest, conditions);
 }
 
+enum verdict verdict_mark(struct str *text)
+{
+	static const char *const ticks[] = { "✓", "✔", "✅" }, *const crosses[] = { "✗", "✘", "❌" };
+	enum { KINDS = sizeof(ticks) / sizeof(ticks[0]) };
+	size_t len = mention_symbol(*text);
+	for (size_t i = 0; len && i < KINDS; i++)
+		if (str_starts(*text, ticks[i]) || str_starts(*text, crosses[i])) {
+			enum verdict verdict = str_starts(*text, ticks[i]) ? VERDICT_RIGHT : VERDICT_WRONG;
+			*text = str_trim(phrase_after(*text, len));
+			return verdict;
+		}
+	return VERDICT_NONE;
+}
+
 /* "Correct", "no", "well done": an exclamation that is only a verdict. */
 enum verdict verdict_exclamation(struct str *text)
 {
 	static const char *const right[] = {
-		"correct",     "right",	       "yes",	      "exactly",     "well done",  "good choice", "good job",
-		"great choice", "great job",   "excellent choice", "absolutely", "that's it",  "spot on",	  "precisely",
-		"you got it",  "quite right",  NULL,
+		"correct",	"right you are", "right",     "yes",	    "yep",	   "exactly right", "exactly",	"well done",
+		"good choice",	"good job",	 "good answer", "great choice", "great job", "great",	    "excellent choice",
+		"excellent",	"absolutely right", "absolutely correct", "absolutely", "that's it", "spot on",	    "precisely",
+		"you got it",	"quite right",	 "nice work", "bingo",	    "very good",   "perfect",	    "bravo",	"indeed",
+		"you chose correctly", "you answered correctly", NULL,
 	};
-	static const char *const wrong[] = { "incorrect", "wrong", "no",    "not quite", "not correct", "not right",
-					     "nope",	  "sorry", "try again", "not exactly", NULL };
+	static const char *const wrong[] = {
+		"incorrect",	 "wrong",      "no",	    "not quite right", "not quite",   "not correct",  "not right",
+		"not the answer", "not the right answer", "not the correct answer", "not the best answer", "not this time",
+		"not this one",	 "nope",       "sorry",	    "try again",       "think again", "not exactly",  "unfortunately not",
+		"sadly not",	 "nice try",   "good try",  NULL,
+	};
 	struct str rest = *text;
 	enum verdict verdict = phrase_take(&rest, right) ? VERDICT_RIGHT : phrase_take(&rest, wrong) ? VERDICT_WRONG : VERDICT_NONE;
 	if (verdict == VERDICT_NONE || !verdict_ends(rest))
@@ -53,6 +74,16 @@ static bool take_subject(struct str *text, bool *named, bool first)
 	return *named || phrase_take(text, first ? pronouns : near);
 }
 
+/* The length of "'s" or "'re" at the beginning of text, or 0. */
+static size_t contracted_verb(struct str text)
+{
+	static const char *const verbs[] = { "'s ", "’s ", "'re ", "’re " };
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (str_starts(text, verbs[i]))
+			return strlen(verbs[i]) - 1;
+	return 0;
+}
+
 /* "Is not the correct answer", "isn't right", "'s the answer". */
 static enum verdict read_predicate(struct str *rest, bool subject, bool *named, bool *answer)
 {
@@ -67,9 +98,10 @@ static enum verdict read_predicate(struct str *rest, bool subject, bool *named, 
 	static const char *const wrong[] = { "incorrect", "wrong", "mistaken", "falsch", "fausse", "incorrecte", NULL };
 	static const char *const nouns[] = { "answer", "option", "choice", "response", "one", "solution", "key", NULL };
 	static const char *const answers[] = { "answer", "option", "choice", "response", "key", NULL };
-	bool negated = false, contracted = str_starts(*rest, "'s ") || str_starts(*rest, "’s ");
+	size_t contracted = contracted_verb(*rest);
+	bool negated = false;
 	if (contracted)
-		*rest = str_trim(phrase_after(*rest, rest->at[0] == '\'' ? 2 : 4));
+		*rest = str_trim(phrase_after(*rest, contracted));
 	else if (subject && !phrase_take(rest, be) && !(negated = phrase_take(rest, be_not)))
 		return VERDICT_NONE;
 	negated = phrase_take(rest, negations) || negated;
@@ -138,6 +170,8 @@ enum verdict verdict_read(struct str text, struct str *said)
 	for (bool first = true; text.len; first = false) {
 		struct str rest = text;
 		enum verdict verdict = first ? verdict_exclamation(&rest) : VERDICT_NONE;
+		if (verdict == VERDICT_NONE && first)
+			verdict = verdict_mark(&rest);
 		if (verdict == VERDICT_NONE)
 			verdict = read_sentence(&rest, first);
 		if (verdict != VERDICT_NONE) {
