@@ -166,6 +166,19 @@ static void words_belong_to_one_variety(void **state)
 }
 
 /* The tables are searched by halves. */
+static void units_are_sorted(void **state)
+{
+	static const char *const names[] = {
+#define UNIT(name, dimension, word, factor, offset) name,
+#include "check/core/units.def"
+#undef UNIT
+	};
+	(void)state;
+	for (size_t i = 1; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((unsigned char)ascii_lower(names[i - 1][0]) > (unsigned char)ascii_lower(names[i][0]))
+			fail_msg("\"%s\" comes after \"%s\"", names[i], names[i - 1]);
+}
+
 static void tables_of_wrong_words_are_sorted(void **state)
 {
 	static const char *const look_alikes[] = {
@@ -230,6 +243,7 @@ int main(void)
 		cmocka_unit_test(words_are_found),	       cmocka_unit_test(every_spelling_is_found),
 		cmocka_unit_test(words_differ_but_for_case),   cmocka_unit_test(forms_are_judged_alike_each_time),
 		cmocka_unit_test(tables_of_wrong_words_are_sorted),
+		cmocka_unit_test(units_are_sorted),
 		cmocka_unit_test(like_words_are_no_spellings), cmocka_unit_test(words_belong_to_one_variety),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,90 +7,17 @@
 
 #include <math.h>
 
-/* Factors are exact: definitions of the International System of Units, the inch and the calorie. */
 static const struct base_unit {
-	const char *name; /* in lower case; other spellings are allowed */
+	const char *name;
 	char dimension;
 	bool word; /* case does not matter */
 	double factor, offset;
 } base_units[] = {
-	{ "ng", 'm', false, 1e-9, 0 },		{ "µg", 'm', false, 1e-6, 0 },	      { "μg", 'm', false, 1e-6, 0 },
-	{ "mcg", 'm', false, 1e-6, 0 },		{ "ug", 'm', false, 1e-6, 0 },	      { "mg", 'm', false, 1e-3, 0 },
-	{ "g", 'm', false, 1, 0 },		{ "kg", 'm', false, 1e3, 0 },	      { "мкг", 'm', false, 1e-6, 0 },
-	{ "мг", 'm', false, 1e-3, 0 },		{ "г", 'm', false, 1, 0 },	      { "nanogram", 'm', true, 1e-9, 0 },
-	{ "nanograms", 'm', true, 1e-9, 0 },	{ "microgram", 'm', true, 1e-6, 0 },  { "micrograms", 'm', true, 1e-6, 0 },
-	{ "milligram", 'm', true, 1e-3, 0 },	{ "milligrams", 'm', true, 1e-3, 0 }, { "gram", 'm', true, 1, 0 },
-	{ "grams", 'm', true, 1, 0 },		{ "kilogram", 'm', true, 1e3, 0 },    { "kilograms", 'm', true, 1e3, 0 },
-	{ "mikrogramm", 'm', true, 1e-6, 0 },	{ "milligramm", 'm', true, 1e-3, 0 }, { "gramm", 'm', true, 1, 0 },
-	{ "kilogramm", 'm', true, 1e3, 0 },	{ "microgramme", 'm', true, 1e-6, 0 }, { "microgrammes", 'm', true, 1e-6, 0 },
-	{ "milligramme", 'm', true, 1e-3, 0 },	{ "milligrammes", 'm', true, 1e-3, 0 }, { "gramme", 'm', true, 1, 0 },
-	{ "grammes", 'm', true, 1, 0 },		{ "microgramos", 'm', true, 1e-6, 0 }, { "miligramos", 'm', true, 1e-3, 0 },
-	{ "gramo", 'm', true, 1, 0 },		{ "gramos", 'm', true, 1, 0 },	      { "µL", 'v', false, 1e-6, 0 },
-	{ "μL", 'v', false, 1e-6, 0 },		{ "µl", 'v', false, 1e-6, 0 },	      { "μl", 'v', false, 1e-6, 0 },
-	{ "mL", 'v', false, 1e-3, 0 },		{ "ml", 'v', false, 1e-3, 0 },	      { "cc", 'v', false, 1e-3, 0 },
-	{ "cL", 'v', false, 1e-2, 0 },		{ "cl", 'v', false, 1e-2, 0 },	      { "dL", 'v', false, 1e-1, 0 },
-	{ "dl", 'v', false, 1e-1, 0 },		{ "L", 'v', false, 1, 0 },	      { "l", 'v', false, 1, 0 },
-	{ "мл", 'v', false, 1e-3, 0 },		{ "л", 'v', false, 1, 0 },	      { "millilitre", 'v', true, 1e-3, 0 },
-	{ "millilitres", 'v', true, 1e-3, 0 },	{ "milliliter", 'v', true, 1e-3, 0 }, { "milliliters", 'v', true, 1e-3, 0 },
-	{ "litre", 'v', true, 1, 0 },		{ "litres", 'v', true, 1, 0 },	      { "liter", 'v', true, 1, 0 },
-	{ "liters", 'v', true, 1, 0 },		{ "litro", 'v', true, 1, 0 },	      { "litros", 'v', true, 1, 0 },
-	{ "litri", 'v', true, 1, 0 },		{ "nm", 'l', false, 1e-9, 0 },	      { "µm", 'l', false, 1e-6, 0 },
-	{ "μm", 'l', false, 1e-6, 0 },		{ "mm", 'l', false, 1e-3, 0 },	      { "cm", 'l', false, 1e-2, 0 },
-	{ "m", 'l', false, 1, 0 },		{ "km", 'l', false, 1e3, 0 },	      { "inch", 'l', true, 0.0254, 0 },
-	{ "inches", 'l', true, 0.0254, 0 },	{ "feet", 'l', true, 0.3048, 0 },     { "foot", 'l', true, 0.3048, 0 },
-	{ "millimetre", 'l', true, 1e-3, 0 },	{ "millimetres", 'l', true, 1e-3, 0 }, { "millimeter", 'l', true, 1e-3, 0 },
-	{ "millimeters", 'l', true, 1e-3, 0 },	{ "centimetre", 'l', true, 1e-2, 0 }, { "centimetres", 'l', true, 1e-2, 0 },
-	{ "centimeter", 'l', true, 1e-2, 0 },	{ "centimeters", 'l', true, 1e-2, 0 }, { "metre", 'l', true, 1, 0 },
-	{ "metres", 'l', true, 1, 0 },		{ "meter", 'l', true, 1, 0 },	      { "meters", 'l', true, 1, 0 },
-	{ "ms", 't', false, 1e-3, 0 },		{ "s", 't', false, 1, 0 },	      { "sec", 't', true, 1, 0 },
-	{ "second", 't', true, 1, 0 },		{ "seconds", 't', true, 1, 0 },	      { "millisecond", 't', true, 1e-3, 0 },
-	{ "milliseconds", 't', true, 1e-3, 0 }, { "min", 't', false, 60, 0 },	      { "mins", 't', true, 60, 0 },
-	{ "minute", 't', true, 60, 0 },		{ "minutes", 't', true, 60, 0 },      { "h", 't', false, 3600, 0 },
-	{ "hr", 't', true, 3600, 0 },		{ "hrs", 't', true, 3600, 0 },	      { "hour", 't', true, 3600, 0 },
-	{ "hours", 't', true, 3600, 0 },	{ "d", 't', false, 86400, 0 },	      { "day", 't', true, 86400, 0 },
-	{ "days", 't', true, 86400, 0 },	{ "week", 't', true, 604800, 0 },     { "weeks", 't', true, 604800, 0 },
-	{ "wk", 't', true, 604800, 0 },		{ "wks", 't', true, 604800, 0 },      { "minuten", 't', true, 60, 0 },
-	{ "sekunde", 't', true, 1, 0 },		{ "sekunden", 't', true, 1, 0 },      { "stunde", 't', true, 3600, 0 },
-	{ "stunden", 't', true, 3600, 0 },	{ "std.", 't', true, 3600, 0 },	      { "tag", 't', true, 86400, 0 },
-	{ "tage", 't', true, 86400, 0 },	{ "tagen", 't', true, 86400, 0 },     { "woche", 't', true, 604800, 0 },
-	{ "wochen", 't', true, 604800, 0 },	{ "seconde", 't', true, 1, 0 },	      { "secondes", 't', true, 1, 0 },
-	{ "heure", 't', true, 3600, 0 },	{ "heures", 't', true, 3600, 0 },     { "jour", 't', true, 86400, 0 },
-	{ "jours", 't', true, 86400, 0 },	{ "semaine", 't', true, 604800, 0 },  { "semaines", 't', true, 604800, 0 },
-	{ "minuto", 't', true, 60, 0 },		{ "minutos", 't', true, 60, 0 },      { "hora", 't', true, 3600, 0 },
-	{ "horas", 't', true, 3600, 0 },	{ "día", 't', true, 86400, 0 },	      { "días", 't', true, 86400, 0 },
-	{ "dia", 't', true, 86400, 0 },		{ "dias", 't', true, 86400, 0 },      { "semana", 't', true, 604800, 0 },
-	{ "semanas", 't', true, 604800, 0 },	{ "ora", 't', true, 3600, 0 },	      { "ore", 't', true, 3600, 0 },
-	{ "minuti", 't', true, 60, 0 },		{ "giorno", 't', true, 86400, 0 },    { "giorni", 't', true, 86400, 0 },
-	{ "settimana", 't', true, 604800, 0 },	{ "settimane", 't', true, 604800, 0 }, { "month", 'y', true, 1, 0 },
-	{ "months", 'y', true, 1, 0 },		{ "year", 'y', true, 12, 0 },	      { "years", 'y', true, 12, 0 },
-	{ "yr", 'y', true, 12, 0 },		{ "yrs", 'y', true, 12, 0 },	      { "monat", 'y', true, 1, 0 },
-	{ "monate", 'y', true, 1, 0 },		{ "monaten", 'y', true, 1, 0 },	      { "jahr", 'y', true, 12, 0 },
-	{ "jahre", 'y', true, 12, 0 },		{ "jahren", 'y', true, 12, 0 },	      { "mois", 'y', true, 1, 0 },
-	{ "an", 'y', true, 12, 0 },		{ "ans", 'y', true, 12, 0 },	      { "mes", 'y', true, 1, 0 },
-	{ "meses", 'y', true, 1, 0 },		{ "año", 'y', true, 12, 0 },	      { "años", 'y', true, 12, 0 },
-	{ "mese", 'y', true, 1, 0 },		{ "mesi", 'y', true, 1, 0 },	      { "anno", 'y', true, 12, 0 },
-	{ "anni", 'y', true, 12, 0 },		{ "nmol", 'n', false, 1e-9, 0 },      { "µmol", 'n', false, 1e-6, 0 },
-	{ "μmol", 'n', false, 1e-6, 0 },	{ "umol", 'n', false, 1e-6, 0 },      { "pmol", 'n', false, 1e-12, 0 },
-	{ "mmol", 'n', false, 1e-3, 0 },	{ "mol", 'n', false, 1, 0 },	      { "millimoles", 'n', true, 1e-3, 0 },
-	{ "mEq", 'q', false, 1e-3, 0 },		{ "Pa", 'p', false, 1, 0 },	      { "kPa", 'p', false, 1e3, 0 },
-	{ "mmHg", 'p', false, 133.322387415, 0 }, { "mm Hg", 'p', false, 133.322387415, 0 },
-	{ "°C", 'c', false, 1, 0 },		{ "℃", 'c', false, 1, 0 },	      { "°F", 'c', false, 5.0 / 9, -32 },
-	{ "degrees Celsius", 'c', false, 1, 0 }, { "degrees Fahrenheit", 'c', false, 5.0 / 9, -32 },
-	{ "K", 'c', false, 1, -273.15 },	{ "unit", 'u', true, 1, 0 },	      { "units", 'u', true, 1, 0 },
-	{ "U", 'u', false, 1, 0 },		{ "mU", 'u', false, 1e-3, 0 },	      { "IU", 'i', false, 1, 0 },
-	{ "iu", 'i', false, 1, 0 },		{ "IE", 'i', false, 1, 0 },	      { "I.E.", 'i', false, 1, 0 },
-	{ "UI", 'i', false, 1, 0 },		{ "mIU", 'i', false, 1e-3, 0 },	      { "international units", 'i', true, 1, 0 },
-	{ "%", 'r', false, 1, 0 },		{ "‰", 'r', false, 0.1, 0 },	      { "percent", 'r', true, 1, 0 },
-	{ "per cent", 'r', true, 1, 0 },	{ "prozent", 'r', true, 1, 0 },	      { "kcal", 'e', false, 4184, 0 },
-	{ "cal", 'e', false, 4.184, 0 },	{ "J", 'e', false, 1, 0 },	      { "kJ", 'e', false, 1e3, 0 },
-	{ "MJ", 'e', false, 1e6, 0 },		{ "Gy", 'g', false, 1, 0 },	      { "cGy", 'g', false, 1e-2, 0 },
-	{ "mGy", 'g', false, 1e-3, 0 },		{ "Sv", 's', false, 1, 0 },	      { "mSv", 's', false, 1e-3, 0 },
-	{ "µSv", 's', false, 1e-6, 0 },		{ "μSv", 's', false, 1e-6, 0 },	      { "V", 'w', false, 1, 0 },
-	{ "mV", 'w', false, 1e-3, 0 },		{ "kV", 'w', false, 1e3, 0 },	      { "Hz", 'f', false, 1, 0 },
-	{ "kHz", 'f', false, 1e3, 0 },		{ "MHz", 'f', false, 1e6, 0 },	      { "tablet", 'b', true, 1, 0 },
-	{ "tablets", 'b', true, 1, 0 },		{ "tabs", 'b', true, 1, 0 },	      { "capsule", 'k', true, 1, 0 },
-	{ "capsules", 'k', true, 1, 0 },
+#define UNIT(name, dimension, word, factor, offset) { name, dimension, word, factor, offset },
+#include "check/core/units.def"
+#undef UNIT
 };
+#define BASE_UNITS (sizeof(base_units) / sizeof(base_units[0]))
 
 size_t quantity_gap(struct str text, size_t offset)
 {
@@ -193,12 +120,27 @@ static size_t name_len(struct str text, const struct base_unit *unit)
 	return len;
 }
 
+/* The first unit whose name begins with this byte or one above it, in lower case. */
+static size_t first_unit(unsigned char byte)
+{
+	size_t low = 0, high = BASE_UNITS;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if ((unsigned char)ascii_lower(base_units[middle].name[0]) < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static const struct base_unit *base_unit_at(struct str text, size_t offset, size_t *len)
 {
 	const struct base_unit *found = NULL;
 	struct str rest = phrase_after(text, offset);
+	char first = rest.len ? ascii_lower(rest.at[0]) : '\0';
 	*len = 0;
-	for (size_t i = 0; i < sizeof(base_units) / sizeof(base_units[0]); i++) {
+	for (size_t i = first_unit((unsigned char)first); i < BASE_UNITS && ascii_lower(base_units[i].name[0]) == first; i++) {
 		size_t taken = name_len(rest, &base_units[i]);
 		if (taken > *len && (ends_word(text, offset + taken) || base_units[i].dimension == 'r')) {
 			found = &base_units[i];

@@ -4,7 +4,7 @@
 #include "check/core/quantity.h"
 #include "check/medical/medical.h"
 
-#include <math.h>
+#include <assert.h>
 
 static const struct measure measures[] = {
 #define MEASURE(names, unit, least, most) { names, unit, least, most },
@@ -33,6 +33,33 @@ void medical_list_measures(struct text_forms *forms)
 	}
 }
 
+static size_t chain_of(char edge)
+{
+	return (unsigned char)ascii_lower(edge) % ANALYTE_CHAINS;
+}
+
+void medical_index_measures(struct medical_index *index)
+{
+	const struct measure_name **ends[2][ANALYTE_CHAINS];
+	size_t count = 0;
+	bool follows;
+	for (size_t i = 0; i < ANALYTE_CHAINS; i++) {
+		ends[false][i] = &index->before[i];
+		ends[true][i] = &index->after[i];
+	}
+	for (size_t i = 0; i < MEASURES; i++) {
+		const char *names = measures[i].names;
+		for (struct str name; (name = next_name(&names, &follows)).at;) {
+			const struct measure_name ***end = &ends[follows][chain_of(name.at[follows ? 0 : name.len - 1])];
+			assert(count < MEASURE_NAMES);
+			struct measure_name *entry = &index->measures[count++];
+			*entry = (struct measure_name){ name, &measures[i], NULL };
+			**end = entry;
+			*end = &entry->next;
+		}
+	}
+}
+
 /* Whether the name is at this end of text, as whole words; its capitals must be capitals there. */
 static bool is_at(struct str text, struct str name, bool start)
 {
@@ -47,31 +74,33 @@ static bool is_at(struct str text, struct str name, bool start)
 }
 
 /* The measure of this kind of unit with a name at this end of text. */
-static const struct measure *measure_at(struct str text, bool start, const struct quantity_unit *unit)
+static const struct measure *measure_at(const struct medical *medical, struct str text, bool start,
+					const struct quantity_unit *unit)
 {
-	for (size_t i = 0; i < MEASURES; i++) {
-		const char *names = measures[i].names;
-		bool follows, found = false;
-		for (struct str name; !found && (name = next_name(&names, &follows)).at;)
-			found = follows == start && is_at(text, name, start);
-		struct quantity_unit own;
-		if (found && quantity_unit_read(str_from(measures[i].unit), 0, &own) && strcmp(own.dimension, unit->dimension) == 0)
-			return &measures[i];
-	}
+	if (!text.len)
+		return NULL;
+	const struct measure_name *entry = start ? medical->index->after[chain_of(text.at[0])]
+						 : medical->index->before[chain_of(text.at[text.len - 1])];
+	struct quantity_unit own;
+	for (; entry; entry = entry->next)
+		if (is_at(text, entry->name, start) && quantity_unit_read(str_from(entry->measure->unit), 0, &own) &&
+		    strcmp(own.dimension, unit->dimension) == 0)
+			return entry->measure;
 	return NULL;
 }
 
 /* The measure that follows the value: "40 weeks of gestation", "39-year-old". */
-static const struct measure *measure_after(struct str text, size_t end, const struct quantity_unit *unit)
+static const struct measure *measure_after(const struct medical *medical, size_t end, const struct quantity_unit *unit)
 {
+	struct str text = medical->text;
 	static const char *const of[] = { "of the", "of all", "of these", "of", NULL };
 	bool hyphen = end < text.len && text.at[end] == '-';
 	bool apostrophe = str_starts(phrase_after(text, end), "’") || str_starts(phrase_after(text, end), "'");
 	size_t at = hyphen ? end + 1 : quantity_gap(text, apostrophe ? end + (text.at[end] == '\'' ? 1 : strlen("’")) : end);
 	struct str rest = phrase_after(text, at);
-	const struct measure *measure = measure_at(rest, true, unit);
+	const struct measure *measure = measure_at(medical, rest, true, unit);
 	if (!measure)
-		measure = measure_at(str_trim(phrase_after(rest, phrase_starts_any(rest, of))), true, unit);
+		measure = measure_at(medical, str_trim(phrase_after(rest, phrase_starts_any(rest, of))), true, unit);
 	return measure;
 }
 
@@ -87,7 +116,7 @@ static const struct measure *measure_before(const struct medical *medical, size_
 		if (medical_clause_ends(text, word->end, next))
 			return NULL;
 		const struct measure *measure =
-			word->flags & WORD_ANALYTE ? measure_at((struct str){ text.at, word->end }, false, unit) : NULL;
+			word->flags & WORD_ANALYTE ? measure_at(medical, (struct str){ text.at, word->end }, false, unit) : NULL;
 		if (measure)
 			return measure;
 	}
@@ -100,7 +129,7 @@ const struct measure *medical_asked_measure(const struct medical *medical, struc
 	const struct measure *asked = NULL;
 	for (size_t i = 0; i < medical->run->word_count && !asked; i++)
 		if (medical->run->words[i].flags & WORD_ANALYTE)
-			asked = measure_at((struct str){ front.at, medical->run->words[i].end }, false, &energy);
+			asked = measure_at(medical, (struct str){ front.at, medical->run->words[i].end }, false, &energy);
 	return asked;
 }
 
@@ -153,7 +182,7 @@ void medical_measure(struct medical *medical, const struct medical_number *n)
 	size_t at = medical_gap(text, n->end, true), len = at < text.len ? quantity_unit_read(text, at, &unit) : 0, end = at + len;
 	if (!len)
 		return;
-	const struct measure *after = measure_after(text, end, &unit);
+	const struct measure *after = measure_after(medical, end, &unit);
 	const struct measure *measure = after ? after : measure_before(medical, n->start, &unit);
 	if (!measure || !quantity_unit_read(str_from(measure->unit), 0, &own))
 		return;

@@ -8,7 +8,7 @@
 #include "check/core/rules.h"
 #include "check/text/run.h"
 
-enum { ANALYTE_CHAINS = 64, ANALYTE_NAMES = 320 }; /* analytes.def has fewer names */
+enum { ANALYTE_CHAINS = 64, ANALYTE_NAMES = 320, MEASURE_NAMES = 192 }; /* analytes.def and measures.def have fewer names */
 
 struct medical {
 	struct lesson_check *check;
@@ -47,11 +47,19 @@ struct medical_index {
 		const struct analyte_name *next;
 	} analytes[ANALYTE_NAMES];
 	bool units[256]; /* whether the unit of a result may begin with the byte */
+	/* By the last byte of the name, or the first one of a name that follows the value; in the order of measures.def. */
+	const struct measure_name *before[ANALYTE_CHAINS], *after[ANALYTE_CHAINS];
+	struct measure_name {
+		struct str name;
+		const struct measure *measure;
+		const struct measure_name *next;
+	} measures[MEASURE_NAMES];
 };
 /* The index must be zero. */
 void medical_index_words(struct medical_index *index);
 void medical_index_analytes(struct medical_index *index);
 void medical_index_units(struct medical_index *index);
+void medical_index_measures(struct medical_index *index);
 /* Lists the words that begin abbreviations, names of medicines, and of the names of analytes the last words that are no
  * numbers. */
 void medical_list_words(struct text_forms *forms);

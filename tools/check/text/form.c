@@ -50,6 +50,7 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 	medical_index_words(&forms->medical);
 	medical_index_analytes(&forms->medical);
 	medical_index_units(&forms->medical);
+	medical_index_measures(&forms->medical);
 	medical_list_words(forms);
 	medical_list_doses(forms);
 	medical_list_analytes(forms);
