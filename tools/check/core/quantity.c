@@ -105,11 +105,9 @@ static bool ends_word(struct str text, size_t end)
 /* The length of name at the beginning of text, in bytes. */
 static size_t name_len(struct str text, const struct base_unit *unit)
 {
-	size_t len = strlen(unit->name);
-	if (text.len < len)
-		return 0;
-	for (size_t i = 0; i < len; i++) {
-		char c = text.at[i];
+	size_t i = 0;
+	for (; unit->name[i]; i++) {
+		char c = i < text.len ? text.at[i] : '\0';
 		if (unit->word && ascii_is_upper(c))
 			c = (char)(c | 0x20);
 		if (c == '\n')
@@ -117,7 +115,7 @@ static size_t name_len(struct str text, const struct base_unit *unit)
 		if (c != unit->name[i])
 			return 0;
 	}
-	return len;
+	return i;
 }
 
 /* The first unit whose name begins with this byte or one above it, in lower case. */

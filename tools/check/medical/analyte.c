@@ -170,10 +170,12 @@ const struct analyte *medical_analyte_far(const struct medical *medical, size_t 
 		const struct text_word *word = &run->words[--i];
 		if (medical_clause_ends(text, word->end, next) || memchr(text.at + word->end, ':', next - word->end))
 			return NULL;
+		if (!(word->flags & WORD_ANALYTE))
+			continue;
 		/* Sodium-glucose transporters, potassium-sparing diuretics and calcium channels are none. */
 		static const char *const parts[] = { "channel", "channels", "pump", "pumps", "transport", "receptor", "receptors", "deficiency", NULL };
 		bool part = word->end < text.len && (text.at[word->end] == '-' || phrase_starts_any(str_trim(phrase_after(text, word->end)), parts));
-		if (!(word->flags & WORD_ANALYTE) || part)
+		if (part)
 			continue;
 		const struct analyte *analyte = ends_with_analyte(medical, (struct str){ text.at, word->end }, name);
 		if (analyte && medical_reported_in(analyte, unit))

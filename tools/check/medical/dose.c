@@ -64,8 +64,11 @@ size_t medical_gap_before(struct str text, size_t i)
 /* Whether a word of text begins with one of those given. */
 static bool says(struct str text, const char *const *words)
 {
+	uint32_t firsts = 0; /* the low bits of the first letters; most words begin with another */
+	for (size_t j = 0; words[j]; j++)
+		firsts |= UINT32_C(1) << (words[j][0] & 31);
 	for (size_t i = 0; i < text.len; i++) {
-		if (!ascii_is_letter(text.at[i]) || (i > 0 && medical_is_word(text.at[i - 1])))
+		if (!ascii_is_letter(text.at[i]) || !(firsts >> (text.at[i] & 31) & 1) || (i > 0 && medical_is_word(text.at[i - 1])))
 			continue;
 		for (size_t j = 0; words[j]; j++)
 			if ((text.at[i] | 0x20) == words[j][0] && text.len - i >= strlen(words[j]) &&

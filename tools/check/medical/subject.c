@@ -40,6 +40,9 @@ static bool is_beside(const struct medical *medical, size_t offset)
 
 bool medical_clause_ends(struct str text, size_t end, size_t next)
 {
+	/* Between most words there is a space only. */
+	if (next < end + 2)
+		return false;
 	for (size_t i = end; i + 1 < next; i++)
 		if (strchr(".!?;", text.at[i]) && (text.at[i + 1] == ' ' || text.at[i + 1] == '\n'))
 			return true;
