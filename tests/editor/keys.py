@@ -5,7 +5,7 @@ import os
 import re
 
 from client import Client, apply, position_of, uri_of
-from common import LESSON, test, tree
+from common import LESSON, is_same, linted, test, tree
 
 EMPTY = LESSON.format(id="red", title="Red", text="Nothing.")
 
@@ -121,3 +121,66 @@ def accepted_completions_keep_what_is_around_the_cursor():
 	client.change(path, [{"text": text}], 99)
 	assert not client.request("completion", path, position_of(text, text.index("/>") + 1))["items"]
 	assert client.end() == 0
+
+
+PAIRS = {'"': '"', "(": ")", "[": "]", "{": "}"}
+
+
+class Typist:
+	"""Types as VS Code does: the second character of a pair comes with the first, and is overtyped."""
+
+	def __init__(self, client, path):
+		self.client, self.path, self.text, self.at, self.done, self.pending = client, path, "", 0, [], []
+		client.open(path, "")
+
+	def change(self, start, end, new):
+		ends = {"start": position_of(self.text, start), "end": position_of(self.text, end)}
+		self.client.change(self.path, [{"range": ends, "text": new}], len(self.done) + 2)
+		self.text = self.text[:start] + new + self.text[end:]
+
+	def replace(self, start, end, new):
+		self.done.append((start, new, self.text[start:end]))
+		self.change(start, end, new)
+
+	def key(self, key):
+		if self.pending and key == self.pending[-1] and self.text[self.at:self.at + 1] == key:
+			self.pending.pop()
+		else:
+			self.replace(self.at, self.at, key + PAIRS.get(key, ""))
+			self.pending += [PAIRS[key]] if key in PAIRS else []
+		self.at += 1
+
+	def undo(self):
+		start, new, old = self.done.pop()
+		self.change(start, start + len(new), old)
+
+	def check(self):
+		wanted = linted(self.path, self.text)
+		self.client.wait_for(self.path, lambda diagnostics: is_same(diagnostics, wanted))
+
+
+@test
+def a_lesson_is_typed_in_pairs_pasted_into_and_undone():
+	folder = tree(red="Nothing.", blue="Nothing.")
+	client = Client(folder)
+	typist = Typist(client, os.path.join(folder, "green.xml"))
+	wanted = LESSON.format(id="green", title="Gr😀en", text='(See <link to="c-red">it</link> [😀], is is.)')
+	for number, key in enumerate(wanted):
+		typist.key(key)
+		client.request("completion", typist.path, position_of(typist.text, typist.at))
+		if number % 200 == 0:
+			typist.check()
+	assert typist.text == wanted
+	typist.check()
+	block = LESSON.split("<cards>")[1].split("</cards>")[0]
+	cards = "".join(block.format(id=f"n{i}", title=f"number {i}") for i in range(1000))
+	at = wanted.index("  </cards>")
+	typist.replace(at, at, cards)
+	typist.check()
+	typist.replace(0, len(typist.text), typist.text.replace("\n", "\r\n"))
+	typist.check()
+	while typist.done:
+		typist.undo()
+		if len(typist.done) % 200 == 0:
+			typist.check()
+	assert typist.text == "" and client.end() == 0

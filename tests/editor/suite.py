@@ -11,6 +11,7 @@ import common
 import diagnostics  # noqa: F401
 import editors  # noqa: F401
 import hostile  # noqa: F401
+import ids  # noqa: F401
 import keys  # noqa: F401
 import lenses  # noqa: F401
 import protocol  # noqa: F401

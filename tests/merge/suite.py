@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 
+import authors
 import blocks
 import edits
 import trees
@@ -222,6 +223,35 @@ def test_blocks(merge):
     verdict("blocks without ids are merged alike from both sides, and no word of them is lost, doubled or comes back", problems)
 
 
+def test_authors(merge, lessons):
+    problems = []
+    merged = 0
+    for i in range(MERGES):
+        author = authors.Author(edits.make("%d authors %d" % (SEED, i)))
+        path, lesson = author.random.choice(lessons)
+        base = author.marked(lesson.text)
+        author.focus(base)
+        ours, theirs = author.edit(base), author.edit(base)
+        code, out, said = merge(base, ours, theirs)
+        swapped_code, swapped, _ = merge(base, theirs, ours)
+        name = "%s, merge %d" % (path, i)
+        clean = b"<<<<<<<" not in out
+        kept = [take(out, side) for side in (1, 3)]
+        merged += code == 0
+        if code not in (0, 1) or code != swapped_code:
+            problems.append("%s: exit codes %d and %d: %s" % (name, code, swapped_code, said))
+        if not all(map(edits.is_well_formed, kept)):
+            problems.append("%s: a side is not well-formed" % name)
+        if clean and out != swapped:
+            problems.append("%s: depends on the side" % name)
+        problems.extend("%s: %s" % (name, one) for one in authors.problems(base, ours, theirs, kept, clean, author.renamed))
+        if code == 0 and all(map(is_valid, (ours, theirs))) and not is_valid(out):
+            problems.append("%s: not valid" % name)
+    if merged < MERGES / 4:
+        problems.append("only %d were merged" % merged)
+    verdict("what authors do to the same lesson is merged alike from both sides, or a conflict, and nothing is lost", problems)
+
+
 def main():
     paths = sorted(glob.glob("content/*/*.xml"))
     lessons = []
@@ -237,6 +267,7 @@ def main():
         test_moved(merge, lessons)
         test_trees(merge)
         test_blocks(merge)
+        test_authors(merge, lessons)
     print("1..%d" % number)
     sys.exit(failed > 0)
 

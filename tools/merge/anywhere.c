@@ -168,32 +168,33 @@ static bool pair_similar(const struct leftovers *left)
 	return good;
 }
 
-static bool is_block(const struct merge_piece *piece, bool is_base, enum merge_side side)
+static bool may_change(const struct merge_piece *piece, bool is_base, enum merge_side side)
 {
 	(void)is_base, (void)side;
-	return may_move(piece);
+	return !piece->id.len && !piece_is_text(piece) && piece->parent;
 }
 
-static bool has_same_name(const struct merge_piece *base, const struct merge_piece *piece)
+/* Blocks of text may be anywhere; others stay in their parent. */
+static bool may_be_moved(const struct merge_piece *base, const struct merge_piece *piece)
 {
-	return str_equal(base->name, piece->name);
+	return str_equal(base->name, piece->name) &&
+	       (piece->parent->base == base->parent || (may_move(base) && may_move(piece)));
 }
 
 bool match_changed(struct merge_piece *base, struct merge_piece *root, enum merge_side side)
 {
-	struct leftovers left = { .side = side, .least = SIMILAR_LEAST, .may_pair = has_same_name };
-	list_pieces(&left.before, base, true, side, is_block);
-	list_pieces(&left.after, root, false, side, is_block);
+	struct leftovers left = { .side = side, .least = SIMILAR_LEAST, .may_pair = may_be_moved };
+	list_pieces(&left.before, base, true, side, may_change);
+	list_pieces(&left.after, root, false, side, may_change);
 	return pair_similar(&left);
 }
 
-/* An element without an id, and of the base, one that the other side did not leave as it was. */
+/* Of the base, what the other side did not leave as it was. */
 static bool is_in_doubt(const struct merge_piece *piece, bool is_base, enum merge_side side)
 {
 	const struct merge_piece *other = piece->sides[side == MERGE_OURS ? MERGE_THEIRS : MERGE_OURS];
-	if (piece->id.len || piece_is_text(piece) || !piece->parent)
-		return false;
-	return !is_base || !other || other->words != piece->words || other->parent->base != piece->parent;
+	return may_change(piece, is_base, side) &&
+	       (!is_base || !other || other->words != piece->words || other->parent->base != piece->parent);
 }
 
 static bool is_text_only(const struct merge_piece *piece)
@@ -201,12 +202,11 @@ static bool is_text_only(const struct merge_piece *piece)
 	return piece->count == 1 && piece_is_text(piece->children[0]);
 }
 
-/* Blocks of text may be anywhere, and a paragraph become an item of a list; others stay in their parent. */
+/* A paragraph may also become an item of a list. */
 static bool may_be_rewritten(const struct merge_piece *base, const struct merge_piece *piece)
 {
-	bool blocks = may_move(base) && may_move(piece);
-	return (blocks || piece->parent->base == base->parent) &&
-	       (has_same_name(base, piece) || (blocks && is_text_only(base) && is_text_only(piece)));
+	return may_be_moved(base, piece) ||
+	       (is_text_only(base) && is_text_only(piece) && may_move(base) && may_move(piece));
 }
 
 bool match_rewritten(struct merge_piece *const versions[MERGE_SIDES])

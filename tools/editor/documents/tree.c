@@ -149,11 +149,15 @@ bool tree_refresh(struct editor_tree *tree, const struct documents *documents)
 	return complete;
 }
 
-const struct id_mention *tree_mention_at(const struct editor_tree *tree, const char *path, size_t offset)
+const struct id_mention *mentions_at(const struct mentions *mentions, size_t offset)
 {
-	const struct mentions *lesson = map_get(&tree->by_path, str_from(path));
-	for (const struct id_mention *mention = lesson ? lesson->first : NULL; mention; mention = mention->next)
+	for (const struct id_mention *mention = mentions ? mentions->first : NULL; mention; mention = mention->next)
 		if (mention->span.start <= offset && offset <= mention->span.end)
 			return mention;
 	return NULL;
+}
+
+const struct id_mention *tree_mention_at(const struct editor_tree *tree, const char *path, size_t offset)
+{
+	return mentions_at(map_get(&tree->by_path, str_from(path)), offset);
 }

@@ -72,7 +72,9 @@ bool tree_take(struct editor_tree *tree, struct mentions *mentions) MUST_CHECK;
 void tree_clear(struct editor_tree *tree);
 /* Reads the mentions of open documents again. False if memory ran out. */
 bool tree_refresh(struct editor_tree *tree, const struct documents *documents) MUST_CHECK;
-/* The mention at an offset of the lesson at path; NULL if there is none. */
+/* The mention at an offset of the lesson; NULL if there is none. mentions may be NULL. */
+const struct id_mention *mentions_at(const struct mentions *mentions, size_t offset);
+/* The same of the lesson at path. */
 const struct id_mention *tree_mention_at(const struct editor_tree *tree, const char *path, size_t offset);
 
 #endif

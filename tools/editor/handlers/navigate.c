@@ -1,20 +1,28 @@
 #include "editor/documents/diagnostics.h"
 
-/* The tree of the document of a request, with the mention at its position; NULL if there is none. */
-static const struct id_mention *mention_of(struct language_server *server, struct json_walk params,
-					   struct editor_tree **tree, struct document **document, enum reply *reply)
+/* What the position of a request is in. */
+struct mentioned {
+	struct document *document;
+	const struct mentions *lesson;	/* of the document; NULL if it is none */
+	const struct mentions *lessons; /* that may mention the same */
+	struct mentions *own;		/* owned: of a lesson in no tree, which has only its own ids; else NULL */
+	const struct id_mention *mention;
+};
+
+static enum reply find_mentioned(struct language_server *server, struct json_walk params, struct mentioned *at)
 {
 	struct position position;
-	*document = server_document(server, params);
-	*reply = REPLY_INVALID;
-	if (!*document || !params_position(params, "position", &position))
-		return NULL;
-	*reply = REPLY_OK;
-	*tree = diagnostics_tree(server, *document);
-	if (!*tree)
-		return NULL;
-	size_t offset = text_offset(&(*document)->text, position, server->encoding);
-	return tree_mention_at(*tree, (*document)->path, offset);
+	struct document *document = server_document(server, params);
+	*at = (struct mentioned){ .document = document };
+	if (!document || !params_position(params, "position", &position))
+		return REPLY_INVALID;
+	const struct editor_tree *tree = diagnostics_tree(server, document);
+	if (!tree)
+		at->own = mentions_read_text(document->path, buf_view(&document->text.bytes), &server->starved);
+	at->lesson = tree ? map_get(&tree->by_path, str_from(document->path)) : at->own;
+	at->lessons = tree ? tree->lessons : at->own;
+	at->mention = mentions_at(at->lesson, text_offset(&document->text, position, server->encoding));
+	return REPLY_OK;
 }
 
 /* Writes the locations of the mentions of the key in a lesson, which is read again unless it is open. */
@@ -36,17 +44,16 @@ static void write_locations(struct json *json, struct language_server *server, c
 static enum reply write_all(struct language_server *server, struct json_walk params, struct json *result,
 			    bool definitions, bool uses)
 {
-	struct editor_tree *tree = NULL;
-	struct document *document;
-	enum reply reply;
-	const struct id_mention *mention = mention_of(server, params, &tree, &document, &reply);
+	struct mentioned at;
+	enum reply reply = find_mentioned(server, params, &at);
 	if (reply != REPLY_OK)
 		return reply;
 	json_open_array(result);
-	const struct mentions *lesson = mention ? tree->lessons : NULL;
+	const struct mentions *lesson = at.mention ? at.lessons : NULL;
 	for (; lesson && !server_must_stop(server); lesson = lesson->next)
-		write_locations(result, server, lesson, mention->key, definitions, uses);
+		write_locations(result, server, lesson, at.mention->key, definitions, uses);
 	json_close_array(result);
+	mentions_free(at.own);
 	return REPLY_OK;
 }
 
@@ -62,23 +69,21 @@ enum reply find_references(struct language_server *server, struct json_walk para
 
 enum reply list_highlights(struct language_server *server, struct json_walk params, struct json *result)
 {
-	struct editor_tree *tree = NULL;
-	struct document *document;
-	enum reply reply;
-	const struct id_mention *mention = mention_of(server, params, &tree, &document, &reply);
+	struct mentioned at;
+	enum reply reply = find_mentioned(server, params, &at);
 	if (reply != REPLY_OK)
 		return reply;
 	json_open_array(result);
-	const struct mentions *lesson = mention ? map_get(&tree->by_path, str_from(document->path)) : NULL;
-	for (const struct id_mention *m = lesson ? lesson->first : NULL; m; m = m->next) {
-		if (!str_equal(m->key, mention->key))
+	for (const struct id_mention *m = at.mention ? at.lesson->first : NULL; m; m = m->next) {
+		if (!str_equal(m->key, at.mention->key))
 			continue;
 		json_open_object(result);
 		json_key(result, "range");
-		write_range(result, server, &document->text, m->span);
+		write_range(result, server, &at.document->text, m->span);
 		json_member_uint(result, "kind", m->defines ? 3 : 2);
 		json_close_object(result);
 	}
 	json_close_array(result);
+	mentions_free(at.own);
 	return REPLY_OK;
 }

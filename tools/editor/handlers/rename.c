@@ -1,7 +1,9 @@
 #include "editor/documents/diagnostics.h"
 
+#include "check/reference/retired.h"
 #include "editor/documents/released.h"
 #include "editor/handlers/workspace_edit.h"
+#include "lesson/markup.h"
 
 /* The mention to rename, if it may be renamed; else NULL, with the reason. */
 static const struct id_mention *renamable(struct language_server *server, struct json_walk params,
@@ -50,18 +52,82 @@ enum reply prepare_rename(struct language_server *server, struct json_walk param
 	return reply;
 }
 
-/* The key that a mention has after its id became name. */
+/* A key without the lesson in front of it. */
+static struct str id_of(struct str key)
+{
+	const char *hash = memchr(key.at, '#', key.len);
+	size_t before = hash ? (size_t)(hash + 1 - key.at) : 0;
+	return (struct str){ key.at + before, key.len - before };
+}
+
+/* Whether a lesson defines the key, and not as its own. */
+static bool contains(const struct mentions *lesson, struct str key)
+{
+	const struct id_mention *m = lesson->first;
+	while (m && !(m->defines && m->kind != KIND_LESSON && str_equal(m->key, key)))
+		m = m->next;
+	return m != NULL;
+}
+
+/* Whether another than what a mention names has that name: in the tree, or in the same lesson, whatever it is. */
 static bool is_taken(const struct editor_tree *tree, const struct id_mention *mention, struct str name)
 {
-	const char *hash = memchr(mention->key.at, '#', mention->key.len);
-	size_t before = hash ? (size_t)(hash + 1 - mention->key.at) : 0;
-	for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next)
+	bool global = id_of(mention->key).len == mention->key.len;
+	for (const struct mentions *lesson = tree->lessons; lesson; lesson = lesson->next) {
+		bool home = contains(lesson, mention->key);
 		for (const struct id_mention *m = lesson->first; m; m = m->next)
-			if (m->defines && m->key.len == before + name.len &&
-			    memcmp(m->key.at, mention->key.at, before) == 0 &&
-			    memcmp(m->key.at + before, name.at, name.len) == 0)
+			if (m->defines && ((global && str_equal(m->key, name)) ||
+					   (home && m->kind != KIND_LESSON && str_equal(id_of(m->key), name))))
 				return true;
+	}
 	return false;
+}
+
+/* Whether a tag of retired.xml retires the id. */
+static bool retires(struct str bytes, const struct markup *tag, struct str id)
+{
+	struct markup_attribute one;
+	size_t at = tag->inside;
+	if (tag->kind > MARKUP_EMPTY || !str_is(tag->name, "retired"))
+		return false;
+	while (markup_attribute(bytes, &at, tag->inside_end, &one))
+		if (str_is(markup_slice(bytes, one.name, one.name_end), "id"))
+			return str_equal(markup_slice(bytes, one.value, one.value_end), id);
+	return false;
+}
+
+static bool is_retired(struct language_server *server, const struct editor_tree *tree, struct str id)
+{
+	struct editor_text loaded;
+	struct buf path;
+	bool retired = false;
+	text_init(&loaded);
+	buf_init(&path, BUF_CAP);
+	buf_format(&path, "%s/" RETIRED_NAME, tree->root);
+	const struct editor_text *text = server_text(server, buf_cstr(&path), &loaded);
+	struct markup_scan scan = { .bytes = text ? buf_view(&text->bytes) : STR("") };
+	struct markup tag;
+	for (size_t at = 0; !retired && markup_next(&scan, at, &tag); at = tag.end)
+		retired = retires(scan.bytes, &tag, id);
+	server->starved = server->starved || buf_failed(&path);
+	buf_release(&path);
+	text_release(&loaded);
+	return retired;
+}
+
+/* Why what a mention names can't have that name; REPLY_OK if it can. */
+static enum reply refuse_name(struct language_server *server, const struct editor_tree *tree,
+			      const struct id_mention *mention, struct str name)
+{
+	if (!id_looks_valid(name))
+		return server_fail(server, "an id has " ID_FORM);
+	if (is_taken(tree, mention, name))
+		return server_fail(server, "\"%.*s\" already exists", STR_ARG(name));
+	if (!memchr(mention->key.at, '#', mention->key.len) && is_retired(server, tree, name))
+		return server_fail(server,
+				   "\"%.*s\" is retired: learners may have progress under it, so choose another",
+				   STR_ARG(name));
+	return REPLY_OK;
 }
 
 static void write_edits(struct json *json, struct language_server *server, const struct mentions *lesson,
@@ -96,10 +162,8 @@ enum reply rename_id(struct language_server *server, struct json_walk params, st
 	const struct id_mention *mention = renamable(server, params, &tree, &document, &reply);
 	if (mention && !params_text(params, "newName", &name))
 		reply = REPLY_INVALID;
-	else if (mention && !id_looks_valid(buf_view(&name)))
-		reply = server_fail(server, "an id has " ID_FORM);
-	else if (mention && is_taken(tree, mention, buf_view(&name)))
-		reply = server_fail(server, "\"%s\" already exists", buf_cstr(&name));
+	else if (mention)
+		reply = refuse_name(server, tree, mention, buf_view(&name));
 	if (mention && reply == REPLY_OK) {
 		open_edit(result, server);
 		const struct mentions *lesson = tree->lessons;
