@@ -5,17 +5,17 @@
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(string, first) __attribute__((format(printf, string, first)))
 
-/* Whether the compiler was asked to report memory that is not freed when a program ends. */
+/* Whether AddressSanitizer is on, which also reports memory that is not freed when a program ends. */
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
-#define LEAKS_ARE_REPORTED 1
+#define ADDRESS_SANITIZER 1
 #endif
 #endif
 #ifdef __SANITIZE_ADDRESS__
-#define LEAKS_ARE_REPORTED 1
+#define ADDRESS_SANITIZER 1
 #endif
-#ifndef LEAKS_ARE_REPORTED
-#define LEAKS_ARE_REPORTED 0
+#ifndef ADDRESS_SANITIZER
+#define ADDRESS_SANITIZER 0
 #endif
 
 #endif

@@ -108,7 +108,7 @@ void check_program_release(struct check_program *check)
 {
 	checker_release(&check->checker);
 	/* The program ends, and the system frees them faster. */
-	if (LEAKS_ARE_REPORTED)
+	if (ADDRESS_SANITIZER)
 		dictionaries_free(check->checker.dictionaries);
 }
 

@@ -9,6 +9,33 @@
 
 #include <stdalign.h>
 
+#if ADDRESS_SANITIZER
+#include <sanitizer/asan_interface.h>
+
+static void sanitizers_know_what_is_in_use(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t size = 0; size < 50000; size = size * 2 + 1) {
+		char *at = arena_alloc(&arena, size);
+		assert_non_null(at);
+		assert_null(__asan_region_is_poisoned(at, size));
+		assert_true(__asan_address_is_poisoned(at + size));
+		char *copy = arena_copy(&arena, at, size);
+		assert_null(__asan_region_is_poisoned(at, size));
+		assert_null(__asan_region_is_poisoned(copy, size + 1));
+		assert_true(__asan_address_is_poisoned(copy + size + 1));
+	}
+	char *last = arena_copy(&arena, "abc", 3);
+	arena_clear(&arena);
+	char *first = arena_copy(&arena, "abc", 3);
+	assert_true(first == last || __asan_address_is_poisoned(last));
+	assert_true(__asan_address_is_poisoned(first + 16));
+	arena_release(&arena);
+}
+#endif
+
 static void memory_is_zeroed_aligned_and_apart(void **state)
 {
 	(void)state;
@@ -102,6 +129,9 @@ static void an_absorbed_arena_is_empty_and_its_bytes_live_on(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+#if ADDRESS_SANITIZER
+		cmocka_unit_test(sanitizers_know_what_is_in_use),
+#endif
 		cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
 		cmocka_unit_test(large_and_small_pieces_keep_their_bytes),
 		cmocka_unit_test(no_string_stays_none_and_an_empty_one_stays_empty),
