@@ -117,7 +117,6 @@ void medical_list_analytes(struct text_forms *forms)
 		text_forms_add(forms, text_last_word(str_from(between[i])), WORD_LEADS);
 	for (size_t i = 0; changes[i]; i++)
 		text_forms_add(forms, text_last_word(str_from(changes[i])), WORD_LEADS);
-	medical_list_measures(forms);
 	for (size_t i = 0; i < ANALYTES; i++) {
 		const char *names = analytes[i].names;
 		for (struct str name; (name = next_name(&names)).at;)
@@ -165,21 +164,19 @@ const struct analyte *medical_analyte_far(const struct medical *medical, size_t 
 	enum { WORDS = 14 };
 	const struct text_run *run = medical->run;
 	struct str text = medical->text;
-	size_t i = medical_first_word(run, offset), next = offset;
-	for (size_t words = 0; i > 0 && words < WORDS; words++, next = run->words[i].start) {
+	/* Calcium channels, the sodium pump and potassium-sparing diuretics are no results. */
+	static const char *const parts[] = { "channel", "channels", "pump", "pumps", "transport", "receptor", "receptors", "deficiency", NULL };
+	size_t i = medical_first_word(run, offset);
+	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
-		if (medical_clause_ends(text, word->end, next) || memchr(text.at + word->end, ':', next - word->end))
-			return NULL;
 		if (!(word->flags & WORD_ANALYTE))
 			continue;
-		/* Sodium-glucose transporters, potassium-sparing diuretics and calcium channels are none. */
-		static const char *const parts[] = { "channel", "channels", "pump", "pumps", "transport", "receptor", "receptors", "deficiency", NULL };
-		bool part = word->end < text.len && (text.at[word->end] == '-' || phrase_starts_any(str_trim(phrase_after(text, word->end)), parts));
-		if (part)
-			continue;
 		const struct analyte *analyte = ends_with_analyte(medical, (struct str){ text.at, word->end }, name);
-		if (analyte && medical_reported_in(analyte, unit))
-			return analyte;
+		if (!analyte || text.at[word->end] == '-' || phrase_starts_any(str_trim(phrase_after(text, word->end)), parts) ||
+		    !medical_reported_in(analyte, unit))
+			continue;
+		bool other = medical_clause_ends(text, word->end, offset) || memchr(text.at + word->end, ':', offset - word->end);
+		return other ? NULL : analyte;
 	}
 	return NULL;
 }

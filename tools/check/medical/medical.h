@@ -5,6 +5,7 @@
 #define CHECK_MEDICAL_MEDICAL_H
 
 #include "base/ascii.h"
+#include "check/core/quantity.h"
 #include "check/core/rules.h"
 #include "check/text/run.h"
 
@@ -27,7 +28,7 @@ struct medical {
 		const struct analyte *analyte;
 		struct str name; /* of the analyte */
 		const struct usual_dose *dose;
-		const struct measure *measure; /* that the front of a card asks for */
+		const struct measure_name *measure; /* that the front of a card asks for */
 		bool usual, blood; /* the front asks for a normal or other usual result; it speaks of blood */
 		double weight; /* in kg, of the patient of a question; 0 if it is not known */
 	} row;
@@ -47,24 +48,25 @@ struct medical_index {
 		const struct analyte_name *next;
 	} analytes[ANALYTE_NAMES];
 	bool units[256]; /* whether the unit of a result may begin with the byte */
-	/* By the last byte of the name, or the first one of a name that follows the value; in the order of measures.def. */
-	const struct measure_name *before[ANALYTE_CHAINS], *after[ANALYTE_CHAINS];
+	const struct measure_name *before[ANALYTE_CHAINS], *after[ANALYTE_CHAINS]; /* by the last, and first, byte of the name */
 	struct measure_name {
 		struct str name;
 		const struct measure *measure;
+		struct quantity_unit unit; /* of its bounds */
 		const struct measure_name *next;
 	} measures[MEASURE_NAMES];
 };
 /* The index must be zero. */
 void medical_index_words(struct medical_index *index);
 void medical_index_analytes(struct medical_index *index);
-void medical_index_units(struct medical_index *index);
 void medical_index_measures(struct medical_index *index);
+void medical_index_units(struct medical_index *index);
 /* Lists the words that begin abbreviations, names of medicines, and of the names of analytes the last words that are no
  * numbers. */
 void medical_list_words(struct text_forms *forms);
 void medical_list_doses(struct text_forms *forms);
 void medical_list_analytes(struct text_forms *forms);
+void medical_list_measures(struct text_forms *forms);
 /* Whether the word with an accent is the name of a medicine in German or French. */
 bool medical_has_accented_dose(struct str word) MUST_CHECK;
 
@@ -160,10 +162,9 @@ bool medical_dose_of_other(struct str text, size_t end) MUST_CHECK;
 const struct usual_dose *medical_medicine_of(const struct medical *medical, size_t start, size_t end, struct str *name) MUST_CHECK;
 /* Whether the sentence speaks of poisoning, of animals or of errors. */
 bool medical_is_harm(struct str text, size_t start, size_t end) MUST_CHECK;
-/* Judges a dose by weight or time, as medical_amount does others. */
-void medical_rate(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
-/* Judges whether the amount after a dose by weight follows from it: "5 mg/kg, that is 350 mg". */
-void medical_by_weight(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit);
+/* Judges a dose by weight or time, whose unit is at offset, as medical_amount does others; and whether the amount after it
+ * follows from it: "5 mg/kg, that is 350 mg". */
+void medical_rate(struct medical *medical, const struct medical_number *n, size_t offset);
 /* The only weight in kg in text, apart from doses by weight; 0 if there is none or are several. */
 double medical_weight_in(struct str text) MUST_CHECK;
 /* Whether any dose or number can be one of a medicine. */
@@ -201,13 +202,14 @@ struct measure {
 	const char *names, *unit;
 	double least, most;
 };
-void medical_list_measures(struct text_forms *forms);
 void medical_measure(struct medical *medical, const struct medical_number *n);
 /* The measure that the front of a card asks for, whose run it is; NULL if it asks for none. */
-const struct measure *medical_asked_measure(const struct medical *medical, struct str front) MUST_CHECK;
+const struct measure_name *medical_asked_measure(const struct medical *medical, struct str front) MUST_CHECK;
 /* Whether a text speaks of normal results, targets, or limits of diagnosis; of the pH of blood. */
 bool medical_is_usual(struct str text, size_t start, size_t end) MUST_CHECK;
 bool medical_is_blood(struct str text, size_t start, size_t end) MUST_CHECK;
+/* Whether a minus sign, and not the dash of a range, is before the number at start. */
+bool medical_is_negative(struct str text, size_t start) MUST_CHECK;
 /* Judges whether the number can be a result of the analyte before it. */
 void medical_result(struct medical *medical, const struct medical_number *n);
 /* Reads the unit of a test result at offset in its usual spelling: µmol/L for "micromoles per litre". Returns its end, 0

@@ -1,5 +1,6 @@
 #include "base/ascii.h"
 #include "check/core/quantity.h"
+#include "check/core/phrase.h"
 #include "check/medical/medical.h"
 
 static struct str part(const struct medical *medical, size_t start, size_t end)
@@ -254,10 +255,8 @@ size_t medical_number(struct medical *medical, size_t offset)
 		return n.end;
 	judge_dose(medical, &n, &unit);
 	medical_amount(medical, &n, &unit);
-	if (unit.end < s.len && (s.at[unit.end] == '/' || s.at[unit.end] == ' ')) {
-		medical_rate(medical, &n, &unit);
-		medical_by_weight(medical, &n, &unit);
-	}
+	if (str_starts(phrase_after(s, unit.end), "/") || str_starts(phrase_after(s, unit.end), " per "))
+		medical_rate(medical, &n, unit.start);
 	if (unit.symbol)
 		missing_space(medical, &n, &unit);
 	return n.end;

@@ -47,35 +47,31 @@ static void judge_infusion(const struct medical *medical, const struct medical_n
 /* Children and infants are given more for their weight than adults; beyond this factor, the unit or number is wrong. */
 enum { CHILDREN = 6 };
 
-void medical_rate(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+static void judge_rate(struct medical *medical, const struct medical_number *n, const struct quantity_unit *unit, size_t end)
 {
 	enum { BOUND_SIZE = 64 };
-	const double to_milligrams = 1e3, to_micrograms = 1e6, minute = 60, hour = 3600;
-	struct quantity_unit read;
+	const double to_milligrams = 1e3, to_micrograms = 1e6, minute = 60, day = 86400;
 	struct str text = medical->text, name;
 	char bound[BOUND_SIZE];
-	if (!medical_speaks_of_medicine(medical) || !report_wants(medical->check->report, RULE_MEDICAL_IMPOSSIBLE_DOSE) ||
-	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL))
+	bool by_weight = strncmp(unit->dimension, "mm", 2) == 0, timed = unit->dimension[1 + by_weight] == 't';
+	if (!medical_speaks_of_medicine(medical) || unit->dimension[0] != 'm' || (!by_weight && !timed) ||
+	    medical_is_harm(text, n->start, end))
 		return;
-	size_t len = quantity_unit_read(text, unit->start, &read), end = unit->start + len;
-	bool by_weight = strncmp(read.dimension, "mm", 2) == 0, timed = len && read.dimension[1 + by_weight] == 't';
-	if (!len || read.dimension[0] != 'm' || (!by_weight && !timed) || end < unit->end || medical_is_harm(text, n->start, end))
-		return;
-	double value = medical_number_value(text, n) * read.factor; /* g/g/s, g/s or g/g */
+	double value = medical_number_value(text, n) * unit->factor; /* g/g/s, g/s or g/g */
 	const struct usual_dose *dose = medical_medicine_of(medical, n->start, end, &name);
 	if (!dose || value <= 0)
 		return;
 	/* A rate by the day is a dose; those by the minute or hour are of infusions. */
-	size_t slash = end;
-	while (slash > unit->start && text.at[slash - 1] != '/' && text.at[slash - 1] != ' ')
-		slash--;
-	bool daily = timed && text.at[slash] == 'd';
+	size_t per = end;
+	while (per > n->end && text.at[per - 1] != '/' && text.at[per - 1] != ' ')
+		per--;
+	bool daily = timed && text.at[per] == 'd';
 	double kilograms = by_weight ? 1e3 : 1.0 / KILOGRAMS;
 	if (timed && !daily) {
 		judge_infusion(medical, n, end, dose, name, value * to_micrograms * kilograms * minute);
 		return;
 	}
-	double mg = value * kilograms * to_milligrams * (daily ? 24 * hour : 1) * KILOGRAMS;
+	double mg = value * kilograms * to_milligrams * (daily ? day : 1) * KILOGRAMS;
 	if (!by_weight || dose->most == 0 || mg <= CHILDREN * dose->most)
 		return;
 	snprintf(bound, sizeof(bound), "%g mg a day, whatever the weight", dose->most);
@@ -87,6 +83,8 @@ double medical_weight_in(struct str text)
 {
 	double weight = 0;
 	struct quantity read;
+	if (!text.len || !memmem(text.at, text.len, "kg", strlen("kg")))
+		return 0;
 	for (size_t i = 0; i < text.len; i++) {
 		if (!ascii_is_digit(text.at[i]) || (i > 0 && (medical_is_word(text.at[i - 1]) || strchr(".,", text.at[i - 1]))))
 			continue;
@@ -109,39 +107,52 @@ static bool is_slip(double amount, double expected)
 	return amount > 0 && expected > 0 && fabs(whole) > least && fabs(power - whole) < close;
 }
 
-void medical_by_weight(struct medical *medical, const struct medical_number *n, const struct dose_unit *unit)
+/* Judges the amount after a dose by weight. */
+static void judge_amount(struct medical *medical, const struct medical_number *n, const struct quantity_unit *by, size_t end)
 {
 	struct str text = medical->text;
-	struct quantity_unit by;
 	struct report *report = medical->check->report;
-	size_t len = quantity_unit_read(text, unit->start, &by), i = unit->start + len;
-	if (!len || by.dimension[0] == '\0' || by.dimension[1] != 'm' || n->kind == NUMBER_UNREADABLE ||
-	    !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE))
+	if (by->dimension[0] == '\0' || by->dimension[1] != 'm' || by->dimension[2])
 		return;
 	double weight = medical_weight_in(text);
 	weight = weight > 0 ? weight : medical->row.weight;
 	/* kg is in the unit: its factor is that of the amount by g. */
-	double expected = medical_number_value(text, n) * weight * (by.dimension[2] == 't' ? 0 : by.factor * 1e3);
-	for (; i < text.len && expected > 0 && !(strchr(".!?;", text.at[i]) && (i + 1 == text.len || text.at[i + 1] == ' ')); i++) {
+	double expected = medical_number_value(text, n) * weight * by->factor * 1e3;
+	for (size_t i = end; i < text.len && expected > 0 && !(strchr(".!?;", text.at[i]) && (i + 1 == text.len || text.at[i + 1] == ' ')); i++) {
 		struct quantity read;
 		if (!ascii_is_digit(text.at[i]) || medical_is_word(text.at[i - 1]) || !quantity_read(text, i, DECIMAL_POINT, &read))
 			continue;
-		if (read.unit.dimension[0] != by.dimension[0] || fabs(read.value - weight) < 1e-9) {
+		if (read.unit.dimension[0] != by->dimension[0] || fabs(read.value - weight) < 1e-9) {
 			i = read.end - 1;
 			continue;
 		}
 		static const char *const parts[] = {
 			"of which", "then", "followed by", "bolus", "first", "up to", "at most", "maximum", "not more than", NULL,
 		};
-		size_t from = unit->start + len;
-		if (read.unit.dimension[1] || phrase_in_any((struct str){ text.at + from, read.start - from }, parts) || !is_slip(quantity_base(read.value, &read.unit), expected))
+		if (read.unit.dimension[1] || phrase_in_any((struct str){ text.at + end, read.start - end }, parts) ||
+		    !is_slip(quantity_base(read.value, &read.unit), expected))
 			return;
 		struct span span = prose_span(&medical->check->texts.prose, medical->check->source, read.start, read.end);
 		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item,
 						  "this amount does not follow from the weight");
-		report_label(report, d, "%.*s in %g kg is %.4g%.*s", (int)(unit->start + len - n->start), text.at + n->start, weight,
+		report_label(report, d, "%.*s in %g kg is %.4g%.*s", (int)(end - n->start), text.at + n->start, weight,
 			     expected / read.unit.factor, (int)(read.end - read.number_end), text.at + read.number_end);
 		report_help(report, d, "calculate it again, and check the unit");
 		return;
 	}
+}
+
+void medical_rate(struct medical *medical, const struct medical_number *n, size_t offset)
+{
+	struct str text = medical->text;
+	struct quantity_unit unit;
+	bool weighs = medical->row.weight > 0 || memmem(text.at, text.len, " kg", strlen(" kg"));
+	if ((!weighs && !medical_speaks_of_medicine(medical)) || n->kind == NUMBER_UNREADABLE ||
+	    !report_wants(medical->check->report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || (n->foreign && n->kind == NUMBER_DECIMAL))
+		return;
+	size_t len = quantity_unit_read(text, offset, &unit);
+	if (!len || !unit.dimension[1])
+		return;
+	judge_rate(medical, n, &unit, offset + len);
+	judge_amount(medical, n, &unit, offset + len);
 }

@@ -39,7 +39,8 @@ static bool is_elsewhere(struct str text, size_t start, size_t end)
 		"stool", "faec", "fec", "sweat", "saliva", "dialysate", "dialysis fluid", "drain fluid", "milk",
 		"formula", "solution", "saline", "bag", "drip", "infus", "rehydrat", "sea", "water", "vitreous",
 		"tissue", "medium", "culture", "rupee", "cost", "price", "capsule", "tablet", "vial", "ampoule",
-		"inject", "feed", "intracell", "in cells", "inside", "within cells", "in the cell", "cytosol", "cytoplasm", "difference", "gradient", "dilut", "dollar", NULL,
+		"inject", "feed", "intracell", "in cells", "inside", "within cells", "in the cell", "cytosol", "cytoplasm",
+		"difference", "gradient", "dilut", "dollar", NULL,
 	};
 	static const char *const surroundings[] = {
 		"store", "storage", "fridge", "refriger", "freez", "room", "ambient", "air", "oven", "incubat",
@@ -192,19 +193,25 @@ bool medical_is_blood(struct str text, size_t start, size_t end)
 	return medical_sentence_says(text, start, end, blood) && !medical_sentence_says(text, start, end, fluids);
 }
 
-/* The bounds of results in this unit that the text can mean: narrower where it speaks of normal ones. */
+/* The bounds of results in this unit that the text can mean, and value may exceed: narrower where it speaks of normal
+ * ones. */
 static const struct reported_unit *bounds_of(const struct medical *medical, const struct analyte *analyte,
-					     const struct reported_unit *reported, bool asked, size_t start, size_t end)
+					     const struct reported_unit *reported, double value, bool asked, size_t start, size_t end)
 {
 	static const struct reported_unit blood_ph = { "", 6.3, 8.2, true };
 	struct str first = { analyte->names, strcspn(analyte->names, "|") };
 	if (str_is(first, "pH"))
-		return (asked && medical->row.blood) || medical_is_blood(medical->text, start, end) ? &blood_ph : reported;
-	if (!(asked && medical->row.usual) && !medical_is_usual(medical->text, start, end))
-		return reported;
-	for (size_t i = 0; i < sizeof(usuals) / sizeof(usuals[0]); i++)
-		if (strcmp(usuals[i].unit.unit, reported->unit) == 0 && str_is(first, usuals[i].analyte))
-			return &usuals[i].unit;
+		return (value < blood_ph.least || value > blood_ph.most) &&
+				       ((asked && medical->row.blood) || medical_is_blood(medical->text, start, end))
+			       ? &blood_ph
+			       : reported;
+	for (size_t i = 0; i < sizeof(usuals) / sizeof(usuals[0]); i++) {
+		const struct reported_unit *unit = &usuals[i].unit;
+		if ((value < unit->least || value > unit->most) && strcmp(unit->unit, reported->unit) == 0 &&
+		    str_is(first, usuals[i].analyte) &&
+		    ((asked && medical->row.usual) || medical_is_usual(medical->text, start, end)))
+			return unit;
+	}
 	return reported;
 }
 
@@ -246,6 +253,17 @@ static bool is_change(struct str text, const char *name, size_t start, size_t en
 	       phrase_in_any((struct str){ text.at + end, last - end }, rates);
 }
 
+bool medical_is_negative(struct str text, size_t start)
+{
+	static const char minus[] = "−";
+	struct str before = { text.at, start };
+	if (start >= strlen(minus) && memcmp(text.at + start - strlen(minus), minus, strlen(minus)) == 0)
+		before.len -= strlen(minus);
+	else if (start > 0 && text.at[start - 1] == '-')
+		before.len--;
+	return before.len < start && (before.len == 0 || !ascii_is_digit(text.at[before.len - 1]));
+}
+
 void medical_result(struct medical *medical, const struct medical_number *n)
 {
 	struct str text = medical->text;
@@ -271,8 +289,7 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	const struct analyte *analyte = medical_analyte_before(medical, n->start, &name, &change);
 	if (!analyte && bare)
 		analyte = medical_scale_after(medical, n->end, &name);
-	bool minus = n->start > 0 && text.at[n->start - 1] == '-';
-	bool far = !analyte && !bare && !minus;
+	bool far = !analyte && !bare && *unit != '%' && !medical_is_negative(text, n->start); /* measure.c judges shares */
 	if (far)
 		analyte = medical_analyte_far(medical, n->start, unit, &name);
 	if (!analyte)
@@ -293,7 +310,7 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	if (reported) {
 		bool year = bare && n->kind == NUMBER_WHOLE && n->end - n->start == 4; /* Apgar (1953) */
 		double value = medical_number_value(text, n);
-		reported = bounds_of(medical, analyte, reported, name.at == medical->row.name.at, n->start, end);
+		reported = bounds_of(medical, analyte, reported, value, name.at == medical->row.name.at, n->start, end);
 		if (change || year || (value >= reported->least && value <= reported->most) || is_change(text, name.at, n->start, end))
 			return;
 	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {

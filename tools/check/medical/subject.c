@@ -40,13 +40,12 @@ static bool is_beside(const struct medical *medical, size_t offset)
 
 bool medical_clause_ends(struct str text, size_t end, size_t next)
 {
-	/* Between most words there is a space only. */
-	if (next < end + 2)
+	if (next <= end + 1)
 		return false;
 	for (size_t i = end; i + 1 < next; i++)
 		if (strchr(".!?;", text.at[i]) && (text.at[i + 1] == ' ' || text.at[i + 1] == '\n'))
 			return true;
-	return memmem(text.at + end, next - end, "→", strlen("→"));
+	return next > end + strlen("→") && memmem(text.at + end, next - end, "→", strlen("→"));
 }
 
 static bool is_other_medicine(const struct medical *medical, size_t i)

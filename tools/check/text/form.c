@@ -54,6 +54,7 @@ struct text_forms *text_forms_new(const struct lexicon *lexicon)
 	medical_list_words(forms);
 	medical_list_doses(forms);
 	medical_list_analytes(forms);
+	medical_list_measures(forms);
 	return forms;
 }
 

@@ -23,6 +23,7 @@ enum {
 	WORD_ERROR = 1 << 13,        /* foreign_office.c: ends with a word that means "error" */
 	WORD_DOSED = 1 << 14,	     /* medical/amount.c: is the name of a medicine */
 	WORD_ANALYTE = 1 << 15,	     /* medical/analyte.c: ends the name of what is measured */
+	WORD_MEASURE = 1 << 23,	     /* medical/measure.c: ends the name of another measure */
 	WORD_LEADS = 1 << 19,	     /* and comes between that name and the result */
 	WORD_ERROR_PRONE = 1 << 16,  /* medical/words.c: begins an abbreviation */
 	WORD_ARTICLE = 1 << 18,	     /* article.c: a, an */
@@ -34,7 +35,7 @@ enum {
 
 enum {
 	FORM_FIRST = 5, /* flags below 1 << FORM_FIRST are those of struct text_word */
-	FORM_BITS = 18, /* from it on */
+	FORM_BITS = 19, /* from it on */
 };
 #define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 
