@@ -136,9 +136,12 @@ static const struct base_unit *base_unit_at(struct str text, size_t offset, size
 {
 	const struct base_unit *found = NULL;
 	struct str rest = phrase_after(text, offset);
-	char first = rest.len ? ascii_lower(rest.at[0]) : '\0';
+	char first = rest.len ? ascii_lower(rest.at[0]) : '\0', second = rest.len > 1 ? ascii_lower(rest.at[1]) : '\0';
 	*len = 0;
 	for (size_t i = first_unit((unsigned char)first); i < BASE_UNITS && ascii_lower(base_units[i].name[0]) == first; i++) {
+		/* Most have another second letter. */
+		if (base_units[i].name[1] && ascii_lower(base_units[i].name[1]) != second)
+			continue;
 		size_t taken = name_len(rest, &base_units[i]);
 		if (taken > *len && (ends_word(text, offset + taken) || base_units[i].dimension == 'r')) {
 			found = &base_units[i];
