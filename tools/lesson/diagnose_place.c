@@ -224,6 +224,9 @@ void diagnose_text(struct parse *parse, struct str text, struct span span)
 	else if (!parent->type->children && diagnose_drop_missing(parse, NULL))
 		report_help(parse->report, d, "write <%s %s=\"%.*s\"/>", element_text(parent->name), missing,
 			    text.len > 60 ? 0 : (int)text.len, text.at);
+	else if (diagnose_drop_missing(parse, "name"))
+		report_help(parse->report, d, "write <%s name=\"%.*s\">", element_text(parent->name),
+			    text.len > 60 ? 0 : (int)text.len, text.at);
 	else if (diagnose_drop_missing(parse, "src"))
 		report_help(parse->report, d, "write <%s src=\"…\">, and words into one of the elements inside",
 			    element_text(parent->name));

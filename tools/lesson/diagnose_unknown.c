@@ -23,7 +23,7 @@ static const struct {
 } aliases[] = {
 	{ "colspan", "columns" }, { "rowspan", "rows" }, { "license", "licence" }, { "href", "to" },
 	{ "src", "href" },	  { "url", "href" },	 { "lang", "xml:lang" },   { "type", "kind" },
-	{ "answer", "value" },
+	{ "answer", "value" }, { "sha256", "digest" },
 };
 
 const char *diagnose_attribute_alias(const struct model_type *type, const char *name, struct str value)

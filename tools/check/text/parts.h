@@ -59,6 +59,9 @@ bool text_mojibake(const struct text_run *run);
 void text_lists(const struct text_run *run);
 bool text_is_bullet(uint32_t code);
 
+/* list_start.c */
+void text_list_starts(struct lesson_check *check);
+
 /* table.c */
 void text_tables(struct lesson_check *check);
 

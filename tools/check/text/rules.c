@@ -146,4 +146,5 @@ void check_texts(struct lesson_check *check)
 	check_sections(check, check->lesson->sections);
 	text_empty(check);
 	text_tables(check);
+	text_list_starts(check);
 }
