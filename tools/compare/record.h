@@ -12,6 +12,9 @@
 
 enum record_kind { RECORD_LESSON, RECORD_QUESTION, RECORD_CARD, RECORD_ENTRY };
 
+/* The label of a line that says where something is: not of its words. */
+#define RECORD_PLACE "place"
+
 struct record_line {
 	const char *label; /* its role: front, option, section models */
 	struct str text;   /* plain: without markup and citations, blanks filled in */

@@ -1,4 +1,5 @@
 /* Cards: those with two sides, clozes, and the several cards of a cloze with numbered blanks or of an occlusion. */
+#include "base/ascii.h"
 #include "compare/deletion_text.h"
 #include "compare/marks.h"
 #include "compare/record_reader.h"
@@ -97,11 +98,57 @@ static void take_prompt(struct record_reader *reading, struct json_walk front, s
 	record_add_string(reading, "picture", alt, &reading->record->words);
 }
 
+/* Appends the numbers of the JSON, hundredths of a percent, as percent, without its brackets and quotation marks. */
+static void add_percent(struct buf *out, struct str value)
+{
+	unsigned number = 0;
+	bool digits = false;
+	for (size_t i = 0; i <= value.len; i++) {
+		char c = i < value.len ? value.at[i] : ']';
+		if (ascii_is_digit(c) && number <= SHAPE_WHOLE) {
+			number = number * 10 + (unsigned)(c - '0');
+			digits = true;
+			continue;
+		}
+		if (digits)
+			buf_format(out, "%u", number / 100);
+		if (digits && number % 10)
+			buf_format(out, ".%02u", number % 100);
+		else if (digits && number % 100)
+			buf_format(out, ".%u", number / 10 % 10);
+		number = 0;
+		digits = false;
+		if (c == ',' && i > 0 && value.at[i - 1] == ']')
+			buf_char(out, ' '); /* between points */
+		else if (!strchr("[]\"", c))
+			buf_char(out, c);
+	}
+}
+
+/* Adds the place of a shape as a line: rectangle x 1 y 1 width 10 height 10. */
+static void add_place(struct record_reader *reading, struct json_walk shape)
+{
+	struct json_string name;
+	uint64_t unused = 0;
+	buf_clear(&reading->text);
+	for (walk_object(&shape); walk_member(&shape, &name);) {
+		struct str value = json_take(&shape);
+		if (string_is(name, "n") || string_is(name, "text"))
+			continue;
+		buf_text(&reading->text, reading->text.len ? " " : "");
+		if (!string_is(name, "type") && !string_is(name, "points"))
+			buf_format(&reading->text, "%.*s ", (int)name.len, name.at);
+		add_percent(&reading->text, value);
+	}
+	record_end_line(reading, RECORD_PLACE, &unused);
+}
+
 /* Reads the shape, whose bytes are value, and adds it to the answer: where it is, and its text. */
 static void read_shape(struct record_reader *reading, struct json_walk shape, struct str value)
 {
 	struct json_string name;
 	uint64_t *answer = &reading->record->answer;
+	add_place(reading, shape);
 	for (walk_object(&shape); walk_member(&shape, &name);) {
 		if (string_is(name, "text"))
 			record_add_text(reading, "shape", shape, answer);

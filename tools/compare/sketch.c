@@ -44,6 +44,8 @@ uint64_t sketch_make(const struct record *record)
 	struct votes votes = { .features = 0 };
 	uint64_t sketch = 0;
 	for (const struct record_line *line = record->lines; line; line = line->next) {
+		if (strcmp(line->label, RECORD_PLACE) == 0)
+			continue;
 		if (record->kind == RECORD_LESSON)
 			vote(&votes, line->text);
 		else
