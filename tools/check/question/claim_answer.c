@@ -220,11 +220,11 @@ static bool is_number(const struct claim_reading *reading, const struct mention 
 {
 	struct mention quoted;
 	struct str said = next;
-	bool stop = mention_skip(&said, ".:-)") || !next.len;
+	bool stop = mention_skip(&said, ".:-)") || !next.len || str_starts(next, "(");
 	if (mention->enclosed || mention_quotation(reading->options, said, &quoted))
 		return true;
 	/* Another sentence may follow: "The correct answer is 3. The vastus lateralis". */
-	bool ends = stop && (!said.len || ascii_is_upper(said.at[0]));
+	bool ends = stop && (!said.len || ascii_is_upper(said.at[0]) || said.at[0] == '(');
 	return stop && mention->number < mention_options(reading->options) &&
 	       is_place(reading->options, mention->number + 1) &&
 	       (subject->option || (ends && (subject->short_form || sole)));

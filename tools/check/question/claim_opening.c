@@ -117,7 +117,7 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	skip_number(reading->options, &text);
 	bool headed = phrase_take(&text, heads);
 	(void)(headed && mention_skip(&text, ":-., "));
-	(void)phrase_take(&text, nouns);
+	bool noun = phrase_take(&text, nouns);
 	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0], quoted;
 	if (!mention_sign(text, mention))
@@ -139,6 +139,10 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	rest = after;
 	if (claim_verdict(&rest, true, false, false, mention, &kind) != VERDICT_NONE)
 		return false;
+	/* "Choice D. Clarithromycin is a strong inhibitor" */
+	if (noun && reading->whole && str_starts(after, ".") && !explains_others(reading, text, mention, false) &&
+	    mention->number < mention_options(reading->options) && !is_denied(phrase_after(after, 1)))
+		return true;
 	return gives_reason(reading, text, mention, after) ||
 	       (begins_sentence(reading, mention, after) && !explains_others(reading, text, mention, false));
 }

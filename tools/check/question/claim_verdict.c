@@ -223,10 +223,10 @@ static enum verdict listed_label(struct str *rest, const struct mention *mention
 	static const char *const plain[] = { "true", NULL }, *const untrue[] = { "false", "untrue", NULL };
 	struct str said = *rest;
 	struct mention next;
-	if (!mention->sign || mention->sign <= '9')
+	if (!mention->sign)
 		return VERDICT_NONE;
-	bool marked = mention_skip(&said, ".)") || mention->enclosed;
-	if (!marked && (mention->sign == 'A' || !phrase_starts_any(said, (const char *const[]){ "correct", "incorrect", NULL })))
+	bool marked = mention_skip(&said, ".)") || mention->enclosed, digit = mention->sign <= '9';
+	if (!marked && (digit || mention->sign == 'A' || !phrase_starts_any(said, (const char *const[]){ "correct", "incorrect", NULL })))
 		return VERDICT_NONE;
 	bool is_right = phrase_take(&said, right), is_wrong = !is_right && phrase_take(&said, wrong);
 	bool is_true = !is_right && !is_wrong && phrase_take(&said, plain);

@@ -53,6 +53,13 @@ static bool leaves_others_wrong(struct str rest)
 	return mention_skip(&rest, ".;:,") && phrase_take(&rest, others) && phrase_starts_any(rest, wrong);
 }
 
+/* ". Correct.", after a number. */
+static bool is_labelled(struct str text)
+{
+	static const char *const labels[] = { "correct", "incorrect", NULL };
+	return mention_skip(&text, ".") && phrase_take(&text, labels) && verdict_ends(text);
+}
+
 /* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
  * "Amoxicillin is the correct answer." */
 static bool read_judgement(const struct claim_reading *reading, size_t start, bool head, bool opens,
@@ -79,7 +86,8 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
 	if (number && !digit)
 		return false;
-	if (!ordinal && !quoted && !noun && !mention->enclosed && (!opens || digit || small))
+	if (!ordinal && !quoted && !noun && !mention->enclosed &&
+	    (!opens || small || (digit && !is_labelled(phrase_after(rest, mention->text.len)))))
 		return false;
 	if (!ordinal)
 		take_rest(reading, &rest, quoted, &claim->mentions);

@@ -42,6 +42,7 @@ struct evidence {
 	size_t count;  /* words of the topic beside the option */
 	size_t of_key; /* the same, at most, in a later sentence about the key */
 	bool strong;   /* the sentence identifies the option as the answer, or prefers it to all others */
+	bool tied;     /* the sentence says what is due to the option, or consists of it */
 	enum order order;
 	bool limited; /* the sentence is about another case, too: "in young women" */
 	bool opens;   /* the option begins the sentence */
@@ -61,8 +62,19 @@ static bool is_enough(const struct evidence *found, const struct topic *topic)
 	if (found->limited || found->listed)
 		return false;
 	size_t points = found->count + half + (found->count && found->count == topic->count) +
-			(found->order == ORDER_OWN ? 2 : 0) + (found->count > 1 && found->opens && !found->key_named);
+			(found->tied && found->count ? 2 : 0) + (found->order == ORDER_OWN ? 2 : 0) +
+			(found->count > 1 && found->opens && !found->key_named);
 	return points >= 3 && found->count > found->of_key;
+}
+
+/* Whether a clause begins after the text: "…, and". */
+static bool opens_clause(struct str before)
+{
+	static const char *const joints[] = { "and", "so", "hence", "therefore", "thus", NULL };
+	before = str_trim(before);
+	size_t end = phrase_ends_any(before, joints);
+	before = str_trim((struct str){ before.at, end });
+	return before.len && before.at[before.len - 1] == ',';
 }
 
 /* Judges a sentence that is the first to name an option. */
@@ -90,12 +102,14 @@ static enum echo judge(const struct option_names *names, const struct explained 
 					(sentence_denies(rest, STR_NONE) || topic_opposed(&topic, scope))))
 			       ? ECHO_FOUND
 			       : ECHO_NONE;
-	enum predicate predicate = found.opens ? sentence_predicate(rest, stem) : PREDICATE_OTHER;
+	enum predicate predicate =
+		found.opens || opens_clause(before) ? sentence_predicate(rest, stem) : PREDICATE_OTHER;
 	if (stop < named->end || predicate == PREDICATE_ELSEWHERE || sentence_restricts(before, rest, after, later) ||
 	    topic_opposed(&topic, scope) || topic_replaced(stem, scope))
 		return ECHO_ELSEWHERE;
 	found.strong = predicate == PREDICATE_IDENTIFIES || sentence_introduces(before, after, stem) ||
 		       (found.opens && sentence_leaves_others(later)) || is_preferred(names, scope, later);
+	found.tied = sentence_ties(before, after);
 	found.listed = !found.opens && naming_has_key(names, wrong, phrase_after(sentence, stop));
 	found.limited = sentence_is_limited(rest, stem);
 	found.order = naming_order(names, explained->whole, named->number, &found.key_named);

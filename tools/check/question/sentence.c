@@ -20,8 +20,7 @@ size_t sentence_end(struct str text, size_t start)
 	return end;
 }
 
-/* Moves text past signs and words before its subject. */
-static void skip_leads(struct str *text)
+void sentence_skip_leads(struct str *text)
 {
 	static const char *const leads[] = { "explanation", "rationale", "answer",    "reason", "yes", "here",
 					     "so",	    "hence",	 "therefore", "thus",	NULL };
@@ -37,7 +36,7 @@ size_t sentence_opening(struct str sentence)
 {
 	static const char *const articles[] = { "the", "a", "an", NULL };
 	struct str rest = sentence;
-	skip_leads(&rest);
+	sentence_skip_leads(&rest);
 	(void)phrase_take(&rest, articles);
 	return (size_t)(rest.at - sentence.at);
 }
@@ -46,12 +45,12 @@ size_t sentence_opening(struct str sentence)
 static bool restricts(struct str text)
 {
 	static const char *const words[] = {
-		"not",	       "no",	     "never",  "cannot",    "nor",	  "neither", "only",	 "without",
-		"wrong",       "incorrect",  "false",  "less",	    "also",	  "other",   "others",	 "another",
-		"alternative", "would",	     "could",  "might",	    "may",	  "if",	     "unless",	 "too",
-		"when",	       "once",	     "second", "despite",   "distractor", "option",  "contrast", "least",
-		"both",	       "rarely",     "seldom", "sometimes", "rare",	  "as well", "uncommon", "unlikely",
-		"until",       "used to be", "like",   "tempting",  "except",	  NULL,
+		"not",	       "no",	    "never",	 "cannot",  "nor",	  "neither",  "only",	  "without",
+		"wrong",       "incorrect", "false",	 "less",    "also",	  "other",    "others",	  "another",
+		"alternative", "would",	    "could",	 "might",   "may",	  "if",	      "unless",	  "too",
+		"when",	       "once",	    "second",	 "despite", "distractor", "option",   "contrast", "least",
+		"rarely",      "seldom",    "sometimes", "rare",    "as well",	  "uncommon", "unlikely", "until",
+		"used to be",  "like",	    "tempting",	 "except",  NULL,
 	};
 	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
 }
@@ -89,22 +88,22 @@ bool sentence_restricts(struct str before, struct str rest, struct str after, st
 	       phrase_starts_any(later, objections);
 }
 
-/* What the text that follows "is the" means: whether all its words are in the stem, or serve to identify an answer, as
- * in "drug of first choice", or some other case is named, as in "first step when". */
-static enum predicate read_identity(struct str text, struct str stem)
+enum predicate sentence_identity(struct str text, struct str stem)
 {
 	static const char cases[] = " in for when if among amongst during after before once until ";
 	static const char generic[] =
-		" action agent antidote cause choice chief classic commonest common correct diagnosis drug feature "
-		"finding first-line gold important indicated initial investigation leading likeliest location main "
-		"major medication medicine method obvious organism preferred principal reason recommended remedy right "
-		"sign site standard structure suitable symptom test therapy typical usual ";
+		" abnormality action agent antidote cause choice chief classic commonest common correct culprit "
+		"defect diagnosis drug explanation feature finding first-line fluid gold important indicated initial "
+		"intervention investigation leading lesion likeliest location main major mechanism medication medicine "
+		"method obvious organism pathogen preferred principal problem procedure reason recommended regimen "
+		"remedy right sign site standard step structure suitable symptom target test therapy typical usual ";
 	struct str word;
 	bool limited = false, known = true;
 	for (size_t at = 0; phrase_next_word(text, &at, &word);) {
 		limited = limited || word_is_one_of(word, cases);
-		if ((word_kinds(word) & (WORD_COMMON | WORD_VAGUE)) || word_is_one_of(word, generic) ||
-		    topic_has(stem, word))
+		unsigned kinds = word_kinds(word);
+		bool common = (kinds & (WORD_COMMON | WORD_VAGUE)) && !(kinds & WORD_UNIT);
+		if (common || word_is_one_of(word, generic) || topic_has(stem, word))
 			continue;
 		if (limited)
 			return PREDICATE_ELSEWHERE;
@@ -124,7 +123,23 @@ bool sentence_names_people(struct str rest)
 
 bool sentence_is_limited(struct str rest, struct str stem)
 {
-	return read_identity(sentence_part(rest), stem) == PREDICATE_ELSEWHERE;
+	return sentence_identity(sentence_part(rest), stem) == PREDICATE_ELSEWHERE;
+}
+
+/* "Is used.", "it is, then", "should be checked", where the question asks what to check. */
+static bool is_due(struct str rest, struct str stem)
+{
+	static const char *const used[] = { "is used",	    "is given", "is needed", "is required",
+					    "is indicated", "it is",	NULL };
+	static const char *const duty[] = { "should be", "must be", "has to be", "should", NULL };
+	static const char *const stopping[] = { "stop",	   "stopped",	      "withheld", "avoid",
+						"avoided", "contraindicated", NULL };
+	struct str said = rest, word;
+	size_t at = 0;
+	if (phrase_take(&said, used))
+		return verdict_ends(said) && !phrase_in_any(stem, stopping);
+	return phrase_take(&said, duty) && phrase_next_word(said, &at, &word) && !(word_kinds(word) & WORD_COMMON) &&
+	       topic_has(topic_sentence(stem), word);
 }
 
 enum predicate sentence_predicate(struct str rest, struct str stem)
@@ -139,12 +154,12 @@ enum predicate sentence_predicate(struct str rest, struct str stem)
 					    "best explains", "accounts for", "matches", NULL };
 	struct str said = rest = str_trim(rest);
 	if (phrase_take(&said, be) && phrase_starts_any(said, definite)) {
-		enum predicate predicate = read_identity(sentence_part(said), stem);
+		enum predicate predicate = sentence_identity(sentence_part(said), stem);
 		/* A vignette leaves the diagnosis to the explanation. */
 		bool vignette = topic_sentence(stem).at > str_trim(stem).at;
 		return predicate == PREDICATE_OTHER && !vignette ? PREDICATE_ELSEWHERE : predicate;
 	}
-	return phrase_starts_any(rest, fits) ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
+	return phrase_starts_any(rest, fits) || is_due(rest, stem) ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
 }
 
 bool sentence_denies(struct str rest, struct str stem)
@@ -159,57 +174,7 @@ bool sentence_denies(struct str rest, struct str stem)
 	};
 	rest = str_trim(rest);
 	return phrase_take(&rest, denials) &&
-	       (!stem.at || read_identity(sentence_part(rest), stem) == PREDICATE_IDENTIFIES);
-}
-
-bool sentence_introduces(struct str before, struct str after, struct str stem)
-{
-	static const char *const be[] = { "is the",	 "is to",   "is",    "are the", "are", "was",
-					  "remains the", "remains", "is an", "is a",	NULL };
-	static const char *const signs[] = {
-		"patient has",
-		"she has",
-		"he has",
-		"child has",
-		"man has",
-		"woman has",
-		"boy has",
-		"girl has",
-		"infant has",
-		"patient has a",
-		"point to",
-		"points to",
-		"suggest",
-		"suggests",
-		"indicate",
-		"indicates",
-		"picture of",
-		"that of",
-		"classic for",
-		"classical for",
-		"classic of",
-		"typical of",
-		"typical for",
-		"diagnostic of",
-		"characteristic of",
-		"consistent with",
-		"pathognomonic of",
-		"pathognomonic for",
-		NULL,
-	};
-	static const char *const definite[] = { "the", "this", "most", "best", "our", NULL };
-	static const char *const it_is[] = { "it is", "it's", "it’s", NULL }, *const that[] = { "that", "which", NULL };
-	before = str_trim(before);
-	if (phrase_ends_any(before, it_is) == sentence_opening(before) && phrase_starts_any(str_trim(after), that))
-		return true;
-	if (!verdict_ends(after) && !phrase_starts(str_trim(after), "and"))
-		return false;
-	if (phrase_ends_any(before, signs) < before.len || str_ends(before, "="))
-		return true;
-	skip_leads(&before);
-	size_t end = phrase_ends_any(before, be);
-	return end < before.len && phrase_starts_any(before, definite) &&
-	       read_identity((struct str){ before.at, end }, stem) == PREDICATE_IDENTIFIES;
+	       (!stem.at || sentence_identity(sentence_part(rest), stem) == PREDICATE_IDENTIFIES);
 }
 
 bool sentence_leaves_others(struct str text)

@@ -135,6 +135,14 @@ static struct str find_name(struct str text, const char *option, bool *harms)
 	return STR_NONE;
 }
 
+/* Whether the text is in brackets up to the end of its sentence. */
+static bool is_bracket(struct str text)
+{
+	const char *close = str_starts(text, " (") ? memchr(text.at, ')', text.len) : NULL;
+	size_t end = close ? (size_t)(close - text.at) + 1 : 0;
+	return close && (end == text.len || strchr(".!", text.at[end]));
+}
+
 /* The length of an option that the text begins with and does not go on from, as in "Iliopsoas: it is", "The accessory
  * nerve. It"; a noun of the stem may follow it. 0 if it does not. */
 static size_t stands_alone(struct str text, const char *option, struct str stem)
@@ -151,7 +159,7 @@ static size_t stands_alone(struct str text, const char *option, struct str stem)
 	bool stop = rest.len && strchr(".:!", rest.at[0]) && (rest.len == 1 || ascii_is_space(rest.at[1]));
 	bool dash = str_starts(rest, " –") || str_starts(rest, " —") || str_starts(rest, "—") || str_starts(rest, " - ") ||
 		    mention_symbol(str_trim(rest)) || str_starts(rest, " =") || str_starts(rest, " ->");
-	return !rest.len || stop || dash ? start + len : 0;
+	return !rest.len || stop || dash || is_bracket(rest) ? start + len : 0;
 }
 
 /* Whether a later sentence or line begins so with an option, as where each is explained in turn. */

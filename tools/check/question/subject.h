@@ -79,6 +79,8 @@ enum order naming_order(const struct option_names *names, struct str text, size_
 
 /* sentence.c */
 size_t sentence_end(struct str text, size_t start);
+/* Moves text past signs and words before its subject. */
+void sentence_skip_leads(struct str *text);
 /* The offset after signs and words with which a sentence may begin before its subject: "Rationale: the". */
 size_t sentence_opening(struct str sentence);
 
@@ -92,12 +94,13 @@ enum predicate {
 	PREDICATE_ELSEWHERE,  /* it is so in another case: "is the best choice in travellers" */
 };
 
+/* What the text that follows "is the" means: whether all its words are in the stem, or serve to identify an answer, as
+ * in "drug of first choice", or some other case is named, as in "first step when". */
+enum predicate sentence_identity(struct str text, struct str stem);
 enum predicate sentence_predicate(struct str rest, struct str stem);
 /* Whether what follows an option names a case that the stem does not: "causes infections in young women". */
 bool sentence_is_limited(struct str rest, struct str stem);
 bool sentence_names_people(struct str rest);
-/* Whether what precedes an option says that it is the answer: "the correct diagnosis is", "this patient has". */
-bool sentence_introduces(struct str before, struct str after, struct str stem);
 /* "Is not", "does not": what follows an option denies it; with a stem, only what identifies an answer to it. */
 bool sentence_denies(struct str rest, struct str stem);
 /* Whether it is denied, conditional, or taken back. rest follows the option up to a contrast, after to the end of the
@@ -105,6 +108,12 @@ bool sentence_denies(struct str rest, struct str stem);
 bool sentence_restricts(struct str before, struct str rest, struct str after, struct str later);
 /* Whether a clause begins with all other options: "The others are", "the rest". */
 bool sentence_leaves_others(struct str text);
+
+/* introduction.c */
+/* Whether what precedes an option says that it is the answer: "the correct diagnosis is", "this patient has". */
+bool sentence_introduces(struct str before, struct str after, struct str stem);
+/* Whether it says what something is due to, consists of, or comes from. */
+bool sentence_ties(struct str before, struct str after);
 
 /* echo.c */
 /* What the first sentence that names an option says of it. */
