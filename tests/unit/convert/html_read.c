@@ -90,7 +90,7 @@ static void test_styles(void **state)
 		{ "<span style='color:black;margin:0'>a</span>", "a", NULL },
 		{ "<span style='font-size:20px; background: url(\"a;b\")'>a</span>", "a",
 		  "colour > left out\ntext size > left out\n" },
-		{ "a<span style='display:none'>b</span>", "a", "hidden text > left out\n" },
+		{ "a<span style='display:none'>b</span>", "a", "hidden text 'b' > left out\n" },
 		{ "<u>a</u>", "<em>a</em>", "underlining > written as emphasis\n" },
 		{ "<p class=MsoNormal>a<o:p></o:p></p>", "a", NULL },
 		{ "a<script>b<i></script>c<style>p{}</style>", "ac", "script or style sheet > left out\n" },
