@@ -61,3 +61,13 @@ git merge one > /dev/null 2>&1
 sed -n '/^<<</,/^>>>/p' "$lesson"
 git merge --abort
 git status --short
+echo "--- several branches at once"
+change answer 's/After 12 hours/After 10 hours/'
+change asked 's/a level taken/a level of lithium taken/'
+git checkout -q -b all main
+git merge -q answer asked 2> said
+echo "merge: exit $?"
+rm said
+git diff --stat main
+git merge -q answer && git merge asked > /dev/null 2>&1
+echo "one after the other: exit $?"
