@@ -16,7 +16,9 @@ class Author:
     def __init__(self, random, number=0):
         self.random, self.number = random, number
         self.hot = set()  # ids of what most edits are in
-        self.renamed = set()  # words in elements with a new id: those are others
+        # Words in elements with a new id, or elsewhere with other words: if a conflict shows them, it may show the old
+        # ones elsewhere, or not at all.
+        self.others = set()
 
     def word(self):
         self.number += 1
@@ -80,10 +82,11 @@ class Author:
         return text[:at + one.start()] + self.word() + text[at + one.end():]
 
     def rewrite(self, text, element=None):
-        """Only the last words of a text stay."""
+        """Only a third of a text stays, which is enough to know it by."""
         element = element or self.choose(text, self.is_text)
         at, end = element.texts[0], self.end(text, element)
-        kept = text[at:end].split()[-3:]
+        words = text[at:end].split()
+        kept = words[-max(3, len(words) // 3):]
         if b"&" in text[at:end]:
             return text
         return text[:at] + self.words(8) + b" " + b" ".join(kept) + text[end:]
@@ -118,6 +121,7 @@ class Author:
             return after
         inside = [e for e in edits.all_of(edits.read(after)) if self.is_text(e) and
                   target.end <= e.start < target.end + len(moved)]
+        self.others.update(MARK.findall(moved))
         return self.rewrite(after, inside[0]) if inside else after
 
     def move_and_rewrite(self, text):
@@ -139,7 +143,7 @@ class Author:
     def rename(self, text):
         used = set(re.findall(rb'(?:to|entry)="([^"]*)"', text))
         element = self.choose(text, lambda e: e.name in WITH_IDS and e.attributes["id"].encode() not in used)
-        self.renamed.update(MARK.findall(text[element.start:element.end]))
+        self.others.update(MARK.findall(text[element.start:element.end]))
         return text.replace(b'id="%s"' % element.attributes["id"].encode(), b'id="%s-new-%d"' % (
             element.attributes["id"].encode(), self.random.randrange(10 ** 6)), 1)
 
@@ -161,14 +165,14 @@ def counts(text):
     return collections.Counter(MARK.findall(text))
 
 
-def problems(base, ours, theirs, kept, clean, renamed):
-    """What was lost or doubled in what remains if either side is kept, or came back in a merge without conflicts. What
-    is in renamed may be doubled in conflicts: an item with another id and other words is another item."""
+def problems(base, ours, theirs, kept, clean, others):
+    """What was lost or doubled in what remains if either side is kept, or came back in a merge without conflicts. Of
+    others, only in such a merge."""
     base, ours, theirs = counts(base), counts(ours), counts(theirs)
     for name, text, side, other in (("ours", kept[0], ours, theirs), ("theirs", kept[1], theirs, ours)):
         now = counts(text)
-        for word in sorted(set(side) | set(other)):
-            if now[word] > max(side[word], other[word]) and (clean or word not in renamed):
+        for word in sorted((set(side) | set(other)) - (set() if clean else others)):
+            if now[word] > max(side[word], other[word]):
                 yield "%s is there %d times in %s" % (word.decode(), now[word], name)
             if not now[word] and side[word] and (other[word] or not base[word]):
                 yield "%s is lost in %s" % (word.decode(), name)

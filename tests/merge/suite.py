@@ -244,7 +244,7 @@ def test_authors(merge, lessons):
             problems.append("%s: a side is not well-formed" % name)
         if clean and out != swapped:
             problems.append("%s: depends on the side" % name)
-        problems.extend("%s: %s" % (name, one) for one in authors.problems(base, ours, theirs, kept, clean, author.renamed))
+        problems.extend("%s: %s" % (name, one) for one in authors.problems(base, ours, theirs, kept, clean, author.others))
         if code == 0 and all(map(is_valid, (ours, theirs))) and not is_valid(out):
             problems.append("%s: not valid" % name)
     if merged < MERGES / 4:

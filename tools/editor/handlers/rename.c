@@ -22,7 +22,8 @@ static const struct id_mention *renamable(struct language_server *server, struct
 		      : NULL;
 	if (!mention) {
 		*reply = server_fail(server, *tree ? "there is no id here"
-						   : "the lesson is in no tree: a folder with satchel.xml");
+						   : "no folder of the lesson has a satchel.xml, so the lessons that "
+						     "use the id are unknown");
 		return NULL;
 	}
 	if ((*tree)->trouble.len) {
