@@ -139,7 +139,9 @@ static bool open_blank(struct html_reading *reading, const xmlNode *node, struct
 static void lose_tooltip(struct html_reading *reading, const xmlNode *node)
 {
 	struct str title = str_trim(html_attribute(reading, node, "title"));
-	struct str text = title.len ? str_trim(html_text_of(reading, node)) : title;
+	if (!title.len)
+		return;
+	struct str text = str_trim(html_text_of(reading, node));
 	if (title.len != text.len || strncasecmp(title.at, text.at, title.len) != 0)
 		html_lose_words(reading->reader, HTML_LOSS_TOOLTIP, title);
 }
