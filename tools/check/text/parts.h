@@ -65,6 +65,9 @@ void text_list_starts(struct lesson_check *check);
 /* table.c */
 void text_tables(struct lesson_check *check);
 
+/* numbers.c */
+void text_numbers(const struct text_run *run);
+
 /* dashes.c */
 void text_dashes(const struct text_run *run);
 

@@ -71,6 +71,8 @@ static void look_at(void *context, const struct inline_node *text, const struct 
 	if (walk->refers)
 		text_references(&run, &walk->references);
 	text_sentences(&run);
+	if (report_wants(walk->check->report, RULE_TEXT_IMPOSSIBLE_NUMBER))
+		text_numbers(&run);
 	if (walk->shortens)
 		text_abbreviations(&run, &walk->abbreviations);
 	if (walk->doses)
