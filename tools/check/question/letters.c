@@ -114,24 +114,28 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 				  : "correct the text, or move correct=\"true\" to the option that is right");
 }
 
-/* "Option F" of a question with five, whatever is said of it. */
-static void check_absent_letter(struct lesson_check *check, const struct question *question, struct str options, const char *what)
+/* Reports "Option F" of a question with five, whatever is said of it. noun is without its first letter, which may be a
+ * capital, and with a space after it. */
+static bool report_absent_letter(struct lesson_check *check, const struct question *question, size_t count, const char *noun,
+				 const char *what)
 {
-	static const char *const nouns[] = { "option", "choice", "alternative", NULL };
-	struct str text = prose_view(&check->questions.prose), word;
-	size_t count = mention_options(options);
-	for (size_t at = 0; count > 0 && phrase_next_word(text, &at, &word);) {
+	struct str text = prose_view(&check->questions.prose);
+	for (size_t at = 1; at < text.len;) {
 		struct mention mention;
-		struct str rest = phrase_after(text, at);
-		if (phrase_starts_any(word, nouns) != word.len || !str_starts(rest, " ") ||
-		    !mention_sign(phrase_after(rest, 1), &mention) || mention.small || mention.number < count)
+		const char *found = memmem(text.at + at, text.len - at, noun, strlen(noun));
+		if (!found)
+			return false;
+		at = (size_t)(found - text.at) + strlen(noun);
+		if (!mention_sign(phrase_after(text, at), &mention) || mention.small || mention.number < count)
 			continue;
-		struct span span = prose_span(&check->questions.prose, check->source, at - word.len, at + 1 + mention.text.len);
+		struct span span = prose_span(&check->questions.prose, check->source, (size_t)(found - text.at) - 1,
+					      at + mention.text.len);
 		struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
 						  "the %s names option %c, but there is none", what, mention.sign);
 		report_help(check->report, d, "name an option by what it says, not by its letter");
-		return;
+		return true;
 	}
+	return false;
 }
 
 enum claimed check_letters(struct lesson_check *check, const struct question *question, struct str options,
@@ -158,7 +162,8 @@ enum claimed check_letters(struct lesson_check *check, const struct question *qu
 						skipped + claim.end),
 				     what);
 	}
-	if (claimed == CLAIMED_NONE)
-		check_absent_letter(check, question, options, what);
+	size_t count = claimed == CLAIMED_NONE ? mention_options(options) : 0;
+	if (count > 0 && !report_absent_letter(check, question, count, "ption ", what))
+		(void)report_absent_letter(check, question, count, "hoice ", what);
 	return claimed;
 }
