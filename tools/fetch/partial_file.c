@@ -46,6 +46,9 @@ static enum fetch_status open_named(struct partial_file *partial, mode_t mode, s
 		partial->fd = open(partial->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (partial->fd >= 0)
 			return FETCH_OK;
+		if (errno == ENOENT)
+			return fetch_because(FETCH_FAILED, why, "cannot write '%s': %s", partial->path,
+					     file_status_text(FILE_NO_FOLDER));
 		if (errno != EEXIST)
 			return cannot("write", partial->path, why);
 		/* Opening a device could have side effects. */
