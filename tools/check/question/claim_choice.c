@@ -81,13 +81,14 @@ static bool read_choosing(const struct claim_reading *reading, size_t start, str
 	struct str sooner = str_trim((struct str){ reading->text.at, start });
 	if (!past && !phrase_take(&rest, verbs))
 		return false;
-	if (phrase_ends_any(sooner, you) < sooner.len ? !claim_take_any(reading, &rest, &claim->mentions.at[0])
+	bool yours = phrase_ends_any(sooner, you) < sooner.len;
+	if (yours ? !claim_take_any(reading, &rest, &claim->mentions.at[0])
 						      : !claim_take_option(reading, &rest, &claim->mentions.at[0]))
 		return false;
 	if (!claim_ends(rest))
 		return false;
 	/* "We marked A. Smith" */
-	if (past && rest.len > 2 && rest.at[0] == '.' && ascii_is_upper(rest.at[2]))
+	if (past && !yours && rest.len > 2 && rest.at[0] == '.' && ascii_is_upper(rest.at[2]))
 		return false;
 	struct str before = claim_sentence_before(reading->text, start);
 	size_t subject = phrase_ends_any(before, never);

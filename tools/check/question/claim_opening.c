@@ -10,10 +10,24 @@ static bool ends_with_letter(const struct claim_reading *reading, const struct m
 	       mention->number < mention_options(reading->options);
 }
 
-/* Whether another letter of an option follows in a form of its own, as where each option is explained in turn: "A: …
- * B: …", "(a) … (b) …". With quotations, only letters before the text of their option count. */
+/* Which of the other letters count as explained, too. */
+enum others {
+	OTHERS_MARKED,	 /* "A: … B: …", "(a) … (b) …" */
+	OTHERS_BEGINNING, /* those that begin a sentence, as the first one does: "(a) It is … (b) This …", but not "as in (b)." */
+	OTHERS_QUOTING,	 /* those before the text of their option */
+};
+
+/* Whether the letter at offset i, after which rest comes, begins a sentence that is about it. */
+static bool begins_another(struct str text, size_t i, struct str rest)
+{
+	while (i > 0 && text.at[i - 1] == ' ')
+		i--;
+	return i > 0 && strchr(".!?;:,)", text.at[i - 1]) && rest.len && ascii_is_upper(rest.at[0]);
+}
+
+/* Whether another letter of an option follows in a form of its own, as where each option is explained in turn. */
 static bool explains_others(const struct claim_reading *reading, struct str text, const struct mention *mention,
-			    bool quoting)
+			    enum others others)
 {
 	for (size_t i = mention->text.len; i < text.len; i++) {
 		struct mention other, quoted;
@@ -22,8 +36,9 @@ static bool explains_others(const struct claim_reading *reading, struct str text
 			continue;
 		rest = str_trim(phrase_after(rest, other.text.len));
 		bool marked = mention_skip(&rest, ".:-)") || other.enclosed;
-		if (quoting ? mention_quotation(reading->options, rest, &quoted) && quoted.number == other.number
-			    : marked && !other.small)
+		if (others == OTHERS_QUOTING ? mention_quotation(reading->options, rest, &quoted) && quoted.number == other.number
+		    : others == OTHERS_BEGINNING ? marked && begins_another(text, i, rest)
+						 : marked && !other.small)
 			return true;
 	}
 	return false;
@@ -46,7 +61,7 @@ static bool gives_reason(const struct claim_reading *reading, struct str text, c
 		    str_starts(after, "—") || str_starts(after, "- ");
 	struct mention other;
 	struct str said = str_trim(rest);
-	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, false);
+	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, OTHERS_MARKED);
 }
 
 /* Whether the first sentence denies or restricts something. */
@@ -71,7 +86,7 @@ static bool begins_sentence(const struct claim_reading *reading, const struct me
 	bool lone = mention->small && !mention->enclosed;
 	if (!reading->whole || (lone && !str_starts(after, ". ")) || mention->number >= mention_options(reading->options) ||
 	    (!mention_skip(&after, ".") && !mention->enclosed) || !after.len || !ascii_is_upper(after.at[0]) ||
-	    !(phrase_starts_any(after, starts) || (lone && phrase_starts_any(after, articles))) ||
+	    !(mention->enclosed || phrase_starts_any(after, starts) || (lone && phrase_starts_any(after, articles))) ||
 	    mention_is_word(reading->options, mention->sign))
 		return false;
 	return !is_denied(after);
@@ -101,6 +116,20 @@ static void skip_number(struct str options, struct str *text)
 		*text = rest;
 }
 
+/* "The fourth option.", "The last one: it is" */
+static bool opens_with_place(const struct claim_reading *reading, struct str text, struct claim *claim)
+{
+	static const char *const the[] = { "the", NULL };
+	struct str rest = text;
+	(void)phrase_take(&rest, the);
+	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
+	if (!reading->whole || !mention_ordinal(reading->options, &rest, &claim->mentions.at[0]) ||
+	    (rest.len && !strchr(".!:", rest.at[0])))
+		return false;
+	claim->end = (size_t)(rest.at - reading->text.at);
+	return !is_denied(phrase_after(rest, rest.len > 0));
+}
+
 /* "C i.e. renin", "Explanation: (b) Renin", "D.", "B, because": the text begins with the answer. It is not a claim if
  * other options follow in the same form, or a verdict. */
 bool claim_opening(const struct claim_reading *reading, struct claim *claim)
@@ -109,7 +138,8 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	static const char *const denials[] = { "is not",   "isn't",	   "isn’t",    "does not", "doesn't",
 					       "doesn’t",  "are not",	   "do not",   "cannot",   "would not",
 					       "is wrong", "is incorrect", "is false", NULL };
-	static const char *const heads[] = { "explanation", "hence", "so", "therefore", "thus", NULL };
+	static const char *const heads[] = { "explanation", "rationale", "reason", "discussion", "comment", "hence", "so",
+					     "therefore",   "thus",	 NULL };
 	static const char *const nouns[] = { "option", "choice", NULL };
 	struct str text = reading->text;
 	for (size_t symbol; (symbol = mention_symbol(text));)
@@ -117,6 +147,8 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 	skip_number(reading->options, &text);
 	bool headed = phrase_take(&text, heads);
 	(void)(headed && mention_skip(&text, ":-., "));
+	if (opens_with_place(reading, text, claim))
+		return true;
 	bool noun = phrase_take(&text, nouns);
 	*claim = (struct claim){ .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct mention *mention = &claim->mentions.at[0], quoted;
@@ -129,20 +161,21 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 		return true;
 	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
 	if (sign && mention_quotation(reading->options, rest, &quoted))
-		return quoted.number == mention->number && !explains_others(reading, text, mention, true) &&
+		return quoted.number == mention->number && !explains_others(reading, text, mention, OTHERS_QUOTING) &&
 		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
 	if (digit)
-		return false;
+		return mention->enclosed && begins_sentence(reading, mention, after) &&
+		       !explains_others(reading, text, mention, OTHERS_BEGINNING);
 	if (sign && mention_inflected(reading->options, rest, mention->number))
-		return !explains_others(reading, text, mention, false) && !is_denied(rest);
+		return !explains_others(reading, text, mention, OTHERS_MARKED) && !is_denied(rest);
 	enum claim_kind kind;
 	rest = after;
 	if (claim_verdict(&rest, true, false, false, mention, &kind) != VERDICT_NONE)
 		return false;
 	/* "Choice D. Clarithromycin is a strong inhibitor" */
-	if (noun && reading->whole && str_starts(after, ".") && !explains_others(reading, text, mention, false) &&
+	if (noun && reading->whole && str_starts(after, ".") && !explains_others(reading, text, mention, OTHERS_MARKED) &&
 	    mention->number < mention_options(reading->options) && !is_denied(phrase_after(after, 1)))
 		return true;
 	return gives_reason(reading, text, mention, after) ||
-	       (begins_sentence(reading, mention, after) && !explains_others(reading, text, mention, false));
+	       (begins_sentence(reading, mention, after) && !explains_others(reading, text, mention, OTHERS_BEGINNING));
 }
