@@ -1,4 +1,5 @@
 /* The ZIP writer, byte for byte. */
+#include "base/file.h"
 #include "pack/zip_writer.h"
 
 #include <errno.h>
@@ -125,7 +126,7 @@ static void a_full_disk_is_reported(void **state)
 	zip_writer_init(&writer, file, &why);
 	zip_writer_add(&writer, "a", &packed);
 	assert_int_equal(zip_writer_finish(&writer), RESULT_FAILED);
-	assert_string_equal(buf_cstr(&why), strerror(ENOSPC));
+	assert_string_equal(buf_cstr(&why), file_error_text(ENOSPC));
 	buf_release(&why);
 	fclose(file);
 	packed_release(&packed);
