@@ -232,7 +232,7 @@ static bool is_number(const struct claim_reading *reading, const struct mention 
 
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
 {
-	static const char *const be[] = { "is",	       "are", "was",	"would be", "will be", "should be", "must be",
+	static const char *const be[] = { "is",	       "are", "was", "being",	"would be", "will be", "should be", "must be",
 					  "has to be", "ist", "lautet", "est",	    "es",	   "falls on", NULL };
 	static const char *const duty[] = { "should be", "must be", "has to be", NULL };
 	static const char *const no[] = { "not", NULL };

@@ -110,7 +110,7 @@ static bool read_conclusion(const struct claim_reading *reading, size_t start, s
 					    "by elimination", "by exclusion",	"points to",	"point to",
 					    "it must be",     "it can only be", "it has to be", NULL };
 	static const char *const must_be[] = { "it must be", "it is", "it has to be", "we choose", "only", NULL };
-	static const char *const it_is[] = { "it is", "it must be", NULL }, *const as[] = { "as", NULL };
+	static const char *const it_is[] = { "it is", "it must be", NULL }, *const as[] = { "as", "for", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	static const char *const plain[] = { "it is", "this is", NULL };
 	bool headed = phrase_take(&rest, heads), bare = !headed && phrase_take(&rest, plain);
@@ -121,7 +121,7 @@ static bool read_conclusion(const struct claim_reading *reading, size_t start, s
 	*claim = (struct claim){ .start = start, .mentions.count = 1, .right = true, .kind = CLAIM_ANSWER };
 	struct str whole = rest;
 	struct mention *mention = &claim->mentions.at[0];
-	if (!claim_take_option(reading, &rest, mention))
+	if (headed || bare ? !claim_take_option(reading, &rest, mention) : !claim_take_any(reading, &rest, mention))
 		return false;
 	if (mention->small && mention->sign == 'A' && mention->text.at == whole.at && !mention->enclosed)
 		return false;

@@ -53,11 +53,16 @@ static bool leaves_others_wrong(struct str rest)
 	return mention_skip(&rest, ".;:,") && phrase_take(&rest, others) && phrase_starts_any(rest, wrong);
 }
 
-/* ". Correct.", after a number. */
+/* What is said of no amount. */
+static const char *const choices[] = { "is the correct choice", "is the right choice", "is the correct option", "is the right option",
+				       "is the correct answer", "is the right answer", NULL };
+
+/* ". Correct." or "is the correct option", after a number. */
 static bool is_labelled(struct str text)
 {
 	static const char *const labels[] = { "correct", "incorrect", NULL };
-	return mention_skip(&text, ".") && phrase_take(&text, labels) && verdict_ends(text);
+	return phrase_starts_any(str_trim(text), choices) ||
+	       (mention_skip(&text, ".") && phrase_take(&text, labels) && verdict_ends(text));
 }
 
 /* "Option B is correct", "(c) is right", "D: incorrect", "Choices A and B are wrong", "The last option is the answer",
@@ -186,12 +191,12 @@ bool claim_has_head(struct str text)
 	} heads[26] = {
 		['a' - 'a'] = { SECOND('c') | SECOND('l') | SECOND('n') | SECOND('p'),
 				{ "accordingly", "all", "alternative", "apart", "ans", "answer", "answers", "antwort" } },
-		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "besides", "best", "bonne", "both", "by" } },
+		['b' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('y'), { "besides", "best", "bonne", "both", "bottom", "by" } },
 		['c' - 'a'] = { SECOND('a') | SECOND('h') | SECOND('i') | SECOND('o') | SECOND('r'),
 				{ "choice", "choices", "cannot be", "can't be", "can’t be", "choose", "chose", "chosen", "circle", "circled", "correct", "cross out" } },
 		['d' - 'a'] = { SECOND('i'), { "die", "discard", "distractors" } },
 		['e' - 'a'] = { SECOND('l') | SECOND('v') | SECOND('x'), { "eliminate", "eliminates", "everything", "except", "exception", "exclude", "excludes" } },
-		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "first", "fourth" } },
+		['f' - 'a'] = { SECOND('a') | SECOND('i') | SECOND('o'), { "false", "fifth", "final", "first", "fourth" } },
 		['g' - 'a'] = { SECOND('o'), { "go", "gone" } },
 		['h' - 'a'] = { SECOND('e'), { "hence" } },
 		['i' - 'a'] = { SECOND('f') | SECOND('n') | SECOND('t'), { "if you", "if your", "incorrect", "it is", "it must", "it can", "it has", "it's", "it’s", "item", "items" } },
@@ -208,8 +213,8 @@ bool claim_has_head(struct str text)
 		['s' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('o') | SECOND('t'),
 				{ "second", "select", "selected", "settle", "single", "so", "sol", "soln", "solution",
 				  "statement", "statements" } },
-		['t' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('r'),
-				{ "that is", "that's", "that’s", "the", "therefore", "third", "this is", "those who", "thus", "tick", "ticked", "true" } },
+		['t' - 'a'] = { SECOND('h') | SECOND('i') | SECOND('o') | SECOND('r'),
+				{ "that is", "that's", "that’s", "the", "therefore", "third", "this is", "those who", "thus", "tick", "ticked", "top", "true" } },
 		['u' - 'a'] = { SECOND('n'), { "untrue" } },
 		['w' - 'a'] = { SECOND('e') | SECOND('h') | SECOND('i') | SECOND('r'), { "well done", "why", "with the exception of", "wrong" } },
 		['y' - 'a'] = { SECOND('o'), { "you are", "you were", "your answer" } },
@@ -283,7 +288,7 @@ static bool may_be_sign(struct str text, size_t start)
 	if (!digit && (letter < 'a' || letter > 'h'))
 		return false;
 	bool goes_on = start + 2 < text.len && text.at[start + 1] == ' ' && phrase_in_word(text, start + 2);
-	if (!goes_on || ascii_is_upper(c))
+	if (!goes_on || ascii_is_upper(c) || (digit && phrase_starts_any(phrase_after(text, start + 2), choices)))
 		return true;
 	struct str sooner = str_trim((struct str){ text.at, start });
 	return sooner.len && (strchr("(['\"`:=-", sooner.at[sooner.len - 1]) || phrase_ends_any(sooner, before) < sooner.len);
@@ -291,7 +296,6 @@ static bool may_be_sign(struct str text, size_t start)
 
 bool claim_possible(const struct claim_reading *reading)
 {
-	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
 	struct str text = reading->text;
 	struct mention mention;
 	for (size_t start = 0, end; start < text.len; start = end + (end == start)) {
@@ -299,7 +303,7 @@ bool claim_possible(const struct claim_reading *reading)
 			end++;
 		if (end == start)
 			continue;
-		if (end == start + 1 ? may_be_sign(text, start) : phrase_starts_any(phrase_after(text, start), ordinals) > 0)
+		if (end == start + 1 ? may_be_sign(text, start) : phrase_starts_any(phrase_after(text, start), mention_ordinals) > 0)
 			return true;
 		unsigned char first = (unsigned char)ascii_lower(text.at[start]);
 		uint32_t second = start + 1 < text.len ? UINT32_C(1) << (text.at[start + 1] & 31) : UINT32_MAX;

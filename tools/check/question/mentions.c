@@ -109,21 +109,21 @@ bool mention_quotation(struct str options, struct str text, struct mention *ment
 	return true;
 }
 
+enum { FROM_TOP = 5, FROM_END = 6 }; /* in mention_ordinals */
+const char *const mention_ordinals[] = { "first", "second", "third", "fourth", "fifth", "top", "last", "final", "bottom", NULL };
+
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention)
 {
-	static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "last", NULL };
 	static const char *const nouns[] = { "option",	 "answer", "choice", "alternative", "statement",
 					     "response", "one", "item", "box", NULL };
 	struct str after = *rest;
-	if (!phrase_take(&after, ordinals) || !phrase_take(&after, nouns))
-		return false;
 	size_t i = 0, count = mention_options(options);
-	if (count == 0)
+	if (!phrase_take(&after, mention_ordinals) || !phrase_take(&after, nouns) || count == 0)
 		return false;
-	while (ordinals[i] && !phrase_starts(*rest, ordinals[i]))
+	while (!phrase_starts(*rest, mention_ordinals[i]))
 		i++;
 	struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
-	*mention = (struct mention){ .text = whole, .number = ordinals[i] && ordinals[i + 1] ? i : count - 1 };
+	*mention = (struct mention){ .text = whole, .number = i < FROM_END ? i % FROM_TOP : count - 1 };
 	*rest = after;
 	return true;
 }

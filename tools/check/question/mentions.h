@@ -33,6 +33,8 @@ bool mention_skip(struct str *text, const char *signs);
 bool mention_sign(struct str text, struct mention *mention);
 /* The longest option that text begins with, in whole words. */
 bool mention_quotation(struct str options, struct str text, struct mention *mention);
+/* "First" to "fifth", "top", "last" … */
+extern const char *const mention_ordinals[];
 /* "Second option", "last answer", "third one"; moves rest past it. */
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention);
 /* "B", "B and C", "(a), (b)", where they are options; only capitals or enclosed letters if capital. Moves rest past them. */

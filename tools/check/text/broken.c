@@ -94,8 +94,8 @@ static void judge_capital(const struct text_run *run, size_t i)
 					     "called", "entitled", "titled", "film", "journal", "magazine", "question", NULL };
 	/* After results without a full stop: "D-dimer high Which test comes next?" */
 	static const char *const asking[] = { "which", "when", NULL };
-	if (text_word_in(text_word(run, i), asking) || !is_joined(run, i - 1) || !is_joined(run, i) || !is_lower_word(run, i - 1) || !is_lower_word(run, i + 1) ||
-	    text_word_in(text_word(run, i - 1), names) || is_quoted(run, i))
+	if (!is_joined(run, i - 1) || !is_joined(run, i) || !is_lower_word(run, i - 1) || !is_lower_word(run, i + 1) ||
+	    text_word_in(text_word(run, i), asking) || text_word_in(text_word(run, i - 1), names) || is_quoted(run, i))
 		return;
 	struct report *report = run->check->report;
 	struct str word = text_word(run, i);
