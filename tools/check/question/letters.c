@@ -115,23 +115,33 @@ static void report_claim(struct lesson_check *check, const struct question *ques
 }
 
 /* Reports "Option F" of a question with five, whatever is said of it. noun is without its first letter, which may be a
- * capital, and with a space after it. */
+ * capital; its plural may have several: "options A, B and F". */
 static bool report_absent_letter(struct lesson_check *check, const struct question *question, size_t count, const char *noun,
 				 const char *what)
 {
 	struct str text = prose_view(&check->questions.prose);
 	for (size_t at = 1; at < text.len;) {
-		struct mention mention;
 		const char *found = memmem(text.at + at, text.len - at, noun, strlen(noun));
 		if (!found)
 			return false;
 		at = (size_t)(found - text.at) + strlen(noun);
-		if (!mention_sign(phrase_after(text, at), &mention) || mention.small || mention.number < count)
+		size_t plural = at < text.len && text.at[at] == 's';
+		struct str rest = phrase_after(text, at + plural);
+		struct mention_list list = { .count = 1 };
+		if (!str_starts(rest, " ") || !mention_sign(phrase_after(rest, 1), &list.at[0]) || list.at[0].small)
+			continue;
+		rest = phrase_after(rest, 1 + list.at[0].text.len);
+		if (plural)
+			mention_more(STR(""), &rest, &list);
+		const struct mention *absent = NULL;
+		for (size_t i = 0; i < list.count && !absent; i++)
+			absent = !list.at[i].small && list.at[i].number >= count ? &list.at[i] : NULL;
+		if (!absent)
 			continue;
 		struct span span = prose_span(&check->questions.prose, check->source, (size_t)(found - text.at) - 1,
-					      at + mention.text.len);
+					      (size_t)(absent->text.at - text.at) + absent->text.len);
 		struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_NAMES_OPTION, span, question->id.value,
-						  "the %s names option %c, but there is none", what, mention.sign);
+						  "the %s names option %c, but there is none", what, absent->sign);
 		report_help(check->report, d, "name an option by what it says, not by its letter");
 		return true;
 	}
@@ -162,8 +172,8 @@ enum claimed check_letters(struct lesson_check *check, const struct question *qu
 						skipped + claim.end),
 				     what);
 	}
-	size_t count = claimed == CLAIMED_NONE ? mention_options(options) : 0;
-	if (count > 0 && !report_absent_letter(check, question, count, "ption ", what))
-		(void)report_absent_letter(check, question, count, "hoice ", what);
+	size_t count = claimed == CLAIMED_WRONG ? 0 : mention_options(options);
+	if (count > 0 && !report_absent_letter(check, question, count, "ption", what))
+		(void)report_absent_letter(check, question, count, "hoice", what);
 	return claimed;
 }
