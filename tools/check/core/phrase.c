@@ -125,6 +125,11 @@ bool phrase_take(struct str *text, const char *const *phrases)
 	return len > 0;
 }
 
+bool phrase_has_contracted_not(struct str text)
+{
+	return memmem(text.at, text.len, "n't", strlen("n't")) || memmem(text.at, text.len, "n’t", strlen("n’t"));
+}
+
 int phrase_order(const char *word, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {

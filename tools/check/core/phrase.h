@@ -35,6 +35,8 @@ size_t phrase_next_sign(struct str text, size_t offset);
 
 /* Moves text past the first of the phrases that it begins with, and trims it; false if it begins with none. */
 bool phrase_take(struct str *text, const char *const *phrases);
+/* Whether the text has a verb such as "isn't", with either apostrophe. */
+bool phrase_has_contracted_not(struct str text);
 /* Orders word, which is in lower case, and text as strcmp does, ignoring the case of text. */
 int phrase_order(const char *word, struct str text);
 

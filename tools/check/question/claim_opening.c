@@ -73,8 +73,7 @@ static bool is_denied(struct str text)
 	while (end < most && !strchr(".!?;", text.at[end]))
 		end++;
 	struct str sentence = { text.at, end };
-	return phrase_in_any(sentence, denials) || memmem(sentence.at, sentence.len, "n't", 3) ||
-	       memmem(sentence.at, sentence.len, "n’t", 5);
+	return phrase_in_any(sentence, denials) || phrase_has_contracted_not(sentence);
 }
 
 /* "B. It is the only one": a letter, and a sentence that affirms something. Initials and genera go on with a name. */

@@ -13,7 +13,7 @@ static bool asks_with_any(struct str asks, const char *const *words)
 	static const char *const cases[] = { "if", "when", "who", "whose", "whom", "because", "although", "while", NULL };
 	struct str word;
 	bool in_case = false;
-	if (!phrase_in_any(asks, words) && !memmem(asks.at, asks.len, "n't", 3) && !memmem(asks.at, asks.len, "n’t", 5))
+	if (!phrase_in_any(asks, words) && !phrase_has_contracted_not(asks))
 		return false;
 	for (size_t at = 0, end = 0; phrase_next_word(asks, &at, &word); end = at) {
 		struct str gap = { asks.at + end, (size_t)(word.at - asks.at) - end };

@@ -52,7 +52,7 @@ static bool restricts(struct str text)
 		"rarely",      "seldom",    "sometimes", "rare",    "as well",	  "uncommon", "unlikely", "until",
 		"used to be",  "like",	    "tempting",	 "except",  NULL,
 	};
-	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
+	return phrase_in_any(text, words) || phrase_has_contracted_not(text);
 }
 
 /* Whether a condition or an objection follows a comma. */

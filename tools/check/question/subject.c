@@ -21,7 +21,7 @@ static bool contrasts(struct str text)
 		"may",	    "if",     "unless",	   "too",     "despite",     "differs", "distractor", "option",
 		"contrast", "least",  "both",	   NULL,
 	};
-	return phrase_in_any(text, words) || memmem(text.at, text.len, "n't", 3) || memmem(text.at, text.len, "n’t", 5);
+	return phrase_in_any(text, words) || phrase_has_contracted_not(text);
 }
 
 bool question_has_word(struct str text, struct str word)

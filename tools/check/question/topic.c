@@ -57,8 +57,7 @@ enum asked_for topic_asked(struct str stem)
 	static const char *const denials[] = { "not",	 "except", "least", "false",	 "incorrect", "wrong",
 					       "untrue", "cannot", "never", "exception", NULL };
 	struct str asks = topic_sentence(stem);
-	bool denied = phrase_in_any(asks, denials) || memmem(asks.at, asks.len, "n't", 3) ||
-		      memmem(asks.at, asks.len, "n’t", 5);
+	bool denied = phrase_in_any(asks, denials) || phrase_has_contracted_not(asks);
 	return denied || !phrase_in_any(asks, unfit) ? ASKED_FALSE : ASKED_TRUE;
 }
 

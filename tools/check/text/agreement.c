@@ -59,13 +59,6 @@ void text_list_agreement(struct text_forms *forms)
 	text_forms_add_all(forms, demonstratives, WORD_AGREES);
 }
 
-/* Whether only a space separates word i from the next one. */
-static bool is_joined(const struct text_run *run, size_t i)
-{
-	return i + 1 < run->word_count && run->words[i + 1].start == run->words[i].end + 1 &&
-	       run->text.at[run->words[i].end] == ' ';
-}
-
 static bool word_in(const struct text_run *run, size_t i, const char *const *words)
 {
 	return i < run->word_count && text_word_in(text_word(run, i), words);
@@ -133,7 +126,7 @@ static size_t verb_after_phrase(const struct text_run *run, size_t noun, const c
 {
 	static const char *const articles[] = { "a", "an", "the", NULL };
 	static const char *const such[] = { "these", "those", "all", "both", "some", "any", "her", "people", "patients", NULL };
-	for (size_t i = noun + 2; is_joined(run, i - 1) && i < noun + 2 + PHRASE_WORDS; i++) {
+	for (size_t i = noun + 2; text_words_join(run, i - 1) && i < noun + 2 + PHRASE_WORDS; i++) {
 		if (i > noun + 2 && (word_in(run, i, wanted) || is_other_verb(run, i, ending)))
 			return i;
 		if ((word_in(run, i, turns) && (i > noun + 2 || !word_in(run, i, such))) ||
@@ -148,9 +141,9 @@ static bool heads_sentence(const struct text_run *run, size_t noun)
 {
 	static const char *const the[] = { "the", NULL };
 	size_t i = noun;
-	while (i > 0 && noun - i < 2 && is_joined(run, i - 1) && word_in(run, i - 1, qualities))
+	while (i > 0 && noun - i < 2 && text_words_join(run, i - 1) && word_in(run, i - 1, qualities))
 		i--;
-	return i > 0 && is_joined(run, i - 1) && word_in(run, i - 1, the) && begins(run, i - 1);
+	return i > 0 && text_words_join(run, i - 1) && word_in(run, i - 1, the) && begins(run, i - 1);
 }
 
 static void judge_head(const struct text_run *run, size_t noun)
@@ -180,7 +173,7 @@ static void judge_determiner(const struct text_run *run, size_t i)
 	static const char *const verbs_of_one[] = { "is", "was", "has", "suggests", "shows", "means", "indicates", "requires", NULL };
 	static const char *const endings[] = { "ion", "ment", "ity", "ness", "drug", "test", "sign", "symptom", "finding",
 					       "disease", "cell", "result", "effect", "feature", "change", "level", NULL };
-	if (!is_joined(run, i) || !is_joined(run, i + 1))
+	if (!text_words_join(run, i) || !text_words_join(run, i + 1))
 		return;
 	struct str noun = text_word(run, i + 1), word = text_word(run, i);
 	if (text_word_is(word, "these") && word_in(run, i + 2, verbs_of_one)) {
@@ -201,7 +194,7 @@ static void judge_determiner(const struct text_run *run, size_t i)
 static void judge_foreign_plural(const struct text_run *run, size_t i)
 {
 	static const char *const before[] = { "which", "what", "these", "those", "both", "many", "most", "several", "all", NULL };
-	bool subject = begins(run, i) || (i > 0 && is_joined(run, i - 1) &&
+	bool subject = begins(run, i) || (i > 0 && text_words_join(run, i - 1) &&
 					  (word_in(run, i - 1, before) || (text_word_is(text_word(run, i - 1), "the") && begins(run, i - 1))));
 	if (!subject || !word_in(run, i + 1, singular_verbs))
 		return;
@@ -214,11 +207,11 @@ static void judge_one_of(const struct text_run *run, size_t i)
 {
 	static const char *const of[] = { "of", NULL }, *const the[] = { "the", "these", "those", "its", "our", "their", NULL };
 	static const char *const after[] = { "of", "in", "for", "is", "was", "that", "which", "to", "among", NULL };
-	if (!word_in(run, i + 1, of) || !is_joined(run, i + 1) || !word_in(run, i + 2, the))
+	if (!word_in(run, i + 1, of) || !text_words_join(run, i + 1) || !word_in(run, i + 2, the))
 		return;
-	for (size_t at = i + 3; at < i + 7 && is_joined(run, at - 1); at++) {
+	for (size_t at = i + 3; at < i + 7 && text_words_join(run, at - 1); at++) {
 		struct str noun = text_word(run, at);
-		bool ends = at + 1 == run->word_count || (is_joined(run, at) && word_in(run, at + 1, after));
+		bool ends = at + 1 == run->word_count || (text_words_join(run, at) && word_in(run, at + 1, after));
 		if (text_word_in(noun, countable) && ends)
 			report_word(run, at, i, "write the plural of \"%.*s\"", STR_ARG(noun));
 		if (ends || word_in(run, at, turns))
@@ -230,9 +223,9 @@ static void judge_one_of(const struct text_run *run, size_t i)
 static void judge_each(const struct text_run *run, size_t i)
 {
 	static const char *const of[] = { "of", NULL };
-	if (!word_in(run, i + 1, of) || !is_joined(run, i))
+	if (!word_in(run, i + 1, of) || !text_words_join(run, i))
 		return;
-	for (size_t at = i + 3; is_joined(run, at - 2) && is_joined(run, at - 1) && at < i + 3 + PHRASE_WORDS; at++) {
+	for (size_t at = i + 3; text_words_join(run, at - 2) && text_words_join(run, at - 1) && at < i + 3 + PHRASE_WORDS; at++) {
 		bool plural = word_in(run, at, plural_verbs) || (is_plural(text_word(run, at - 1)) && is_verb(text_word(run, at), ""));
 		if (plural)
 			report_word(run, at, i, "write the verb for one of them");
@@ -249,13 +242,13 @@ static void judge_modal(const struct text_run *run, size_t i)
 	size_t at = i + 1;
 	if (i > 0 && word_in(run, i - 1, relatives)) /* "what helps those who do not appears to be" */
 		return;
-	if (is_joined(run, i) && word_in(run, at, negations))
+	if (text_words_join(run, i) && word_in(run, at, negations))
 		at++;
 	bool modal = word_in(run, i, modals);
-	if (at >= run->word_count || !is_joined(run, at - 1) || (!modal && at == i + 1))
+	if (at >= run->word_count || !text_words_join(run, at - 1) || (!modal && at == i + 1))
 		return;
 	struct str word = text_word(run, at);
-	if (modal && word_in(run, at, be) && is_joined(run, at) && is_verb(text_word(run, at + 1), "") &&
+	if (modal && word_in(run, at, be) && text_words_join(run, at) && is_verb(text_word(run, at + 1), "") &&
 	    !text_word_is(text_word(run, at + 1), "cause"))
 		report_word(run, at + 1, at, "write \"%.*s%s\"", STR_ARG(text_word(run, at + 1)),
 			    str_ends(text_word(run, at + 1), "e") ? "d" : "ed");
@@ -267,7 +260,7 @@ void text_agreement(const struct text_run *run)
 {
 	const unsigned both = WORD_AGREES | WORD_HEADS;
 	for (size_t i = 0; (run->said & both) && i + 1 < run->word_count; i++) {
-		if (!(run->words[i].flags & both) || !is_joined(run, i))
+		if (!(run->words[i].flags & both) || !text_words_join(run, i))
 			continue;
 		if (run->words[i].flags & WORD_HEADS)
 			word_in(run, i, foreign_plurals) ? judge_foreign_plural(run, i) : judge_head(run, i);

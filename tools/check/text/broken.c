@@ -18,12 +18,6 @@ void text_list_broken(struct text_forms *forms)
 	text_forms_add_all(forms, beginning, WORD_JOINS);
 }
 
-/* Whether one space separates word i from the next one. */
-static bool is_joined(const struct text_run *run, size_t i)
-{
-	return run->words[i + 1].start == run->words[i].end + 1 && run->text.at[run->words[i].end] == ' ';
-}
-
 static bool is_lower_word(const struct text_run *run, size_t i)
 {
 	const struct text_word *word = &run->words[i];
@@ -94,7 +88,7 @@ static void judge_capital(const struct text_run *run, size_t i)
 					     "called", "entitled", "titled", "film", "journal", "magazine", "question", NULL };
 	/* After results without a full stop: "D-dimer high Which test comes next?" */
 	static const char *const asking[] = { "which", "when", NULL };
-	if (!is_joined(run, i - 1) || !is_joined(run, i) || !is_lower_word(run, i - 1) || !is_lower_word(run, i + 1) ||
+	if (!text_words_join(run, i - 1) || !text_words_join(run, i) || !is_lower_word(run, i - 1) || !is_lower_word(run, i + 1) ||
 	    text_word_in(text_word(run, i), asking) || text_word_in(text_word(run, i - 1), names) || is_quoted(run, i))
 		return;
 	struct report *report = run->check->report;

@@ -71,6 +71,13 @@ static inline struct str text_word(const struct text_run *run, size_t i)
 	return (struct str){ run->text.at + word->start, word->end - word->start };
 }
 
+/* Whether only a space separates word i from the next one. */
+static inline bool text_words_join(const struct text_run *run, size_t i)
+{
+	return i + 1 < run->word_count && run->words[i + 1].start == run->words[i].end + 1 &&
+	       run->text.at[run->words[i].end] == ' ';
+}
+
 /* The word that ends at offset; NULL if none does. */
 const struct text_word *text_word_ending(const struct text_run *run, size_t offset);
 /* The last word of text that does not begin with a digit; STR_NONE if there is none. */
