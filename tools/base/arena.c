@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* AddressSanitizer is told which bytes of a block are in use, so that it detects errors within blocks too. */
+/* AddressSanitizer knows which bytes of a block are in use, so that it detects errors within blocks too. */
 #if ADDRESS_SANITIZER
 #include <sanitizer/asan_interface.h>
 enum { GAP = 16 }; /* between allocations */

@@ -166,7 +166,7 @@ const struct analyte *medical_analyte_far(const struct medical *medical, size_t 
 	struct str text = medical->text;
 	/* Calcium channels, the sodium pump and potassium-sparing diuretics are no results. */
 	static const char *const parts[] = { "channel", "channels", "pump", "pumps", "transport", "receptor", "receptors", "deficiency", NULL };
-	size_t i = medical_first_word(run, offset);
+	size_t i = text_first_word(run, offset);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
 		if (!(word->flags & WORD_ANALYTE))

@@ -102,7 +102,7 @@ static const struct measure_name *measure_before(const struct medical *medical, 
 	enum { WORDS = 16 };
 	const struct text_run *run = medical->run;
 	struct str text = medical->text;
-	size_t i = medical_first_word(run, start);
+	size_t i = text_first_word(run, start);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
 		struct str before = { text.at, word->end };

@@ -193,8 +193,6 @@ const struct analyte *medical_scale_after(const struct medical *medical, size_t 
 bool medical_reported_in(const struct analyte *analyte, const char *unit) MUST_CHECK;
 /* The analyte reported in such a unit that the sentence before offset names last; NULL if there is none within some words. */
 const struct analyte *medical_analyte_far(const struct medical *medical, size_t offset, const char *unit, struct str *name) MUST_CHECK;
-/* The first word of the run that starts at or after offset. */
-size_t medical_first_word(const struct text_run *run, size_t offset) MUST_CHECK;
 /* Whether a clause that is independent of the next ends between two words. */
 bool medical_clause_ends(struct str text, size_t end, size_t next) MUST_CHECK;
 /* Measures that are no results of laboratories. */

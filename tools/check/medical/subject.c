@@ -14,20 +14,6 @@ bool medical_dose_of_other(struct str text, size_t end)
 	return of && !phrase_starts_any(str_trim(phrase_after(rest, of)), same);
 }
 
-/* The first word that starts at or after offset. */
-size_t medical_first_word(const struct text_run *run, size_t offset)
-{
-	size_t low = 0, high = run->word_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (run->words[middle].start < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Whether the name at offset is only compared, or added: "lidocaine without adrenaline", "more than warfarin". */
 static bool is_beside(const struct medical *medical, size_t offset)
 {
@@ -66,7 +52,7 @@ static const struct usual_dose *medicine_within(const struct medical *medical, s
 {
 	enum { WORDS = 4 };
 	const struct text_run *run = medical->run;
-	size_t first = medical_first_word(run, end);
+	size_t first = text_first_word(run, end);
 	for (size_t i = first; i < run->word_count && i < first + WORDS; i++) {
 		*name = text_word(run, i);
 		if (phrase_next_sign(medical->text, end) < run->words[i].start)
@@ -84,7 +70,7 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 	struct str text = medical->text;
 	if (medical_dose_of_other(text, end))
 		return medicine_within(medical, end, name);
-	size_t first = start > REACH ? start - REACH : 0, i = medical_first_word(run, start);
+	size_t first = start > REACH ? start - REACH : 0, i = text_first_word(run, start);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
 		size_t next = i + 1 < run->word_count && run->words[i + 1].start < start ? run->words[i + 1].start : start;

@@ -59,7 +59,7 @@ static void drop_adjective(struct str *text)
 	*text = str_trim((struct str){ text->at, end });
 }
 
-/* "Give", "start with": the sentence tells to do what follows. */
+/* "Give", "start with": the sentence says to do what follows. */
 static bool is_told_to(struct str before)
 {
 	static const char *const verbs[] = { "give",	  "start with", "start",   "begin with",     "use",

@@ -4,7 +4,7 @@
 #include "check/question/parts.h"
 #include "check/question/subject.h"
 
-/* The words that questions are made of, besides those that are common in all. */
+/* The words that questions use, besides those that are common in all texts. */
 static bool is_phrasing(struct str word)
 {
 	static const char phrasing[] =
@@ -183,7 +183,7 @@ static bool is_content(struct str word)
 	return !(word_kinds(word) & WORD_COMMON);
 }
 
-/* Whether words i of a and j of b stand between the same words, or after the same two, of which one has a meaning. */
+/* Whether words i of a and j of b are between the same words, or after the same two, of which one has a meaning. */
 static bool same_place(const struct str *a, size_t i, size_t as, const struct str *b, size_t j, size_t bs)
 {
 	if (i == 0 || j == 0 || !is_related(a[i - 1], b[j - 1]))

@@ -252,17 +252,23 @@ void text_run_take(struct text_run *run, struct str text, struct text_forms *for
 	}
 }
 
-const struct text_word *text_word_ending(const struct text_run *run, size_t offset)
+size_t text_first_word(const struct text_run *run, size_t offset)
 {
 	size_t low = 0, high = run->word_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (run->words[middle].end < offset)
+		if (run->words[middle].start < offset)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < run->word_count && run->words[low].end == offset ? &run->words[low] : NULL;
+	return low;
+}
+
+const struct text_word *text_word_ending(const struct text_run *run, size_t offset)
+{
+	size_t next = text_first_word(run, offset);
+	return next > 0 && run->words[next - 1].end == offset ? &run->words[next - 1] : NULL;
 }
 
 struct str text_last_word(struct str text)

@@ -78,6 +78,8 @@ static inline bool text_words_join(const struct text_run *run, size_t i)
 	       run->text.at[run->words[i].end] == ' ';
 }
 
+/* The number of the first word that starts at or after offset; word_count if there is none. */
+size_t text_first_word(const struct text_run *run, size_t offset) MUST_CHECK;
 /* The word that ends at offset; NULL if none does. */
 const struct text_word *text_word_ending(const struct text_run *run, size_t offset);
 /* The last word of text that does not begin with a digit; STR_NONE if there is none. */

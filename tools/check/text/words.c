@@ -188,7 +188,7 @@ static void report_pair(const struct text_run *run, size_t i)
 		return;
 	struct diagnostic *d = report_add(report, RULE_TEXT_REPEATED_WORD, text_span(run, start, end), run->site->item,
 					  "the words \"%.*s\" are repeated", (int)(end - start), run->text.at + start);
-	report_help(report, d, "remove them once");
+	report_help(report, d, "delete the repetition");
 	if (d && prose_is_plain(&run->check->texts.prose, run->check->source, run->words[i].start, end))
 		report_edit(report, d, FIX_UNSAFE, text_span(run, run->words[i + 1].end, end), STR(""));
 }

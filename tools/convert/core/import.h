@@ -45,7 +45,7 @@ struct import_lesson {
 	bool titled;		/* the title is final; else an importer may find a better one in the text */
 	struct section *filler; /* the section that was added because there was none; else NULL */
 	struct import_part *parts;
-	struct import_part *origins; /* the lessons of the source that it is made of */
+	struct import_part *origins; /* the lessons of the source that it comes from */
 	struct import_lesson *next;
 };
 
