@@ -246,6 +246,17 @@ bool medical_is_harm(struct str text, size_t start, size_t end)
 	return medical_sentence_says(text, start, end, harm);
 }
 
+/* Whether the sentence speaks of a place or purpose for which a small part of a dose is enough. */
+static bool is_local(struct str text, size_t start, size_t end)
+{
+	static const char *const local[] = {
+		"intravitre", "intracam", "intraocul", "subconjunct", "intradermal", "intralesion", "intracoronar", "intracavern",
+		"intraventric", "intranasal", "epidural", "eye", "test dose", "skin test", "prick", "challenge", "desensit", "microdos",
+		"lock", "equivalen", "food", "diet", NULL,
+	};
+	return medical_sentence_says(text, start, end, local);
+}
+
 static const struct counted {
 	const char *medicine;
 	double most; /* units a day */
@@ -318,7 +329,7 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	const char *how = "at a time";
 	double bound = given.of->least;
 	bool little = !far && given.mg * SLIP < given.of->least, much = !little && medical_too_much(medical, &given, &bound, &how);
-	if ((!little && !much) || medical_is_harm(text, n->start, unit->end))
+	if ((!little && !much) || (little && is_local(text, n->start, unit->end)) || medical_is_harm(text, n->start, unit->end))
 		return;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
 	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(given.of->name);

@@ -22,7 +22,7 @@ static bool is_prescribed(const struct medical *medical, const struct given_dose
 {
 	static const char *const sums[] = {
 		"took", "had taken", "has taken", "total", "cumulative", "trial", "high-dose", "high dose", "megadose", "course",
-		"infus", "doping", "exceed", "more than", "above", NULL,
+		"infus", "doping", "exceed", "more than", "above", "dose over", "doses over", "dose of over", "doses of over", NULL,
 	};
 	static const char *const weeks[] = { "taken", "week", "month", "depot", "over ", NULL };
 	if (says(medical, given, sums))

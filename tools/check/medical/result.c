@@ -236,6 +236,16 @@ bool medical_reported_in(const struct analyte *analyte, const char *unit)
 	return false;
 }
 
+/* Whether the result that ends at end, and perhaps the same in another unit in brackets, is followed by what it is of. */
+static bool is_of_other(struct str text, size_t end)
+{
+	size_t at = medical_gap(text, end, false);
+	const char *close = at < text.len && text.at[at] == '(' ? memchr(text.at + at, ')', text.len - at) : NULL;
+	if (close)
+		end = (size_t)(close - text.at) + 1;
+	return medical_dose_of_other(text, end);
+}
+
 /* Whether the words near the result say that it is a change or a rate. */
 static bool is_change(struct str text, const char *name, size_t start, size_t end)
 {
@@ -244,11 +254,17 @@ static bool is_change(struct str text, const char *name, size_t start, size_t en
 		"by", "each", "every", "rise of", "rise in", "change", "correction", "deficit", "limit", "fall in", "fall of",
 		"drop of", "drop in", "increase in", "increase of", "decrease in", "decrease of", "decline", "reduction", NULL,
 	};
-	size_t from = name && name >= text.at && name < text.at + start ? (size_t)(name - text.at) : start;
-	from = from > BEFORE ? from - BEFORE : 0;
+	size_t named = name && name >= text.at && name < text.at + start ? (size_t)(name - text.at) : start;
+	size_t from = named > BEFORE ? named - BEFORE : 0;
 	size_t last = text.len - end > AFTER ? end + AFTER : text.len;
 	struct str window = { text.at + from, last - from };
 	static const char *const rates[] = { "per", "/h", NULL };
+	/* "A rise of Na ≤ 8", but "the rise to 160" ends at a result. */
+	static const char *const nouns[] = { "rise", "fall", "drop", "increase", "decrease", "raise", NULL };
+	static const char *const results[] = { "to", "from", NULL };
+	if (phrase_in_any((struct str){ text.at + from, start - from }, nouns) &&
+	    !phrase_in_any((struct str){ text.at + named, start - named }, results))
+		return true;
 	return medical_sentence_says(window, start - from, end - from, changing) ||
 	       phrase_in_any((struct str){ text.at + end, last - end }, rates);
 }
@@ -316,6 +332,7 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {
 		return;
 	}
-	if (!is_elsewhere(text, n->start, end))
+	/* "90 mmol/L of sodium" is not a result of the glucose before it. */
+	if (!is_elsewhere(text, n->start, end) && !is_of_other(text, end))
 		report_result(medical, n->start, end, analyte, name, reported, unit);
 }

@@ -38,7 +38,7 @@ static bool is_other_medicine(const struct medical *medical, size_t i)
 {
 	static const char *const others[] = {
 		"glucose", "dextrose", "saline", "water", "protein", "alcohol", "ethanol", "salt", "fibre", "fiber", "fat",
-		"carbohydrate", "iron", "zinc", "calcium", "magnesium", "potassium", "sodium", "caffeine", "vitamin", NULL,
+		"carbohydrate", "carbohydrates", "carbs", "sugar", "iron", "zinc", "calcium", "magnesium", "potassium", "sodium", "caffeine", "vitamin", NULL,
 	};
 	const struct lexicon *lexicon = medical->check->lexicon;
 	struct str word = text_word(medical->run, i);
@@ -70,6 +70,10 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 	struct str text = medical->text;
 	if (medical_dose_of_other(text, end))
 		return medicine_within(medical, end, name);
+	/* One unit of insulin per 5 g carbohydrates. */
+	size_t after = text_first_word(run, end);
+	if (after < run->word_count && run->words[after].start <= end + 1 && is_other_medicine(medical, after))
+		return NULL;
 	size_t first = start > REACH ? start - REACH : 0, i = text_first_word(run, start);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
