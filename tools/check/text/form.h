@@ -30,12 +30,15 @@ enum {
 	WORD_MISSPELLED = 1 << 17,   /* wrong_word.c: is a common misspelling */
 	WORD_AGREES = 1 << 20,	     /* agreement.c: a determiner or auxiliary that may not agree with another word */
 	WORD_HEADS = 1 << 21,	     /* and a noun of which that may be true */
+	WORD_BASE = 1 << 24,	     /* subject_verb.c: the base form of a verb, and no noun; are, were, have */
+	WORD_THIRD = 1 << 25,	     /* and the form of the third person; is, was, has */
+	WORD_THING = 1 << 26,	     /* and a noun of one thing */
 	WORD_JOINS = 1 << 22,	     /* broken.c: what begins or leads a sentence, and never is a name */
 };
 
 enum {
 	FORM_FIRST = 5, /* flags below 1 << FORM_FIRST are those of struct text_word */
-	FORM_BITS = 19, /* from it on */
+	FORM_BITS = 22, /* from it on */
 };
 #define FORM_FLAGS (((uint64_t)1 << FORM_BITS) - 1)
 
