@@ -239,8 +239,9 @@ static struct medical_way way_of(struct str text, const struct given_dose *given
 bool medical_is_harm(struct str text, size_t start, size_t end)
 {
 	static const char *const harm[] = {
-		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats",
-		"animal", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
+		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats", "cat ", "cats ",
+		"dog", "horse", "foal", "pony", "cattle", "sheep", "rabbit", "feline", "canine", "equine", "veterin",
+		"animal", "equivalen", "equianalg", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
 		"deliberate", "bought", "stockpil", "caused", "died", "killed", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
 	};
 	return medical_sentence_says(text, start, end, harm);
@@ -252,7 +253,7 @@ static bool is_local(struct str text, size_t start, size_t end)
 	static const char *const local[] = {
 		"intravitre", "intracam", "intraocul", "subconjunct", "intradermal", "intralesion", "intracoronar", "intracavern",
 		"intraventric", "intranasal", "epidural", "eye", "test dose", "skin test", "prick", "challenge", "desensit", "microdos",
-		"lock", "equivalen", "food", "diet", NULL,
+		"lock", "food", "diet", NULL,
 	};
 	return medical_sentence_says(text, start, end, local);
 }

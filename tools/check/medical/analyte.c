@@ -159,6 +159,12 @@ const struct analyte *medical_analyte_before(const struct medical *medical, size
 	return NULL;
 }
 
+/* Whether the word is one such as hypokalaemia, whose result is not that of the analyte before it. */
+static bool names_disorder(struct str word)
+{
+	return word.len > strlen("hypo") && (str_ends(word, "emia") || str_ends(word, "emic"));
+}
+
 const struct analyte *medical_analyte_far(const struct medical *medical, size_t offset, const char *unit, struct str *name)
 {
 	enum { WORDS = 14 };
@@ -169,6 +175,8 @@ const struct analyte *medical_analyte_far(const struct medical *medical, size_t 
 	size_t i = text_first_word(run, offset);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
 		const struct text_word *word = &run->words[--i];
+		if (names_disorder(text_word(run, i)))
+			return NULL;
 		if (!(word->flags & WORD_ANALYTE))
 			continue;
 		const struct analyte *analyte = ends_with_analyte(medical, (struct str){ text.at, word->end }, name);

@@ -54,7 +54,10 @@ static void judge_rate(struct medical *medical, const struct medical_number *n, 
 	struct str text = medical->text, name;
 	char bound[BOUND_SIZE];
 	bool by_weight = strncmp(unit->dimension, "mm", 2) == 0, timed = unit->dimension[1 + by_weight] == 't';
-	if (!medical_speaks_of_medicine(medical) || unit->dimension[0] != 'm' || (!by_weight && !timed) ||
+	/* Micrograms per gram are the strength of an ointment. */
+	bool strength = by_weight && !memmem(text.at + n->end, end - n->end, "kg", strlen("kg")) &&
+			!memmem(text.at + n->end, end - n->end, "kilo", strlen("kilo"));
+	if (!medical_speaks_of_medicine(medical) || unit->dimension[0] != 'm' || (!by_weight && !timed) || strength ||
 	    medical_is_harm(text, n->start, end))
 		return;
 	double value = medical_number_value(text, n) * unit->factor; /* g/g/s, g/s or g/g */

@@ -24,6 +24,15 @@ static bool is_beside(const struct medical *medical, size_t offset)
 	return phrase_ends_any(before, beside) < before.len;
 }
 
+/* Whether a sentence ends between two words, perhaps with a bracket or mark of quotation. */
+static bool ends_sentence(struct str text, size_t end, size_t next)
+{
+	for (size_t i = end; i + 1 < next; i++)
+		if (strchr(".!?", text.at[i]) && strchr(" \n)\"", text.at[i + 1]))
+			return true;
+	return false;
+}
+
 bool medical_clause_ends(struct str text, size_t end, size_t next)
 {
 	if (next <= end + 1)
@@ -45,6 +54,18 @@ static bool is_other_medicine(const struct medical *medical, size_t i)
 	if (text_word_is(word, "acid"))
 		return i == 0 || !(medical->run->words[i - 1].flags & WORD_DOSED);
 	return (lexicon && lexicon_has_medicine(lexicon, word)) || text_word_in(word, others);
+}
+
+/* Whether the dose that ends at end is one of the next word, which is another medicine or food: "1 unit of insulin per 5 g
+ * carbohydrates", "alendronate and 1000 mg daily calcium". */
+static bool is_followed_by_other(const struct medical *medical, size_t end)
+{
+	static const char *const between[] = { "daily", "oral", "intravenous", "weekly", NULL };
+	const struct text_run *run = medical->run;
+	size_t i = text_first_word(run, end);
+	while (i < run->word_count && text_word_in(text_word(run, i), between))
+		i++;
+	return i < run->word_count && phrase_next_sign(medical->text, end) >= run->words[i].start && is_other_medicine(medical, i);
 }
 
 /* The medicine among the words after the dose that ends at end: "10 units of soluble insulin". */
@@ -70,9 +91,7 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 	struct str text = medical->text;
 	if (medical_dose_of_other(text, end))
 		return medicine_within(medical, end, name);
-	/* One unit of insulin per 5 g carbohydrates. */
-	size_t after = text_first_word(run, end);
-	if (after < run->word_count && run->words[after].start <= end + 1 && is_other_medicine(medical, after))
+	if (is_followed_by_other(medical, end))
 		return NULL;
 	size_t first = start > REACH ? start - REACH : 0, i = text_first_word(run, start);
 	for (size_t words = 0; i > 0 && words < WORDS; words++) {
@@ -80,7 +99,7 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 		size_t next = i + 1 < run->word_count && run->words[i + 1].start < start ? run->words[i + 1].start : start;
 		/* A capital abbreviation before the dose may be a medicine: HCT 25 mg. */
 		bool stops = words == 0 && (word->flags & WORD_CAPITALS) && word->end - word->start > 1;
-		stops = stops || (word->end + 1 < next && strchr(".!?", text.at[word->end]) && text.at[word->end + 1] == ' ');
+		stops = stops || ends_sentence(text, word->end, next);
 		if (stops || word->start < first)
 			return NULL;
 		if (word->flags & (WORD_DIGITS | WORD_JOINED))
