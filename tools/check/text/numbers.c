@@ -2,18 +2,16 @@
 #include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/core/quantity.h"
-#include "check/text/parts.h"
+#include "check/text/numbers.h"
 
 #include <math.h>
 
-static void report_number(const struct text_run *run, size_t start, size_t end, const char *help, const char *message)
+void number_report(const struct text_run *run, size_t start, size_t end, const char *help, const char *message)
 {
 	struct report *report = run->check->report;
 	struct diagnostic *d = report_add(report, RULE_TEXT_IMPOSSIBLE_NUMBER, text_span(run, start, end), run->site->item, "%s", message);
 	report_help(report, d, "%s", help);
 }
-
-enum { MESSAGE_SIZE = 128 };
 
 /* The month whose name is at the beginning of text, 1 to 12; 0 if there is none. *len becomes the length of the name. */
 static unsigned month_at(struct str text, size_t *len)
@@ -58,11 +56,11 @@ static void judge_date(const struct text_run *run, size_t i)
 		month = month_at((struct str){ text.at + start, word->start - start }, &len);
 	}
 	bool late = month == 2 || (month && day == 31);
-	char message[MESSAGE_SIZE];
+	char message[NUMBER_MESSAGE_SIZE];
 	if (!late)
 		return;
 	snprintf(message, sizeof(message), "there is no %.*s", (int)(end - start < 40 ? end - start : 40), text.at + start);
-	report_number(run, start, end, "write the day that is meant", message);
+	number_report(run, start, end, "write the day that is meant", message);
 }
 
 /* Reads the number that ends at end, with commas between groups; returns its start, end if there is none. */
@@ -150,9 +148,9 @@ static void judge_share(const struct text_run *run, size_t i)
 	}
 	if (whole < LEAST || part > whole || is_share(part, whole, percent))
 		return;
-	char message[MESSAGE_SIZE];
+	char message[NUMBER_MESSAGE_SIZE];
 	snprintf(message, sizeof(message), "%.10g of %.10g is %.3g%%, not %.4g%%", part, whole, 100 * part / whole, percent);
-	report_number(run, first, end + 1, "calculate it again, and check both numbers", message);
+	number_report(run, first, end + 1, "calculate it again, and check both numbers", message);
 }
 
 struct scale {
@@ -199,10 +197,33 @@ static void judge_scores(const struct text_run *run)
 		size_t number = quantity_gap(text, start + len), digits = quantity_number(text, number, DECIMAL_POINT, &value);
 		if (!digits || (value >= scale.least && value <= scale.most) || str_starts(phrase_after(text, number + digits), "%"))
 			continue;
-		char message[MESSAGE_SIZE];
+		char message[NUMBER_MESSAGE_SIZE];
 		snprintf(message, sizeof(message), "a score of %.10g is outside the scale, which goes from %.10g to %.10g", value, scale.least,
 			 scale.most);
-		report_number(run, number, number + digits, "check the score, and the ends of the scale", message);
+		number_report(run, number, number + digits, "check the score, and the ends of the scale", message);
+	}
+}
+
+/* The number at word i, by what follows it: most have nothing around them that they could contradict. */
+static void judge_number(const struct text_run *run, size_t i)
+{
+	const struct text_word *word = &run->words[i];
+	struct str text = run->text;
+	if (run->words[i].start > 0 && text.at[word->start - 1] == '(')
+		judge_share(run, i);
+	size_t end = word->end;
+	while (end < text.len && (ascii_is_digit(text.at[end]) || (strchr(".,", text.at[end]) && end + 1 < text.len && ascii_is_digit(text.at[end + 1]))))
+		end++;
+	if (end == text.len)
+		return;
+	char next = text.at[end], then = next == ' ' && end + 1 < text.len ? text.at[end + 1] : next;
+	if (next == ':' || (end > word->end && (then == 'a' || then == 'p')))
+		number_judge_time(run, i);
+	if (then == '%' || then == 'p') {
+		number_judge_proportion(run, i);
+		number_judge_complement(run, i);
+	} else if (then == 't' || then == 'a' || next == '-' || (unsigned char)next >= 0x80) {
+		number_judge_range(run, i);
 	}
 }
 
@@ -211,16 +232,23 @@ void text_numbers(const struct text_run *run)
 	if (!(run->said & WORD_DIGITS) || run->site->role == ROLE_SOURCE || run->site->role == ROLE_CREDIT ||
 	    run->site->role == ROLE_OPTION || !language_is_english(prose_lang(&run->check->texts.prose, 0)))
 		return;
-	bool score = false;
+	/* What ends before "from" in the verbs of stated_scale. */
+	static const char *const spans[] = { "runs", "ranges", "goes", "range", "ranging", "scored", "graded", NULL };
+	bool score = false, coma = false;
 	for (size_t i = 0; i < run->word_count; i++) {
 		const struct text_word *word = &run->words[i];
+		char first = run->text.at[word->start];
 		if (word->flags & WORD_DIGITS) {
 			judge_date(run, i);
-			judge_share(run, i);
-		} else if (!score && text_word_is(text_word(run, i), "from")) {
-			score = true;
+			judge_number(run, i);
+		} else if (first == 'f') {
+			score = score || (i > 0 && text_word_is(text_word(run, i), "from") && text_word_in(text_word(run, i - 1), spans));
+		} else if (first == 'm') {
+			coma = coma || text_word_is(text_word(run, i), "motor");
 		}
 	}
 	if (score)
 		judge_scores(run);
+	if (coma)
+		number_judge_coma(run);
 }
