@@ -74,9 +74,11 @@ static double take_share(struct str *text, unsigned words)
 		double whole = take_number(&before), part = 0;
 		size_t link = whole > 1 ? phrase_ends_any(before, in) : before.len;
 		before = link < before.len ? str_trim((struct str){ before.at, link }) : (struct str){ before.at, 0 };
-		for (unsigned i = 0; i <= NOUNS && before.len && !(part = take_number(&before)); i++)
-			if (!drop_last_word(&before))
+		for (unsigned i = 0; i <= NOUNS && before.len && part <= 0; i++) {
+			part = take_number(&before);
+			if (part <= 0 && !drop_last_word(&before))
 				return 0;
+		}
 		if (part > 0 && part < whole) {
 			*text = before;
 			return 100 * part / whole;
