@@ -154,28 +154,24 @@ static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has
 	return i;
 }
 
-/* Notes the sign at i, which belongs to no word; returns its end. */
-static size_t note_sign(struct text_run *run, size_t i, uint32_t *sign)
+/* What the sign at i means for rules, which belongs to no word; *end is its end. */
+static unsigned read_sign(struct str text, size_t i, size_t *end)
 {
-	char c = run->text.at[i];
-	*sign = (uint32_t)i;
-	run->sign_count++;
-	if ((unsigned char)c < 0x80) {
-		run->has |= is_stop(c) ? stop_bits(run->text, i) : sign_bits(run->text, i);
-		return i + 1;
-	}
-	uint32_t code = utf8_next(run->text, &i);
-	run->has |= high_bits(run->text, i, code);
-	return i;
+	char c = text.at[i];
+	*end = i + 1;
+	if ((unsigned char)c < 0x80)
+		return is_stop(c) ? stop_bits(text, i) : sign_bits(text, i);
+	uint32_t code = utf8_next(text, &i);
+	*end = i;
+	return high_bits(text, i, code);
 }
 
 /* The offset of the next byte that is no white space; notes whether a list item may begin there. */
-static size_t skip_space(struct text_run *run, size_t i, bool begins)
+static size_t skip_space(struct str text, size_t i, bool begins, unsigned *has)
 {
-	struct str text = run->text;
 	for (; i < text.len && ascii_is_space(text.at[i]); i++)
 		begins = begins || text.at[i] == '\n';
-	run->has |= begins && i < text.len && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
+	*has |= begins && i < text.len && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
 	return i;
 }
 
@@ -215,12 +211,12 @@ static inline bool read_letters(const char *text, size_t i, struct read_word *wo
 }
 
 /* Reads any word at i; false if there is none. */
-static bool read_word(struct text_run *run, size_t i, struct read_word *word)
+static bool read_word(struct str text, size_t i, struct read_word *word, unsigned *has)
 {
-	if (!ascii_is_alphanumeric(run->text.at[i]) && (unsigned char)run->text.at[i] < 0x80)
+	if (!ascii_is_alphanumeric(text.at[i]) && (unsigned char)text.at[i] < 0x80)
 		return false;
-	word->end = word_end(run->text, i, &word->flags, &run->has);
-	word->hash = text_form_hash((struct str){ run->text.at + i, word->end - i });
+	word->end = word_end(text, i, &word->flags, has);
+	word->hash = text_form_hash((struct str){ text.at + i, word->end - i });
 	return word->end > i;
 }
 
@@ -231,29 +227,36 @@ static inline bool is_again(const struct text_word *word, size_t before)
 	       (before > 2 && word[-2].hash == word->hash && word[-3].hash == word[-1].hash);
 }
 
-/* Adds the words from i on, as long as only a space is between them; returns the end of the last. */
-static size_t add_words(struct text_run *run, size_t i, struct text_forms *forms, struct text_word *words)
+/* Splits the text of run, which is not empty, into words and signs. */
+static void split(struct text_run *run, struct text_forms *forms, struct text_word *const words, uint32_t *const signs)
 {
-	const char *text = run->text.at;
-	struct text_word *word = words + run->word_count;
+	struct str text = run->text;
+	struct text_word *word = words;
+	uint32_t *sign = signs;
 	unsigned said = 0, has = 0;
 	struct read_word read;
-	while (read_letters(text, i, &read) || read_word(run, i, &read)) {
-		if (forms && !ascii_is_digit(text[i]))
-			read.flags |= text_form_flags(forms, (struct str){ text + i, read.end - i }, read.hash);
-		said |= read.flags;
-		*word = (struct text_word){ (uint32_t)i, (uint32_t)read.end, read.flags, (uint32_t)(read.hash >> 32) };
-		has |= is_again(word, (size_t)(word - words)) ? RUN_REPEATED : 0u;
-		word++;
-		i = read.end;
-		if (text[i] != ' ' || i + 1 >= run->text.len)
-			break;
-		i++;
+	for (size_t i = skip_space(text, 0, true, &has); i < text.len;) {
+		if (read_letters(text.at, i, &read) || read_word(text, i, &read, &has)) {
+			if (forms && !ascii_is_digit(text.at[i]))
+				read.flags |= text_form_flags(forms, (struct str){ text.at + i, read.end - i }, read.hash);
+			said |= read.flags;
+			*word = (struct text_word){ (uint32_t)i, (uint32_t)read.end, read.flags, (uint32_t)(read.hash >> 32) };
+			has |= is_again(word, (size_t)(word - words)) ? RUN_REPEATED : 0u;
+			word++;
+			i = read.end;
+		} else {
+			*sign++ = (uint32_t)i;
+			has |= read_sign(text, i, &i);
+		}
+		if (text.at[i] == ' ' && !ascii_is_space(text.at[i + 1]))
+			i++;
+		else if (ascii_is_space(text.at[i]))
+			i = skip_space(text, i, false, &has);
 	}
 	run->word_count = (size_t)(word - words);
-	run->said |= said;
-	run->has |= has;
-	return i;
+	run->sign_count = (size_t)(sign - signs);
+	run->said = said;
+	run->has = has;
 }
 
 void text_run_take(struct text_run *run, const struct prose *prose, struct text_forms *forms, struct buf *words)
@@ -264,18 +267,12 @@ void text_run_take(struct text_run *run, const struct prose *prose, struct text_
 	/* Between words there is at least one byte. */
 	size_t most = text.len / 2 + 1;
 	struct text_word *word = (struct text_word *)(void *)buf_reserve(words, most * sizeof(*word) + text.len * sizeof(uint32_t));
-	if (!word)
+	if (!word || !text.len)
 		return;
 	uint32_t *signs = (uint32_t *)(void *)(word + most);
 	run->words = word;
 	run->signs = signs;
-	for (size_t i = skip_space(run, 0, true); i < text.len;) {
-		size_t end = add_words(run, i, forms, word);
-		if (ascii_is_space(text.at[end]))
-			end = skip_space(run, end, false);
-		i = end > i ? end : note_sign(run, i, &signs[run->sign_count]);
-		i += text.at[i] == ' ';
-	}
+	split(run, forms, word, signs);
 }
 
 size_t text_first_word(const struct text_run *run, size_t offset)
