@@ -199,12 +199,13 @@ struct str medical_medicine_after(const struct medical *medical, size_t offset)
 	return dose || (lexicon && lexicon_has_medicine(lexicon, word)) ? word : STR_NONE;
 }
 
-/* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre. */
+/* Whether the text goes on to say that the amount is not one dose: per hour, per kilogram, per millilitre; or the weight
+ * of a package. */
 static bool is_rate(struct str text, size_t end)
 {
 	static const char *const rates[] = {
 		"per", "an hour", "every minute", "in saline", "in water", "in glucose", "in dextrose", "in normal",
-		"in sodium", "in a bag", "in one", "in a litre", "pro", "par", NULL,
+		"in sodium", "in a bag", "in one", "in a litre", "pro", "par", "sachet", "sachets", "tube", "tubes", NULL,
 	};
 	static const char *const single[] = {
 		"per day", "per dose", "per rectum", "per vaginam", "per os", "per puff", "per actuation", "per tablet",
@@ -289,8 +290,10 @@ static void judge_units(struct medical *medical, const struct medical_number *n,
 	const struct usual_dose *dose = medical_medicine_of(medical, n->start, unit->end, &name);
 	for (size_t i = 0; dose && i < sizeof(counted) / sizeof(counted[0]); i++) {
 		if (units <= counted[i].most || strcmp(counted[i].medicine, dose->name) != 0 ||
-		    medical_is_harm(text, n->start, unit->end) || medical_sentence_says(text, n->start, unit->end, supply))
+		    medical_is_harm(text, n->start, unit->end) || medical_sentence_says(text, n->start, unit->end, supply) ||
+		    medical->reported == unit->end)
 			continue;
+		medical->reported = unit->end;
 		struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, unit->end);
 		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item,
 						  "far too much for a dose of %s", dose->name);
@@ -330,8 +333,10 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	const char *how = "at a time";
 	double bound = given.of->least;
 	bool little = !far && given.mg * SLIP < given.of->least, much = !little && medical_too_much(medical, &given, &bound, &how);
-	if ((!little && !much) || (little && is_local(text, n->start, unit->end)) || medical_is_harm(text, n->start, unit->end))
+	if ((!little && !much) || (little && is_local(text, n->start, unit->end)) || medical_is_harm(text, n->start, unit->end) ||
+	    medical->reported == unit->end)
 		return;
+	medical->reported = unit->end;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;
 	name = name.len ? (struct str){ name.at, name.len + acid } : str_from(given.of->name);
 	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, unit->end);

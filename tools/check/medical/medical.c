@@ -54,6 +54,7 @@ static void judge(struct medical *medical, const struct text_run *run)
 	enum { MORE = WORD_DIGITS | WORD_HIGH | WORD_JOINED };
 	size_t at = 0, language_end = 0;
 	medical->text = run->text;
+	medical->reported = 0;
 	medical->item = run->site->item;
 	medical->run = run;
 	medical->said = run->said;

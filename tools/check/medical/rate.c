@@ -16,10 +16,13 @@ static const struct infusion {
 
 enum { KILOGRAMS = 70, MOST_KILOGRAMS = 700 };
 
-static void report_rate(const struct medical *medical, const struct medical_number *n, size_t end, struct str name, bool much,
+static void report_rate(struct medical *medical, const struct medical_number *n, size_t end, struct str name, bool much,
 			const char *bound)
 {
 	struct report *report = medical->check->report;
+	if (medical->reported == end)
+		return;
+	medical->reported = end;
 	struct span span = prose_span(&medical->check->texts.prose, medical->check->source, n->start, end);
 	struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_DOSE, span, medical->item, "far too %s for a dose of %.*s",
 					  much ? "much" : "little", STR_ARG(name));
@@ -28,7 +31,7 @@ static void report_rate(const struct medical *medical, const struct medical_numb
 }
 
 /* Judges a rate of infusion in micrograms per kilogram and minute. */
-static void judge_infusion(const struct medical *medical, const struct medical_number *n, size_t end,
+static void judge_infusion(struct medical *medical, const struct medical_number *n, size_t end,
 			   const struct usual_dose *dose, struct str name, double rate)
 {
 	enum { SLIP = 10, BOUND_SIZE = 64 };
@@ -64,6 +67,7 @@ static void judge_rate(struct medical *medical, const struct medical_number *n, 
 	const struct usual_dose *dose = medical_medicine_of(medical, n->start, end, &name);
 	if (!dose || value <= 0)
 		return;
+	name = name.len ? name : str_from(dose->name);
 	/* A rate by the day is a dose; those by the minute or hour are of infusions. */
 	size_t per = end;
 	while (per > n->end && text.at[per - 1] != '/' && text.at[per - 1] != ' ')
