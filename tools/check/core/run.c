@@ -175,12 +175,16 @@ static bool is_whole(const struct check_request *request, struct str root)
 static bool read_retired(struct run *run, struct report *report)
 {
 	const struct check_request *request = run->request;
+	const char *last = NULL;
 	bool good = true;
 	if (!report_wants(report, RULE_IDENTITY_RETIRED_ID))
 		return true;
-	for (size_t i = run->context_count; i < run->count && good; i++) {
-		struct str root = str_from(request->roots[i - run->context_count]);
-		good = retired_read(&run->retired, root, is_whole(request, root), report);
+	for (size_t i = 0; i < request->lessons->count && good; i++) {
+		const char *root = request->roots[i];
+		/* Lessons of one root are adjacent, and may all be named. */
+		if (!last || strcmp(root, last) != 0)
+			good = retired_read(&run->retired, str_from(root), is_whole(request, str_from(root)), report);
+		last = root;
 	}
 	return good;
 }

@@ -45,7 +45,7 @@ static bool came_from(const char *path, const char *operand)
 const char *checker_folder_operand(const struct checker *checker, const char *path)
 {
 	for (size_t i = 0; i < checker->operand_count; i++)
-		if (is_folder(checker->operands[i]) && came_from(path, checker->operands[i]))
+		if (came_from(path, checker->operands[i]) && is_folder(checker->operands[i]))
 			return checker->operands[i];
 	return NULL;
 }
