@@ -215,6 +215,8 @@ void medical_result(struct medical *medical, const struct medical_number *n);
  * if there is none. */
 enum { RESULT_UNIT_SIZE = 16 };
 size_t medical_result_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE]) MUST_CHECK;
+/* The end of what cells are counted in, "/L" or "/mm3", at offset; 0 if there is nothing like that. */
+size_t medical_counted_in(struct str text, size_t offset);
 /* The same for the unit of a weight or height of a person. */
 size_t medical_body_unit(struct str text, size_t offset, char unit[RESULT_UNIT_SIZE]) MUST_CHECK;
 /* The analyte, or the doses of the medicine, that the text of a row's first cell names; NULL if there is none. */

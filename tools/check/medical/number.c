@@ -213,6 +213,34 @@ static void judge_dose(const struct medical *medical, const struct medical_numbe
 	large_number(medical, n, unit);
 }
 
+/* "11 × 109/L": the 9 was raised where the text was copied from. */
+static void lost_power(const struct medical *medical, const struct medical_number *n)
+{
+	static const struct {
+		const char *power, *raised;
+	} powers[] = { { "103", "³" }, { "106", "⁶" }, { "109", "⁹" }, { "1012", "¹²" } };
+	static const char *const signs[] = { "×", "x", "X", "*" };
+	struct report *report = medical->check->report;
+	struct str text = medical->text, before = str_trim((struct str){ text.at, n->start });
+	size_t sign = 0, end = medical_counted_in(text, n->end);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && !sign; i++)
+		sign = str_ends(before, signs[i]) ? strlen(signs[i]) : 0;
+	bool in_word = before.len > sign && ascii_is_letter(before.at[before.len - sign - 1]); /* max 109/L */
+	unsigned inside = prose_inside(&medical->check->texts.prose, n->end - 1);
+	if (!end || !sign || in_word || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_RESULT) ||
+	    inside & (1u << INLINE_SUP | 1u << INLINE_SUB | 1u << INLINE_CODE))
+		return;
+	for (size_t i = 0; i < sizeof(powers) / sizeof(powers[0]); i++) {
+		if (!str_is(part(medical, n->start, n->end), powers[i].power))
+			continue;
+		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span_of(medical, n->start, end),
+						  medical->item, "the power of ten is not raised");
+		report_help(report, d, "write 10%s%.*s", powers[i].raised, STR_ARG(part(medical, n->end, end)));
+		add_fix(medical, d, FIX_UNSAFE, n->start + strlen("10"), n->end, str_from(powers[i].raised));
+		return;
+	}
+}
+
 size_t medical_number(struct medical *medical, size_t offset)
 {
 	struct str s = medical->text;
@@ -220,6 +248,8 @@ size_t medical_number(struct medical *medical, size_t offset)
 	struct dose_unit unit;
 	char before = offset > 0 ? s.at[offset - 1] : ' ';
 	medical_unit_sign(medical, n.end);
+	if (n.kind == NUMBER_WHOLE && str_starts(part(medical, n.start, n.end), "10"))
+		lost_power(medical, &n);
 	if (!medical_is_word(before)) {
 		medical_result(medical, &n);
 		medical_measure(medical, &n);

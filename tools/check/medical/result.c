@@ -269,6 +269,19 @@ static bool is_change(struct str text, const char *name, size_t start, size_t en
 	       phrase_in_any((struct str){ text.at + end, last - end }, rates);
 }
 
+/* Whether the name only says where the first number holds, and this is a later one: "40 nmol/L at pH 7.4, 158 at 6.8". */
+static bool is_beyond_place(struct str text, const char *name, size_t start)
+{
+	static const char *const at[] = { "at", NULL };
+	if (name < text.at || name >= text.at + start)
+		return false;
+	struct str before = str_trim((struct str){ text.at, (size_t)(name - text.at) });
+	bool later = false;
+	for (const char *c = name; c < text.at + start && !later; c++)
+		later = ascii_is_digit(*c);
+	return later && phrase_ends_any(before, at) < before.len;
+}
+
 bool medical_is_negative(struct str text, size_t start)
 {
 	static const char minus[] = "−";
@@ -308,7 +321,7 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 	bool far = !analyte && !bare && *unit != '%' && !medical_is_negative(text, n->start); /* measure.c judges shares */
 	if (far)
 		analyte = medical_analyte_far(medical, n->start, unit, &name);
-	if (!analyte)
+	if (!analyte || (bare && is_beyond_place(text, name.at, n->start)))
 		return;
 	size_t both = 0;
 	if (bare && is_reversed(text, n, analyte, &both)) {

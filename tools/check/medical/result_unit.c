@@ -102,6 +102,13 @@ static size_t read_count(struct str text, size_t offset, char unit[RESULT_UNIT_S
 	return volume_at + end;
 }
 
+size_t medical_counted_in(struct str text, size_t offset)
+{
+	const char *volume;
+	size_t len = read_part(phrase_after(text, offset), counted, COUNT(counted), &volume);
+	return len ? offset + len : 0;
+}
+
 static size_t read_listed(struct str text, const struct spelling lists[][LISTED_MOST], const char **usual)
 {
 	return text.len ? read_part(text, lists[ascii_letter_row(text.at[0])], LISTED_MOST, usual) : 0;
