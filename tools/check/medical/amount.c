@@ -243,7 +243,7 @@ bool medical_is_harm(struct str text, size_t start, size_t end)
 		"overdos", "poison", "toxi", "lethal", "fatal", "ingest", "swallow", "mouse", "mice", "rat ", "rats", "cat ", "cats ",
 		"dog", "horse", "foal", "pony", "cattle", "sheep", "rabbit", "feline", "canine", "equine", "veterin",
 		"animal", "equivalen", "equianalg", "abus", "error", "mistake", "intrathecal", "organophosph", "suicid", "self-harm",
-		"deliberate", "bought", "stockpil", "caused", "died", "killed", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
+		"deliberate", "lifetime", "bought", "stockpil", "caused", "died", "killed", "berdos", "vergift", "letal", "intox", "surdos", "mortel", NULL,
 	};
 	return medical_sentence_says(text, start, end, harm);
 }

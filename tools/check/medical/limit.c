@@ -41,7 +41,7 @@ static double slip_of(const struct medical *medical, const struct given_dose *gi
 	static const char *const loading[] = { "load", NULL };
 	if (says(medical, given, loading))
 		return 4;
-	bool prescribed = is_prescribed(medical, given), small = given->of->least < micrograms;
+	bool prescribed = !medical->compares && is_prescribed(medical, given), small = given->of->least < micrograms;
 	if (prescribed && given->way.times > 0)
 		return given->way.hours ? 2 : 1.2;
 	if (prescribed)

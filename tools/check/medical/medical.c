@@ -82,6 +82,15 @@ static void judge(struct medical *medical, const struct text_run *run)
 	}
 }
 
+static bool compares_doses(struct str text)
+{
+	static const char *const words[] = { "quianalg", "quivalent dose", "quivalent oral dose", "ose equivalen" };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text.len && memmem(text.at, text.len, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
 void medical_run(struct medical *medical, const struct text_run *run, const struct inline_node *text)
 {
 	const struct text_site *site = run->site;
@@ -93,6 +102,7 @@ void medical_run(struct medical *medical, const struct text_run *run, const stru
 	if (text && site->role != ROLE_OPTION && (site->row ? site->row != medical->row.of : !answers))
 		memset(&medical->row, 0, sizeof(medical->row));
 	medical->row.of = text ? site->row : medical->row.of;
+	medical->compares = site->row && (medical->compares || compares_doses(run->text));
 	struct medical_row row = medical->row;
 	if (site->role == ROLE_OPTION) /* distractors are wrong */
 		memset(&medical->row, 0, sizeof(medical->row));

@@ -21,6 +21,7 @@ struct medical {
 	struct str lang; /* of the current part */
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */
+	bool compares; /* a cell of the table speaks of equianalgesic or equivalent doses */
 	size_t reported; /* where the last impossible dose ends, 0 if there is none: that of "50–75 mg" is both's */
 	struct medical_row {
 		const struct row *of; /* the table row whose first cell names the medicine or analyte, for its other cells;
