@@ -58,6 +58,17 @@ Hypoxia is common, and B rather than D explains it.
 Answer: 2
 Choice number 2 is the right one.
 Option-B is right.
+The correct answer is: B The blood has too little oxygen.
+Option B is the most likely cause of what was found here.
+Option B correctly names it; the others come later.
+Choices A, C and D do not lower the oxygen. D is seen in other states.
+The penultimate option comes first. Option number two is the right one.
+(ii) is correct.
+Choose (ii).
+The second from the top is the answer.
+The third from the bottom is the answer.
+a) F b) T c) F d) F
+See B.
 The correct response is the second one.
 The second alternative is the best.
 Your answer should be B.

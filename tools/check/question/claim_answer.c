@@ -30,15 +30,15 @@ static bool is_refused(struct str before)
 	return before.len && before.at[before.len - 1] == '-';
 }
 
-/* Whether the option, in lower case, is an amount, or has the number, from 1 on, in digits or as a word. */
-static bool has_number(struct str option, size_t number)
+/* Whether the option, in lower case, has the number, from 1 on, in digits or as a word; or, unless exactly, is an amount. */
+static bool has_number(struct str option, size_t number, bool exactly)
 {
 	static const char *const words[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
 	static const char *const amounts[] = { "one",  "two",  "three", "four", "five",	 "six",	  "seven",  "eight",
 					       "nine", "none", "zero",	"once", "twice", "first", "second", NULL };
 	struct str word;
 	size_t at = 0;
-	if ((option.len && ascii_is_digit(option.at[0])) || phrase_starts_any(option, amounts))
+	if (!exactly && ((option.len && ascii_is_digit(option.at[0])) || phrase_starts_any(option, amounts)))
 		return true;
 	while (phrase_next_word(option, &at, &word)) {
 		size_t value = 0, digits = 0;
@@ -50,11 +50,11 @@ static bool has_number(struct str option, size_t number)
 	return false;
 }
 
-/* Whether no option is an amount or has the number, so that it can only mean the place of one. */
-static bool is_place(struct str options, size_t number)
+/* Whether no option has the number, or, unless exactly, is an amount, so that it can only mean the place of one. */
+static bool is_place(struct str options, size_t number, bool exactly)
 {
 	for (; options.len; options = phrase_after(options, strlen(options.at) + 1))
-		if (has_number(str_from(options.at), number))
+		if (has_number(str_from(options.at), number, exactly))
 			return false;
 	return true;
 }
@@ -226,8 +226,24 @@ static bool is_number(const struct claim_reading *reading, const struct mention 
 	/* Another sentence may follow: "The correct answer is 3. The vastus lateralis". */
 	bool ends = stop && (!said.len || ascii_is_upper(said.at[0]) || said.at[0] == '(');
 	return stop && mention->number < mention_options(reading->options) &&
-	       is_place(reading->options, mention->number + 1) &&
+	       is_place(reading->options, mention->number + 1, subject->short_form) &&
 	       (subject->option || (ends && (subject->short_form || sole)));
+}
+
+/* "Answer: B The mitral valve is": after a colon, a letter before another sentence. */
+static bool take_before_sentence(const struct claim_reading *reading, struct str *rest, struct mention_list *mentions)
+{
+	struct mention *mention = &mentions->at[0], quoted;
+	struct str before = str_trim((struct str){ reading->text.at, (size_t)(rest->at - reading->text.at) });
+	if (!str_ends(before, ":") || !mention_sign(*rest, mention) || mention->small || mention->sign <= '9' ||
+	    mention->number >= mention_options(reading->options) || mention_quotation(reading->options, *rest, &quoted))
+		return false;
+	struct str after = phrase_after(*rest, mention->text.len), next = str_trim(after);
+	if (!next.len || next.len == after.len || !(ascii_is_upper(next.at[0]) || mention_mark(next)))
+		return false;
+	mentions->count = 1;
+	*rest = after;
+	return true;
 }
 
 bool claim_answer(const struct claim_reading *reading, size_t start, struct claim *claim)
@@ -262,6 +278,10 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 	linked = mention_skip(&rest, ":-= ") || linked;
 	*claim = (struct claim){ .start = start, .right = subject.right != negated, .kind = subject.kind };
 	struct str at = rest;
+	if (take_before_sentence(reading, &rest, &claim->mentions)) {
+		claim->end = (size_t)(rest.at - reading->text.at);
+		return true;
+	}
 	if (mention_letters(reading->options, &rest, subject.bare || (!linked && !subject.short_form),
 			    &claim->mentions)) {
 		struct mention *first = &claim->mentions.at[0];
@@ -269,7 +289,8 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 		struct str next = str_trim(rest);
 		bool sole = start == 0 || linked;
 		if ((first->sign <= '9' && !filler && !is_number(reading, first, &subject, sole, next)) ||
-		    (!linked && !subject.short_form && (subject.liquid || phrase_starts_any(next, verbs))))
+		    (!linked && !subject.short_form &&
+		     (subject.liquid || phrase_starts_any(next, verbs) || (start > 0 && str_starts(next, ",")))))
 			return false;
 		claim->end = (size_t)(rest.at - reading->text.at);
 		return true;

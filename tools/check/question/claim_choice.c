@@ -27,7 +27,8 @@ bool claim_take_option(const struct claim_reading *reading, struct str *rest, st
 	bool noun = phrase_take(rest, nouns);
 	while (noun && (phrase_take(rest, nouns) || mention_skip(rest, ".:-")))
 		;
-	if (!mention_sign(*rest, mention) || mention->number >= mention_options(reading->options))
+	if (!(noun ? mention_numeral(*rest, mention) : mention_sign(*rest, mention)) ||
+	    mention->number >= mention_options(reading->options))
 		return false;
 	*rest = str_trim(phrase_after(*rest, mention->text.len));
 	bool ends = !rest->len || strchr(".;,", rest->at[0]);

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "check/core/phrase.h"
 #include "check/question/claims.h"
+#include "check/question/flaw_words.h"
 
 /* Whether a letter of an option ends the text. */
 static bool ends_with_letter(const struct claim_reading *reading, const struct mention *mention, struct str after)
@@ -64,6 +65,23 @@ static bool gives_reason(const struct claim_reading *reading, struct str text, c
 	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, OTHERS_MARKED);
 }
 
+/* Whether the first sentence has one of these words. */
+static bool first_has(struct str text, const char *const *words)
+{
+	size_t end = 0, most = text.len < CLAIM_REACH ? text.len : CLAIM_REACH;
+	while (end < most && !strchr(".!?;", text.at[end]))
+		end++;
+	struct str sentence = { text.at, end };
+	return phrase_in_any(sentence, words);
+}
+
+/* Whether the first sentence takes back that an option is the answer. */
+static bool is_taken_back(struct str text)
+{
+	static const char *const words[] = { "wrong", "incorrect", "false", "tempting", "distractor", "not", "but", "however", NULL };
+	return first_has(str_trim(text), words);
+}
+
 /* Whether the first sentence denies or restricts something. */
 static bool is_denied(struct str text)
 {
@@ -76,6 +94,29 @@ static bool is_denied(struct str text)
 	return phrase_in_any(sentence, denials) || phrase_has_contracted_not(sentence);
 }
 
+/* Whether a sentence of more than a name begins after the letter of an option, and has a word of it: "B. Decreased levels". */
+static bool shares_words(const struct claim_reading *reading, size_t number, struct str text)
+{
+	enum { NAME_WORDS = 3, WORD_LEAST = 4 };
+	struct str options = reading->options, word;
+	size_t end = 0, words = 0;
+	while (number-- > 0)
+		options = phrase_after(options, strlen(options.at) + 1);
+	while (end < text.len && !strchr(".!?;", text.at[end]))
+		end++;
+	bool shared = false;
+	for (size_t at = 0; phrase_next_word((struct str){ text.at, end }, &at, &word); words++) {
+		char lower[32];
+		if (words == 0 || word.len < WORD_LEAST || word.len >= sizeof(lower))
+			continue;
+		for (size_t i = 0; i < word.len; i++)
+			lower[i] = ascii_lower(word.at[i]);
+		shared = shared || (!(word_kinds((struct str){ lower, word.len }) & WORD_COMMON) &&
+				    question_has_word(str_from(options.at), (struct str){ lower, word.len }));
+	}
+	return shared && words > NAME_WORDS;
+}
+
 /* "B. It is the only one": a letter, and a sentence that affirms something. Initials and genera go on with a name. */
 static bool begins_sentence(const struct claim_reading *reading, const struct mention *mention, struct str after)
 {
@@ -85,7 +126,8 @@ static bool begins_sentence(const struct claim_reading *reading, const struct me
 	bool lone = mention->small && !mention->enclosed;
 	if (!reading->whole || (lone && !str_starts(after, ". ")) || mention->number >= mention_options(reading->options) ||
 	    (!mention_skip(&after, ".") && !mention->enclosed) || !after.len || !ascii_is_upper(after.at[0]) ||
-	    !(mention->enclosed || phrase_starts_any(after, starts) || (lone && phrase_starts_any(after, articles))) ||
+	    !(mention->enclosed || phrase_starts_any(after, starts) || (lone && phrase_starts_any(after, articles)) ||
+	      shares_words(reading, mention->number, after)) ||
 	    mention_is_word(reading->options, mention->sign))
 		return false;
 	return !is_denied(after);
@@ -138,7 +180,7 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 					       "doesn’t",  "are not",	   "do not",   "cannot",   "would not",
 					       "is wrong", "is incorrect", "is false", NULL };
 	static const char *const heads[] = { "explanation", "rationale", "reason", "discussion", "comment", "hence", "so",
-					     "therefore",   "thus",	 NULL };
+					     "therefore",   "thus",	 "see", NULL };
 	static const char *const nouns[] = { "option", "choice", NULL };
 	struct str text = reading->text;
 	for (size_t symbol; (symbol = mention_symbol(text));)
@@ -160,7 +202,7 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 		return true;
 	bool sign = mention_skip(&rest, ".:-)") || mention->enclosed;
 	if (sign && mention_quotation(reading->options, rest, &quoted))
-		return quoted.number == mention->number && !explains_others(reading, text, mention, OTHERS_QUOTING) &&
+		return !reading->later && quoted.number == mention->number && !explains_others(reading, text, mention, OTHERS_QUOTING) &&
 		       !phrase_starts_any(str_trim(phrase_after(rest, quoted.text.len)), denials);
 	if (digit)
 		return mention->enclosed && begins_sentence(reading, mention, after) &&
@@ -173,7 +215,7 @@ bool claim_opening(const struct claim_reading *reading, struct claim *claim)
 		return false;
 	/* "Choice D. Clarithromycin is a strong inhibitor" */
 	if (noun && reading->whole && str_starts(after, ".") && !explains_others(reading, text, mention, OTHERS_MARKED) &&
-	    mention->number < mention_options(reading->options) && !is_denied(phrase_after(after, 1)))
+	    mention->number < mention_options(reading->options) && !is_taken_back(phrase_after(after, 1)))
 		return true;
 	return gives_reason(reading, text, mention, after) ||
 	       (begins_sentence(reading, mention, after) && !explains_others(reading, text, mention, OTHERS_BEGINNING));

@@ -25,6 +25,13 @@ static const char *const FALSE_WORDS[] = {
 	NULL,
 };
 
+/* "Correctly describes this". */
+static enum verdict read_adverb(struct str *rest)
+{
+	static const char *const right[] = { "correctly", "accurately", NULL }, *const wrong[] = { "incorrectly", "wrongly", NULL };
+	return phrase_take(rest, right) ? VERDICT_RIGHT : phrase_take(rest, wrong) ? VERDICT_WRONG : VERDICT_NONE;
+}
+
 /* Whether the sentence goes on to deny something: "is the statement that is not true". */
 static bool denies(struct str rest)
 {
@@ -125,11 +132,14 @@ static bool is_chosen(struct str *rest)
 		size_t at = 0;
 		if (phrase_next_word(said, &at, &word) && word.at == said.at)
 			said = str_trim(phrase_after(said, at));
+		/* "The best course of action to rectify this" */
+		taken = verdict_ends(said) || !denies(said);
+	} else if (taken) {
+		taken = verdict_ends(said);
 	}
-	if (!taken || !verdict_ends(said))
-		return false;
-	*rest = said;
-	return true;
+	if (taken)
+		*rest = said;
+	return taken;
 }
 
 /* What quotes an option often speaks of the thing itself, so only exceptions are read without a letter. */
@@ -188,6 +198,9 @@ static enum verdict read_more(struct str *rest, bool letter, enum claim_kind *ki
 		*kind = CLAIM_ANSWER;
 		return VERDICT_RIGHT;
 	}
+	enum verdict verdict = read_adverb(rest);
+	if (verdict != VERDICT_NONE)
+		return verdict;
 	if (!phrase_take(&said, excluded) || !verdict_ends(said))
 		return VERDICT_NONE;
 	*rest = said;
@@ -216,11 +229,16 @@ static enum verdict read_truth(struct str *rest)
 	return verdict;
 }
 
+static bool is_marked(struct str text)
+{
+	return mention_skip(&text, ".)");
+}
+
 /* "Correct!" after "B.", "wrong" after "c)" and before "b)", "True" in a list, "correct" after "C". */
 static enum verdict listed_label(struct str *rest, const struct mention *mention, enum claim_kind *kind)
 {
 	static const char *const right[] = { "correct", "right", NULL }, *const wrong[] = { "wrong", "incorrect", NULL };
-	static const char *const plain[] = { "true", NULL }, *const untrue[] = { "false", "untrue", NULL };
+	static const char *const plain[] = { "true", "t", NULL }, *const untrue[] = { "false", "untrue", "f", NULL };
 	struct str said = *rest;
 	struct mention next;
 	if (!mention->sign)
@@ -231,7 +249,8 @@ static enum verdict listed_label(struct str *rest, const struct mention *mention
 	bool is_right = phrase_take(&said, right), is_wrong = !is_right && phrase_take(&said, wrong);
 	bool is_true = !is_right && !is_wrong && phrase_take(&said, plain);
 	if ((!is_right && !is_wrong && !is_true && !phrase_take(&said, untrue)) ||
-	    (!verdict_ends(said) && (!mention->enclosed || !mention_sign(said, &next) || !next.enclosed)))
+	    (!verdict_ends(said) &&
+	     (!mention_sign(said, &next) || !(next.enclosed ? mention->enclosed : is_marked(phrase_after(said, next.text.len))))))
 		return VERDICT_NONE;
 	*kind = is_right || is_wrong ? CLAIM_VERDICT : CLAIM_TRUTH;
 	*rest = said;
@@ -279,11 +298,17 @@ static enum verdict read_label(struct str *rest, const struct mention *mention, 
 	return verdict;
 }
 
-/* "Are seen", "are features", said of several. */
+/* "Are seen", "are features", said of several; "do not". */
 static enum verdict read_shared(struct str *rest)
 {
 	static const char *const be[] = { "are", "do", "can", "may", "occur", "cause", NULL };
+	static const char *const denials[] = { "do not", "don't", "don’t", "are not", "aren't", "aren’t", "cannot", "can't",
+					       "can’t", "would not", "fail to", NULL };
 	struct str said = *rest;
+	if (phrase_take(&said, denials)) {
+		*rest = said;
+		return VERDICT_WRONG;
+	}
 	if (!phrase_take(&said, be) || denies(said))
 		return VERDICT_NONE;
 	*rest = said;

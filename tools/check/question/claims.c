@@ -86,7 +86,7 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	bool number = noun && (phrase_starts(first, "number") || phrase_starts(first, "no"));
 	(void)(noun && (mention_skip(&rest, "-.") || phrase_take(&rest, numbers)) && mention_skip(&rest, "."));
 	bool quoted = !ordinal && opens && !noun && mention_quotation(reading->options, rest, mention);
-	if (!ordinal && !quoted && !mention_sign(rest, mention))
+	if (!ordinal && !quoted && !(noun ? mention_numeral(rest, mention) : mention_sign(rest, mention)))
 		return false;
 	bool digit = mention->sign && mention->sign <= '9', small = mention->small;
 	if (number && !digit)
@@ -128,7 +128,7 @@ static bool ends_with_symbol(struct str text)
 static bool opens_sentence(struct str text, size_t offset)
 {
 	static const char *const before[] = { "so",  "hence", "thus", "therefore", "only",  "and",
-					      "but", "as",    "that", "both",	   "it is", "why", "wrong", "incorrect",
+					      "but", "as",    "that", "both",	   "it is", "why", "wrong", "incorrect", "t", "f", "true", "false",
 					      "though", "although", "while", "whereas", NULL };
 	struct str sooner = str_trim((struct str){ text.at, offset });
 	return !sooner.len || strchr(".!?;:,", sooner.at[sooner.len - 1]) || ends_with_symbol(sooner) ||
@@ -207,7 +207,7 @@ bool claim_has_head(struct str text)
 		['n' - 'a'] = { SECOND('e') | SECOND('o') | SECOND('u'), { "neither", "none but", "none of", "no", "not", "nothing but", "number" } },
 		['o' - 'a'] = { SECOND('d') | SECOND('n') | SECOND('p') | SECOND('u'),
 				{ "odd", "one that", "only", "opt", "option", "options", "our", "outlier" } },
-		['p' - 'a'] = { SECOND('i') | SECOND('l') | SECOND('o'), { "pick", "picked", "plump", "point to", "points to" } },
+		['p' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('l') | SECOND('o'), { "penultimate", "pick", "picked", "plump", "point to", "points to" } },
 		['r' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('u') | SECOND(0xc3),
 				{ "response", "responses", "respuesta", "richtig", "richtige", "right", "réponse", "rule out", "rules out" } },
 		['s' - 'a'] = { SECOND('e') | SECOND('i') | SECOND('o') | SECOND('t'),
@@ -303,9 +303,13 @@ bool claim_possible(const struct claim_reading *reading)
 			end++;
 		if (end == start)
 			continue;
-		if (end == start + 1 ? may_be_sign(text, start) : phrase_starts_any(phrase_after(text, start), mention_ordinals) > 0)
-			return true;
 		unsigned char first = (unsigned char)ascii_lower(text.at[start]);
+		struct str rest = phrase_after(text, start);
+		if (start > 0 && text.at[start - 1] == '(' && mention_sign(phrase_after(text, start - 1), &mention))
+			return true;
+		if (end == start + 1 ? may_be_sign(text, start)
+				     : strchr("bflnpst", first) && mention_ordinal(reading->options, &rest, &mention))
+			return true;
 		uint32_t second = start + 1 < text.len ? UINT32_C(1) << (text.at[start + 1] & 31) : UINT32_MAX;
 		if ((reading->seconds[first] & second) && mention_quotation(reading->options, phrase_after(text, start), &mention))
 			return true;

@@ -35,6 +35,7 @@ struct claim_reading {
 	struct str options;
 	uint32_t seconds[256]; /* by the first byte of options: a set of the low five bits of the second */
 	bool whole;	       /* the text is a whole explanation, not one of several paragraphs, and not feedback */
+	bool later;	       /* it is a paragraph after the first, which may begin with the option that it is about */
 };
 
 void claim_reading_begin(struct claim_reading *reading, struct str text, struct str options);

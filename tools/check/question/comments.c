@@ -186,6 +186,30 @@ static bool has_comment(const struct question *question)
 	return o || question->explanation;
 }
 
+/* single: the question is in English and has one key. */
+static void check_explanation(struct lesson_check *check, const struct question *question, struct str options, bool single,
+			      enum answer *negative)
+{
+	const struct flow *explanation = question->explanation;
+	struct paragraph first = { NULL, NULL };
+	bool claims = false, more = false;
+	for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
+		if (!is_read(inline_lang(p.text, explanation->element.lang)))
+			continue;
+		more = first.text;
+		first = more ? first : p;
+		bool whole = explanation->text && !explanation->blocks;
+		enum extent extent = whole ? EXTENT_WHOLE : more ? EXTENT_LATER : EXTENT_FIRST;
+		prose_flatten(&check->questions.prose, p.text);
+		claims = check_letters(check, question, options, negative, "explanation", extent) != CLAIMED_NONE || claims;
+	}
+	if (!first.text || !single || claims || !report_wants(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
+		return;
+	if (more)
+		prose_flatten(&check->questions.prose, first.text);
+	check_subject(check, question, options, negative, first.blocks);
+}
+
 void check_comments(struct lesson_check *check, const struct question *question)
 {
 	struct report *report = check->report;
@@ -214,26 +238,13 @@ void check_comments(struct lesson_check *check, const struct question *question)
 			if (contradicts && !o->element.unsure)
 				check_contradiction(check, question, o, &negative);
 			if (names)
-				check_letters(check, question, buf_view(&options), &negative, "feedback", false);
+				check_letters(check, question, buf_view(&options), &negative, "feedback", EXTENT_FIRST);
 		}
 	}
 	if (keys == 1 && report_wants(report, RULE_QUESTION_EXPLANATION_REPEATS_KEY))
 		check_explanation_repeats(check, question, key);
-	if (keys > 0 && names && question->explanation) {
-		const struct flow *explanation = question->explanation;
-		bool whole = explanation->text && !explanation->blocks, first = true;
-		for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
-			if (!is_read(inline_lang(p.text, explanation->element.lang)))
-				continue;
-			prose_flatten(&check->questions.prose, p.text);
-			enum claimed claimed =
-				check_letters(check, question, buf_view(&options), &negative, "explanation", whole);
-			if (english && keys == 1 && first && claimed == CLAIMED_NONE &&
-			    report_wants(report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))
-				check_subject(check, question, buf_view(&options), &negative, p.blocks);
-			first = false;
-		}
-	}
+	if (keys > 0 && names && question->explanation)
+		check_explanation(check, question, buf_view(&options), english && keys == 1, &negative);
 	check->failed = check->failed || prose_failed(&check->questions.prose) || buf_failed(&options);
 	buf_release(&options);
 }

@@ -79,7 +79,8 @@ static bool read_meaning(struct lesson_check *check, const struct question *ques
 		    mention_is_word(options, claim->mentions.at[i].sign))
 			return false;
 	if (!question_asks_for_wrong(check, question, negative))
-		return claim->kind == CLAIM_VERDICT || claim->kind == CLAIM_TRUTH;
+		return claim->kind == CLAIM_VERDICT || claim->kind == CLAIM_TRUTH ||
+		       (claim->kind == CLAIM_SHARED && !claim->right && leaves_one(question, options, claim));
 	if (!asks_for_false(buf_view(&check->questions.text)))
 		return false;
 	if (claim->kind == CLAIM_EXCEPTION)
@@ -87,10 +88,11 @@ static bool read_meaning(struct lesson_check *check, const struct question *ques
 	/* "B is incorrect, all others are correct": alone, that may say either that B is the answer, or that it is not. */
 	if (claim->kind == CLAIM_VERDICT && !claim->right && claim->alone)
 		return *right = true;
-	if (leaves_one(question, options, claim)) {
-		*right = false;
-		return true;
-	}
+	if (claim->kind != CLAIM_SHARED || claim->right)
+		if (leaves_one(question, options, claim)) {
+			*right = false;
+			return true;
+		}
 	*right = !claim->right;
 	return claim->kind == CLAIM_TRUTH;
 }
@@ -149,14 +151,15 @@ static bool report_absent_letter(struct lesson_check *check, const struct questi
 }
 
 enum claimed check_letters(struct lesson_check *check, const struct question *question, struct str options,
-		   enum answer *negative, const char *what, bool whole)
+		   enum answer *negative, const char *what, enum extent extent)
 {
 	struct str text = str_trim(prose_view(&check->questions.prose));
 	size_t skipped = (size_t)(text.at - prose_view(&check->questions.prose).at), at = 0;
 	struct claim_reading reading;
 	struct claim claim;
 	claim_reading_begin(&reading, text, options);
-	reading.whole = whole;
+	reading.whole = extent == EXTENT_WHOLE;
+	reading.later = extent == EXTENT_LATER;
 	enum claimed claimed = CLAIMED_NONE;
 	while ((at > 0 || claim_possible(&reading)) && claim_next(&reading, &at, &claim)) {
 		bool right;

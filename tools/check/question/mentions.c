@@ -65,11 +65,31 @@ size_t mention_mark(struct str text)
 	}
 }
 
+/* "(ii)", "[IV]"; i alone is a word. */
+static bool roman_sign(struct str text, size_t open, struct mention *mention)
+{
+	static const char *const numerals[] = { "i", "ii", "iii", "iv", "v", "vi", "vii", "viii" };
+	struct str inside = phrase_after(text, open);
+	for (size_t i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++) {
+		size_t len = phrase_starts(inside, numerals[i]);
+		struct str after = phrase_after(inside, len);
+		if (!len || (!str_starts(after, ")") && !str_starts(after, "]")))
+			continue;
+		*mention = (struct mention){
+			.text = { text.at, open + len + 1 }, .number = i, .sign = (char)('1' + i), .enclosed = true
+		};
+		return true;
+	}
+	return false;
+}
+
 bool mention_sign(struct str text, struct mention *mention)
 {
 	size_t open = mention_mark(text);
 	if (open >= text.len)
 		return false;
+	if (open && roman_sign(text, open, mention))
+		return true;
 	char c = text.at[open], letter = (char)(c | 0x20);
 	bool digit = c >= '1' && c <= '9';
 	if (!digit && !(letter >= 'a' && letter <= 'h'))
@@ -87,6 +107,19 @@ bool mention_sign(struct str text, struct mention *mention)
 		.enclosed = close > 0,
 	};
 	return true;
+}
+
+bool mention_numeral(struct str text, struct mention *mention)
+{
+	static const char *const numerals[] = { "one", "two", "three", "four", "five", "six", "seven", "eight" };
+	for (size_t i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++) {
+		size_t len = phrase_starts(text, numerals[i]);
+		if (!len)
+			continue;
+		*mention = (struct mention){ .text = { text.at, len }, .number = i, .sign = (char)('1' + i) };
+		return true;
+	}
+	return mention_sign(text, mention);
 }
 
 bool mention_quotation(struct str options, struct str text, struct mention *mention)
@@ -109,21 +142,43 @@ bool mention_quotation(struct str options, struct str text, struct mention *ment
 	return true;
 }
 
-enum { FROM_TOP = 5, FROM_END = 6 }; /* in mention_ordinals */
-const char *const mention_ordinals[] = { "first", "second", "third", "fourth", "fifth", "top", "last", "final", "bottom", NULL };
+static const char *const ordinals[] = { "first", "second", "third", "fourth", "fifth", "top", "last but one", "second to last",
+					 "second last", "next to last", "penultimate", "last", "final", "bottom", NULL };
+
+/* Sets *from_end for an ordinal at the beginning of text, and *place from that end, from 0; moves text past it. */
+static bool take_ordinal(struct str *text, bool *from_end, size_t *place)
+{
+	enum { FROM_TOP = 5, LAST_BUT_ONE = 6, LAST = 11 }; /* in ordinals */
+	struct str whole = *text;
+	size_t i = 0;
+	if (!phrase_take(text, ordinals))
+		return false;
+	while (!phrase_starts(whole, ordinals[i]))
+		i++;
+	*from_end = i >= LAST_BUT_ONE;
+	*place = i < FROM_TOP ? i : i >= LAST_BUT_ONE && i < LAST;
+	return true;
+}
 
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention)
 {
 	static const char *const nouns[] = { "option",	 "answer", "choice", "alternative", "statement",
 					     "response", "one", "item", "box", NULL };
+	static const char *const top[] = { "from the top", "from top", "in the list", "on the list", "in this list", "listed", NULL };
+	static const char *const end[] = { "from the bottom", "from the end", NULL };
 	struct str after = *rest;
-	size_t i = 0, count = mention_options(options);
-	if (!phrase_take(&after, mention_ordinals) || !phrase_take(&after, nouns) || count == 0)
+	size_t place;
+	bool from_end;
+	if (!take_ordinal(&after, &from_end, &place))
 		return false;
-	while (!phrase_starts(*rest, mention_ordinals[i]))
-		i++;
+	bool noun = phrase_take(&after, nouns), backwards = !from_end && phrase_take(&after, end);
+	if (!backwards && !phrase_take(&after, top) && !noun)
+		return false;
+	size_t count = mention_options(options);
+	if (place >= count)
+		return false;
 	struct str whole = str_trim((struct str){ rest->at, (size_t)(after.at - rest->at) });
-	*mention = (struct mention){ .text = whole, .number = i < FROM_END ? i % FROM_TOP : count - 1 };
+	*mention = (struct mention){ .text = whole, .number = from_end || backwards ? count - 1 - place : place };
 	*rest = after;
 	return true;
 }
@@ -144,7 +199,8 @@ static bool is_letter(struct str options, struct mention *mention, struct str te
 	if (mention_quotation(options, said, &quoted)) {
 		/* "B. Renin is made there" says it of B, and "a renin test" has an article. */
 		struct str rest = phrase_after(said, quoted.text.len), next = str_trim(rest);
-		bool goes_on = next.len > 0 && next.len < rest.len && ascii_is_lower(next.at[0]);
+		/* So does "B. Renin (a) is made there". */
+		bool goes_on = next.len > 0 && next.len < rest.len && (ascii_is_lower(next.at[0]) || next.at[0] == '(');
 		bool article = mention->small && mention->sign == 'A' && !mention->enclosed && !signs;
 		if (!goes_on)
 			mention->number = quoted.number;

@@ -29,13 +29,13 @@ size_t mention_symbol(struct str text);
 /* Moves text past these signs and a dash; with ":", also past an arrow. */
 bool mention_skip(struct str *text, const char *signs);
 
-/* "B", "(b)", "'c'", "d)", "2" at the beginning of text. */
+/* "B", "(b)", "'c'", "d)", "2", "(ii)" at the beginning of text. */
 bool mention_sign(struct str text, struct mention *mention);
+/* The same, or "four", after a noun such as "number". */
+bool mention_numeral(struct str text, struct mention *mention);
 /* The longest option that text begins with, in whole words. */
 bool mention_quotation(struct str options, struct str text, struct mention *mention);
-/* "First" to "fifth", "top", "last" … */
-extern const char *const mention_ordinals[];
-/* "Second option", "last answer", "third one"; moves rest past it. */
+/* "Second option", "last answer", "third from the top"; moves rest past it. */
 bool mention_ordinal(struct str options, struct str *rest, struct mention *mention);
 /* "B", "B and C", "(a), (b)", where they are options; only capitals or enclosed letters if capital. Moves rest past them. */
 bool mention_letters(struct str options, struct str *rest, bool capital, struct mention_list *list);

@@ -57,10 +57,17 @@ enum claimed {
 	CLAIMED_WRONG, /* it contradicts the key, and is reported */
 };
 
+/* What the text is. */
+enum extent {
+	EXTENT_WHOLE, /* a whole explanation */
+	EXTENT_FIRST, /* its first paragraph, or feedback */
+	EXTENT_LATER, /* another one */
+};
+
 /* Options that the text in check->questions.prose calls right or wrong, against the key. options is what struct claim_reading
- * wants; what names the text: "feedback", "explanation"; whole: it is a whole explanation, not a paragraph of one. */
+ * wants; what names the text: "feedback", "explanation". */
 enum claimed check_letters(struct lesson_check *check, const struct question *question, struct str options,
-			   enum answer *negative, const char *what, bool whole);
+			   enum answer *negative, const char *what, enum extent extent);
 /* What a question asks, with its vignettes, in check->questions.other. */
 struct str question_stem(struct lesson_check *check, const struct question *question);
 /* Whether text has the word, which is in lower case, or another form of it. */

@@ -142,6 +142,26 @@ static bool is_due(struct str rest, struct str stem)
 	       topic_has(topic_sentence(stem), word);
 }
 
+/* Whether the text begins with a predicate of the question: "should be given first". */
+static bool repeats_predicate(struct str text, struct str stem)
+{
+	enum { WORDS = 3, BYTES = 60 };
+	static const char *const verbs[] = { "should", "must", NULL };
+	char said[BYTES];
+	struct str word;
+	size_t at = 0;
+	if (!phrase_starts_any(text, verbs))
+		return false;
+	for (int i = 0; i < WORDS; i++)
+		if (!phrase_next_word(text, &at, &word))
+			return false;
+	if (at >= sizeof(said))
+		return false;
+	memcpy(said, text.at, at);
+	said[at] = '\0';
+	return phrase_in_any(topic_sentence(stem), (const char *const[]){ said, NULL });
+}
+
 enum predicate sentence_predicate(struct str rest, struct str stem)
 {
 	static const char *const be[] = { "is", "are", "was", "remains", "has to be", "must be", NULL };
@@ -159,7 +179,8 @@ enum predicate sentence_predicate(struct str rest, struct str stem)
 		bool vignette = topic_sentence(stem).at > str_trim(stem).at;
 		return predicate == PREDICATE_OTHER && !vignette ? PREDICATE_ELSEWHERE : predicate;
 	}
-	return phrase_starts_any(rest, fits) || is_due(rest, stem) ? PREDICATE_IDENTIFIES : PREDICATE_OTHER;
+	return phrase_starts_any(rest, fits) || is_due(rest, stem) || repeats_predicate(rest, stem) ? PREDICATE_IDENTIFIES
+											  : PREDICATE_OTHER;
 }
 
 bool sentence_denies(struct str rest, struct str stem)

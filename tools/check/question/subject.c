@@ -8,7 +8,10 @@
 #include "check/text/text.h"
 
 /* Longer explanations speak of much else. */
-enum { EXPLANATION_BYTES = 600, ECHO_BYTES = 3000, NAME_BYTES = 80, STEM_BYTES = 1000 };
+enum { EXPLANATION_BYTES = 600, ECHO_BYTES = 3000, NAME_BYTES = 400, STEM_BYTES = 1000 };
+
+/* By how many points a wrong option must be supported more than the key: see support.c. */
+enum { SUPPORT_LEAST = 38 };
 
 /* An explanation that contrasts or denies may well speak of a wrong option. */
 static bool contrasts(struct str text)
@@ -270,16 +273,58 @@ static void report_subject(struct lesson_check *check, const struct question *qu
 		    "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
 }
 
+/* Whether the key sums up other options, as "both A and B" does: an explanation speaks of these then. */
+static bool key_sums_up(struct str key)
+{
+	static const char *const sums[] = { "all", "none", "both", "neither", "any of", "a and b", "a, b", NULL };
+	return phrase_starts_any(key, sums) > 0;
+}
+
+/* Whether the question asks what tells two things apart, or for a statement: the explanation may speak of the other thing,
+ * or of why a statement is wrong. */
+static bool asks_otherwise(struct str stem)
+{
+	static const char *const words[] = { "apart from",    "rather than",   "instead of",     "as opposed to", "distinguish",
+					     "distinguishes", "differentiate", "differentiates", "differ",	  "differs",
+					     "difference",    "unlike",	       "statement",	 "statements",	  NULL };
+	return phrase_in_any(topic_sentence(stem), words);
+}
+
+static void check_support(struct lesson_check *check, const struct question *question, const struct option_names *names,
+			  const struct explained *explained)
+{
+	struct naming name;
+	if (key_sums_up(names->key) || asks_otherwise(explained->stem) ||
+	    support_find(names, explained, &name) < SUPPORT_LEAST)
+		return;
+	const struct option *option = question->options;
+	for (size_t i = 0; i < name.number; i++)
+		option = option->next;
+	buf_clear(&check->questions.other);
+	inline_plain(&check->questions.other, option->text);
+	check->failed = check->failed || buf_failed(&check->questions.other);
+	struct str text = str_trim(buf_view(&check->questions.other));
+	struct span span = name.end > explained->text.len
+				   ? question->explanation->element.tag
+				   : prose_span(&check->questions.prose, check->source, name.start, name.end);
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR, span, question->id.value,
+					  "the explanation speaks for \"%.*s\", but another option is marked correct",
+					  STR_ARG(text));
+	report_help(check->report, d,
+		    "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
+}
+
 void check_subject(struct lesson_check *check, const struct question *question, struct str options,
 		   enum answer *negative, struct block *more)
 {
 	struct str whole = prose_view(&check->questions.prose), text = str_trim(whole);
 	struct option_names names;
 	if (text.len > ECHO_BYTES || !take_names(question, options, &names) ||
-	    naming_first(&names, text, 0).start == text.len)
+	    (!more && !places_possible(&names, options, text)))
 		return;
 	bool wrong = question_asks_for_wrong(check, question, negative);
 	struct explained explained = lower_explanation(check, more);
+	explained.options = options;
 	explained.stem = lower_stem(check, question);
 	explained.asked = wrong ? topic_asked(explained.stem) : ASKED_TRUE;
 	struct str name = STR_NONE, said;
@@ -295,4 +340,6 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 	size_t start = name.at ? (size_t)(name.at - whole.at) : 0;
 	if (name.at && claim_is_said(whole, start, start + name.len, question_stem(check, question)))
 		report_subject(check, question, name, echo == ECHO_FOUND);
+	else if (!wrong && !check->failed)
+		check_support(check, question, &names, &explained);
 }

@@ -25,6 +25,7 @@ enum asked_for {
 /* An explanation. */
 struct explained {
 	struct str text, whole; /* its first paragraph, in which an option is looked for, and all of it */
+	struct str options;	/* as in struct claim_reading */
 	struct str stem;	/* the last paragraph of the question */
 	enum asked_for asked;
 };
@@ -42,6 +43,8 @@ struct str topic_sentence(struct str stem);
 enum asked_for topic_asked(struct str stem);
 /* Without the words of the option wrong, and those that half of the options have; the words point into stem. */
 void topic_read(struct str stem, const char *const *options, struct str wrong, struct topic *topic);
+/* Whether two words in lower case are forms of one, also by derivation: "absorbed" and "absorption". */
+bool topic_related(struct str a, struct str b);
 /* Whether the text has the word in any form. */
 bool topic_has(struct str text, struct str word);
 /* How many words of the topic the text has in any form. */
@@ -127,5 +130,34 @@ enum echo {
 
 /* Sets *name to the option in explained->text; its at is NULL if there is none. */
 enum echo echo_find(const struct option_names *names, const struct explained *explained, struct str *name);
+
+/* places.c */
+enum { TELLING_WORDS = 12 };
+
+/* The words by which an option is told from the others. */
+struct telling {
+	struct str words[TELLING_WORDS];
+	size_t count, all; /* all: also those that another option has */
+};
+
+void places_read(const struct option_names *names, size_t number, struct telling *telling);
+
+/* Where a clause names an option. */
+struct place {
+	size_t start, end; /* offsets in the clause */
+	uint32_t found;	   /* telling words: bits */
+	bool named, mentioned, sign; /* sign: by a letter, a number or its position */
+};
+
+/* Where the clause names each option; returns how many it names in full. options is what struct claim_reading wants. */
+size_t places_find(const struct option_names *names, const struct telling *telling, struct str options, struct str clause,
+		   struct place *places);
+/* Whether the text, in any case, may name an option: it has words that begin as one of an option does, or a letter or
+ * place. */
+bool places_possible(const struct option_names *names, struct str options, struct str text);
+
+/* support.c */
+/* By how many points the explanation, in explained->whole, supports *name, where it names an option, more than the key. */
+int support_find(const struct option_names *names, const struct explained *explained, struct naming *name);
 
 #endif

@@ -17,8 +17,7 @@ static bool is_phrasing(struct str word)
 	       word_is_one_of(word, phrasing);
 }
 
-/* Whether two words in lower case are forms of one, also by derivation: "absorbed" and "absorption". */
-static bool is_related(struct str a, struct str b)
+bool topic_related(struct str a, struct str b)
 {
 	enum { STEM_LEAST = 5 };
 	size_t root_a = word_root(a), root_b = word_root(b), least = root_a < root_b ? root_a : root_b, same = 0;
@@ -43,7 +42,7 @@ bool topic_has(struct str text, struct str word)
 {
 	struct str other;
 	for (size_t at = 0; phrase_next_word(text, &at, &other);)
-		if (other.at[0] == word.at[0] && is_related(other, word))
+		if (other.at[0] == word.at[0] && topic_related(other, word))
 			return true;
 	return false;
 }
@@ -95,7 +94,7 @@ void topic_read(struct str stem, const char *const *options, struct str wrong, s
 	for (size_t at = skip_kind(stem); topic->count < TOPIC_WORDS && phrase_next_word(stem, &at, &word);) {
 		bool seen = is_phrasing(word) || is_of_options(word, options, wrong);
 		for (size_t i = 0; i < topic->count && !seen; i++)
-			seen = is_related(topic->words[i], word);
+			seen = topic_related(topic->words[i], word);
 		if (!seen)
 			topic->words[topic->count++] = word;
 	}
@@ -107,7 +106,7 @@ size_t topic_count(const struct topic *topic, struct str text)
 	struct str word;
 	for (size_t at = 0; phrase_next_word(text, &at, &word);)
 		for (size_t i = 0; i < topic->count; i++)
-			if (word.at[0] == topic->words[i].at[0] && is_related(word, topic->words[i]))
+			if (word.at[0] == topic->words[i].at[0] && topic_related(word, topic->words[i]))
 				found |= UINT32_C(1) << i;
 	return (size_t)__builtin_popcount(found);
 }
@@ -153,7 +152,7 @@ static bool is_opposed(struct str a, struct str b)
 		return true;
 	while (same < shorter.len && a.at[a.len - 1 - same] == b.at[b.len - 1 - same])
 		same++;
-	if (same < END_LEAST || same * 9 < longer.len * 5 || is_related(a, b))
+	if (same < END_LEAST || same * 9 < longer.len * 5 || topic_related(a, b))
 		return false;
 	return same < shorter.len || is_reversed(longer, shorter);
 }
@@ -186,12 +185,12 @@ static bool is_content(struct str word)
 /* Whether words i of a and j of b are between the same words, or after the same two, of which one has a meaning. */
 static bool same_place(const struct str *a, size_t i, size_t as, const struct str *b, size_t j, size_t bs)
 {
-	if (i == 0 || j == 0 || !is_related(a[i - 1], b[j - 1]))
+	if (i == 0 || j == 0 || !topic_related(a[i - 1], b[j - 1]))
 		return false;
-	if (i + 1 < as && j + 1 < bs && is_related(a[i + 1], b[j + 1]) &&
+	if (i + 1 < as && j + 1 < bs && topic_related(a[i + 1], b[j + 1]) &&
 	    (is_content(a[i - 1]) || is_content(a[i + 1])))
 		return true;
-	return i > 1 && j > 1 && is_related(a[i - 2], b[j - 2]) && (is_content(a[i - 1]) || is_content(a[i - 2]));
+	return i > 1 && j > 1 && topic_related(a[i - 2], b[j - 2]) && (is_content(a[i - 1]) || is_content(a[i - 2]));
 }
 
 bool topic_replaced(struct str stem, struct str text)
@@ -205,7 +204,7 @@ bool topic_replaced(struct str stem, struct str text)
 		for (size_t j = 0; j < count && !same; j++) {
 			if (!same_place(asks, i, asked, said, j, count) || is_phrasing(said[j]))
 				continue;
-			same = is_related(asks[i], said[j]);
+			same = topic_related(asks[i], said[j]);
 			other = true;
 		}
 		if (other && !same)
