@@ -236,7 +236,6 @@ static void lost_power(const struct medical *medical, const struct medical_numbe
 		struct diagnostic *d = report_add(report, RULE_MEDICAL_IMPOSSIBLE_RESULT, span_of(medical, n->start, end),
 						  medical->item, "the power of ten is not raised");
 		report_help(report, d, "write 10%s%.*s", powers[i].raised, STR_ARG(part(medical, n->end, end)));
-		add_fix(medical, d, FIX_UNSAFE, n->start + strlen("10"), n->end, str_from(powers[i].raised));
 		return;
 	}
 }
