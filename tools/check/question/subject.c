@@ -290,6 +290,18 @@ static bool asks_otherwise(struct str stem)
 	return phrase_in_any(topic_sentence(stem), words);
 }
 
+/* Puts a single space for white space, so that a message does not depend on where lines are broken. */
+static void collapse(struct buf *text)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < text->len; i++) {
+		char c = ascii_is_space(text->at[i]) ? ' ' : text->at[i];
+		if (c != ' ' || len == 0 || text->at[len - 1] != ' ')
+			text->at[len++] = c;
+	}
+	text->len = len;
+}
+
 static void check_support(struct lesson_check *check, const struct question *question, const struct option_names *names,
 			  const struct explained *explained)
 {
@@ -302,6 +314,7 @@ static void check_support(struct lesson_check *check, const struct question *que
 		option = option->next;
 	buf_clear(&check->questions.other);
 	inline_plain(&check->questions.other, option->text);
+	collapse(&check->questions.other);
 	check->failed = check->failed || buf_failed(&check->questions.other);
 	struct str text = str_trim(buf_view(&check->questions.other));
 	struct span span = name.end > explained->text.len
