@@ -69,6 +69,7 @@ The second from the top is the answer.
 The third from the bottom is the answer.
 a) F b) T c) F d) F
 See B.
+B. is correct.
 The correct response is the second one.
 The second alternative is the best.
 Your answer should be B.

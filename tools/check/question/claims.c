@@ -96,6 +96,9 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 		return false;
 	if (!ordinal)
 		take_rest(reading, &rest, quoted, &claim->mentions);
+	/* "D. is correct" */
+	if (opens && mention->sign && str_starts(rest, ". is "))
+		rest = str_trim(phrase_after(rest, 1));
 	claim->kind = CLAIM_ANSWER;
 	enum verdict verdict = opens && mention->sign && !digit && prefers(&rest)
 				       ? VERDICT_RIGHT

@@ -186,6 +186,14 @@ static bool has_comment(const struct question *question)
 	return o || question->explanation;
 }
 
+/* Whether a paragraph is only "Rationale:". */
+static bool is_heading(struct str text)
+{
+	enum { HEADING_BYTES = 30 };
+	text = str_trim(text);
+	return text.len < HEADING_BYTES && str_ends(text, ":");
+}
+
 /* single: the question is in English and has one key. */
 static void check_explanation(struct lesson_check *check, const struct question *question, struct str options, bool single,
 			      enum answer *negative)
@@ -196,11 +204,12 @@ static void check_explanation(struct lesson_check *check, const struct question 
 	for (struct paragraph p = paragraph_first(explanation); p.text; p = paragraph_after(p)) {
 		if (!is_read(inline_lang(p.text, explanation->element.lang)))
 			continue;
-		more = first.text;
-		first = more ? first : p;
-		bool whole = explanation->text && !explanation->blocks;
-		enum extent extent = whole ? EXTENT_WHOLE : more ? EXTENT_LATER : EXTENT_FIRST;
 		prose_flatten(&check->questions.prose, p.text);
+		bool whole = explanation->text && !explanation->blocks;
+		enum extent extent = whole ? EXTENT_WHOLE : first.text ? EXTENT_LATER : EXTENT_FIRST;
+		more = first.text;
+		if (!more && !is_heading(prose_view(&check->questions.prose)))
+			first = p;
 		claims = check_letters(check, question, options, negative, "explanation", extent) != CLAIMED_NONE || claims;
 	}
 	if (!first.text || !single || claims || !report_wants(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR))

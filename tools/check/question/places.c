@@ -108,10 +108,15 @@ struct beginnings {
 	uint64_t letters[64], common[64];
 };
 
-/* From 0 to 4095. Of words with fewer letters, what follows them counts, too. */
-static size_t hash_letters(const char *word)
+/* From 0 to 4095, of the first three ASCII letters and digits of text; a space is hashed for each that is not there. */
+static size_t hash_letters(struct str text)
 {
-	return (size_t)((word[0] | 0x20) * 289 + (word[1] | 0x20) * 17 + (word[2] | 0x20)) % 4096;
+	size_t hash = 0, letters = 0;
+	while (letters < 3 && letters < text.len && ascii_is_alphanumeric(text.at[letters]))
+		hash = hash * 17 + (size_t)(text.at[letters++] | 0x20);
+	for (; letters < 3; letters++)
+		hash = hash * 17 + ' ';
+	return hash % 4096;
 }
 
 /* The same of at most five letters, which related words share at least, unless their root is shorter. */
@@ -142,9 +147,7 @@ static void read_beginnings(const struct option_names *names, struct beginnings 
 		for (size_t at = 0; phrase_next_word(str_from(names->all[i]), &at, &word);) {
 			if (word_kinds(word) & (WORD_COMMON | WORD_VAGUE))
 				continue;
-			char start[3] = { ' ', ' ', ' ' };
-			memcpy(start, word.at, word.len < 3 ? word.len : 3);
-			size_t letters = hash_letters(start), common = hash_common(word);
+			size_t letters = hash_letters(word), common = hash_common(word);
 			beginnings->letters[letters / 64] |= UINT64_C(1) << letters % 64;
 			beginnings->common[common / 64] |= UINT64_C(1) << common % 64;
 		}
@@ -159,11 +162,8 @@ bool places_possible(const struct option_names *names, struct str options, struc
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && ascii_is_alphanumeric(text.at[i - 1]))
 			continue;
-		char start[3] = { ' ', ' ', ' ' };
-		for (size_t j = 0; j < 3 && i + j < text.len && ascii_is_alphanumeric(text.at[i + j]); j++)
-			start[j] = text.at[i + j];
 		size_t at = i;
-		if (has_bit(beginnings.letters, hash_letters(start)) && phrase_next_word(text, &at, &word) &&
+		if (has_bit(beginnings.letters, hash_letters(phrase_after(text, i))) && phrase_next_word(text, &at, &word) &&
 		    has_bit(beginnings.common, hash_common(word)))
 			return true;
 		if (sign_length(options, phrase_after(text, i), &sign))

@@ -10,8 +10,8 @@
 /* Longer explanations speak of much else. */
 enum { EXPLANATION_BYTES = 600, ECHO_BYTES = 3000, NAME_BYTES = 400, STEM_BYTES = 1000 };
 
-/* By how many points a wrong option must be supported more than the key: see support.c. */
-enum { SUPPORT_LEAST = 38 };
+/* By how many points a wrong option must be supported more than the key, and by no longer explanation: see support.c. */
+enum { SUPPORT_LEAST = 38, SUPPORT_BYTES = 6000 };
 
 /* An explanation that contrasts or denies may well speak of a wrong option. */
 static bool contrasts(struct str text)
@@ -306,7 +306,7 @@ static void check_support(struct lesson_check *check, const struct question *que
 			  const struct explained *explained)
 {
 	struct naming name;
-	if (key_sums_up(names->key) || asks_otherwise(explained->stem) ||
+	if (explained->whole.len > SUPPORT_BYTES || key_sums_up(names->key) || asks_otherwise(explained->stem) ||
 	    support_find(names, explained, &name) < SUPPORT_LEAST)
 		return;
 	const struct option *option = question->options;
