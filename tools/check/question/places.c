@@ -139,18 +139,24 @@ static bool has_bit(const uint64_t *set, size_t bit)
 	return set[bit / 64] >> bit % 64 & 1;
 }
 
-static void read_beginnings(const struct option_names *names, struct beginnings *beginnings)
+/* False if an option has only common words. */
+static bool read_beginnings(const struct option_names *names, struct beginnings *beginnings)
 {
 	struct str word;
+	bool all = true, any;
 	*beginnings = (struct beginnings){ .letters = { 0 } };
-	for (size_t i = 0; names->all[i]; i++)
+	for (size_t i = 0; names->all[i]; i++, all = all && any) {
+		any = false;
 		for (size_t at = 0; phrase_next_word(str_from(names->all[i]), &at, &word);) {
 			if (word_kinds(word) & (WORD_COMMON | WORD_VAGUE))
 				continue;
 			size_t letters = hash_letters(word), common = hash_common(word);
 			beginnings->letters[letters / 64] |= UINT64_C(1) << letters % 64;
 			beginnings->common[common / 64] |= UINT64_C(1) << common % 64;
+			any = true;
 		}
+	}
+	return all;
 }
 
 bool places_possible(const struct option_names *names, struct str options, struct str text)
@@ -158,7 +164,7 @@ bool places_possible(const struct option_names *names, struct str options, struc
 	struct beginnings beginnings;
 	struct str word;
 	struct mention sign;
-	read_beginnings(names, &beginnings);
+	bool all = read_beginnings(names, &beginnings);
 	for (size_t i = 0; i < text.len; i++) {
 		if (i > 0 && ascii_is_alphanumeric(text.at[i - 1]))
 			continue;
@@ -169,5 +175,5 @@ bool places_possible(const struct option_names *names, struct str options, struc
 		if (sign_length(options, phrase_after(text, i), &sign))
 			return true;
 	}
-	return naming_first(names, text, 0).start < text.len;
+	return !all && naming_first(names, text, 0).start < text.len;
 }
