@@ -42,7 +42,7 @@ static void list(struct writer *w, unsigned depth, unsigned nesting)
 
 static void table(struct writer *w, unsigned depth)
 {
-	size_t columns = 2 + below(w, 3);
+	size_t columns = 2 + below(w, 3), first = below(w, COUNT(people));
 	indent(w, depth);
 	buf_format(&w->out, "<table id=\"t-%u\">\n", ++w->tables);
 	indent(w, depth + 1);
@@ -55,7 +55,9 @@ static void table(struct writer *w, unsigned depth)
 		for (size_t column = 0; column < columns; column++) {
 			const char *name = row == 0 || column == 0 ? "header" : "cell";
 			buf_format(&w->out, "<%s%s>", name, row > 0 && column == 0 ? " scope=\"row\"" : "");
-			phrase(w, row == 0 ? PICK(w, headings) : column == 0 ? "%p" : PICK(w, cells));
+			phrase(w, row == 0      ? PICK(w, headings)
+				  : column == 0 ? people[(first + row) % COUNT(people)]
+						: PICK(w, cells));
 			buf_format(&w->out, "</%s>", name);
 		}
 		buf_text(&w->out, "</row>\n");
@@ -261,8 +263,8 @@ static bool write_figure(const char *folder, struct writer *w)
 	buf_clear(&w->out);
 	buf_format(&w->out,
 		   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 60\">\n"
-		   "  <path d=\"M5 55 L30 %zu L60 %zu L95 %zu\" fill=\"none\" stroke=\"black\"/>\n</svg>\n",
-		   40 + below(w, 15), 25 + below(w, 15), 5 + below(w, 15));
+		   "  <path d=\"M5 55 L30.%05lu %zu L60 %zu L95 %zu\" fill=\"none\" stroke=\"black\"/>\n</svg>\n",
+		   w->lesson, 40 + below(w, 15), 25 + below(w, 15), 5 + below(w, 15));
 	if (snprintf(path, sizeof(path), "%s/images", folder) >= (int)sizeof(path) || !make_folder(path))
 		return false;
 	if (snprintf(path, sizeof(path), "%s/images/l-%05lu.svg", folder, w->lesson) >= (int)sizeof(path))

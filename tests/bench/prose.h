@@ -98,6 +98,12 @@ static void cross_link(struct writer *w)
 	}
 }
 
+static void range(struct writer *w)
+{
+	size_t first = 2 + below(w, 48);
+	buf_format(&w->out, "%zu–%zu", first, first + 1 + below(w, 48));
+}
+
 /* Writes a phrase and replaces each % and its letter by a random phrase, in which % is replaced too. */
 static void phrase(struct writer *w, const char *text)
 {
@@ -109,6 +115,7 @@ static void phrase(struct writer *w, const char *text)
 		switch (*++p) {
 		case '%': buf_char(&w->out, '%'); continue;
 		case 'n': buf_format(&w->out, "%zu", 2 + below(w, 97)); continue;
+		case 'r': range(w); continue;
 		case 'y': buf_format(&w->out, "%zu", 1995 + below(w, 30)); continue;
 		case 't': topic(&w->out, w->lesson); continue;
 		case 'd': drug(&w->out, below(w, DRUGS)); continue;

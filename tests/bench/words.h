@@ -10,7 +10,7 @@ static const char *const onsets[] = {
 	"subclinical", "paroxysmal", "secondary", "refractory", "congenital",
 };
 static const char *const roots[] = {
-	"hepato", "cardio", "nephro", "gastro", "myelo", "osteo", "dermato", "neuro", "broncho", "angio", "adeno",
+	"hepato", "cardio", "nephro", "gastro", "myelo", "osteo", "dermato", "radiculo", "broncho", "angio", "adeno",
 	"arthro", "thyro", "pancreato", "spleno", "encephalo", "lympho", "chondro", "kerato", "cysto",
 };
 static const char *const endings[] = {
@@ -25,8 +25,8 @@ static const char *const forms[] = {
 	"with vasculitis", "type I",
 };
 static const char *const drug_starts[] = {
-	"ato", "rosa", "simbu", "liso", "rami", "cando", "beto", "carve", "nebi", "flu", "ome", "panto", "ritu",
-	"ada", "toci", "dapa", "empa", "cana", "sita", "lina", "zolpi", "mirta", "velo", "dulo", "quelo", "lamo",
+	"uto", "rosa", "simbu", "luso", "rami", "cando", "buto", "kerve", "nubo", "fla", "ome", "panto", "rotu",
+	"odu", "toci", "dupa", "umpo", "kuna", "vuta", "lina", "zolpi", "mirta", "velo", "dulo", "quelo", "lamo",
 	"topi", "zoni", "ceti", "lora",
 };
 static const char *const drug_middles[] = {
@@ -34,7 +34,7 @@ static const char *const drug_middles[] = {
 	"pe", "ro", "che",
 };
 static const char *const drug_endings[] = {
-	"vastatin", "pril", "sartan", "lol", "prazole", "tidine", "mab", "gliptin", "flozin", "triptyline",
+	"vastatin", "pril", "sartan", "lol", "prazole", "tidine", "mab", "gliptin", "glirone", "triptyline",
 	"oxetine", "azepam", "cycline", "floxacin", "parin",
 };
 
@@ -48,9 +48,9 @@ static const char *const symptoms[] = {
 };
 static const char *const findings[] = {
 	"a pansystolic murmur", "a ferritin of %n µg/L", "bilateral hilar lymphadenopathy",
-	"an anion gap of %n mmol/L", "Howell–Jolly bodies", "a platelet count of %n × 10<sup>9</sup>/L", "clubbing",
+	"an anion gap above 16 mmol/L", "Howell–Jolly bodies", "a platelet count of %n × 10<sup>9</sup>/L", "clubbing",
 	"an S<sub>3</sub> gallop", "café-au-lait spots", "a pH &lt; 7.2", "oligoclonal bands",
-	"a raised jugular venous pressure", "papilloedema", "a PaO<sub>2</sub> below %n mmHg",
+	"a raised jugular venous pressure", "papilloedema", "a PaO<sub>2</sub> below 60 mmHg",
 	"microscopic haematuria", "a D-dimer ≥ 500 ng/mL", "hyporeflexia",
 	"ST elevation in leads V<sub>1</sub>–V<sub>4</sub>", "an eGFR of %n mL/min/1.73 m²", "spider naevi",
 	"a prolonged QT interval", "shifting dullness", "a positive Romberg sign", "target cells on the film",
@@ -106,25 +106,25 @@ static const char *const sentences[] = {
 	"Most patients with %t present with %s, and about %n %% also report %s.%c",
 	"The disease begins in %o; %m follows, and with it %f.", "In a cohort of %p, %d at %q %e over %n months.%c",
 	"It is commonest in %p — roughly %n per 100,000 a year — and rare in %p.",
-	"The first step is %x, %b; where that is not to hand, %x will do.",
-	"Think of it when %s goes with %f, above all in %p.", "Two mechanisms have been proposed: %m, and %m.%c",
-	"Because %m comes late, %f may be the only sign for years.", "A useful chain to remember: %m → %f → %s.",
-	"The differential diagnosis is wide, see %l.",
+	"The first step in %t is %x, %b; where that is not to hand, %x will do.",
+	"Think of %t when %s goes with %f, above all in %p.", "Two mechanisms of %t have been proposed: %m, and %m.%c",
+	"Because %m comes late in %t, %f may be the only sign for years.", "A useful chain to remember in %t: %m → %f → %s.",
+	"The differential diagnosis of %t is wide, see %l.",
 	"<term>Rebound</term> after %d is stopped shows itself as %s within %n days.",
-	"The <abbr title=\"number needed to treat\">NNT</abbr> of %d is %n, and it %e.%c", "Check for %f %b.",
+	"The <abbr title=\"number needed to treat\">NNT</abbr> of %d is %n, and it %e.%c", "In %t, check for %f %b.",
 	"Guidelines of %y recommend %d, %q, for %p with %f.%c", "When %x shows %f, the chance of %t rises to %n %%.",
 	"Where the patient’s own wish is to wait, repeat %x after %n weeks.",
 	"There is no role for %d in %p: it %e elsewhere, but here it worsens %s.",
 	"If %f persists, stop %d and discuss %l with the patient and the family.",
 };
 static const char *const bullets[] = {
-	"%d, %q: %e.%c", "%x in every patient with %s.", "Ask about %s and about %s.", "%f, seen in %n %% of %p.",
-	"<strong>Mechanism:</strong> %m.", "Avoid %d in %p.", "Look for %f %b.", "See also %l.",
-	"<term>Red flag:</term> %s together with %f.", "%g falls, then %o fails.",
+	"%d, %q: %e.%c", "%x in every patient with %t and %s.", "Ask patients with %t about %s and about %s.", "%f, seen in %n %% of %p with %t.",
+	"<strong>Mechanism of %t in %p:</strong> %m.", "Avoid %d in %p.", "Look for %f of %t %b.", "See also %l.",
+	"<term>Red flag in %t:</term> %s together with %f.", "In %t, %g falls by %n %%, then %o fails.",
 	"Target: ≥ %n %% within %n weeks.",
 };
 static const char *const cells[] = {
-	"%s", "%f", "%n–%n %%", "%x", "%q", "rare", "%m", "↑ after %n days", "↓ in %p", "%d",
+	"%s", "%f", "%r %%", "%x", "%q", "rare", "%m", "↑ after %n days", "↓ in %p", "%d",
 };
 static const char *const headings[] = {
 	"Mechanism", "Who gets it", "Presentation", "Examination", "Investigations", "First-line treatment",
