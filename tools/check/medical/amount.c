@@ -333,8 +333,10 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	const char *how = "at a time";
 	double bound = given.of->least;
 	bool little = !far && given.mg * SLIP < given.of->least, much = !little && medical_too_much(medical, &given, &bound, &how);
-	if ((!little && !much) || (little && is_local(text, n->start, unit->end)) || medical_is_harm(text, n->start, unit->end) ||
-	    medical->reported == unit->end)
+	/* An overdose of another medicine is what these are given for. */
+	bool antidote = strcmp(given.of->name, "naloxone") == 0 || strcmp(given.of->name, "flumazenil") == 0;
+	if ((!little && !much) || (little && is_local(text, n->start, unit->end)) || medical->reported == unit->end ||
+	    (!antidote && medical_is_harm(text, n->start, unit->end)))
 		return;
 	medical->reported = unit->end;
 	size_t acid = name.len ? phrase_starts(phrase_after(text, (size_t)(name.at - text.at) + name.len), " acid") : 0;

@@ -101,7 +101,7 @@ static const char *const between[] = {
 	"lower", "higher", "between", "and", "or", "now", "then", "still", "again", "raised", "low", "high",
 	"usually", "typically", "exceeds", "reached", "remained", "stayed", "came", "back", "as", "a", "the",
 	"just", "nearly", "almost", "measured", "approximately", "even", "already", "today", "falls", "rises",
-	"risen", "fallen", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation",
+	"risen", "fallen", "normal", "trough", "serum", "plasma", "on", "arrival", "admission", "presentation", "blood", "her", "his", "their",
 	"discharge", "repeat", "normally", "often", "commonly", "score", "scores", "scored", "scale", "minute",
 	"minutes", "one", "five", "ten", "total", "count", "lag", "liegt", "lag bei", "bei", "betrug", "beträgt", "auf", "war", "ist",
 	"wert", "der", "aufnahme", "he", "she", "est", "était", "de", NULL,

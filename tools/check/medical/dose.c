@@ -235,7 +235,7 @@ bool medical_sentence_says(struct str text, size_t start, size_t end, const char
 /* Words about giving a medicine. */
 static const char *const giving[] = {
 	"dose",	  "dosing", "dosage",	"tablet",    "inject", "infus",	 "administ", "prescri", "orally", "by mouth", "subcut", "bolus",
-	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "times a day", "suspension", "syrup", "give", "giving", "receiv", "take", "taking", "inhal", NULL,
+	"titrat", "intraven", "intramusc", "vial", "syringe", "ampoule", "drip", "daily", "times a day", "suspension", "syrup", "give", "giving", "receiv", "take", "taking", "took", "twice", "inhal", NULL,
 };
 
 bool medical_sentence_gives(struct str text, size_t start, size_t end)

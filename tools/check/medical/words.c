@@ -58,8 +58,10 @@ static bool shouts(struct str s, size_t end)
 
 static bool after_number(struct str s, size_t start)
 {
+	static const char *const counts[] = { "million", "thousand", NULL };
 	start = medical_gap_before(s, start);
 	start -= start > 0 && s.at[start - 1] == '-';
+	start = medical_gap_before(s, phrase_ends_any((struct str){ s.at, start }, counts)); /* 2.4 million IU */
 	if (start == 0 || !ascii_is_digit(s.at[start - 1]))
 		return false;
 	struct dose_unit unit;

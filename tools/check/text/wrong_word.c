@@ -90,12 +90,16 @@ static bool sentence_fits(const struct text_run *run, size_t i, const struct wro
 	/* These are in many sentences. */
 	static const char *const plain[] = { "its", "their", "your", "whose", "than", "too", NULL };
 	size_t first, last;
-	bool fits = !row->sentence[0];
+	bool fits = !row->sentence[0], far = row->sentence[0] == '~';
 	find_sentence(run, i, &first, &last);
+	if (far) {
+		first = i > SENTENCE_WORDS ? i - SENTENCE_WORDS : 0;
+		last = run->word_count - i > SENTENCE_WORDS ? i + SENTENCE_WORDS : run->word_count - 1;
+	}
 	for (size_t n = first; n <= last; n++) {
 		if (text_word_is(text_word(run, n), row->meant) && !text_word_in(text_word(run, n), plain))
 			return false;
-		fits = fits || (n != i && has(row->sentence, text_word(run, n), true));
+		fits = fits || (n != i && has(row->sentence + far, text_word(run, n), true));
 	}
 	return fits;
 }
