@@ -1,4 +1,4 @@
-/* Leaves out who the patient of a case is: "Mrs Hall, a smoker of 66", "a 45-year-old man", "Ann, who is 30". */
+/* Leaves out who the patient of a case is: "Mrs Hall, a smoker of 66", "a 45-year-old man", "Ann, who is 30", "Ann, 30,". */
 #include "check/duplicate/contrast_side.h"
 
 enum {
@@ -97,8 +97,9 @@ static bool is_age(const struct case_text *text, uint32_t at)
 	struct str last = word_at(text, at - 1);
 	if (is_listed(last, aged))
 		return true;
-	/* "Mrs Hall, 66, has" */
-	if (at > 1 && is_listed(word_at(text, at - 2), titles) && is_function(text, at + 1))
+	/* "Mrs Hall, 66, has", "Mrs Priya Nair, 31, has", "Sarah, 24, has" */
+	bool titled = (at > 1 && is_listed(word_at(text, at - 2), titles)) || (at > 2 && is_listed(word_at(text, at - 3), titles));
+	if ((titled || (at == 1 && !is_function(text, 0))) && is_function(text, at + 1))
 		return true;
 	/* "A 66M has" */
 	if (is_listed(next, sexes) && (str_is(last, "a") || str_is(last, "an")) && is_function(text, at + 2))
@@ -134,6 +135,8 @@ static void find_person(struct case_text *text)
 	for (uint32_t i = 0; i < text->words.count; i++) {
 		struct str word = word_at(text, i);
 		bool titled = i > 0 && is_listed(word_at(text, i - 1), titles);
+		/* A surname after another name, unlike a verb, is followed by the age: "Mrs Priya Nair, aged 31". */
+		titled = titled || (i > 1 && is_listed(word_at(text, i - 2), titles) && age_within(text, i + 1, i + 2));
 		bool first = i == 0 && !is_function(text, 0) && class_of(text->contrast, concept_at(text, 0)) == WORD_CONTENT;
 		bool named = titled;
 		for (uint32_t j = 1; first && !named && j <= NAME_REACH; j++)

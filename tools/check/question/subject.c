@@ -280,7 +280,7 @@ static bool key_sums_up(struct str key)
 	return phrase_starts_any(key, sums) > 0;
 }
 
-/* Whether the question asks what tells two things apart, or for a statement: the explanation may speak of the other thing,
+/* Whether the question asks for the difference between two things, or for a statement: the explanation may speak of the other thing,
  * or of why a statement is wrong. */
 static bool asks_otherwise(struct str stem)
 {
