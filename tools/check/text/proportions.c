@@ -104,7 +104,7 @@ void number_judge_proportion(const struct text_run *run, size_t i)
 	struct str text = run->text;
 	size_t start = run->words[i].start;
 	double percent;
-	bool opens = start > 0 && text.at[start - 1] == '(';
+	bool opens = start > 2 && text.at[start - 1] == '(' && ascii_is_letter(text.at[start - 3]);
 	size_t end = i > 0 && (opens || text_word_in(text_word(run, i - 1), lead)) ? read_percent(text, start, &percent) : 0;
 	if (!end)
 		return;
