@@ -38,7 +38,12 @@ test("a saved lesson appears in place, with scroll position and answer kept", as
 	const page = await openPage(browser, site, "#/heart/two");
 	await page.locator("#part-q-heart input").first().check();
 	const top = () => page.locator("#part-two").evaluate((element) => Math.round(element.getBoundingClientRect().top));
-	const before = await top();
+	/* On a busy machine, the page may still be scrolling to its part. */
+	let before = NaN;
+	for (let now = await top(); now !== before; now = await top()) {
+		before = now;
+		await page.waitForTimeout(200);
+	}
 	await page.evaluate(() => (window.same = true));
 	writeFileSync(file, lesson("heart", { text: "It has exactly four chambers.", first: '<objectives><objective id="o-one">Know it.</objective></objectives>' }));
 	await wait(page, "exactly four");
