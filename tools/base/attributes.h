@@ -3,7 +3,6 @@
 #define BASE_ATTRIBUTES_H
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define NOT_INLINE __attribute__((noinline))
 #define PRINTF_LIKE(string, first) __attribute__((format(printf, string, first)))
 
 /* Whether AddressSanitizer is on, which also reports memory that is not freed when a program ends. */

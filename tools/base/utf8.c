@@ -35,8 +35,6 @@ static const unsigned char *skip_ascii(const unsigned char *p, const unsigned ch
 		if (eight & 0x8080808080808080u)
 			break;
 	}
-	while (p < end && *p < 0x80)
-		p++;
 	return p;
 }
 

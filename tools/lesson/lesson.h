@@ -66,12 +66,11 @@ enum {
 
 /* A run of text, or an inline element with its content. */
 struct inline_node {
-	/* What every walk over text reads comes first, and lies in one line of the processor's cache. */
-	struct inline_node *next;
-	struct inline_node *children;
-	struct str text; /* INLINE_TEXT only: references decoded, line ends are \n */
 	enum inline_kind kind;
 	struct element element; /* for a run of text: its span, which is also its tag */
+	struct str text;        /* INLINE_TEXT only: references decoded, line ends are \n */
+	struct inline_node *children;
+	struct inline_node *next;
 	union {
 		struct attribute title; /* INLINE_ABBR */
 		struct attribute entry; /* INLINE_TERM */

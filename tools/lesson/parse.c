@@ -85,22 +85,12 @@ static bool is_same(const xmlChar *a, const xmlChar *b)
 	return a == b || strcmp(a ? (const char *)a : "", b ? (const char *)b : "") == 0;
 }
 
-static enum element_name find_element(struct parse *parse, const xmlChar *localname)
-{
-	size_t i = ((uintptr_t)localname >> 3) % PARSE_KNOWN;
-	if (parse->known[i].text != localname) {
-		parse->known[i].text = localname;
-		parse->known[i].name = element_find((const char *)localname);
-	}
-	return parse->known[i].name;
-}
-
 /* Checks name and namespace. ELEMENT_UNKNOWN to skip the element. */
 static enum element_name judge_name(struct parse *parse, const xmlChar *localname, const xmlChar *prefix,
 				    const xmlChar *namespace, struct span tag)
 {
 	const char *name = (const char *)localname, *uri = (const char *)namespace;
-	enum element_name element = find_element(parse, localname);
+	enum element_name element = element_find(name);
 	bool ours = is_same(namespace, parse->own_namespace);
 	if (parse->depth == 0)
 		return element == ELEMENT_LESSON && ours ? element : diagnose_root(parse, name, uri, tag);
@@ -144,7 +134,7 @@ static struct str item_of(const struct parse *parse, enum element_name name, str
  * so that, for instance, an option is not reported as empty. A misplaced list is skipped completely. */
 static void pass_by(struct parse *parse, struct open_element *parent, const xmlChar *localname)
 {
-	enum element_name known = find_element(parse, localname);
+	enum element_name known = element_find((const char *)localname);
 	bool is_attribute = model_attribute(parent->type, (const char *)localname) != NULL;
 	if (parse->skipping)
 		return;
@@ -465,7 +455,6 @@ enum parse_end parse_run(struct parse *parse)
 	parse->own_namespace = xmlDictLookup(parser->dict, (const xmlChar *)LESSON_NAMESPACE, -1);
 	if (!parse->own_namespace)
 		return PARSE_NO_MEMORY;
-	memset(parse->known, 0, sizeof(parse->known));
 	xmlSAXHandler handlers = {
 		.initialized = XML_SAX2_MAGIC,
 		.startElementNs = on_open,

@@ -98,8 +98,6 @@ enum parse_end {
 	PARSE_UNSURE,    /* the automata rejected an element */
 };
 
-enum { PARSE_KNOWN = 64 }; /* a power of two */
-
 struct parse {
 	/* Set by the caller: */
 	struct lesson_schema *schema; /* NULL: no validation */
@@ -120,11 +118,6 @@ struct parse {
 	xmlSAXHandlerPtr validate;
 	void *validate_context;
 	const xmlChar *own_namespace; /* ours, from the parser's dictionary: usually the same pointer */
-	/* The elements that names of that dictionary were last found to be, by their addresses. */
-	struct {
-		const xmlChar *text;
-		enum element_name name;
-	} known[PARSE_KNOWN];
 	struct open_element stack[LESSON_DEPTH_MAX + 2];
 	unsigned depth;
 	struct open_math math[MATH_DEPTH_MAX]; /* of the formula that is the innermost element */

@@ -85,9 +85,6 @@ void prose_flatten(struct prose *prose, const struct inline_node *text)
 	buf_clear(&prose->text);
 	buf_clear(&prose->pieces);
 	add(prose, text, 0);
-	char *after = buf_reserve(&prose->text, PROSE_ROOM);
-	if (after)
-		memset(after, 0, PROSE_ROOM);
 }
 
 void prose_take_attribute(struct prose *prose, const struct attribute *attribute, struct str lang)

@@ -17,9 +17,6 @@ struct prose_piece {
 	unsigned inside;                /* kinds of the enclosing elements: bit set of 1u << inline_kind */
 };
 
-/* So many zero bytes follow the text, unless prose failed, so that it can be read eight bytes at a time. */
-enum { PROSE_ROOM = 8 };
-
 struct prose {
 	struct buf text;   /* references decoded; blanks as their answers, without citations and layout */
 	struct buf pieces; /* struct prose_piece, in ascending order */

@@ -82,7 +82,7 @@ static void note_caption(void *context, const struct inline_node *text, const st
 	if (site->role != ROLE_CAPTION)
 		return;
 	prose_flatten(&found->check->texts.prose, text);
-	text_run_take(&run, &found->check->texts.prose, NULL, &found->check->texts.text);
+	text_run_take(&run, prose_view(&found->check->texts.prose), NULL, &found->check->texts.text);
 	if (run.word_count < 2)
 		return;
 	size_t what = counted_as(text_word(&run, 0));

@@ -160,8 +160,7 @@ static unsigned judge_small(const struct text_forms *forms, struct str word, boo
 	return flags;
 }
 
-/* Not inline: the words that are known need no registers for it. */
-static NOT_INLINE unsigned judge(const struct text_forms *forms, struct str word)
+static unsigned judge(const struct text_forms *forms, struct str word)
 {
 	char small[WORD_MOST];
 	size_t len = 0;

@@ -24,7 +24,7 @@ struct text_walk {
 /* Analyses the text in check->texts.prose; false if memory ran out. */
 static bool take_run(struct lesson_check *check, struct text_run *run)
 {
-	text_run_take(run, &check->texts.prose, check->forms, &check->texts.text);
+	text_run_take(run, prose_view(&check->texts.prose), check->forms, &check->texts.text);
 	check->failed = check->failed || prose_failed(&check->texts.prose);
 	return !check->failed;
 }

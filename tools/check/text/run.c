@@ -154,125 +154,102 @@ static size_t word_end(struct str text, size_t i, unsigned *flags, unsigned *has
 	return i;
 }
 
-/* What the sign at i means for rules, which belongs to no word; *end is its end. */
-static unsigned read_sign(struct str text, size_t i, size_t *end)
+/* Notes the sign at i, which belongs to no word; returns its end. */
+static size_t note_sign(struct text_run *run, size_t i, uint32_t *sign)
 {
-	char c = text.at[i];
-	*end = i + 1;
-	if ((unsigned char)c < 0x80)
-		return is_stop(c) ? stop_bits(text, i) : sign_bits(text, i);
-	uint32_t code = utf8_next(text, &i);
-	*end = i;
-	return high_bits(text, i, code);
-}
-
-/* The offset of the next byte that is no white space; notes whether a list item may begin there. */
-static size_t skip_space(struct str text, size_t i, bool begins, unsigned *has)
-{
-	for (; i < text.len && ascii_is_space(text.at[i]); i++)
-		begins = begins || text.at[i] == '\n';
-	*has |= begins && i < text.len && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
+	char c = run->text.at[i];
+	*sign = (uint32_t)i;
+	run->sign_count++;
+	if ((unsigned char)c < 0x80) {
+		run->has |= is_stop(c) ? stop_bits(run->text, i) : sign_bits(run->text, i);
+		return i + 1;
+	}
+	uint32_t code = utf8_next(run->text, &i);
+	run->has |= high_bits(run->text, i, code);
 	return i;
 }
 
-/* Whether a word of letters goes on with c: "B12", "naïve", "don't". */
-static inline bool goes_on(unsigned char c)
+/* The offset of the next byte that is no white space; notes whether a list item may begin there. */
+static size_t skip_space(struct text_run *run, size_t i, bool begins)
 {
-	return c >= 0x80 || c == '\'' || ascii_is_digit((char)c);
+	struct str text = run->text;
+	for (; i < text.len && ascii_is_space(text.at[i]); i++)
+		begins = begins || text.at[i] == '\n';
+	run->has |= begins && i < text.len && may_be_mark(text.at[i]) ? RUN_LISTED : 0u;
+	return i;
 }
 
-/* A word and what is known of it before it is judged. */
-struct read_word {
-	size_t end;
-	unsigned flags;
-	uint64_t hash;
-};
-
-/* Reads the word at i if it consists of ASCII letters, as most do; false if it does not. The prose goes on after its text. */
-static inline bool read_letters(const char *text, size_t i, struct read_word *word)
+/* Reads a word of ASCII letters at i, after which no word goes on, as most words are; 0 if there is none. */
+static size_t read_letters(struct str text, size_t i, unsigned *flags, uint64_t *hash)
 {
-	uint64_t hash = TEXT_FORM_SEED, small = 0, bytes = 0, others = 0;
-	for (word->end = i; __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__; word->end += sizeof(bytes)) {
-		memcpy(&bytes, text + word->end, sizeof(bytes));
+	uint64_t bytes, others, mixed = TEXT_FORM_SEED, small = 0;
+	size_t end = i;
+	if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+		return 0;
+	for (;; end += sizeof(bytes)) {
+		bytes = text_form_bytes(text.at + end, text.len - end);
 		others = others_of(bytes);
 		if (others)
 			break;
-		hash = text_form_mix(hash, bytes);
+		mixed = text_form_mix(mixed, bytes);
 		small |= bytes;
 	}
-	/* All bits below the lowest of others, which is the highest of its byte. */
-	bytes &= (others ^ (others - 1)) >> 8;
-	word->end += (size_t)__builtin_ctzll(others) / 8;
-	if (!others || word->end == i || goes_on((unsigned char)text[word->end]))
-		return false;
-	word->hash = (bytes ? text_form_mix(hash, bytes) : hash) | (FORM_FLAGS + 1);
-	word->flags = (text[i] & 0x20 ? 0u : WORD_CAPITAL) | ((small | bytes) & ONES << 5 ? 0u : WORD_CAPITALS);
-	return true;
+	size_t len = (size_t)__builtin_ctzll(others) / 8;
+	char next = (char)(bytes >> 8 * len);
+	bytes &= ((uint64_t)1 << 8 * len) - 1;
+	end += len;
+	if (end == i || (unsigned char)next >= 0x80 || next == '\'' || ascii_is_digit(next))
+		return 0;
+	*hash = (len ? text_form_mix(mixed, bytes) : mixed) | (FORM_FLAGS + 1);
+	*flags = (text.at[i] & 0x20 ? 0u : WORD_CAPITAL) | ((small | bytes) & ONES << 5 ? 0u : WORD_CAPITALS);
+	return end - i;
 }
 
-/* Reads any word at i; false if there is none. */
-static bool read_word(struct str text, size_t i, struct read_word *word, unsigned *has)
+/* Adds the word at i; returns its end. */
+static size_t add_word(struct text_run *run, size_t i, struct text_forms *forms, struct text_word *word)
 {
-	if (!ascii_is_alphanumeric(text.at[i]) && (unsigned char)text.at[i] < 0x80)
-		return false;
-	word->end = word_end(text, i, &word->flags, has);
-	word->hash = text_form_hash((struct str){ text.at + i, word->end - i });
-	return word->end > i;
-}
-
-/* Whether a word, before which there are so many others, follows an equal one; or it and the one before it follow the same two. */
-static inline bool is_again(const struct text_word *word, size_t before)
-{
-	return (before > 0 && word[-1].hash == word->hash) ||
-	       (before > 2 && word[-2].hash == word->hash && word[-3].hash == word[-1].hash);
-}
-
-/* Splits the text of run, which is not empty, into words and signs. */
-static void split(struct text_run *run, struct text_forms *forms, struct text_word *const words, uint32_t *const signs)
-{
-	struct str text = run->text;
-	struct text_word *word = words;
-	uint32_t *sign = signs;
-	unsigned said = 0, has = 0;
-	struct read_word read;
-	for (size_t i = skip_space(text, 0, true, &has); i < text.len;) {
-		if (read_letters(text.at, i, &read) || read_word(text, i, &read, &has)) {
-			if (forms && !ascii_is_digit(text.at[i]))
-				read.flags |= text_form_flags(forms, (struct str){ text.at + i, read.end - i }, read.hash);
-			said |= read.flags;
-			*word = (struct text_word){ (uint32_t)i, (uint32_t)read.end, read.flags, (uint32_t)(read.hash >> 32) };
-			has |= is_again(word, (size_t)(word - words)) ? RUN_REPEATED : 0u;
-			word++;
-			i = read.end;
-		} else {
-			*sign++ = (uint32_t)i;
-			has |= read_sign(text, i, &i);
-		}
-		if (text.at[i] == ' ' && !ascii_is_space(text.at[i + 1]))
-			i++;
-		else if (ascii_is_space(text.at[i]))
-			i = skip_space(text, i, false, &has);
+	unsigned flags;
+	uint64_t hash;
+	size_t len = read_letters(run->text, i, &flags, &hash);
+	struct str form = { run->text.at + i, len };
+	if (!len) {
+		form.len = word_end(run->text, i, &flags, &run->has) - i;
+		if (!form.len)
+			return i;
+		hash = text_form_hash(form);
 	}
-	run->word_count = (size_t)(word - words);
-	run->sign_count = (size_t)(sign - signs);
-	run->said = said;
-	run->has = has;
+	flags |= forms && !ascii_is_digit(form.at[0]) ? text_form_flags(forms, form, hash) : 0;
+	run->said |= flags;
+	*word = (struct text_word){ (uint32_t)i, (uint32_t)(i + form.len), flags, (uint32_t)(hash >> 32) };
+	size_t before = run->word_count++;
+	bool again = (before > 0 && word[-1].hash == word->hash) ||
+		     (before > 2 && word[-2].hash == word->hash && word[-3].hash == word[-1].hash);
+	run->has |= again ? RUN_REPEATED : 0u;
+	return i + form.len;
 }
 
-void text_run_take(struct text_run *run, const struct prose *prose, struct text_forms *forms, struct buf *words)
+void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words)
 {
-	struct str text = prose_failed(prose) ? STR("") : prose_view(prose);
 	*run = (struct text_run){ .check = run->check, .site = run->site, .text = text };
 	buf_clear(words);
 	/* Between words there is at least one byte. */
 	size_t most = text.len / 2 + 1;
 	struct text_word *word = (struct text_word *)(void *)buf_reserve(words, most * sizeof(*word) + text.len * sizeof(uint32_t));
-	if (!word || !text.len)
+	if (!word)
 		return;
 	uint32_t *signs = (uint32_t *)(void *)(word + most);
 	run->words = word;
 	run->signs = signs;
-	split(run, forms, word, signs);
+	for (size_t i = skip_space(run, 0, true); i < text.len;) {
+		char c = text.at[i];
+		size_t end = i;
+		if (ascii_is_alphanumeric(c) || (unsigned char)c >= 0x80)
+			end = add_word(run, i, forms, &word[run->word_count]);
+		else if (ascii_is_space(c))
+			end = skip_space(run, i, false);
+		i = end > i ? end : note_sign(run, i, &signs[run->sign_count]);
+		i += i < text.len && text.at[i] == ' ';
+	}
 }
 
 size_t text_first_word(const struct text_run *run, size_t offset)

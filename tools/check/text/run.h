@@ -47,10 +47,9 @@ struct text_run {
 	unsigned said; /* the flags that any of its words has */
 };
 
-/* Splits the text of prose, an empty one if prose failed; words and signs are stored in words, which is cleared first and
- * records failure. Without forms, which may be NULL, words have no flags of form.h. Sets all of run except check and site.
- * Linear in the length of text. */
-void text_run_take(struct text_run *run, const struct prose *prose, struct text_forms *forms, struct buf *words);
+/* Splits text; words and signs are stored in words, which is cleared first and records failure. Without forms, which may be
+ * NULL, words have no flags of form.h. Sets all of run except check and site. Linear in the length of text. */
+void text_run_take(struct text_run *run, struct str text, struct text_forms *forms, struct buf *words);
 
 /* Whether the bytes from start to end, at either end, are within an element of that kind. */
 bool text_is_inside(const struct text_run *run, size_t start, size_t end, enum inline_kind kind);
