@@ -65,21 +65,19 @@ static bool gives_reason(const struct claim_reading *reading, struct str text, c
 	return sign && !mention_sign(said, &other) && !explains_others(reading, text, mention, OTHERS_MARKED);
 }
 
-/* Whether the first sentence has one of these words. */
-static bool first_has(struct str text, const char *const *words)
+static struct str first_sentence(struct str text)
 {
 	size_t end = 0, most = text.len < CLAIM_REACH ? text.len : CLAIM_REACH;
 	while (end < most && !strchr(".!?;", text.at[end]))
 		end++;
-	struct str sentence = { text.at, end };
-	return phrase_in_any(sentence, words);
+	return (struct str){ text.at, end };
 }
 
 /* Whether the first sentence takes back that an option is the answer. */
 static bool is_taken_back(struct str text)
 {
 	static const char *const words[] = { "wrong", "incorrect", "false", "tempting", "distractor", "not", "but", "however", NULL };
-	return first_has(str_trim(text), words);
+	return phrase_in_any(first_sentence(str_trim(text)), words);
 }
 
 /* Whether the first sentence denies or restricts something. */
@@ -87,10 +85,7 @@ static bool is_denied(struct str text)
 {
 	static const char *const denials[] = { "not", "no", "never", "cannot", "wrong", "incorrect", "false", "but", "less",
 					       "would", "could", "might", "if", "only if", "however", NULL };
-	size_t end = 0, most = text.len < CLAIM_REACH ? text.len : CLAIM_REACH;
-	while (end < most && !strchr(".!?;", text.at[end]))
-		end++;
-	struct str sentence = { text.at, end };
+	struct str sentence = first_sentence(text);
 	return phrase_in_any(sentence, denials) || phrase_has_contracted_not(sentence);
 }
 
@@ -98,14 +93,12 @@ static bool is_denied(struct str text)
 static bool shares_words(const struct claim_reading *reading, size_t number, struct str text)
 {
 	enum { NAME_WORDS = 3, WORD_LEAST = 4 };
-	struct str options = reading->options, word;
-	size_t end = 0, words = 0;
+	struct str options = reading->options, sentence = first_sentence(text), word;
+	size_t words = 0;
 	while (number-- > 0)
 		options = phrase_after(options, strlen(options.at) + 1);
-	while (end < text.len && !strchr(".!?;", text.at[end]))
-		end++;
 	bool shared = false;
-	for (size_t at = 0; phrase_next_word((struct str){ text.at, end }, &at, &word); words++) {
+	for (size_t at = 0; phrase_next_word(sentence, &at, &word); words++) {
 		char lower[32];
 		if (words == 0 || word.len < WORD_LEAST || word.len >= sizeof(lower))
 			continue;

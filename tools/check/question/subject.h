@@ -134,7 +134,7 @@ enum echo echo_find(const struct option_names *names, const struct explained *ex
 /* places.c */
 enum { TELLING_WORDS = 12 };
 
-/* The words by which an option is told from the others. */
+/* The words of an option that distinguish it from the others. */
 struct telling {
 	struct str words[TELLING_WORDS];
 	size_t count, all; /* all: also those that another option has */

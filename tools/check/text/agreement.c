@@ -107,6 +107,18 @@ void agreement_report(const struct text_run *run, size_t i, size_t with, const c
 	report_help(report, d, "%s", help);
 }
 
+void agreement_report_verb(const struct text_run *run, size_t i, size_t with)
+{
+	static const char *const pairs[][2] = { { "is", "are" }, { "was", "were" }, { "has", "have" } };
+	struct str verb = text_word(run, i), other;
+	char form[VERB_MAX];
+	bool third = (run->words[i].flags & WORD_THIRD) != 0;
+	other = third ? agreement_without_s(verb, form) : agreement_with_s(verb, form);
+	for (size_t p = 0; p < sizeof(pairs) / sizeof(pairs[0]); p++)
+		other = text_word_is(verb, pairs[p][!third]) ? str_from(pairs[p][third]) : other;
+	agreement_report(run, i, with, "write \"%.*s\"", STR_ARG(other));
+}
+
 /* The same, unless it may be a noun: "causes of". */
 static bool is_other_verb(const struct text_run *run, size_t i, bool many)
 {
@@ -150,16 +162,7 @@ static void judge_head(const struct text_run *run, size_t noun)
 						      : SIZE_MAX;
 	if (verb == SIZE_MAX)
 		return;
-	struct str word = text_word(run, verb);
-	if (is_verb(run, verb, many)) {
-		char form[VERB_MAX];
-		agreement_report(run, verb, noun, "write \"%.*s\"",
-				 STR_ARG(many ? agreement_without_s(word, form) : agreement_with_s(word, form)));
-		return;
-	}
-	const char *other = text_word_is(word, "is") ? "are" : text_word_is(word, "was") ? "were" : text_word_is(word, "has") ? "have"
-			  : text_word_is(word, "are") ? "is" : text_word_is(word, "were") ? "was" : "has";
-	agreement_report(run, verb, noun, "write \"%s\"", other);
+	agreement_report_verb(run, verb, noun);
 }
 
 /* "These condition is", "this drugs are", "a patients were". */
@@ -193,8 +196,7 @@ static void judge_foreign_plural(const struct text_run *run, size_t i)
 					  (agreement_word_in(run, i - 1, before) || (text_word_is(text_word(run, i - 1), "the") && agreement_begins(run, i - 1))));
 	if (!subject || !agreement_word_in(run, i + 1, singular_verbs))
 		return;
-	struct str verb = text_word(run, i + 1);
-	agreement_report(run, i + 1, i, "write \"%s\"", text_word_is(verb, "is") ? "are" : text_word_is(verb, "was") ? "were" : "have");
+	agreement_report_verb(run, i + 1, i);
 }
 
 /* "One of the most common cause of" */

@@ -6,6 +6,8 @@
 
 /* Reports that word i does not agree with word with, unless either is in another language or in code; the rest is the help. */
 void agreement_report(const struct text_run *run, size_t i, size_t with, const char *format, ...) PRINTF_LIKE(4, 5);
+/* The same of the verb at i, which has WORD_BASE or WORD_THIRD; the help is its other form: "are" for "is". */
+void agreement_report_verb(const struct text_run *run, size_t i, size_t with);
 bool agreement_word_in(const struct text_run *run, size_t i, const char *const *words);
 /* Whether word i begins a sentence. */
 bool agreement_begins(const struct text_run *run, size_t i);

@@ -182,12 +182,7 @@ static void judge_base(const struct text_run *run, size_t i)
 		return;
 	if (!is_singular_noun(run, noun) || subject_start(run, noun, clause ? before : one, false) == SIZE_MAX)
 		return;
-	char form[VERB_MAX];
-	struct str verb = text_word(run, i);
-	if (agreement_word_in(run, i, plural_verbs))
-		agreement_report(run, i, noun, "write \"%s\"", text_word_is(verb, "are") ? "is" : text_word_is(verb, "were") ? "was" : "has");
-	else
-		agreement_report(run, i, noun, "write \"%.*s\"", STR_ARG(agreement_with_s(verb, form)));
+	agreement_report_verb(run, i, noun);
 }
 
 /* Whether the noun is the second one of "The nurses and the doctor". */
@@ -249,12 +244,7 @@ static void judge_third(const struct text_run *run, size_t i)
 		noun = far;
 	if (!plural && far == SIZE_MAX && !(is_second_of_two(run, noun) && !(run->words[noun].flags & WORD_DIGITS)))
 		return;
-	char form[VERB_MAX];
-	struct str verb = text_word(run, i);
-	if (agreement_word_in(run, i, singular_verbs))
-		agreement_report(run, i, noun, "write \"%s\"", text_word_is(verb, "is") ? "are" : text_word_is(verb, "was") ? "were" : "have");
-	else
-		agreement_report(run, i, noun, "write \"%.*s\"", STR_ARG(agreement_without_s(verb, form)));
+	agreement_report_verb(run, i, noun);
 }
 
 /* "to reduces", "is cause by", "has been treat", of the verb at i; false if it is none of these */
