@@ -82,6 +82,8 @@ static void judge(struct medical *medical, const struct text_run *run)
 	}
 }
 
+/* Whether the text is about equivalent doses, which need not be usual ones. The words lack the first letter, which may be
+ * a capital. */
 static bool compares_doses(struct str text)
 {
 	static const char *const words[] = { "quianalg", "quivalent dose", "quivalent oral dose", "ose equivalen" };
@@ -102,6 +104,7 @@ void medical_run(struct medical *medical, const struct text_run *run, const stru
 	if (text && site->role != ROLE_OPTION && (site->row ? site->row != medical->row.of : !answers))
 		memset(&medical->row, 0, sizeof(medical->row));
 	medical->row.of = text ? site->row : medical->row.of;
+	/* The heading of a table holds for the rows below it. */
 	medical->compares = site->row && (medical->compares || compares_doses(run->text));
 	struct medical_row row = medical->row;
 	if (site->role == ROLE_OPTION) /* distractors are wrong */

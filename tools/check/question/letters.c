@@ -88,11 +88,11 @@ static bool read_meaning(struct lesson_check *check, const struct question *ques
 	/* "B is incorrect, all others are correct": alone, that may say either that B is the answer, or that it is not. */
 	if (claim->kind == CLAIM_VERDICT && !claim->right && claim->alone)
 		return *right = true;
-	if (claim->kind != CLAIM_SHARED || claim->right)
-		if (leaves_one(question, options, claim)) {
-			*right = false;
-			return true;
-		}
+	bool denied = claim->kind == CLAIM_SHARED && !claim->right;
+	if (!denied && leaves_one(question, options, claim)) {
+		*right = false;
+		return true;
+	}
 	*right = !claim->right;
 	return claim->kind == CLAIM_TRUTH;
 }
