@@ -188,7 +188,7 @@ static void guess(struct str written, struct language_mistake *mistake)
 	const char *whole = first.at ? language_meant(first) : NULL;
 	bool named = first.at && is_language(first);
 	char own[4] = "";
-	for (size_t i = 0; named && i < first.len; i++)
+	for (size_t i = 0; named && i < first.len && i + 1 < sizeof(own); i++)
 		own[i] = ascii_lower(first.at[i]);
 	if (!whole && !named && first.at)
 		whole = find_row(language_of_region, language_of_region_count, first);

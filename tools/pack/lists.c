@@ -83,12 +83,12 @@ static size_t collect_items(const struct edition *edition, struct item *items)
 	size_t count = 0;
 	for (size_t i = 0; i < edition->definition->lesson_count; i++) {
 		const struct definition_lesson *lesson = edition->definition->by_id[i];
-		const struct buf *from = &edition->lessons[lesson->index].items;
-		for (const char *p = buf_cstr(from), *end = p + from->len; p < end; count++) {
-			const char *id = p + strlen(p) + 1;
+		const struct buf *all = &edition->lessons[lesson->index].items;
+		for (size_t at = 0; at < all->len; count++) {
+			const char *kind = all->at + at, *id = kind + strlen(kind) + 1;
 			if (items)
-				items[count] = (struct item){ id, p, lesson->id };
-			p = id + strlen(id) + 1;
+				items[count] = (struct item){ id, kind, lesson->id };
+			at = (size_t)(id - all->at) + strlen(id) + 1;
 		}
 	}
 	return count;

@@ -252,11 +252,11 @@ static void add_attributes(struct tree_maker *m, xmlNodePtr node, struct str inn
 /* Ends a formula or drawing before an element that only HTML has: its end tag is missing. */
 static void leave_foreign(struct tree_maker *m, struct str name)
 {
-	char lower[NAME_MAX_BYTES];
+	char lower[NAME_MAX_BYTES] = "";
 	if (!m->foreign || name.len >= sizeof(lower))
 		return;
-	for (size_t i = 0; i <= name.len; i++)
-		lower[i] = i < name.len ? ascii_lower(name.at[i]) : '\0';
+	for (size_t i = 0; i < name.len; i++)
+		lower[i] = ascii_lower(name.at[i]);
 	bool shared = is_among(lower, " a title script style audio video canvas iframe image image math svg ");
 	if (shared || !html_element_find(str_from(lower)))
 		return;
