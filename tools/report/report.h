@@ -89,22 +89,22 @@ static inline bool report_wants(const struct report *report, enum rule_id rule)
 /* Adds a finding at span of the current source. item is the id of its question, card or entry, or STR_NONE. Returns
  * NULL if the rule is off or memory ran out, which the functions below accept silently. */
 struct diagnostic *report_add(struct report *report, enum rule_id rule, struct span span, struct str item,
-			      const char *format, ...) PRINTF_LIKE(5, 6);
+			      const char *format, ...) COLD PRINTF_LIKE(5, 6);
 /* The same at severity info, for a rule of higher severity that considers this case a matter of taste, such as a
  * negative stem that emphasises its negation. Does nothing unless settings->infos is set. */
 struct diagnostic *report_add_info(struct report *report, enum rule_id rule, struct span span, struct str item,
-				   const char *format, ...) PRINTF_LIKE(5, 6);
+				   const char *format, ...) COLD PRINTF_LIKE(5, 6);
 /* Like report_add, but independent of the current source, for findings made after all lessons have been read. path is
  * borrowed, lesson and item are copied. report_fetch_excerpts adds the excerpt. */
 struct diagnostic *report_add_at(struct report *report, enum rule_id rule, const char *path, struct location location,
-				 struct str lesson, struct str item, const char *format, ...) PRINTF_LIKE(7, 8);
+				 struct str lesson, struct str item, const char *format, ...) COLD PRINTF_LIKE(7, 8);
 /* Lowers the severity of a finding, which counts less than others of its rule. */
 void report_lower(struct report *report, struct diagnostic *diagnostic, enum severity severity);
-void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
-void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) PRINTF_LIKE(3, 4);
+void report_label(struct report *report, struct diagnostic *diagnostic, const char *format, ...) COLD PRINTF_LIKE(3, 4);
+void report_help(struct report *report, struct diagnostic *diagnostic, const char *format, ...) COLD PRINTF_LIKE(3, 4);
 
 /* Makes the finding one about a pair, with its other side. The path is borrowed, the rest is copied. */
-void report_other(struct report *report, struct diagnostic *diagnostic, const struct other_side *other);
+void report_other(struct report *report, struct diagnostic *diagnostic, const struct other_side *other) COLD;
 
 /* Adds an edit to the finding. All edits of a finding have the same class. text is copied. */
 void report_edit(struct report *report, struct diagnostic *diagnostic, enum fix_class fix, struct span span,
