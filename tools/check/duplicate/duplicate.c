@@ -345,9 +345,8 @@ static void index_prose(struct lesson_check *check, const struct inline_node *te
 	fold(&check->repeats.folded, buf_view(&check->repeats.text));
 	if (!has_words(buf_view(&check->repeats.folded), PROSE_WORDS_MIN))
 		return;
-	uint64_t digest = digest_of_folded(check, NULL);
-	if (!digest)
-		return;
+	/* A long text that differs from another one in the case of a symbol alone repeats it all the same. */
+	uint64_t digest = hash_of(buf_view(&check->repeats.folded), HASH_KEY);
 	struct index_prompt *prompt = add_to_index(check, digest, PROMPT_PROSE, first_words(check, text), STR_NONE);
 	if (prompt)
 		prompt->citation = is_citation(buf_view(&check->repeats.text));

@@ -114,14 +114,14 @@ static bool asks_for_false(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
 	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR(""), after = flaw_word(stem, i + 1);
-	if (!asks_before(question, i))
+	if (!word_is_one_of(flaw_word(stem, i), " lacks against false incorrect untrue wrong inaccurate unlikely atypical "
+						"absent missing ") ||
+	    !asks_before(question, i))
 		return false;
-	if (word_is_one_of(flaw_word(stem, i), " lacks "))
+	if (str_is(flaw_word(stem, i), "lacks"))
 		return word_is_one_of(before, " which these following ");
 	if (str_is(flaw_word(stem, i), "against"))
 		return word_is_one_of(before, " argue argues speak speaks ");
-	if (!word_is_one_of(flaw_word(stem, i), " false incorrect untrue wrong inaccurate unlikely atypical absent missing "))
-		return false;
 	if (word_is_one_of(after, " statement statements answer option choice one combination match pair pairing "))
 		return true;
 	bool ends = i + 1 >= question->lead_end ||
