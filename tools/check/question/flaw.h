@@ -40,6 +40,7 @@ struct flaw_question {
 	size_t lead;       /* first word of the question in the stem */
 	size_t lead_end;   /* after its last word */
 	bool has_case;     /* the stem or vignette describes a case of some length */
+	bool has_patient;  /* the case is of a patient */
 	struct flaw_text options[FLAW_OPTIONS];
 	size_t count;
 	size_t key;        /* FLAW_OPTIONS if there is none or several */
@@ -115,6 +116,8 @@ void flaw_complex_options(struct flaw_question *question);
 /* Whether an option consists of verdicts on several statements: "True, false". */
 bool flaw_is_verdicts(const struct flaw_text *text);
 /* flaw_truth.c */
+/* Whether the options are verdicts: true, false; yes, because …; no, because …. */
+bool flaw_options_are_verdicts(const struct flaw_question *question);
 void flaw_true_false(struct flaw_question *question);
 /* flaw_quantity.c */
 /* An option that is a quantity: a number, and the text before and after it. */
@@ -134,6 +137,8 @@ void flaw_order(struct flaw_question *question);
 /* flaw_stem.c */
 /* The word of the stem that makes the question ask for the exception; the stem's count if there is none. */
 size_t flaw_negation(const struct flaw_question *question);
+/* Whether the question asks what to do: the next step, the best treatment, advice. */
+bool flaw_asks_what_to_do(const struct flaw_question *question);
 void flaw_negative_stem(struct flaw_question *question);
 void flaw_unfocused_stem(struct flaw_question *question);
 /* flaw_gap.c */

@@ -179,7 +179,9 @@ void flaw_complex_options(struct flaw_question *question)
 	for (size_t i = 0; i < question->count; i++) {
 		const struct flaw_text *option = &question->options[i];
 		combines[i] = read_combination(option, &found[i]);
-		bool joins = joins_options(question, i), series = flaw_is_verdicts(option);
+		/* "Both aspirin and clopidogrel" is a treatment of its own. */
+		bool joins = joins_options(question, i) && !flaw_asks_what_to_do(question);
+		bool series = flaw_is_verdicts(option);
 		verdicts += joins ? 2 : series;
 		question->sums_up[i] = question->sums_up[i] || joins;
 		if (combines[i] || joins || series)

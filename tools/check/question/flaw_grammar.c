@@ -76,7 +76,7 @@ static enum verb_form opening_of(const struct flaw_text *option)
 	struct str word = flaw_word(option, 0);
 	if (flaw_is_foreign(option, 0))
 		return OPENING_OTHER;
-	if (str_is(word, "to"))
+	if (str_is(word, "to") || flaw_words_are(option, 0, "not to"))
 		return OPENING_TO;
 	/* A participle has an object; bleeding and vomiting alone are nouns. It may follow another word: "selfless helping
 	 * of others". */

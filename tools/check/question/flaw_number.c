@@ -122,7 +122,7 @@ static enum grammatical_number option_number(const struct flaw_text *option)
 	size_t head = 0;
 	while (head + 1 < option->count &&
 	       !word_is_one_of(flaw_word(option, head + 1),
-			       " of in with from to by for on at that which who during after and "))
+			       " of in with from to by for on at that which who during after and every per "))
 		head++;
 	/* Figures, and letters such as blood groups, have neither. */
 	if (option->count == 0 || option->words[0].kinds & WORD_NUMBER || flaw_word(option, head).len < 3 ||

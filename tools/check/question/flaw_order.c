@@ -101,6 +101,24 @@ static bool same_measure(const struct flaw_text *a, const struct option_quantity
 	return in_a->roman == in_b->roman && same_words(before_a, before_b) && same_words(after_a, after_b);
 }
 
+/* Whether a lower value may be the more severe one, so that the options may fall: a percentage, a temperature, a rate or
+ * concentration (60 mL/min), or a value below zero. */
+static bool may_fall(const struct flaw_text *option, const struct option_quantity *quantity)
+{
+	struct str after = str_trim((struct str){ option->lower.at + quantity->end, option->lower.len - quantity->end });
+	return quantity->value < 0 || (after.len && !ascii_is_alphanumeric(after.at[0])) ||
+	       memchr(after.at, '/', after.len);
+}
+
+/* Whether the stem is about a score or the pH, which also falls as a disease gets worse. */
+static bool about_score(const struct flaw_text *stem)
+{
+	for (size_t i = 0; i < stem->count; i++)
+		if (word_is_one_of(flaw_word(stem, i), " score scale index ph grade saturation "))
+			return true;
+	return false;
+}
+
 bool flaw_counts(const struct flaw_question *question, size_t end, bool *rise)
 {
 	struct option_quantity quantity, previous = { .value = 1 };
@@ -114,8 +132,8 @@ bool flaw_counts(const struct flaw_question *question, size_t end, bool *rise)
 	return end > 0;
 }
 
-/* Reports quantities of one measure that do not rise; ranges and shares may fall, as grades of severity do. There is no
- * agreed order of words; a single option in words ("no change", "cannot be determined") is ignored. */
+/* Reports quantities of one measure that do not rise; ranges, shares and some measures may fall, as grades of severity do.
+ * There is no agreed order of words; a single option in words ("no change", "cannot be determined") is ignored. */
 void flaw_order(struct flaw_question *question)
 {
 	struct report *report = question->check->report;
@@ -144,12 +162,12 @@ void flaw_order(struct flaw_question *question)
 		}
 		if (!turn && falls)
 			turn = i;
-		ranges += quantity.range || are_shares(option, from);
+		ranges += quantity.range || are_shares(option, from) || may_fall(option, &quantity);
 		last = option;
 		previous = quantity;
 		count++;
 	}
-	if (count < 3 || !falls || (!rises && ranges))
+	if (count < 3 || !falls || (!rises && (ranges || about_score(&question->stem))))
 		return;
 	const struct flaw_text *option = &question->options[turn];
 	struct diagnostic *d = report_add(report, RULE_QUESTION_OPTIONS_OUT_OF_ORDER,

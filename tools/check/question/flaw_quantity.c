@@ -79,6 +79,9 @@ static size_t ordinal_ending(struct str text, size_t at)
 	return phrase_starts_any(phrase_after(text, at), endings);
 }
 
+/* The lowest blood pressure. */
+enum { SYSTOLIC = 60, DIASTOLIC = 30 };
+
 /* Adds the fraction of 4 1/3, or the upper end of the range 10-20, to what begins as a number. */
 static void read_rest(struct str text, struct option_quantity *found)
 {
@@ -92,7 +95,11 @@ static void read_rest(struct str text, struct option_quantity *found)
 	} else if (found->end < text.len && text.at[found->end] == '/') {
 		next = found->end + 1;
 		if (read_number(text, &next, &second) && second > 0) {
-			found->value /= second;
+			/* 140/90 is a blood pressure. */
+			if (found->value >= SYSTOLIC && second >= DIASTOLIC)
+				found->upper = second;
+			else
+				found->value /= second;
 			found->end = next;
 		}
 	} else if (at > found->end && read_number(text, &next, &first) && next < text.len && text.at[next] == '/') {

@@ -7,7 +7,7 @@
 #include <ctype.h>
 
 /* Minimum number of words before the question that make a case: of a patient, of anything else. */
-enum { PATIENT_WORDS = 16, CASE_WORDS = 28 };
+enum { PATIENT_WORDS = 8, CASE_WORDS = 28 };
 
 /* The length of an apostrophe, which belongs to a word only between letters; or 0. */
 static size_t apostrophe(struct str text, size_t at)
@@ -170,16 +170,15 @@ static void find_lead(struct flaw_question *question)
 		question->lead = question->lead_end - LEAD_WORDS;
 }
 
-/* Whether the stem describes a case of some length before it asks. */
-static bool describes_case(const struct flaw_question *question)
+/* Whether the stem describes a case of some length before it asks, and whether it is of a patient. */
+static bool describes_case(const struct flaw_question *question, bool *patient)
 {
 	static const char patients[] =
 		" patient man woman boy girl infant child children neonate newborn baby old male female ";
-	size_t words = CASE_WORDS;
-	for (size_t i = 0; i < question->lead && words == CASE_WORDS && question->lead < CASE_WORDS; i++)
-		if (word_is_one_of(flaw_word(&question->stem, i), patients))
-			words = PATIENT_WORDS;
-	return question->lead >= words;
+	*patient = false;
+	for (size_t i = 0; i < question->lead && i < CASE_WORDS && !*patient; i++)
+		*patient = word_is_one_of(flaw_word(&question->stem, i), patients);
+	return question->lead >= (*patient ? PATIENT_WORDS : CASE_WORDS);
 }
 
 bool flaw_read(struct flaw_question *question, struct lesson_check *check, const struct question *source)
@@ -213,7 +212,7 @@ bool flaw_read(struct flaw_question *question, struct lesson_check *check, const
 					      source->stem->element.tag, question->lang))
 		return false;
 	find_lead(question);
-	question->has_case = question->has_vignette || describes_case(question);
+	question->has_case = describes_case(question, &question->has_patient) || question->has_vignette;
 	return true;
 }
 

@@ -24,6 +24,17 @@ static size_t question_begins(const struct flaw_question *question)
 	return begin;
 }
 
+bool flaw_asks_what_to_do(const struct flaw_question *question)
+{
+	static const char measures[] =
+		" management manage managed step treatment treat treated therapy advice advise advised "
+		"intervention recommendation recommended regimen prophylaxis prescribe prescribed ";
+	for (size_t i = question->lead; i < question->lead_end; i++)
+		if (word_is_one_of(flaw_word(&question->stem, i), measures))
+			return true;
+	return false;
+}
+
 static bool ends_in_not(struct str word)
 {
 	struct str plain = { word.at + word.len - (word.len < 3 ? word.len : 3), word.len < 3 ? word.len : 3 };

@@ -139,16 +139,21 @@ static bool asks_how_many(const struct flaw_question *question)
 	return false;
 }
 
-/* Whether the answer is an amount, which "None" may be: the stem asks for one, or the other options begin with
- * numbers. After numbers that don't begin with one it is none of them, if they rise or the stem does not ask how many. */
+/* Whether the answer is an amount, which "None" may be: the stem asks for one, another option says "all carriers" or
+ * "only children", or the other options begin with numbers. After numbers that don't begin with one it is none of them, if they
+ * rise or the stem does not ask how many. */
 static bool asks_for_amount(const struct flaw_question *question, size_t option)
 {
 	size_t numbers = 0;
 	bool rise, many = asks_how_many(question);
 	if (option > 1 && flaw_counts(question, option, &rise) && (rise || !many))
 		return false;
-	for (size_t i = 0; i < question->count; i++)
-		numbers += question->options[i].count && (question->options[i].words[0].kinds & WORD_NUMBER);
+	for (size_t i = 0; i < question->count; i++) {
+		const struct flaw_text *text = &question->options[i];
+		numbers += text->count && (text->words[0].kinds & WORD_NUMBER);
+		many = many || (text->count > 1 && !refers_to_others(text, 1) &&
+				word_is_one_of(flaw_word(text, 0), " all only some most "));
+	}
 	return many || (numbers + 1 >= question->count && numbers > 0);
 }
 

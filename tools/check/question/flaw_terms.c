@@ -11,6 +11,14 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	unsigned after_kinds = i + 1 < text->count ? text->words[i + 1].kinds : 0;
 	if (word_is_one_of(before, " not almost nearly "))
 		return true;
+	/* A degree: completely occluded, exclusively breastfed. */
+	if (word_is_one_of(word, " completely entirely totally exclusively "))
+		return after.len > 4 && memcmp(after.at + after.len - 2, "ed", 2) == 0;
+	/* "Renders it impossible" */
+	if (str_is(word, "impossible"))
+		return !str_is(after, "to");
+	if (str_is(word, "nothing"))
+		return str_is(before, "do") || word_is_one_of(after, " by further abnormal ");
 	/* A history: "a man who never smoked", "has never been treated". */
 	if (str_is(word, "never") && word_is_one_of(before, " who has have had "))
 		return true;
@@ -18,13 +26,14 @@ static bool is_measured(const struct flaw_text *text, size_t i)
 	if (str_is(word, "all") && text->words[i].capitals)
 		return true;
 	if (str_is(word, "every"))
-		return after_kinds & (WORD_NUMBER | WORD_UNIT) ||
+		return after_kinds & (WORD_NUMBER | WORD_UNIT) || word_is_one_of(before, " at after before with ") ||
 		       word_is_one_of(after, " other few two three four six eight twelve second third ");
 	/* "Half of all cases", "all three layers" */
 	if (str_is(word, "all"))
 		return word_is_one_of(before, " at after above of ") || after_kinds & (WORD_UNIT | WORD_NUMBER) ||
 		       (str_is(before, "in") && i + 1 == text->count) ||
-		       word_is_one_of(after, " but over day night two three four five six seven eight nine ten ");
+		       word_is_one_of(after,
+				      " but over ages fours day night two three four five six seven eight nine ten ");
 	if (str_is(word, "only"))
 		return str_is(before, "the") || after_kinds & WORD_NUMBER ||
 		       word_is_one_of(after, " a an one two few if when after ") || i + 1 == text->count;
@@ -95,14 +104,26 @@ static bool stem_has(const struct flaw_question *question, struct str word)
 	return false;
 }
 
-/* Whether the options are amounts of the same thing, "all heal, some heal, none heal": then these words are the answer. */
+/* Whether the options are amounts of the same thing, "all heal, some heal, none heal", or each has a word of amount or
+ * frequency: then these words are the answer. */
 static bool is_scale(const struct flaw_question *question)
 {
-	size_t amounts = 0;
-	for (size_t i = 0; i < question->count; i++)
+	size_t amounts = 0, terms = 0;
+	for (size_t i = 0; i < question->count; i++) {
 		amounts += word_is_one_of(flaw_word(&question->options[i], 0),
 					  " all most some many few half none no one two three only ");
-	return amounts >= 3 && amounts * 2 > question->count;
+		terms += question->sums_up[i] || has_word(&question->options[i], WORD_ABSOLUTE | WORD_VAGUE);
+	}
+	return (amounts >= 3 && amounts * 2 > question->count) || terms == question->count;
+}
+
+/* Whether the absolute word limits an answer rather than claims that there is no exception: all and only in what to do for
+ * a patient, "stop all anticoagulants", in what a patient has, and in statements of which several may be right. Always and
+ * never still claim it. */
+static bool limits_answer(const struct flaw_question *question, struct str word)
+{
+	return word_is_one_of(word, " all every only everything nothing ") &&
+	       (question->has_patient || question->multiple || flaw_asks_what_to_do(question));
 }
 
 /* Finds an absolute word in a distractor, if no correct option has one: then the word gives the key away. If the question
@@ -112,7 +133,7 @@ static bool find_absolute(const struct flaw_question *question, size_t *option, 
 	bool any = false;
 	for (size_t i = 0; i < question->count; i++)
 		any = any || (!question->sums_up[i] && has_word(&question->options[i], WORD_ABSOLUTE));
-	if (!any || is_scale(question))
+	if (!any || is_scale(question) || flaw_options_are_verdicts(question))
 		return false;
 	*exception = flaw_negation(question) < question->stem.count;
 	for (size_t i = 0; i < question->count; i++)
@@ -122,7 +143,8 @@ static bool find_absolute(const struct flaw_question *question, size_t *option, 
 	for (*option = 0; *option < question->count; ++*option) {
 		const struct flaw_text *text = &question->options[*option];
 		*word = question->sums_up[*option] ? text->count : find_term(text, WORD_ABSOLUTE);
-		if (*word < text->count && question->correct[*option] == *exception)
+		if (*word < text->count && question->correct[*option] == *exception &&
+		    !limits_answer(question, flaw_word(text, *word)))
 			return true;
 	}
 	return false;

@@ -12,8 +12,7 @@ static bool verdicts_repeat(const struct flaw_question *question)
 	return false;
 }
 
-/* Whether the options are verdicts: true, false; yes, because …; no, because …. */
-static bool options_are_verdicts(const struct flaw_question *question)
+bool flaw_options_are_verdicts(const struct flaw_question *question)
 {
 	size_t verdicts = 0;
 	if (verdicts_repeat(question))
@@ -87,7 +86,7 @@ void flaw_true_false(struct flaw_question *question)
 	struct diagnostic *d;
 	if (!report_wants(report, RULE_QUESTION_TRUE_FALSE))
 		return;
-	if (options_are_verdicts(question)) {
+	if (flaw_options_are_verdicts(question)) {
 		const struct flaw_text *option = &question->options[0];
 		d = report_add(report, RULE_QUESTION_TRUE_FALSE, option->tag, question->id,
 			       "this is a true-or-false question");
