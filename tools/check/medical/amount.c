@@ -154,6 +154,10 @@ static const struct usual_dose *medicine_before(const struct medical *medical, s
 			offset -= ascii_is_letter(text.at[offset - 1]) ? 1 : 2;
 		*word = (struct str){ text.at + offset, end - offset };
 		const struct usual_dose *dose = find_dose_in(*word, medical->english);
+		if (dose && medical_is_companion(medical, offset, end, dose)) {
+			*word = STR("");
+			return NULL;
+		}
 		if (dose || !word->len || phrase_starts_any(*word, between) != word->len)
 			return dose;
 	}
@@ -211,9 +215,14 @@ static bool is_rate(struct str text, size_t end)
 		"per day", "per dose", "per rectum", "per vaginam", "per os", "per puff", "per actuation", "per tablet",
 		"per capsule", "per spray", "pro tag", "pro dosis", "par jour", "par prise", NULL,
 	};
+	/* mg·kg⁻¹·min⁻¹ */
+	static const char *const products[] = { "·", "∙", "⋅", ".kg", "kg-1", "kg−1", "kg⁻¹" };
 	struct str rest = phrase_after(text, medical_gap(text, end, false));
 	if (rest.len && rest.at[0] == '/')
 		return !str_starts(rest, "/d");
+	for (size_t i = 0; i < sizeof(products) / sizeof(products[0]); i++)
+		if (str_starts(rest, products[i]))
+			return true;
 	bool in = str_starts(rest, "in ") && rest.len > 3 && ascii_is_digit(rest.at[3]);
 	return in || (phrase_starts_any(rest, rates) && !phrase_starts_any(rest, single));
 }
@@ -257,6 +266,21 @@ static bool is_local(struct str text, size_t start, size_t end)
 		"lock", "food", "diet", NULL,
 	};
 	return medical_sentence_says(text, start, end, local);
+}
+
+/* Whether the grams are what a newborn weighs: "neonates < 1200 g". */
+static bool is_birth_weight(struct str text, size_t start, const struct dose_unit *unit)
+{
+	static const char *const newborns[] = { "neonat", "newborn", "preterm", "premature", "birth", "infant", "bab", NULL };
+	if (text.at[unit->start] != 'g')
+		return false;
+	struct str before = str_trim((struct str){ text.at, start });
+	static const char *const limits[] = { "<", ">", "≤", "≥" };
+	static const char *const weights[] = { "weighing", "weight", "weight of", "weighs", "under", "over", "below", "above", NULL };
+	bool limit = phrase_ends_any(before, weights) < before.len;
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		limit = limit || str_ends(before, limits[i]);
+	return limit && medical_sentence_says(text, start, unit->end, newborns);
 }
 
 static const struct counted {
@@ -309,7 +333,8 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
 	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || unit->laboratory ||
-	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end))
+	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end) ||
+	    is_birth_weight(text, n->start, unit))
 		return;
 	if (mg == 0) {
 		if (unit->sure && (ascii_lower(text.at[unit->start]) == 'u' || ascii_lower(text.at[unit->start]) == 'i'))

@@ -165,6 +165,24 @@ static bool names_disorder(struct str word)
 	return word.len > strlen("hypo") && (str_ends(word, "emia") || str_ends(word, "emic"));
 }
 
+/* Whether the number at offset is the result of the word before it, another than that of the analyte before both: in
+ * "triglycerides 156 mmol/L, C-peptide 1.28 µg/L", the C-peptide. */
+static bool is_listed(const struct medical *medical, size_t analyte, size_t offset)
+{
+	struct str text = medical->text;
+	size_t i = text_first_word(medical->run, offset), comma = offset;
+	if (i == 0 || medical->run->words[i - 1].flags & (WORD_LEADS | WORD_DIGITS))
+		return false;
+	while (comma > analyte && text.at[comma] != ',' && !ascii_is_digit(text.at[comma - 1]))
+		comma--;
+	if (comma == analyte || text.at[comma] != ',')
+		return false;
+	for (size_t at = analyte; at < comma; at++)
+		if (ascii_is_digit(text.at[at]))
+			return true;
+	return false;
+}
+
 const struct analyte *medical_analyte_far(const struct medical *medical, size_t offset, const char *unit, struct str *name)
 {
 	enum { WORDS = 14 };
@@ -183,7 +201,8 @@ const struct analyte *medical_analyte_far(const struct medical *medical, size_t 
 		if (!analyte || text.at[word->end] == '-' || phrase_starts_any(str_trim(phrase_after(text, word->end)), parts) ||
 		    !medical_reported_in(analyte, unit))
 			continue;
-		bool other = medical_clause_ends(text, word->end, offset) || memchr(text.at + word->end, ':', offset - word->end);
+		bool other = medical_clause_ends(text, word->end, offset) || memchr(text.at + word->end, ':', offset - word->end) ||
+			     is_listed(medical, word->end, offset);
 		return other ? NULL : analyte;
 	}
 	return NULL;

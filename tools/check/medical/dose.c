@@ -243,7 +243,7 @@ bool medical_sentence_gives(struct str text, size_t start, size_t end)
 	return says(sentence_around(text, start, end), giving);
 }
 
-bool medical_mentions_dose(struct str text, size_t start, size_t end)
+bool medical_states_dose(struct str text, size_t start, size_t end)
 {
 	struct str sentence = sentence_around(text, start, end);
 	for (size_t i = 0; i < sentence.len; i++) {
@@ -253,7 +253,12 @@ bool medical_mentions_dose(struct str text, size_t start, size_t end)
 		    medical_unit_after(sentence, i + 1, &unit) && unit.sure && !unit.laboratory)
 			return true;
 	}
-	return says(sentence, giving);
+	return false;
+}
+
+bool medical_mentions_dose(struct str text, size_t start, size_t end)
+{
+	return medical_states_dose(text, start, end) || medical_sentence_gives(text, start, end);
 }
 
 bool medical_is_result(struct str text, size_t start, size_t end)

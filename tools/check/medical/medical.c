@@ -1,6 +1,7 @@
 #include "check/medical/medical.h"
 
 #include "base/ascii.h"
+#include "check/core/phrase.h"
 
 /* Takes the language of the part at offset; returns the end of that part. */
 static size_t take_language(struct medical *medical, size_t offset)
@@ -93,6 +94,13 @@ static bool compares_doses(struct str text)
 	return false;
 }
 
+/* Whether a heading gives the unit of the doses below it: "Dose, mg/kg". */
+static bool is_unit_heading(const struct row *row, struct str heading)
+{
+	static const char *const units[] = { "mg", "mcg", "µg", "micrograms", "milligrams", "grams", "g", "mL", "units", "IU", "mmol", "mEq", NULL };
+	return row->cells->header && !row->cells->row_scope && phrase_in_any(heading, units);
+}
+
 void medical_run(struct medical *medical, const struct text_run *run, const struct inline_node *text)
 {
 	const struct text_site *site = run->site;
@@ -106,6 +114,7 @@ void medical_run(struct medical *medical, const struct text_run *run, const stru
 	medical->row.of = text ? site->row : medical->row.of;
 	/* The heading of a table holds for the rows below it. */
 	medical->compares = site->row && (medical->compares || compares_doses(run->text));
+	medical->units_above = site->row && (medical->units_above || is_unit_heading(site->row, run->text));
 	struct medical_row row = medical->row;
 	if (site->role == ROLE_OPTION) /* distractors are wrong */
 		memset(&medical->row, 0, sizeof(medical->row));

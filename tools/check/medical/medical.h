@@ -22,6 +22,7 @@ struct medical {
 	bool english;    /* the current part is in English, like the abbreviations */
 	enum decimal_mark decimal; /* of that part's language */
 	bool compares; /* a cell of the table speaks of equianalgesic or equivalent doses */
+	bool units_above; /* a heading of the table has a unit: "Dose (mg)" */
 	size_t reported; /* where the last impossible dose ends, 0 if there is none: that of "50–75 mg" is both's */
 	struct medical_row {
 		const struct row *of; /* the table row whose first cell names the medicine or analyte, for its other cells;
@@ -99,7 +100,9 @@ struct dose_unit {
 
 /* The unit of the number that ends at offset; false if there is none. */
 bool medical_unit_after(struct str text, size_t offset, struct dose_unit *unit) MUST_CHECK;
-/* Whether the sentence around start to end contains a dose, or words about giving one. */
+/* Whether the sentence around start to end contains a dose. */
+bool medical_states_dose(struct str text, size_t start, size_t end) MUST_CHECK;
+/* Whether it does, or has words about giving one. */
 bool medical_mentions_dose(struct str text, size_t start, size_t end) MUST_CHECK;
 /* Whether that sentence gives the result of a test, and not a dose: a prolactin of 600 IU. */
 bool medical_is_result(struct str text, size_t start, size_t end) MUST_CHECK;
@@ -158,6 +161,9 @@ const struct usual_dose *medical_dose_named(const struct medical *medical, struc
  * names, if that is one of doses.def; else what the row, card or question is about. NULL if there is none, or if the dose is
  * one of something else. */
 const struct usual_dose *medical_subject(const struct medical *medical, size_t start, size_t end, struct str *name) MUST_CHECK;
+/* Whether the medicine named from start to end is one that another is given with or without: "lidocaine with adrenaline",
+ * "Without adrenaline: up to 300 mg". */
+bool medical_is_companion(const struct medical *medical, size_t start, size_t end, const struct usual_dose *dose) MUST_CHECK;
 /* Whether the dose that ends at end is followed by what it is of: "25 g of glucose". */
 bool medical_dose_of_other(struct str text, size_t end) MUST_CHECK;
 /* The medicine before or after the dose from start to end, or that its sentence is about. */

@@ -24,6 +24,49 @@ static bool is_beside(const struct medical *medical, size_t offset)
 	return phrase_ends_any(before, beside) < before.len;
 }
 
+bool medical_is_companion(const struct medical *medical, size_t start, size_t end, const struct usual_dose *dose)
+{
+	const struct text_run *run = medical->run;
+	struct str text = medical->text, before = str_trim((struct str){ text.at, start });
+	if (phrase_ends(before, "without") < before.len)
+		return true;
+	size_t with = phrase_ends(before, "with"), i = text_first_word(run, with);
+	if (with == before.len)
+		return false;
+	if (i == 0 || medical_clause_ends(text, run->words[i - 1].end, with))
+		return end < text.len && text.at[end] == ':';
+	return strcmp(dose->name, "adrenaline") == 0 && run->words[i - 1].flags & WORD_DOSED;
+}
+
+/* Whether the words around the name, from start to end, say that it is one of a blood level: "serum methotrexate",
+ * "methotrexate < 1 µmol/L", "the gentamicin level". */
+static bool is_level(struct str text, size_t start, size_t end)
+{
+	static const char *const measured[] = { "serum", "plasma", NULL };
+	static const char *const levels[] = { "level", "levels", "concentration", "concentrations", "trough", NULL };
+	struct str before = str_trim((struct str){ text.at, start }), after = phrase_after(text, medical_gap(text, end, false));
+	if (phrase_ends_any(before, measured) < before.len || phrase_starts_any(after, levels))
+		return true;
+	return after.len && (strchr("<>", after.at[0]) || str_starts(after, "≥") || str_starts(after, "≤"));
+}
+
+/* Whether the name only says when: "after the start of methotrexate". */
+static bool is_time(struct str text, size_t start)
+{
+	static const char *const starts[] = {
+		"start of", "start of the", "end of", "end of the", "beginning of", "beginning of the", "beginning", "starting", "stopping",
+		"completion of", "initiation of", "withdrawal of", "last dose of", "first dose of", NULL,
+	};
+	struct str before = str_trim((struct str){ text.at, start });
+	return phrase_ends_any(before, starts) < before.len;
+}
+
+/* Whether the word is a strength of dextrose: D50, D5W. */
+static bool is_dextrose(struct str word)
+{
+	return word.len > 1 && word.at[0] == 'D' && ascii_is_digit(word.at[1]);
+}
+
 /* Whether a sentence ends between two words, perhaps with a bracket or mark of quotation. */
 static bool ends_sentence(struct str text, size_t end, size_t next)
 {
@@ -102,10 +145,14 @@ const struct usual_dose *medical_subject(const struct medical *medical, size_t s
 		stops = stops || ends_sentence(text, word->end, next);
 		if (stops || word->start < first)
 			return NULL;
+		if (word->flags & WORD_DIGITS && is_dextrose(text_word(run, i)))
+			return NULL;
 		if (word->flags & (WORD_DIGITS | WORD_JOINED))
 			continue;
 		*name = text_word(run, i);
 		const struct usual_dose *dose = word->flags & WORD_DOSED ? medical_dose_named(medical, *name) : NULL;
+		if (dose && (is_level(text, word->start, word->end) || is_time(text, word->start)))
+			continue;
 		if (dose)
 			return is_beside(medical, word->start) ? NULL : dose;
 		if (is_other_medicine(medical, i))

@@ -107,6 +107,9 @@ static bool after_dose(struct str s, size_t end, bool drops)
 	return start < before.len && medical_dose_before(s, start, false);
 }
 
+/* What is said of a medicine in the blood, and not of one that is given. */
+static const char *const measured[] = { "concentration", "level", "plasma", "serum", NULL };
+
 static bool holds(struct str s, const struct word *word, size_t start, size_t end)
 {
 	switch (word->condition) {
@@ -120,6 +123,8 @@ static bool holds(struct str s, const struct word *word, size_t start, size_t en
 	case AFTER_DROPS: return after_dose(s, start, true) && !shouts(s, end);
 	case BESIDE_DOSE: return medical_dose_before(s, start, false) || medical_dose_after(s, end);
 	case IN_DOSE:
+		if (word->rule == RULE_MEDICAL_DRUG_ABBREVIATION && medical_sentence_says(s, start, end, measured))
+			return medical_states_dose(s, start, end);
 		return medical_mentions_dose(s, start, end) || after_dose(s, start, false) || medical_dose_after(s, end);
 	}
 	return false;
