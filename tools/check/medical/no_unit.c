@@ -96,7 +96,9 @@ static bool ends_clause(struct str text, const struct medical_number *n)
 	double value = medical_number_value(text, n);
 	bool year = value >= 1900 && value <= 2100, last = n->end + 1 >= text.len;
 	bool small = n->kind == NUMBER_WHOLE && value < 10 && !last;
-	return !year && !small && (n->end == text.len || strchr(".,;", text.at[n->end]));
+	size_t next = last ? text.len : medical_gap(text, n->end + 1, false);
+	bool list = next < text.len && ascii_is_digit(text.at[next]); /* its last number may have the unit */
+	return !year && !small && !list && (n->end == text.len || strchr(".,;", text.at[n->end]));
 }
 
 /* The end of the range that the number begins, or of the number. */
