@@ -9,6 +9,10 @@ Ans. is `b' i.e., Hypoxia
 Ans. is ‘b’ i.e., Hypoxia
 Ans. B. Hypoxia. Ref: a textbook, p. 8
 Ans: B i.e. Hypoxia
+Ans. B The oxygen falls.
+Answer = B The oxygen falls.
+B The oxygen falls.
+The right choice here, B, explains the cyanosis.
 Ans. (b) Hypoxia
 Ans. 2. Hypoxia
 Ans-B

@@ -230,12 +230,12 @@ static bool is_number(const struct claim_reading *reading, const struct mention 
 	       (subject->option || (ends && (subject->short_form || sole)));
 }
 
-/* "Answer: B The mitral valve is": after a colon, a letter before another sentence. */
+/* "Answer: B The mitral valve is", "Ans. B It is": a letter before another sentence. */
 static bool take_before_sentence(const struct claim_reading *reading, struct str *rest, struct mention_list *mentions)
 {
 	struct mention *mention = &mentions->at[0], quoted;
 	struct str before = str_trim((struct str){ reading->text.at, (size_t)(rest->at - reading->text.at) });
-	if (!str_ends(before, ":") || !mention_sign(*rest, mention) || mention->small || mention->sign <= '9' ||
+	if (!(str_ends(before, ":") || str_ends(before, "=") || str_ends(before, ".")) || !mention_sign(*rest, mention) || mention->small || mention->sign <= '9' ||
 	    mention->number >= mention_options(reading->options) || mention_quotation(reading->options, *rest, &quoted))
 		return false;
 	struct str after = phrase_after(*rest, mention->text.len), next = str_trim(after);
@@ -243,6 +243,16 @@ static bool take_before_sentence(const struct claim_reading *reading, struct str
 		return false;
 	mentions->count = 1;
 	*rest = after;
+	return true;
+}
+
+/* ", C, needs no radiation" after "the right choice here". */
+static bool take_apposition(const struct claim_reading *reading, struct str *rest, struct mention_list *mentions)
+{
+	struct str said = *rest;
+	if (!mention_skip(&said, ",") || !mention_letters(reading->options, &said, true, mentions) || !str_starts(said, ","))
+		return false;
+	*rest = said;
 	return true;
 }
 
@@ -278,7 +288,8 @@ bool claim_answer(const struct claim_reading *reading, size_t start, struct clai
 	linked = mention_skip(&rest, ":-= ") || linked;
 	*claim = (struct claim){ .start = start, .right = subject.right != negated, .kind = subject.kind };
 	struct str at = rest;
-	if (take_before_sentence(reading, &rest, &claim->mentions)) {
+	if (take_before_sentence(reading, &rest, &claim->mentions) ||
+	    (!linked && subject.option && take_apposition(reading, &rest, &claim->mentions))) {
 		claim->end = (size_t)(rest.at - reading->text.at);
 		return true;
 	}

@@ -75,7 +75,7 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 					     "options",	   "answers", "choices", "responses", "statement",
 					     "statements", "item",    "items",	 "letter",    "number",
 					     "no",	  NULL };
-	static const char *const numbers[] = { "number", "no", NULL };
+	static const char *const numbers[] = { "number", "no", NULL }, *const in[] = { "in", "under", NULL };
 	struct str rest = phrase_after(reading->text, start);
 	*claim = (struct claim){ .start = start, .mentions.count = 1 };
 	struct mention *mention = &claim->mentions.at[0];
@@ -84,6 +84,7 @@ static bool read_judgement(const struct claim_reading *reading, size_t start, bo
 	bool noun = head && !ordinal && phrase_take(&rest, nouns);
 	struct str first = phrase_after(reading->text, start);
 	bool number = noun && (phrase_starts(first, "number") || phrase_starts(first, "no"));
+	(void)(noun && phrase_take(&rest, in));
 	(void)(noun && (mention_skip(&rest, "-.") || phrase_take(&rest, numbers)) && mention_skip(&rest, "."));
 	bool quoted = !ordinal && opens && !noun && mention_quotation(reading->options, rest, mention);
 	if (!ordinal && !quoted && !(noun ? mention_numeral(rest, mention) : mention_sign(rest, mention)))

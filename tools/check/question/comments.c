@@ -7,10 +7,10 @@
 #include "check/text/text.h"
 
 /* Whether the question has one of the words or a contracted "not", except in a clause about the case: "if the patient
- * cannot …", "who does not …". */
+ * cannot …", "who does not …", "… and may not". */
 static bool asks_with_any(struct str asks, const char *const *words)
 {
-	static const char *const cases[] = { "if", "when", "who", "whose", "whom", "because", "although", "while", NULL };
+	static const char *const cases[] = { "if", "when", "who", "whose", "whom", "because", "although", "while", "and", NULL };
 	struct str word;
 	bool in_case = false;
 	if (!phrase_in_any(asks, words) && !phrase_has_contracted_not(asks))

@@ -5,6 +5,20 @@
 #include "check/question/mentions.h"
 #include "check/question/subject.h"
 
+enum { INITIALS_LEAST = 3 };
+
+/* Whether the word says how much, how fast or what to do: an explanation has it for many reasons. */
+static bool is_weak(struct str word)
+{
+	static const char weak[] =
+		" increase increased increases increasing decrease decreased decreases decreasing raise raised raises reduce "
+		"reduced reduces reducing lower lowered lowers elevated improve improved improves improving worsen worsened "
+		"worsens start starting stop stopping continue continuing give giving administer administering check checking "
+		"perform performing provide encourage high higher low slow rapid fast severe mild moderate normal abnormal early "
+		"late immediate immediately dose ";
+	return word_is_one_of(word, weak);
+}
+
 void places_read(const struct option_names *names, size_t number, struct telling *telling)
 {
 	struct str option = str_from(names->all[number]), word;
@@ -15,24 +29,73 @@ void places_read(const struct option_names *names, size_t number, struct telling
 		bool shared = false;
 		for (size_t i = 0; names->all[i] && !shared; i++)
 			shared = i != number && topic_has(str_from(names->all[i]), word);
+		if (telling->letters < TELLING_WORDS)
+			telling->initials[telling->letters++] = word.at[0];
 		telling->all++;
-		if (!shared)
+		if (!shared && !is_weak(word))
 			telling->words[telling->count++] = word;
 	}
+}
+
+/* Substances in the blood, and what follows "hypo" or "hyper" in the word for too little or too much of them. */
+static const struct {
+	const char *stem, *substance;
+} levels[] = {
+	{ "kal", "potassium" }, { "natr", "sodium" },	       { "calc", "calcium" },	{ "magnes", "magnesium" },
+	{ "glyc", "glucose" },	{ "phosphat", "phosphate" },   { "chlor", "chloride" }, { "uric", "urate" },
+	{ "lipid", "lipids" },	{ "album", "albumin" },
+};
+
+/* Whether the word is the name of too much or too little of the substance in the blood: "hypokalaemia" for "potassium". */
+static bool is_level_of(struct str word, struct str substance)
+{
+	if (!str_starts(word, "hyp"))
+		return false;
+	struct str stem = phrase_after(word, str_starts(word, "hyper") ? 5 : 4);
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
+		if (str_starts(stem, levels[i].stem) && str_is(substance, levels[i].substance))
+			return true;
+	return false;
+}
+
+/* Whether the word has the initials of all words of the option: "TGA". */
+static bool is_short_form(struct str word, const struct telling *telling)
+{
+	return telling->letters >= INITIALS_LEAST && word.len == telling->letters &&
+	       memcmp(word.at, telling->initials, word.len) == 0;
+}
+
+/* What follows the last hyphen, except in "non-selective". */
+static struct str last_part(struct str word)
+{
+	size_t start = word.len;
+	while (start > 0 && word.at[start - 1] != '-')
+		start--;
+	return str_starts(word, "non-") ? word : phrase_after(word, start);
+}
+
+static bool is_form_of(struct str word, struct str other)
+{
+	return word.len && word.at[0] == other.at[0] && topic_related(word, other);
 }
 
 /* The telling words that the clause has in any form. */
 static void find_words(struct str clause, const struct telling *telling, struct place *place)
 {
 	struct str word;
-	for (size_t at = 0; telling->count && phrase_next_word(clause, &at, &word);)
-		for (size_t i = 0; i < telling->count; i++) {
-			if (word.at[0] != telling->words[i].at[0] || !topic_related(word, telling->words[i]))
-				continue;
-			place->start = place->found ? place->start : (size_t)(word.at - clause.at);
-			place->end = at;
-			place->found |= UINT32_C(1) << i;
-		}
+	for (size_t at = 0; telling->count && phrase_next_word(clause, &at, &word);) {
+		uint32_t found = is_short_form(word, telling) ? (UINT32_C(1) << telling->count) - 1 : 0;
+		struct str tail = last_part(word);
+		for (size_t i = 0; i < telling->count; i++)
+			if (is_form_of(word, telling->words[i]) || (tail.len < word.len && is_form_of(tail, telling->words[i])) ||
+			    (word.at[0] == 'h' && is_level_of(word, telling->words[i])))
+				found |= UINT32_C(1) << i;
+		if (!found)
+			continue;
+		place->start = place->found ? place->start : (size_t)(word.at - clause.at);
+		place->end = at;
+		place->found |= found;
+	}
 }
 
 /* The bit of a letter. */
@@ -139,22 +202,46 @@ static bool has_bit(const uint64_t *set, size_t bit)
 	return set[bit / 64] >> bit % 64 & 1;
 }
 
+static void add_beginning(struct beginnings *beginnings, struct str word)
+{
+	size_t letters = hash_letters(word), common = hash_common(word);
+	beginnings->letters[letters / 64] |= UINT64_C(1) << letters % 64;
+	beginnings->common[common / 64] |= UINT64_C(1) << common % 64;
+}
+
+/* The words that name too much or too little of the substance. */
+static void add_levels(struct beginnings *beginnings, struct str substance)
+{
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+		char low[] = "hypo?";
+		if (!str_is(substance, levels[i].substance))
+			continue;
+		low[4] = levels[i].stem[0];
+		add_beginning(beginnings, str_from(low));
+		add_beginning(beginnings, str_from("hyper"));
+	}
+}
+
 /* False if an option has only common words. */
 static bool read_beginnings(const struct option_names *names, struct beginnings *beginnings)
 {
 	struct str word;
-	bool all = true, any;
+	bool all = true;
 	*beginnings = (struct beginnings){ .letters = { 0 } };
-	for (size_t i = 0; names->all[i]; i++, all = all && any) {
-		any = false;
+	for (size_t i = 0; names->all[i]; i++) {
+		char initials[TELLING_WORDS];
+		size_t count = 0;
 		for (size_t at = 0; phrase_next_word(str_from(names->all[i]), &at, &word);) {
 			if (word_kinds(word) & (WORD_COMMON | WORD_VAGUE))
 				continue;
-			size_t letters = hash_letters(word), common = hash_common(word);
-			beginnings->letters[letters / 64] |= UINT64_C(1) << letters % 64;
-			beginnings->common[common / 64] |= UINT64_C(1) << common % 64;
-			any = true;
+			add_beginning(beginnings, word);
+			add_levels(beginnings, word);
+			if (count < TELLING_WORDS)
+				initials[count++] = word.at[0];
 		}
+		if (count >= INITIALS_LEAST)
+			add_beginning(beginnings, (struct str){ initials, count });
+		all = all && count;
 	}
 	return all;
 }

@@ -50,7 +50,7 @@ static bool restricts(struct str text)
 		"alternative", "would",	    "could",	 "might",   "may",	  "if",	      "unless",	  "too",
 		"when",	       "once",	    "second",	 "despite", "distractor", "option",   "contrast", "least",
 		"rarely",      "seldom",    "sometimes", "rare",    "as well",	  "uncommon", "unlikely", "until",
-		"used to be",  "like",	    "tempting",	 "except",  NULL,
+		"used to be",  "followed by", "second to", "second only to", "like",	    "tempting",	 "except",  NULL,
 	};
 	return phrase_in_any(text, words) || phrase_has_contracted_not(text);
 }
@@ -84,6 +84,10 @@ struct str sentence_part(struct str text)
 bool sentence_restricts(struct str before, struct str rest, struct str after, struct str later)
 {
 	static const char *const objections[] = { "but", "although", "though", "however", NULL };
+	static const char *const only[] = { "only", NULL };
+	/* "Only lithium does" */
+	before = str_trim(before);
+	(void)phrase_take(&before, only);
 	return restricts(before) || restricts(sentence_part(rest)) || limits(after) ||
 	       phrase_starts_any(later, objections);
 }

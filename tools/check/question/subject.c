@@ -11,7 +11,7 @@
 enum { EXPLANATION_BYTES = 600, ECHO_BYTES = 3000, NAME_BYTES = 400, STEM_BYTES = 1000 };
 
 /* By how many points a wrong option must be supported more than the key, and by no longer explanation: see support.c. */
-enum { SUPPORT_LEAST = 38, SUPPORT_BYTES = 6000 };
+enum { SUPPORT_LEAST = 24, SUPPORT_BYTES = 6000 };
 
 /* An explanation that contrasts or denies may well speak of a wrong option. */
 static bool contrasts(struct str text)
@@ -254,8 +254,9 @@ static struct explained lower_explanation(struct lesson_check *check, struct blo
 		buf_char(text, '\n');
 		text_flow(text, &(struct flow){ .blocks = more }, STR_NONE);
 	}
+	/* A line of the file is no paragraph. */
 	for (size_t i = 0; i < text->len; i++)
-		text->at[i] = ascii_lower(text->at[i]);
+		text->at[i] = i < first.len && ascii_is_space(text->at[i]) ? ' ' : ascii_lower(text->at[i]);
 	struct str all = buf_view(text);
 	return (struct explained){ .text = { all.at, first.len < all.len ? first.len : all.len }, .whole = all };
 }
@@ -302,6 +303,19 @@ static void collapse(struct buf *text)
 	text->len = len;
 }
 
+/* The text of an option, on one line. */
+static struct str option_text(struct lesson_check *check, const struct question *question, size_t number)
+{
+	const struct option *option = question->options;
+	for (size_t i = 0; i < number; i++)
+		option = option->next;
+	buf_clear(&check->questions.other);
+	inline_plain(&check->questions.other, option->text);
+	collapse(&check->questions.other);
+	check->failed = check->failed || buf_failed(&check->questions.other);
+	return str_trim(buf_view(&check->questions.other));
+}
+
 static void check_support(struct lesson_check *check, const struct question *question, const struct option_names *names,
 			  const struct explained *explained)
 {
@@ -309,22 +323,33 @@ static void check_support(struct lesson_check *check, const struct question *que
 	if (explained->whole.len > SUPPORT_BYTES || key_sums_up(names->key) || asks_otherwise(explained->stem) ||
 	    support_find(names, explained, &name) < SUPPORT_LEAST)
 		return;
-	const struct option *option = question->options;
-	for (size_t i = 0; i < name.number; i++)
-		option = option->next;
-	buf_clear(&check->questions.other);
-	inline_plain(&check->questions.other, option->text);
-	collapse(&check->questions.other);
-	check->failed = check->failed || buf_failed(&check->questions.other);
-	struct str text = str_trim(buf_view(&check->questions.other));
 	struct span span = name.end > explained->text.len
 				   ? question->explanation->element.tag
 				   : prose_span(&check->questions.prose, check->source, name.start, name.end);
+	struct str text = option_text(check, question, name.number);
 	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR, span, question->id.value,
 					  "the explanation speaks for \"%.*s\", but another option is marked correct",
 					  STR_ARG(text));
 	report_help(check->report, d,
 		    "explain why the correct option is right; if the mark is wrong, move correct=\"true\"");
+}
+
+/* "Ramipril and losartan raise it", where all options but one are named, and one of these is marked as the exception. */
+static void check_exception(struct lesson_check *check, const struct question *question, const struct option_names *names,
+			    const struct explained *explained)
+{
+	size_t left;
+	if (explained->whole.len > SUPPORT_BYTES || key_sums_up(names->key) ||
+	    !support_exception(names, explained, &left) || names->all[left] == names->key.at)
+		return;
+	struct str text = option_text(check, question, left);
+	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
+					  question->explanation->element.tag, question->id.value,
+					  "the explanation says the same of all options but \"%.*s\", which is not marked as the "
+					  "exception",
+					  STR_ARG(text));
+	report_help(check->report, d,
+		    "explain why the correct option is the exception; if the mark is wrong, move correct=\"true\"");
 }
 
 void check_subject(struct lesson_check *check, const struct question *question, struct str options,
@@ -355,4 +380,6 @@ void check_subject(struct lesson_check *check, const struct question *question, 
 		report_subject(check, question, name, echo == ECHO_FOUND);
 	else if (!wrong && !check->failed)
 		check_support(check, question, &names, &explained);
+	else if (explained.asked == ASKED_FALSE && !check->failed)
+		check_exception(check, question, &names, &explained);
 }

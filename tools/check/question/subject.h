@@ -43,6 +43,8 @@ struct str topic_sentence(struct str stem);
 enum asked_for topic_asked(struct str stem);
 /* Without the words of the option wrong, and those that half of the options have; the words point into stem. */
 void topic_read(struct str stem, const char *const *options, struct str wrong, struct topic *topic);
+/* The same for the sentences before the one that asks. */
+void topic_case(struct str stem, const char *const *options, struct topic *topic);
 /* Whether two words in lower case are forms of one, also by derivation: "absorbed" and "absorption". */
 bool topic_related(struct str a, struct str b);
 /* Whether the text has the word in any form. */
@@ -138,6 +140,8 @@ enum { TELLING_WORDS = 12 };
 struct telling {
 	struct str words[TELLING_WORDS];
 	size_t count, all; /* all: also those that another option has */
+	char initials[TELLING_WORDS + 1]; /* of all, if there are three or more */
+	size_t letters;
 };
 
 void places_read(const struct option_names *names, size_t number, struct telling *telling);
@@ -159,5 +163,8 @@ bool places_possible(const struct option_names *names, struct str options, struc
 /* support.c */
 /* By how many points the explanation, in explained->whole, supports *name, where it names an option, more than the key. */
 int support_find(const struct option_names *names, const struct explained *explained, struct naming *name);
+/* Whether a sentence says the same of all options but one, *left, as the explanation of a question that asks for the exception
+ * does. */
+bool support_exception(const struct option_names *names, const struct explained *explained, size_t *left);
 
 #endif

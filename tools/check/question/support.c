@@ -1,5 +1,5 @@
 /* Which option an explanation supports, by what each clause that names one says of it. The points are the weights of a
- * logistic regression, by which of its options each of some 600 questions has as its key, on explanations from real
+ * logistic regression, by which of its options each of some hundred questions has as its key, on explanations from real
  * banks and on right ones that look wrong: one point is a tenth of the logarithm of the odds. */
 #include "base/ascii.h"
 #include "check/core/phrase.h"
@@ -8,6 +8,13 @@
 
 enum { COUNTED_MOST = 3 };
 
+enum cue {
+#define CUE(name, points) CUE_##name,
+#include "check/question/cues.def"
+#undef CUE
+	CUE_COUNT
+};
+
 /* What an explanation says of one option. */
 struct opinion {
 	uint32_t found;	   /* telling words that occur anywhere: bits */
@@ -15,17 +22,33 @@ struct opinion {
 	bool mentioned;	   /* or in part */
 	int points;	   /* of the best clause */
 	size_t start, end; /* where that names it: offsets in the whole explanation */
-	bool clear;	   /* with at least a third of its words */
+	bool clear;	   /* with a third of its words, or two */
+	int cues[CUE_COUNT]; /* of that clause: how often each applies */
 };
+
+/* The points of all cues. */
+static int total(const int *cues)
+{
+	static const signed char weights[] = {
+#define CUE(name, points) points,
+#include "check/question/cues.def"
+#undef CUE
+	};
+	int points = 0;
+	for (size_t i = 0; i < CUE_COUNT; i++)
+		points += weights[i] * cues[i];
+	return points;
+}
 
 struct opinions {
 	const struct option_names *names;
 	const struct explained *explained;
-	struct topic topic;
+	struct topic topic, vignette;
 	struct telling telling[OPTIONS_MOST];
 	struct opinion of[OPTIONS_MOST];
 	size_t count;
-	bool any; /* whether an option has been named */
+	bool any;     /* whether an option has been named */
+	bool unnamed; /* a later sentence has words of the question, and names no option */
 };
 
 /* A clause and what surrounds it. */
@@ -56,8 +79,8 @@ static size_t clause_end(struct str sentence, size_t start)
 	return sentence.len;
 }
 
-/* The points for words that deny or limit what is said of the option. */
-static int count_doubts(struct str before, struct str rest)
+/* Words that deny or limit what is said of the option. */
+static void read_doubts(struct str before, struct str rest, int *cues)
 {
 	static const char *const denials[] = { "no",	   "never",	 "cannot",    "nor",	   "neither",
 					       "without",  "not",	 "wrong",     "incorrect", "false",
@@ -73,11 +96,18 @@ static int count_doubts(struct str before, struct str rest)
 						 "before",  "paper",   "formerly",  "older",   "second",
 						 "follow",  "follows", "later",	    "normal",  "usually",
 						 "people",  "once",    "elsewhere", "used to", NULL };
-	int points = phrase_in_any(before, denials) || phrase_has_contracted_not(before) ? -7 : 0;
-	points -= phrase_in_any(rest, denials) || phrase_has_contracted_not(rest) ? 3 : 0;
-	points -= phrase_in_any(rest, conditions) ? 3 : 0;
-	points -= phrase_in_any(rest, also) ? 12 : 0;
-	return points - (phrase_in_any(rest, elsewhere) ? 8 : 0);
+	static const char *const compared[] = { "longer", "slower", "slow",   "later", "weaker", "worse",  "fewer",
+						"poor",	  "little", "though", "lower", "next",	 "adjunct", "adjuncts",
+						"instead", "too",   "behind", NULL };
+	static const char *const sooner[] = { "followed by", "followed by the", "second to", "second only to", "next to", "then", NULL };
+	before = str_trim(before);
+	cues[CUE_SECOND] = phrase_ends_any(before, sooner) < before.len;
+	cues[CUE_COMPARED] = phrase_in_any(rest, compared);
+	cues[CUE_DENIED_BEFORE] = phrase_in_any(before, denials) || phrase_has_contracted_not(before);
+	cues[CUE_DENIED] = phrase_in_any(rest, denials) || phrase_has_contracted_not(rest);
+	cues[CUE_ON_CONDITION] = phrase_in_any(rest, conditions);
+	cues[CUE_ALSO] = phrase_in_any(rest, also);
+	cues[CUE_ELSEWHERE] = phrase_in_any(rest, elsewhere);
 }
 
 /* Whether the next sentence takes back what has been said. */
@@ -109,8 +139,9 @@ static bool is_declared(struct str rest)
 	return false;
 }
 
-/* The points that the clause gives to an option for what it says of it. */
-static int judge_clause(const struct opinions *opinions, const struct clause *clause, const struct place *place)
+/* What the clause says of an option. */
+static void judge_clause(const struct opinions *opinions, const struct clause *clause, const struct place *place,
+			 int *cues)
 {
 	static const char *const choosing[] = { "tick",	      "ticked",	   "ring",   "ringed",	"circle", "circled",
 						"mark",	      "choose",	   "chosen", "pick",	"picked", "select",
@@ -123,20 +154,25 @@ static int judge_clause(const struct opinions *opinions, const struct clause *cl
 	struct str after = phrase_after(clause->sentence, clause->start + place->end);
 	enum predicate predicate = sentence_predicate(rest, stem);
 	size_t topic = topic_count(&opinions->topic, clause->text);
-	int points = 8 * (int)(topic < COUNTED_MOST ? topic : COUNTED_MOST) + count_doubts(before, rest);
-	points += clause->opens ? 10 : 0;
-	points += clause->named == 1 && place->named ? 9 : 0;
-	points += clause->start && phrase_starts_any(clause->text, turns) ? 10 : 0;
-	points += sentence_ties(before, rest) ? 17 : 0;
-	points += sentence_introduces(before, rest, stem) ? 9 : 0;
-	points += predicate == PREDICATE_IDENTIFIES ? 13 : predicate == PREDICATE_ELSEWHERE ? -13 : 0;
-	points += clause->named == 1 && is_declared(rest) ? 30 : 0;
-	points += place->sign && phrase_in_any(clause->text, choosing) ? 12 : 0;
-	points -= sentence_is_limited(rest, stem) ? 9 : 0;
-	points -= topic_opposed(&opinions->topic, clause->text) ? 15 : 0;
-	points -= phrase_starts_any(next, turns) ? 8 : 0;
-	points -= is_taken_back(clause->later) ? 20 : 0;
-	return points - (sentence_restricts(before, rest, after, next) ? 19 : 0);
+	read_doubts(before, rest, cues);
+	cues[CUE_TOPIC] = (int)(topic < COUNTED_MOST ? topic : COUNTED_MOST);
+	cues[CUE_OPENS] = clause->opens;
+	cues[CUE_ALONE] = clause->named == 1 && place->named;
+	cues[CUE_TURNS] = clause->start && phrase_starts_any(clause->text, turns) > 0;
+	cues[CUE_TIES] = sentence_ties(before, rest);
+	cues[CUE_INTRODUCES] = sentence_introduces(before, rest, stem);
+	cues[CUE_IDENTIFIES] = predicate == PREDICATE_IDENTIFIES;
+	cues[CUE_IDENTIFIES_ELSEWHERE] = predicate == PREDICATE_ELSEWHERE;
+	cues[CUE_DECLARES] = clause->named == 1 && is_declared(rest);
+	cues[CUE_CHOOSES] = place->sign && phrase_in_any(clause->text, choosing);
+	cues[CUE_LIMITED] = sentence_is_limited(rest, stem);
+	cues[CUE_OPPOSED] = topic_opposed(&opinions->topic, clause->text);
+	cues[CUE_BEFORE_TURN] = phrase_starts_any(next, turns) > 0;
+	cues[CUE_TAKEN_BACK] = is_taken_back(clause->later);
+	cues[CUE_RESTRICTED] = sentence_restricts(before, rest, after, next);
+	size_t in_case = topic_count(&opinions->vignette, clause->text);
+	cues[CUE_CASE] = (int)(in_case < COUNTED_MOST ? in_case : COUNTED_MOST);
+	cues[CUE_OFF_TOPIC] = !topic && !in_case && !cues[CUE_INTRODUCES] && !cues[CUE_IDENTIFIES];
 }
 
 /* The option that the explanation names first, if it begins to do so in this clause; else their number. */
@@ -149,8 +185,10 @@ static size_t find_first(const struct opinions *opinions, const struct place *pl
 	return first;
 }
 
-static void read_clause(struct opinions *opinions, struct clause *clause)
+/* Whether it mentions an option. */
+static bool read_clause(struct opinions *opinions, struct clause *clause)
 {
+	bool any = false;
 	struct place places[OPTIONS_MOST];
 	clause->named =
 		places_find(opinions->names, opinions->telling, opinions->explained->options, clause->text, places);
@@ -161,19 +199,24 @@ static void read_clause(struct opinions *opinions, struct clause *clause)
 		if (!places[i].mentioned)
 			continue;
 		opinion->found |= places[i].found;
-		int points = judge_clause(opinions, clause, &places[i]) + (i == first ? 16 : 0);
-		if (!places[i].named)
-			points += 6 + 11 * __builtin_popcount(places[i].found) / (int)opinions->telling[i].count;
+		int cues[CUE_COUNT] = { 0 };
+		judge_clause(opinions, clause, &places[i], cues);
+		cues[CUE_FIRST] = i == first;
+		if (!places[i].named) {
+			cues[CUE_PART] = 1;
+			cues[CUE_PART_SHARE] = 11 * __builtin_popcount(places[i].found) / (int)opinions->telling[i].count;
+		}
+		int points = total(cues);
 		if (!opinion->mentioned || points > opinion->points) {
+			memcpy(opinion->cues, cues, sizeof(cues));
 			opinion->points = points;
 			opinion->start = at + places[i].start;
 			opinion->end = at + places[i].end;
-			opinion->clear = places[i].named ||
-					 3 * (size_t)__builtin_popcount(places[i].found) >= opinions->telling[i].all;
 		}
 		opinion->named = opinion->named || places[i].named;
-		opinion->mentioned = true;
+		opinion->mentioned = any = true;
 	}
+	return any;
 }
 
 /* Adds what depends on the whole explanation, and returns the option with the most points of those mentioned. */
@@ -188,14 +231,28 @@ static size_t finish(struct opinions *opinions)
 		struct opinion *opinion = &opinions->of[i];
 		int words = opinion->named ? (int)opinions->telling[i].all : __builtin_popcount(opinion->found);
 		if (!opinion->mentioned) {
-			opinion->points = all_but_one ? 28 : 6;
+			opinion->cues[CUE_ABSENT] = 1;
+			opinion->cues[CUE_LEFT_OVER] = all_but_one;
+			opinion->points = total(opinion->cues);
 			continue;
 		}
-		opinion->points += 8 * (words < COUNTED_MOST ? words : COUNTED_MOST);
-		opinion->points -= opinion->named ? (named == 2 ? 11 : 0) + (all_but_one ? 11 : 0) : 0;
+		opinion->clear = opinion->named || words > 1 || 3 * (size_t)words >= opinions->telling[i].all;
+		opinion->cues[CUE_WORDS] = words < COUNTED_MOST ? words : COUNTED_MOST;
+		opinion->cues[CUE_OF_TWO] = opinion->named && named == 2;
+		opinion->cues[CUE_OF_ALL_BUT] = opinion->named && all_but_one;
+		opinion->cues[CUE_UNNAMED_LATER] = opinions->unnamed;
+		opinion->points = total(opinion->cues);
 		best = best == opinions->count || opinion->points > opinions->of[best].points ? i : best;
 	}
 	return best;
+}
+
+/* Whether the sentence goes on about the one before. */
+static bool continues(struct str sentence)
+{
+	static const char *const pronouns[] = { "it", "its", "this", "these", "they", "their", "he", "she", "in this", "such", "that", NULL };
+	sentence_skip_leads(&sentence);
+	return phrase_starts_any(sentence, pronouns) > 0;
 }
 
 static void read_sentences(struct opinions *opinions)
@@ -205,6 +262,7 @@ static void read_sentences(struct opinions *opinions)
 	for (size_t start = 0, end; start < text.len; start = end) {
 		end = sentence_end(text, start);
 		struct str sentence = { text.at + start, end - start };
+		bool mentioned = false;
 		for (size_t at = 0, stop; at < sentence.len; at = stop) {
 			stop = clause_end(sentence, at);
 			struct clause clause = {
@@ -214,8 +272,10 @@ static void read_sentences(struct opinions *opinions)
 				.later = phrase_after(text, end),
 				.opens = opens,
 			};
-			read_clause(opinions, &clause);
+			mentioned = read_clause(opinions, &clause) || mentioned;
 		}
+		if (!mentioned && opinions->any && !continues(sentence) && (topic_count(&opinions->topic, sentence) || topic_count(&opinions->vignette, sentence)))
+			opinions->unnamed = true;
 		opens = opens && str_trim(sentence).len < 2;
 	}
 }
@@ -229,10 +289,43 @@ int support_find(const struct option_names *names, const struct explained *expla
 		key = names->all[opinions.count] == names->key.at ? opinions.count : key;
 	}
 	topic_read(explained->stem, names->all, STR_NONE, &opinions.topic);
+	topic_case(explained->stem, names->all, &opinions.vignette);
 	read_sentences(&opinions);
 	size_t best = finish(&opinions);
 	if (best == opinions.count || !opinions.of[best].clear)
 		return 0;
 	*name = (struct naming){ opinions.of[best].start, opinions.of[best].end, best };
 	return opinions.of[best].points - opinions.of[key].points;
+}
+
+/* Whether the text denies something, so that what it lists may be exceptions. */
+static bool denies(struct str text)
+{
+	static const char *const words[] = { "not",    "no",	 "never",  "cannot", "nor",   "neither", "without", "except",
+					     "unlike", "absent", "rather", "fails",  "lacks", "instead", "wrong",   "false",
+					     "lack",   "incorrect", NULL };
+	return phrase_in_any(text, words) || phrase_has_contracted_not(text);
+}
+
+bool support_exception(const struct option_names *names, const struct explained *explained, size_t *left)
+{
+	enum { LISTED_LEAST = 2 };
+	struct telling telling[OPTIONS_MOST];
+	struct place places[OPTIONS_MOST];
+	struct str text = explained->whole;
+	size_t count = 0;
+	for (; names->all[count]; count++)
+		places_read(names, count, &telling[count]);
+	for (size_t start = 0, end; start < text.len; start = end) {
+		end = sentence_end(text, start);
+		struct str sentence = { text.at + start, end - start };
+		struct str clause = { sentence.at, clause_end(sentence, 0) };
+		size_t named = places_find(names, telling, explained->options, clause, places);
+		if (named < LISTED_LEAST || named + 1 != count || denies(clause))
+			continue;
+		for (*left = 0; places[*left].named; ++*left)
+			;
+		return true;
+	}
+	return false;
 }

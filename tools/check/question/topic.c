@@ -17,6 +17,21 @@ static bool is_phrasing(struct str word)
 	       word_is_one_of(word, phrasing);
 }
 
+/* Whether two words end as the noun and the adjective do in "sepsis" and "septic", "anaphylaxis" and "anaphylactic". */
+static bool is_noun_of(struct str a, struct str b)
+{
+	static const char *const nouns[] = { "sis", "xis", NULL }, *const adjectives[] = { "tic", "stic", "ctic", NULL };
+	size_t same = 0;
+	while (same < a.len && same < b.len && a.at[same] == b.at[same])
+		same++;
+	struct str noun = phrase_after(a, same), adjective = phrase_after(b, same);
+	for (size_t i = 0; same > 2 && nouns[i]; i++)
+		for (size_t j = 0; str_is(noun, nouns[i]) && adjectives[j]; j++)
+			if (str_is(adjective, adjectives[j]))
+				return true;
+	return false;
+}
+
 bool topic_related(struct str a, struct str b)
 {
 	enum { STEM_LEAST = 5 };
@@ -25,7 +40,9 @@ bool topic_related(struct str a, struct str b)
 		same++;
 	if (same == least && root_a == root_b)
 		return true;
-	return same >= STEM_LEAST && same + (least > STEM_LEAST) >= least;
+	if (same >= STEM_LEAST && same + (least > STEM_LEAST) >= least)
+		return true;
+	return same > 2 && (is_noun_of(a, b) || is_noun_of(b, a));
 }
 
 struct str topic_sentence(struct str stem)
@@ -86,18 +103,30 @@ static size_t skip_kind(struct str asks)
 	return at;
 }
 
-void topic_read(struct str stem, const char *const *options, struct str wrong, struct topic *topic)
+static void read_words(struct str text, const char *const *options, struct str wrong, struct topic *topic)
 {
 	struct str word;
 	topic->count = 0;
-	stem = topic_sentence(stem);
-	for (size_t at = skip_kind(stem); topic->count < TOPIC_WORDS && phrase_next_word(stem, &at, &word);) {
+	for (size_t at = 0; topic->count < TOPIC_WORDS && phrase_next_word(text, &at, &word);) {
 		bool seen = is_phrasing(word) || is_of_options(word, options, wrong);
 		for (size_t i = 0; i < topic->count && !seen; i++)
 			seen = topic_related(topic->words[i], word);
 		if (!seen)
 			topic->words[topic->count++] = word;
 	}
+}
+
+void topic_read(struct str stem, const char *const *options, struct str wrong, struct topic *topic)
+{
+	stem = topic_sentence(stem);
+	read_words(phrase_after(stem, skip_kind(stem)), options, wrong, topic);
+}
+
+void topic_case(struct str stem, const char *const *options, struct topic *topic)
+{
+	struct str trimmed = str_trim(stem);
+	struct str asks = topic_sentence(trimmed);
+	read_words((struct str){ trimmed.at, (size_t)(asks.at - trimmed.at) }, options, STR_NONE, topic);
 }
 
 size_t topic_count(const struct topic *topic, struct str text)
@@ -152,7 +181,9 @@ static bool is_opposed(struct str a, struct str b)
 		return true;
 	while (same < shorter.len && a.at[a.len - 1 - same] == b.at[b.len - 1 - same])
 		same++;
-	if (same < END_LEAST || same * 9 < longer.len * 5 || topic_related(a, b))
+	/* "Heat-resistant" */
+	bool compound = same < longer.len && longer.at[longer.len - 1 - same] == '-';
+	if (same < END_LEAST || (compound && !str_starts(longer, "non-")) || same * 9 < longer.len * 5 || topic_related(a, b))
 		return false;
 	return same < shorter.len || is_reversed(longer, shorter);
 }
