@@ -17,7 +17,10 @@ static const char *const turns[] = {
 };
 static const char *const one_thing[] = {
 	"absence", "aim", "cause", "diagnosis", "dose", "drug", "effect", "feature", "finding", "function", "incidence", "management",
-	"increase", "decrease", "mechanism", "nerve", "onset", "patient", "presence", "prevalence", "purpose", "risk", "sign", "symptom", "treatment", "use", NULL,
+	"increase", "decrease", "mechanism", "nerve", "onset", "patient", "presence", "prevalence", "purpose", "risk", "sign", "symptom", "treatment", "use",
+	"level", "rate", "size", "severity", "frequency", "duration", "timing", "loss", "lack", "removal", "formation", "development",
+	"inhibition", "reduction", "absorption", "administration", "concentration", "combination", "rupture", "failure", "growth",
+	"likelihood", "probability", "detection", "appearance", "course", "length", "depth", "extent", "degree", "goal", "choice", "wall", "surface", NULL,
 };
 /* Plurals that are taken for singulars. */
 static const char *const foreign_plurals[] = {
@@ -32,7 +35,9 @@ static const char *const countable[] = {
 };
 static const char *const many_things[] = {
 	"causes", "complications", "contraindications", "doses", "drugs", "effects", "features", "findings", "functions",
-	"indications", "levels", "patients", "results", "risks", "signs", "symptoms", "tests", "treatments", NULL,
+	"indications", "levels", "patients", "results", "risks", "signs", "symptoms", "tests", "treatments", "muscles", "nerves",
+	"arteries", "veins", "branches", "walls", "layers", "valves", "fibres", "fibers", "cells", "glands", "bones", "infections",
+	"injuries", "fractures", "diseases", "disorders", "tumours", "tumors", NULL,
 };
 static const char *const qualities[] = {
 	"main", "most", "usual", "typical", "common", "commonest", "early", "late", "first", "adverse", "clinical", "classic",
@@ -141,22 +146,26 @@ static size_t verb_after_phrase(const struct text_run *run, size_t noun, const c
 	return SIZE_MAX;
 }
 
-/* Whether the noun is that of a sentence that begins with "The", and at most two qualities before it. */
-static bool heads_sentence(const struct text_run *run, size_t noun)
+/* Whether the noun is that of a sentence that begins with "The", or "An" before one thing, and at most two qualities before
+ * it, or with several things. */
+static bool heads_sentence(const struct text_run *run, size_t noun, bool many)
 {
-	static const char *const the[] = { "the", NULL };
+	static const char *const the[] = { "the", NULL }, *const articles[] = { "the", "a", "an", NULL };
 	size_t i = noun;
+	if (many && agreement_begins(run, noun))
+		return true;
 	while (i > 0 && noun - i < 2 && text_words_join(run, i - 1) && agreement_word_in(run, i - 1, qualities))
 		i--;
-	return i > 0 && text_words_join(run, i - 1) && agreement_word_in(run, i - 1, the) && agreement_begins(run, i - 1);
+	return i > 0 && text_words_join(run, i - 1) && agreement_word_in(run, i - 1, many ? the : articles) &&
+	       agreement_begins(run, i - 1);
 }
 
 static void judge_head(const struct text_run *run, size_t noun)
 {
 	static const char *const of[] = { "of", "with", "in", NULL };
-	if (!agreement_word_in(run, noun + 1, of) || !heads_sentence(run, noun))
-		return;
 	bool many = agreement_word_in(run, noun, many_things);
+	if (!agreement_word_in(run, noun + 1, of) || !heads_sentence(run, noun, many))
+		return;
 	size_t verb = many			     ? verb_after_phrase(run, noun, singular_verbs, true)
 		      : agreement_word_in(run, noun, one_thing) ? verb_after_phrase(run, noun, plural_verbs, false)
 						      : SIZE_MAX;

@@ -49,10 +49,25 @@ struct foreign foreign_brace(const struct text_run *run, size_t at)
 	return FOREIGN_NONE;
 }
 
-/* ANSWER: B of Aiken, ::title:: of GIFT. */
+/* The bytes of "c1" before "::" at offset at, where the cloze has lost its braces; 0 if there are none, or the braces. */
+static size_t cloze_before(const struct text_run *run, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && ascii_is_digit(run->text.at[start - 1]))
+		start--;
+	if (start == at || start == 0 || (run->text.at[start - 1] | 0x20) != 'c')
+		return 0;
+	start--;
+	return start == 0 || ascii_is_space(run->text.at[start - 1]) || strchr("([,;", run->text.at[start - 1]) ? at - start : 0;
+}
+
+/* ANSWER: B of Aiken, ::title:: of GIFT, c1:: of Anki. */
 struct foreign foreign_colon(const struct text_run *run, size_t at)
 {
 	struct str rest = foreign_rest(run, at);
+	size_t cloze = str_starts(rest, "::") ? cloze_before(run, at) : 0;
+	if (cloze)
+		return (struct foreign){ 2, "Anki cloze", "delete it; in a card, mark the gap with <blank>", 0, cloze };
 	if (str_starts(rest, "::") && foreign_at_start(run, at)) {
 		size_t len = foreign_after(phrase_after(rest, 2), "::");
 		return len ? (struct foreign){ 2 + len, "GIFT title", "delete it", 0, 0 } : FOREIGN_NONE;

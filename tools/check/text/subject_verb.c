@@ -172,11 +172,42 @@ static bool is_singular_noun(const struct text_run *run, size_t i)
 
 static const char *const one[] = { "the", "a", "an", "this", "each", "every", NULL };
 
+/* Whether word i ends the subject of "Neither the drug nor the dose explain": two things, of which each is one. */
+static bool is_after_nor(const struct text_run *run, size_t i)
+{
+	enum { WORDS = 4 };
+	static const char *const nor[] = { "nor", NULL }, *const neither[] = { "neither", NULL };
+	static const char *const others[] = { "you", "we", "they", "these", "those", "both", "i", "which", "that", "who", "to", "not", NULL };
+	const char *const *wanted = nor;
+	size_t most = WORDS;
+	if (agreement_is_plural(text_word(run, i)) || is_plural_noun(run, i))
+		return false;
+	for (size_t at = i; most-- > 0; at--) {
+		if (agreement_word_in(run, at, wanted)) {
+			if (wanted == neither)
+				return begins_clause(run, at, false);
+			if (at == 0 || is_plural_noun(run, at - 1))
+				return false;
+			wanted = neither;
+			most = WORDS + 1;
+		} else if (agreement_word_in(run, at, others)) {
+			return false;
+		}
+		if (at == 0 || !text_words_join(run, at - 1))
+			return false;
+	}
+	return false;
+}
+
 /* The verb of several things after one: "The drug cause", "The patient were"; "the drugs that cause" is right. */
 static void judge_base(const struct text_run *run, size_t i)
 {
 	static const char *const relatives[] = { "that", "which", "who", NULL }, *const before[] = { "a", "an", "each", "every", NULL };
 	size_t noun = i - 1;
+	if (is_after_nor(run, noun)) {
+		agreement_report_verb(run, i, noun);
+		return;
+	}
 	bool clause = agreement_word_in(run, noun, relatives);
 	if (clause && (noun == 0 || !text_words_join(run, --noun)))
 		return;

@@ -6,7 +6,7 @@
 static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
 				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
 				       "long", "many", "much", "will", "you",	"who",	"far",	 "cha",
-				       "yo",   "loa",  "kava", "naja", "bufo", "ylang", "rattus",
+				       "yo",   "loa",  "kava", "naja", "bufo", "ylang", "rattus", "beri", "kuru", "dub",
 				       "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
 				       "never", "quite", "dum",	"chop", NULL };
 
