@@ -32,6 +32,16 @@ static bool ends_sentence(struct str text, size_t i)
 	return ascii_is_space(at_or_space(text, i + 1)) && at_or_space(text, after_space(text, i + 1)) != '.';
 }
 
+/* Whether a word ends before i that is too long for an abbreviation. */
+static bool ends_long_word(struct str text, size_t i)
+{
+	enum { LETTERS_LEAST = 8 };
+	size_t start = i;
+	while (start > 0 && ascii_is_lower(text.at[start - 1]))
+		start--;
+	return i - start >= LETTERS_LEAST && (start == 0 || ascii_is_space(text.at[start - 1]));
+}
+
 /* The end of the two marks, of which the first is at start, if they exclude each other; else 0. A range (1..5), a path
  * (../) and the full stop of an abbreviation exclude nothing. */
 static size_t excluded_end(struct str text, size_t start)
@@ -53,6 +63,8 @@ static size_t excluded_end(struct str text, size_t start)
 	case '.': {
 		bool two = mark == '.' && second == start + 1 && start > 0 &&
 			   (ascii_is_alphanumeric(text.at[start - 1]) || text.at[start - 1] == ')');
+		if (mark == ',' && second == start + 1 && ascii_is_space(after) && ends_long_word(text, start))
+			return second + 1;
 		return two && (ascii_is_space(after) || after == '"' || after == ')') ? second + 1 : 0;
 	}
 	default: return 0;
