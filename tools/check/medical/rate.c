@@ -85,6 +85,20 @@ static void judge_rate(struct medical *medical, const struct medical_number *n, 
 	report_rate(medical, n, end, name, true, bound);
 }
 
+/* Whether the number at start is a limit or the end of a range: <25 kg, children over 25 kg, 10–20 kg. */
+static bool is_bound(struct str text, size_t start)
+{
+	static const char *const bounds[] = {
+		"<", ">", "≤", "≥", "to", "under", "over", "above", "below", "than", "least", "most", "exceeds", "exceeding", NULL,
+	};
+	struct str before = str_trim((struct str){ text.at, start });
+	struct str first = before;
+	while (first.len > 0 && strchr("-–", first.at[first.len - 1]))
+		first.len--;
+	return phrase_ends_any(before, bounds) < before.len ||
+	       (first.len < before.len && first.len > 0 && ascii_is_digit(first.at[first.len - 1]));
+}
+
 /* The only weight in kg in text, apart from doses by weight; 0 if there is none or are several. */
 double medical_weight_in(struct str text)
 {
@@ -98,7 +112,7 @@ double medical_weight_in(struct str text)
 		if (!quantity_read(text, i, DECIMAL_POINT, &read))
 			continue;
 		bool kilograms = strcmp(read.unit.dimension, "m") == 0 && fabs(read.unit.factor - 1e3) < 1e-6;
-		if (kilograms && weight > 0 && fabs(weight - read.value) > 1e-9)
+		if (kilograms && ((weight > 0 && fabs(weight - read.value) > 1e-9) || is_bound(text, i)))
 			return 0;
 		weight = kilograms && read.value <= MOST_KILOGRAMS ? read.value : weight;
 		i = read.end - 1;
@@ -112,6 +126,14 @@ static bool is_slip(double amount, double expected)
 	const double close = 0.01, least = 0.5;
 	double power = log10(amount / expected), whole = round(power);
 	return amount > 0 && expected > 0 && fabs(whole) > least && fabs(power - whole) < close;
+}
+
+/* Whether an amount that ends at end is by weight, with the substance in between: 10 mg of base/kg, 20 mg PE/kg. */
+static bool is_by_weight(struct str text, size_t end)
+{
+	while (end < text.len && !strchr(".,;:/", text.at[end]) && !ascii_is_digit(text.at[end]))
+		end++;
+	return phrase_starts(phrase_after(text, end), "/kg") > 0;
 }
 
 /* Judges the amount after a dose by weight. */
@@ -129,7 +151,7 @@ static void judge_amount(struct medical *medical, const struct medical_number *n
 		struct quantity read;
 		if (!ascii_is_digit(text.at[i]) || medical_is_word(text.at[i - 1]) || !quantity_read(text, i, DECIMAL_POINT, &read))
 			continue;
-		if (read.unit.dimension[0] != by->dimension[0] || fabs(read.value - weight) < 1e-9) {
+		if (read.unit.dimension[0] != by->dimension[0] || fabs(read.value - weight) < 1e-9 || is_by_weight(text, read.end)) {
 			i = read.end - 1;
 			continue;
 		}
