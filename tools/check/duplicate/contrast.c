@@ -191,6 +191,30 @@ static void count_words(struct contrast *contrast, struct word_run run, struct c
 	}
 }
 
+/* Whether a definition begins with a kind of thing that the other one lacks: a person who has hypertension, a drug that lowers
+ * it; the virus of a disease. */
+static bool adds_kind(const struct contrast *contrast, const struct contrast_side *side)
+{
+	enum { BEGINNING = 3 };
+	static const char *const kinds[] = { "person", "pati",	  "individ", "peop",	 "group",
+					     "drug",   "medicin", "agent",   "remed",	 "instrument",
+					     "devic",  "virus",	  "fungus",  "organism", NULL };
+	for (uint32_t i = 0; side->run.count > 1 && i < side->left_count && side->left[i] < BEGINNING; i++)
+		if (is_listed(concept_name(contrast->concepts, side->run.words[side->left[i]]), kinds))
+			return true;
+	return false;
+}
+
+/* Whether two backs of one front that don't differ mean the same: neither names another thing in place of one of the other
+ * (the skin of the penis, of the clitoris), and what either adds doesn't say what kind of thing it is. */
+static bool is_rewording(struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+{
+	const struct least least = { 70, 45 };
+	return !contrast_replaces(contrast, a, b) && !adds_kind(contrast, a) && !adds_kind(contrast, b) &&
+	       (!any_left(contrast, a, WORD_CONTENT) || !any_left(contrast, b, WORD_CONTENT) ||
+		share(contrast, a, b, least));
+}
+
 struct contrast_found contrast_compare(struct contrast *contrast, const struct contrast_text *a,
 				       const struct contrast_text *b, enum contrast_answers answers)
 {
@@ -221,6 +245,7 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
 		found.fronts = terms_differ(contrast, sides, a, b) || fronts_differ(contrast, sides);
 	}
+	found.reworded = !found.backs && is_rewording(contrast, &sides[2], &sides[3]);
 	for (int i = 0; i < 4; i++)
 		count_words(contrast, sides[i].run, &found);
 	return found;

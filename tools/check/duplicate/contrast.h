@@ -52,6 +52,7 @@ void contrast_release(struct contrast *contrast);
 /* What two texts have in common. */
 struct contrast_found {
 	bool fronts, backs;	   /* whether they are different */
+	bool reworded;		   /* whether the backs say the same, and not only most of it */
 	uint32_t common, together; /* words that both have, or at least one; function words do not count */
 };
 

@@ -120,3 +120,8 @@ bool contrast_asks_other(const struct contrast *contrast, const struct contrast_
 	       (one != other && one != UINT32_MAX && other != UINT32_MAX) || replaces(contrast, a, b) ||
 	       replaces(contrast, b, a) || narrows(contrast, a) || narrows(contrast, b);
 }
+
+bool contrast_replaces(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+{
+	return replaces(contrast, a, b) || replaces(contrast, b, a);
+}

@@ -68,6 +68,8 @@ void contrast_match_initials(const struct contrast *contrast, const struct contr
  * different question words. */
 bool contrast_asks_other(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
 			 bool same_backs);
+/* Whether a remaining content word of one side replaces a word of the other, between the same common words. */
+bool contrast_replaces(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b);
 /* Whether remaining parts of words make another word, because the other text has not both halves of each: those that it
  * has only meet here. */
 bool contrast_adds_parts(const struct contrast *contrast, const struct contrast_side *side, const struct contrast_side *other);

@@ -109,7 +109,7 @@ static bool judge_ambiguous(struct near *near)
 		if (!near_read(near, text, NULL, &reader->one, &a) || !near_read(near, first, NULL, &reader->other, &b))
 			return false;
 		report_ambiguous(&near->judge, text->prompt, first->prompt,
-				 !contrast_compare(&reader->contrast, &a, &b, ANSWERS_DIFFER).backs);
+				 contrast_compare(&reader->contrast, &a, &b, ANSWERS_DIFFER).reworded);
 	}
 	return true;
 }
