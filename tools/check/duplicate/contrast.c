@@ -191,6 +191,46 @@ static void count_words(struct contrast *contrast, struct word_run run, struct c
 	}
 }
 
+/* Whether a front only names something: "coronary heart disease", not "rash in measles". */
+static bool is_name(const struct contrast *contrast, const struct contrast_side *side, struct word_run words)
+{
+	enum { NAME_MAX = 5 };
+	static const char *const asks[] = { "what", "whats", "which", "who",  "whose", "how",
+					    "when", "where", "why",   "name", "list",  NULL };
+	for (uint32_t i = 0; i < words.count; i++)
+		if (is_listed(written_at(contrast, words, i), asks))
+			return false;
+	for (uint32_t i = 0; i < side->run.count; i++)
+		if (class_at(contrast, side, i) == WORD_QUALIFIER)
+			return false;
+	return side->run.count <= NAME_MAX;
+}
+
+/* Whether a front and its back have a content word that the other text has in neither. */
+static bool repeats_own(const struct contrast *contrast, const struct contrast_side *front,
+			const struct contrast_side *back)
+{
+	for (uint32_t i = 0; i < front->left_count; i++)
+		for (uint32_t j = 0; j < back->left_count; j++)
+			if (front->run.words[front->left[i]] == back->run.words[back->left[j]] &&
+			    class_at(contrast, front, front->left[i]) >= WORD_CONTENT)
+				return true;
+	return false;
+}
+
+/* Whether two names are of different things by what is said of them: each is said to be something else, or one is a kind of
+ * the other (doctor of medicine, doctor of dental medicine). */
+static bool names_differ(const struct contrast *contrast, const struct contrast_side sides[4],
+			 const struct contrast_text *x, const struct contrast_text *y)
+{
+	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
+	if (x->cloze || y->cloze || !is_name(contrast, a, x->front_words) || !is_name(contrast, b, y->front_words) ||
+	    (!a->left_count && !b->left_count))
+		return false;
+	return (any_left(contrast, c, WORD_CONTENT) && any_left(contrast, d, WORD_CONTENT)) ||
+	       repeats_own(contrast, a, c) || repeats_own(contrast, b, d);
+}
+
 /* Whether a definition begins with a kind of thing that the other one lacks: a person who has hypertension, a drug that lowers
  * it; the virus of a disease. */
 static bool adds_kind(const struct contrast *contrast, const struct contrast_side *side)
@@ -245,6 +285,7 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
 		found.fronts = terms_differ(contrast, sides, a, b) || fronts_differ(contrast, sides);
 	}
+	found.fronts = found.fronts || names_differ(contrast, sides, a, b);
 	found.reworded = !found.backs && is_rewording(contrast, &sides[2], &sides[3]);
 	for (int i = 0; i < 4; i++)
 		count_words(contrast, sides[i].run, &found);

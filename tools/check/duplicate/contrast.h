@@ -18,6 +18,8 @@
  *    contrast.
  *  - Fronts that are only terms must have the same words, and the same forms of them: tinea and tinea unguium, digest and
  *    digestion, kidney and kidney disease are contrasts. So are backs of this kind if the fronts differ too.
+ *  - Fronts that only name something, not with the same words, if each back has content of its own, or one card has the same
+ *    content word of its own on both sides (doctor of dental medicine). A contrast.
  *  - The same words around a word in the middle, swapped: "T4 to T3" and "T3 to T4". A contrast.
  *
  * Before that, an abbreviation on one side becomes common with words of the other that have its letters.
