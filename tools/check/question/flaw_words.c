@@ -136,7 +136,8 @@ bool word_is_plural(struct str word)
 {
 	static const char singular[] = " diabetes rabies herpes scabies caries pancreas biceps triceps series species "
 				       "mumps measles rickets ascites lens "
-				       "pons atlas always perhaps whereas ";
+				       "pons atlas always perhaps whereas "
+				       "bias gas psoas asbestos chaos forceps quadriceps facies tabes shingles hives ";
 	return (word.len > 3 && word.at[word.len - 1] == 's' && !strchr("sui", word.at[word.len - 2]) &&
 		!word_is_one_of(word, singular)) ||
 	       word_is_one_of(word, " bacteria criteria ganglia vertebrae bronchi nuclei fungi people children men "

@@ -292,7 +292,8 @@ int support_find(const struct option_names *names, const struct explained *expla
 	topic_case(explained->stem, names->all, &opinions.vignette);
 	read_sentences(&opinions);
 	size_t best = finish(&opinions);
-	if (best == opinions.count || !opinions.of[best].clear)
+	/* An explanation calculates and compares with other values than the answer. */
+	if (best == opinions.count || !opinions.of[best].clear || ascii_is_digit(names->all[best][0]))
 		return 0;
 	*name = (struct naming){ opinions.of[best].start, opinions.of[best].end, best };
 	return opinions.of[best].points - opinions.of[key].points;
