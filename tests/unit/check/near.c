@@ -51,6 +51,24 @@ static const struct pair repeats[] = {
 /* Duplicates in other words: misspelled, in another order, abbreviated, British and American, numbers as words, as a
  * cloze, as a statement, with other light words and synonyms, with a longer answer. */
 static const struct cards duplicates[] = {
+	/* Words that one question asks with and the other answers with. */
+	{ "What leads to beriberi?", "Thiamine deficiency",
+	  "Beriberi comes from a deficiency of which vitamin?", "Thiamine" },
+	/* Numbers with signs and units. */
+	{ "To what angle can the normal elbow be flexed?", "145 degrees", "To what angle does a normal elbow flex?", "145°" },
+	{ "What is the upper limit of pulmonary artery pressure at rest?", "25 mmHg",
+	  "Pulmonary artery pressure: upper limit at rest", "25 mm Hg" },
+	/* Additions that do not change the question, if the answer is the same. */
+	{ "Which cells secrete pepsinogen?", "Chief cells", "In the stomach, which cells secrete pepsinogen?", "Chief cells" },
+	{ "Which vertebra has no body?", "The atlas", "Which is the only vertebra that has no body?", "The atlas" },
+	/* One term, defined in other words. */
+	{ "What is orthopnoea?", "Dyspnoea when lying flat that is relieved by sitting up",
+	  "Definition of orthopnoea", "Dyspnoea on lying flat in bed, so that patients prop themselves up" },
+	/* Cases that differ in the patient. */
+	{ "A 24-year-old man has painless testicular swelling and raised AFP. What is the most likely diagnosis?",
+	  "Yolk sac tumour",
+	  "Daniel, 31, presents with a painless swelling of the testicle. AFP is raised. Which diagnosis is most likely?",
+	  "Yolk sac tumour" },
 	{ "What is the most common site of an aortic dissection tear?", "Ascending aorta",
 	  "What is the most common site of an aortic disection tear?", "Ascending aorta" },
 	{ "Which antibiotic is given for scarlet fever?", "Phenoxymethylpenicillin",

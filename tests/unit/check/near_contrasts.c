@@ -238,6 +238,12 @@ static const struct cards others[] = {
 	  "甲状腺功能减退的常见症状是什么？", "乏力" },
 	{ "高血圧の治療薬はどれか。", "アムロジピン",
 	  "低血圧の治療薬はどれか。", "ミドドリン" },
+	/* Other words before one noun, and the same words the other way round. */
+	{ "How many pairs of lumbar nerves are there?", "Five", "Number of pairs of sacral nerves", "5" },
+	{ "What does a raised PTH with a low calcium mean?", "Secondary hyperparathyroidism",
+	  "What does a low PTH with a raised calcium mean?", "Secondary hypoparathyroidism" },
+	{ "Which anticoagulant is preferred in atrial fibrillation?", "Apixaban",
+	  "Which anticoagulant is preferred in atrial fibrillation in pregnancy?", "Heparin" },
 	/* A card and its reverse, and something more special. */
 	{ "Dyspnoea", "Shortness of breath on exertion or at rest", "Shortness of breath on exertion or at rest", "Dyspnoea" },
 	{ "Sleep apnoea", "Pauses of breathing during sleep", "Obstructive sleep apnoea",

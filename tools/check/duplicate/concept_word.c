@@ -4,6 +4,7 @@
 #include "check/duplicate/word_form.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool concept_grow(void *list, size_t *room, size_t needed, size_t size)
 {
@@ -29,13 +30,21 @@ static struct str without_zeros(struct str word)
 	return (struct str){ word.at, len - (word.at[len - 1] == '.') };
 }
 
+/* A number without a degree sign after it: 15° is 15 degrees. */
+static struct str without_degree(struct str word)
+{
+	static const char sign[] = "°";
+	size_t len = word.len - (str_ends(word, sign) ? strlen(sign) : 0);
+	return len > 0 && strspn(word.at, "0123456789.") >= len ? (struct str){ word.at, len } : word;
+}
+
 uint32_t concept_of_word(struct concepts *concepts, struct str word)
 {
 	char name[WORD_STEM + 1];
 	/* "Koplik spots = ?" */
 	while (word.len > 1 && word.at[word.len - 1] == '=')
 		word.len--;
-	word = without_zeros(word);
+	word = without_zeros(without_degree(word));
 	struct str stem = { name + 1, word_stem(name + 1, word) };
 	enum word_class class = word_class_of(concepts->listed, word, stem);
 	if (class == WORD_SMALL || (word.len && word.at[0] == FOLD_GAP))

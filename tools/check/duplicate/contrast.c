@@ -3,6 +3,7 @@
 #include "check/duplicate/word_form.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	TERM_MAX = 4,	  /* concepts of a term */
@@ -16,6 +17,8 @@ struct least {
 	unsigned lighter, heavier;
 };
 static const struct least fronts_share = { 40, 25 }, backs_share = { 60, 20 };
+/* Fronts that have so much in common ask the same, so that backs, unless they are terms, may have less. */
+static const struct least fronts_equal = { 100, 85 }, backs_reworded = { 40, 10 };
 
 bool contrast_init(struct contrast *contrast, const struct concepts *concepts, const struct join_token *tokens,
 		   uint32_t most)
@@ -82,13 +85,16 @@ static bool has_class(const struct contrast *contrast, const struct contrast_sid
 	return false;
 }
 
-static bool backs_differ(struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+static bool backs_differ(struct contrast *contrast, const struct contrast_side sides[4])
 {
+	const struct contrast_side *a = &sides[2], *b = &sides[3];
 	if (has_class(contrast, a, WORD_NEGATES) || has_class(contrast, b, WORD_NEGATES))
 		return true;
 	if (any_left(contrast, a, WORD_DECIDES) && any_left(contrast, b, WORD_DECIDES))
 		return true;
-	return !share(contrast, a, b, backs_share) || contrast_is_turned(contrast, a, b, true);
+	bool reworded = share(contrast, &sides[0], &sides[1], fronts_equal) &&
+			(!a->left_count || !b->left_count || (a->run.count > TERM_MAX && b->run.count > TERM_MAX));
+	return !share(contrast, a, b, reworded ? backs_reworded : backs_share) || contrast_is_turned(contrast, a, b, true);
 }
 
 /* Whether a front or back is only a term: "hypertension", "what is essential hypertension". */
@@ -130,11 +136,11 @@ static bool terms_differ(const struct contrast *contrast, const struct contrast_
 			 const struct contrast_text *x, const struct contrast_text *y)
 {
 	const struct contrast_side *a = &sides[0], *b = &sides[1], *c = &sides[2], *d = &sides[3];
-	bool more = any_left(contrast, a, WORD_CONTENT) || any_left(contrast, b, WORD_CONTENT);
+	bool one = any_left(contrast, a, WORD_CONTENT), other = any_left(contrast, b, WORD_CONTENT), more = one || other;
 	if (is_term(contrast, a, x->front_words) && is_term(contrast, b, y->front_words) &&
 	    (more || has_own_end(a) || has_own_end(b) || are_forms(contrast, x->front_words, y->front_words)))
 		return true;
-	return more && is_term(contrast, c, x->back_words) && is_term(contrast, d, y->back_words) &&
+	return one && other && is_term(contrast, c, x->back_words) && is_term(contrast, d, y->back_words) &&
 	       (modifies(contrast, c) || modifies(contrast, d) ||
 		(c->run.count == 1 && d->run.count == 1 && are_forms(contrast, x->back_words, y->back_words)));
 }
@@ -170,6 +176,44 @@ static bool list_left(const struct contrast *contrast, struct contrast_side *sid
 		side->left[side->left_count++] = i;
 	}
 	return true;
+}
+
+/* Removes the remaining word at that place. */
+static void drop_left(struct contrast_side *side, uint32_t at)
+{
+	side->left_count--;
+	memmove(side->left + at, side->left + at + 1, (side->left_count - at) * sizeof(*side->left));
+}
+
+/* Whether two fronts have a word in common that is not in the answer. */
+static bool share_question(const struct contrast *contrast, const struct contrast_side *front, const struct contrast_side *back)
+{
+	for (uint32_t i = 0; i < front->run.count; i++) {
+		unsigned char seen = contrast->seen[front->run.words[i]];
+		if (counts(contrast, front->run.words[i]) && (seen & front->other) && !(seen & back->here))
+			return true;
+	}
+	return false;
+}
+
+/* Removes words that one question asks with and the other answers with, if the rest of its answer is the whole of the
+ * other's: "What causes scurvy? Vitamin C deficiency", "Scurvy is a deficiency of what? Vitamin C". */
+static void leave_out_moved(const struct contrast *contrast, struct contrast_side *front, const struct contrast_side *back,
+			    struct contrast_side *other_back)
+{
+	if (back->left_count || !back->run.count || !share_question(contrast, front, back))
+		return;
+	for (uint32_t i = 0; i < front->left_count;) {
+		uint32_t concept = front->run.words[front->left[i]], j = 0;
+		while (j < other_back->left_count && other_back->run.words[other_back->left[j]] != concept)
+			j++;
+		if (j == other_back->left_count) {
+			i++;
+			continue;
+		}
+		drop_left(front, i);
+		drop_left(other_back, j);
+	}
 }
 
 static void mark(struct contrast *contrast, struct word_run run, unsigned char where)
@@ -275,14 +319,17 @@ struct contrast_found contrast_compare(struct contrast *contrast, const struct c
 	contrast_match_initials(contrast, &sides[2], &sides[3]);
 	for (int i = 0; i < 4; i++)
 		few = list_left(contrast, &sides[i]) && few;
-	if (few && answers == ANSWERS_EXPLAINED) {
+	leave_out_moved(contrast, &sides[0], &sides[2], &sides[3]);
+	leave_out_moved(contrast, &sides[1], &sides[3], &sides[2]);
+	bool explained = answers == ANSWERS_EXPLAINED, equal = are_equal(contrast, &sides[2], &sides[3]);
+	if (few && (explained || (equal && contrast_is_case(contrast, a->front_words))))
 		contrast_leave_out_person(contrast, &sides[0], a->front_words);
+	if (few && (explained || (equal && contrast_is_case(contrast, b->front_words))))
 		contrast_leave_out_person(contrast, &sides[1], b->front_words);
-	}
 	if (answers != ANSWERS_DIFFER && contrast_only_verb(contrast, a->front_words, b->front_words)) {
 		found.fronts = found.backs = false;
 	} else if (few) {
-		found.backs = backs_differ(contrast, &sides[2], &sides[3]);
+		found.backs = backs_differ(contrast, sides);
 		found.fronts = terms_differ(contrast, sides, a, b) || fronts_differ(contrast, sides);
 	}
 	found.fronts = found.fronts || names_differ(contrast, sides, a, b);

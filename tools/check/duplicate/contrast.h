@@ -9,20 +9,24 @@
  *  - A word on one front that replaces one of the other, between the same common words: another drug, rare for common,
  *    premature infants for term infants. A contrast.
  *  - Content words on one front only: before a common word they modify it, and an adjective does not change the
- *    question; but a short text that continues with "in pregnancy" or "during …" asks something narrower. A contrast.
+ *    question; but a short text that continues with "in pregnancy" or "during …" asks something narrower. A contrast, unless
+ *    the backs are the same and the addition has no deciding word ("in the stomach").
+ *  - Different words before the same noun on both fronts, if the backs are not the same words: cranial nerves, spinal nerves.
+ *    A contrast.
  *  - Content words elsewhere on both fronts: the same question by another author, if a good part of the weight of the
  *    lighter front is common, and the backs agree.
  *  - Parts of words in a script without spaces, unless they are a seam between words that the other text has: they make
  *    another word. A contrast.
  *  - Backs must have most of the shorter one in common; the longer one may add to it. Deciding words of both are a
- *    contrast.
+ *    contrast. If the fronts are the same, a definition may have less in common with the other one.
  *  - Fronts that are only terms must have the same words, and the same forms of them: tinea and tinea unguium, digest and
- *    digestion, kidney and kidney disease are contrasts. So are backs of this kind if the fronts differ too.
+ *    digestion, kidney and kidney disease are contrasts. So are backs of this kind if each front has a word of its own.
  *  - Fronts that only name something, not with the same words, if each back has content of its own, or one card has the same
  *    content word of its own on both sides (doctor of dental medicine). A contrast.
  *  - The same words around a word in the middle, swapped: "T4 to T3" and "T3 to T4". A contrast.
  *
- * Before that, an abbreviation on one side becomes common with words of the other that have its letters.
+ * Before that, an abbreviation on one side becomes common with words of the other that have its letters, a word that one
+ * question asks with and the other answers with is left out, and so is the patient of a case if the backs are the same.
  *
  * Words of one side count as common only if the same side of the other text has them, so a card and its reverse are a
  * contrast. The sentence of a cloze also has the words that a question leaves to its back, or its back to the front. */

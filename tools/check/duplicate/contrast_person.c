@@ -126,11 +126,25 @@ static bool age_within(const struct case_text *text, uint32_t from, uint32_t to)
 	return false;
 }
 
+static const char *const sexes[] = { "man", "woman", "boy", "girl", "male", "female", "gentleman", "lady", NULL };
+
+bool contrast_is_case(const struct contrast *contrast, struct word_run words)
+{
+	enum { OPENING = 6 };
+	const struct case_text text = { .contrast = contrast, .words = words };
+	for (uint32_t i = 0; i < OPENING && i < words.count; i++) {
+		struct str word = word_at(&text, i);
+		if (is_listed(word, titles) || is_listed(word, sexes) || is_joined_age(word) ||
+		    (i > 1 && str_is(word, "old") && is_age(&text, i - 2)) || (i == 1 && is_age(&text, 1)))
+			return true;
+	}
+	return false;
+}
+
 /* Finds the words about the person: names after titles, or at the beginning if the person is described then; ages, and the
  * sex beside one. */
 static void find_person(struct case_text *text)
 {
-	static const char *const sexes[] = { "man", "woman", "boy", "girl", "male", "female", "gentleman", "lady", NULL };
 	static const char *const described[] = { "man", "woman", "boy", "girl", "patient", "aged", NULL };
 	for (uint32_t i = 0; i < text->words.count; i++) {
 		struct str word = word_at(text, i);
@@ -141,8 +155,9 @@ static void find_person(struct case_text *text)
 		bool named = titled;
 		for (uint32_t j = 1; first && !named && j <= NAME_REACH; j++)
 			named = is_listed(word_at(text, j), described) || is_age(text, j);
+		bool opens = i <= 1 && is_listed(word, sexes); /* "a man has" */
 		bool age = is_age(text, i);
-		if (age || is_listed(word, titles) || named ||
+		if (age || opens || is_listed(word, titles) || named ||
 		    (is_listed(word, sexes) && age_within(text, i > AGE_REACH ? i - AGE_REACH : 0, i + AGE_REACH)))
 			add(text, i);
 		/* What the age is joined with: years old. */

@@ -46,9 +46,28 @@ static bool replaces(const struct contrast *contrast, const struct contrast_side
 	return false;
 }
 
+/* The common noun that the remaining word at that position modifies, because it comes next; UINT32_MAX if there is none. */
+static uint32_t modified(const struct contrast *contrast, const struct contrast_side *side, uint32_t at)
+{
+	bool next = at + 1 < side->run.count && !is_left(side, at + 1) && class_at(contrast, side, at + 1) == WORD_CONTENT;
+	return next && class_at(contrast, side, at) >= WORD_CONTENT ? side->run.words[at + 1] : UINT32_MAX;
+}
+
+/* Whether remaining words of both sides modify the same word: cranial nerves, spinal nerves. */
+static bool modify_one(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)
+{
+	for (uint32_t i = 0; i < a->left_count; i++) {
+		uint32_t word = modified(contrast, a, a->left[i]);
+		for (uint32_t j = 0; word != UINT32_MAX && j < b->left_count; j++)
+			if (modified(contrast, b, b->left[j]) == word)
+				return true;
+	}
+	return false;
+}
+
 /* Whether the remaining content words of the only side that has any narrow the question: they follow "in", "during" …
- * and modify no common word. */
-static bool narrows(const struct contrast *contrast, const struct contrast_side *side)
+ * and modify no common word. If nothing else differs, it takes a word that decides: "in men", but not "in the stomach". */
+static bool narrows(const struct contrast *contrast, const struct contrast_side *side, bool only_addition)
 {
 	if (side->run.count >= SHORT)
 		return false;
@@ -63,7 +82,8 @@ static bool narrows(const struct contrast *contrast, const struct contrast_side 
 			continue;
 		while (from > 0 && is_left(side, from - 1))
 			from--;
-		if (from > 0 && class_at(contrast, side, from - 1) == WORD_QUALIFIER)
+		if (from > 0 && class_at(contrast, side, from - 1) == WORD_QUALIFIER &&
+		    (!only_addition || run_has(contrast, side, from, WORD_DECIDES)))
 			return true;
 	}
 	return false;
@@ -116,9 +136,11 @@ bool contrast_asks_other(const struct contrast *contrast, const struct contrast_
 {
 	unsigned decisions = decision_of(contrast, a) + decision_of(contrast, b);
 	uint32_t one = asks(contrast, a->run), other = asks(contrast, b->run);
+	bool only_addition = same_backs && !(any_left(contrast, a, WORD_CONTENT) && any_left(contrast, b, WORD_CONTENT));
 	return decisions > (same_backs ? DETAIL : NOTHING) ||
 	       (one != other && one != UINT32_MAX && other != UINT32_MAX) || replaces(contrast, a, b) ||
-	       replaces(contrast, b, a) || narrows(contrast, a) || narrows(contrast, b);
+	       replaces(contrast, b, a) || narrows(contrast, a, only_addition) || narrows(contrast, b, only_addition) ||
+	       (!same_backs && modify_one(contrast, a, b));
 }
 
 bool contrast_replaces(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b)

@@ -78,6 +78,8 @@ bool contrast_adds_parts(const struct contrast *contrast, const struct contrast_
  * direction is in the middle. */
 bool contrast_is_turned(const struct contrast *contrast, const struct contrast_side *a, const struct contrast_side *b,
 			bool list);
+/* Whether a front begins with a patient: "A 45-year-old man", "Mrs Hall", "Maria, 52,". */
+bool contrast_is_case(const struct contrast *contrast, struct word_run words);
 /* Removes the name, the age and the sex of the patient from what remains of a case; words are those of its front. */
 void contrast_leave_out_person(const struct contrast *contrast, struct contrast_side *side, struct word_run words);
 /* Whether two fronts are equal except for a verb, and neither verb decides. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 enum {
-	SIMILAR = 38,	  /* percentage of the weight of all words that similar texts have in common */
+	SIMILAR = 36,	  /* percentage of the weight of all words that similar texts have in common */
 	EQUAL_LEAST = 50, /* least percentage of equal words */
 };
 
