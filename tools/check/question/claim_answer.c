@@ -235,7 +235,8 @@ static bool take_before_sentence(const struct claim_reading *reading, struct str
 {
 	struct mention *mention = &mentions->at[0], quoted;
 	struct str before = str_trim((struct str){ reading->text.at, (size_t)(rest->at - reading->text.at) });
-	if (!(str_ends(before, ":") || str_ends(before, "=") || str_ends(before, ".")) || !mention_sign(*rest, mention) || mention->small || mention->sign <= '9' ||
+	bool set_off = str_ends(before, ":") || str_ends(before, "=") || str_ends(before, ".");
+	if (!set_off || !mention_sign(*rest, mention) || mention->small || mention->sign <= '9' ||
 	    mention->number >= mention_options(reading->options) || mention_quotation(reading->options, *rest, &quoted))
 		return false;
 	struct str after = phrase_after(*rest, mention->text.len), next = str_trim(after);

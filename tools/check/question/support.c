@@ -1,5 +1,5 @@
 /* Which option an explanation supports, by what each clause that names one says of it. The points are the weights of a
- * logistic regression, by which of its options each of some hundred questions has as its key, on explanations from real
+ * logistic regression, by which of its options each of some 280 questions has as its key, on explanations from real
  * banks and on right ones that look wrong: one point is a tenth of the logarithm of the odds. */
 #include "base/ascii.h"
 #include "check/core/phrase.h"
