@@ -4,7 +4,7 @@
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 /* Called rarely: the code that leads to it is moved out of the way. */
-#define COLD __attribute__((cold))
+#define COLD			   __attribute__((cold))
 #define PRINTF_LIKE(string, first) __attribute__((format(printf, string, first)))
 
 /* Whether AddressSanitizer is on, which also reports memory that is not freed when a program ends. */

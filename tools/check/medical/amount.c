@@ -271,12 +271,14 @@ static bool is_local(struct str text, size_t start, size_t end)
 /* Whether the grams are what a newborn weighs: "neonates < 1200 g". */
 static bool is_birth_weight(struct str text, size_t start, const struct dose_unit *unit)
 {
-	static const char *const newborns[] = { "neonat", "newborn", "preterm", "premature", "birth", "infant", "bab", NULL };
+	static const char *const newborns[] = { "neonat", "newborn", "preterm", "premature",
+						"birth",  "infant",  "bab",	NULL };
 	if (text.at[unit->start] != 'g')
 		return false;
 	struct str before = str_trim((struct str){ text.at, start });
 	static const char *const limits[] = { "<", ">", "≤", "≥" };
-	static const char *const weights[] = { "weighing", "weight", "weight of", "weighs", "under", "over", "below", "above", NULL };
+	static const char *const weights[] = { "weighing", "weight", "weight of", "weighs", "under",
+					       "over",	   "below",  "above",	  NULL };
 	bool limit = phrase_ends_any(before, weights) < before.len;
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		limit = limit || str_ends(before, limits[i]);
@@ -332,9 +334,9 @@ void medical_amount(struct medical *medical, const struct medical_number *n, con
 	struct report *report = medical->check->report;
 	struct str text = medical->text;
 	double mg = milligrams((struct str){ text.at + unit->start, unit->end - unit->start });
-	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) || unit->laboratory ||
-	    n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) || is_rate(text, unit->end) ||
-	    is_birth_weight(text, n->start, unit))
+	if (!medical_speaks_of_medicine(medical) || !report_wants(report, RULE_MEDICAL_IMPOSSIBLE_DOSE) ||
+	    unit->laboratory || n->kind == NUMBER_UNREADABLE || (n->foreign && n->kind == NUMBER_DECIMAL) ||
+	    is_rate(text, unit->end) || is_birth_weight(text, n->start, unit))
 		return;
 	if (mg == 0) {
 		if (unit->sure && (ascii_lower(text.at[unit->start]) == 'u' || ascii_lower(text.at[unit->start]) == 'i'))

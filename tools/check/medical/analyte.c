@@ -201,7 +201,8 @@ const struct analyte *medical_analyte_far(const struct medical *medical, size_t 
 		if (!analyte || text.at[word->end] == '-' || phrase_starts_any(str_trim(phrase_after(text, word->end)), parts) ||
 		    !medical_reported_in(analyte, unit))
 			continue;
-		bool other = medical_clause_ends(text, word->end, offset) || memchr(text.at + word->end, ':', offset - word->end) ||
+		bool other = medical_clause_ends(text, word->end, offset) ||
+			     memchr(text.at + word->end, ':', offset - word->end) ||
 			     is_listed(medical, word->end, offset);
 		return other ? NULL : analyte;
 	}

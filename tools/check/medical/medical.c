@@ -97,7 +97,8 @@ static bool compares_doses(struct str text)
 /* Whether a heading gives the unit of the doses below it: "Dose, mg/kg". */
 static bool is_unit_heading(const struct row *row, struct str heading)
 {
-	static const char *const units[] = { "mg", "mcg", "µg", "micrograms", "milligrams", "grams", "g", "mL", "units", "IU", "mmol", "mEq", NULL };
+	static const char *const units[] = { "mg", "mcg",   "µg", "micrograms", "milligrams", "grams", "g",
+					     "mL", "units", "IU", "mmol",	"mEq",	      NULL };
 	return row->cells->header && !row->cells->row_scope && phrase_in_any(heading, units);
 }
 

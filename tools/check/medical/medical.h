@@ -163,7 +163,8 @@ const struct usual_dose *medical_dose_named(const struct medical *medical, struc
 const struct usual_dose *medical_subject(const struct medical *medical, size_t start, size_t end, struct str *name) MUST_CHECK;
 /* Whether the medicine named from start to end is one that another is given with or without: "lidocaine with adrenaline",
  * "Without adrenaline: up to 300 mg". */
-bool medical_is_companion(const struct medical *medical, size_t start, size_t end, const struct usual_dose *dose) MUST_CHECK;
+bool medical_is_companion(const struct medical *medical, size_t start, size_t end,
+			  const struct usual_dose *dose) MUST_CHECK;
 /* Whether the dose that ends at end is followed by what it is of: "25 g of glucose". */
 bool medical_dose_of_other(struct str text, size_t end) MUST_CHECK;
 /* The medicine before or after the dose from start to end, or that its sentence is about. */

@@ -118,7 +118,8 @@ void medical_no_unit(struct medical *medical, const struct medical_number *n)
 	struct str text = medical->text, name;
 	struct report *report = medical->check->report;
 	char before = n->start > 0 ? text.at[n->start - 1] : ' ';
-	if (!medical_speaks_of_medicine(medical) || medical->units_above || !report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
+	if (!medical_speaks_of_medicine(medical) || medical->units_above ||
+	    !report_wants(report, RULE_MEDICAL_DOSE_WITHOUT_UNIT) || !strchr(" \n\t(", before) ||
 	    n->kind == NUMBER_UNREADABLE)
 		return;
 	size_t end = range_end(text, n);

@@ -89,7 +89,8 @@ static void judge_rate(struct medical *medical, const struct medical_number *n, 
 static bool is_bound(struct str text, size_t start)
 {
 	static const char *const bounds[] = {
-		"<", ">", "≤", "≥", "to", "under", "over", "above", "below", "than", "least", "most", "exceeds", "exceeding", NULL,
+		"<",	 ">",	 "≤",	  "≥",	  "to",	     "under",	  "over", "above",
+		"below", "than", "least", "most", "exceeds", "exceeding", NULL,
 	};
 	struct str before = str_trim((struct str){ text.at, start });
 	struct str first = before;
@@ -151,7 +152,8 @@ static void judge_amount(struct medical *medical, const struct medical_number *n
 		struct quantity read;
 		if (!ascii_is_digit(text.at[i]) || medical_is_word(text.at[i - 1]) || !quantity_read(text, i, DECIMAL_POINT, &read))
 			continue;
-		if (read.unit.dimension[0] != by->dimension[0] || fabs(read.value - weight) < 1e-9 || is_by_weight(text, read.end)) {
+		if (read.unit.dimension[0] != by->dimension[0] || fabs(read.value - weight) < 1e-9 ||
+		    is_by_weight(text, read.end)) {
 			i = read.end - 1;
 			continue;
 		}

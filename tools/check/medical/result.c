@@ -219,7 +219,8 @@ static const struct reported_unit *bounds_of(const struct medical *medical, cons
 static bool is_record(struct str text, size_t start, size_t end)
 {
 	static const char *const records[] = {
-		"ever ", "spurious", "artefact", "artifact", "contaminat", "pseudohyp", "edta", "preanalytic", "pre-analytic", NULL,
+		"ever ",     "spurious", "artefact",	"artifact",	"contaminat",
+		"pseudohyp", "edta",	 "preanalytic", "pre-analytic", NULL,
 	};
 	return medical_sentence_says(text, start, end, records);
 }
@@ -349,7 +350,8 @@ void medical_result(struct medical *medical, const struct medical_number *n)
 		bool year = bare && n->kind == NUMBER_WHOLE && n->end - n->start == 4; /* Apgar (1953) */
 		double value = medical_number_value(text, n);
 		reported = bounds_of(medical, analyte, reported, value, name.at == medical->row.name.at, n->start, end);
-		if (change || year || (value >= reported->least && value <= reported->most) || is_change(text, name.at, n->start, end) || is_record(text, n->start, end))
+		if (change || year || (value >= reported->least && value <= reported->most) ||
+		    is_change(text, name.at, n->start, end) || is_record(text, n->start, end))
 			return;
 	} else if (bare || measures_other(medical, analyte, name, unit, n->start, end)) {
 		return;

@@ -44,7 +44,8 @@ static bool is_level(struct str text, size_t start, size_t end)
 {
 	static const char *const measured[] = { "serum", "plasma", NULL };
 	static const char *const levels[] = { "level", "levels", "concentration", "concentrations", "trough", NULL };
-	struct str before = str_trim((struct str){ text.at, start }), after = phrase_after(text, medical_gap(text, end, false));
+	struct str before = str_trim((struct str){ text.at, start }),
+		   after = phrase_after(text, medical_gap(text, end, false));
 	if (phrase_ends_any(before, measured) < before.len || phrase_starts_any(after, levels))
 		return true;
 	return after.len && (strchr("<>", after.at[0]) || str_starts(after, "≥") || str_starts(after, "≤"));
@@ -54,8 +55,9 @@ static bool is_level(struct str text, size_t start, size_t end)
 static bool is_time(struct str text, size_t start)
 {
 	static const char *const starts[] = {
-		"start of", "start of the", "end of", "end of the", "beginning of", "beginning of the", "beginning", "starting", "stopping",
-		"completion of", "initiation of", "withdrawal of", "last dose of", "first dose of", NULL,
+		"start of",	    "start of the",  "end of",	     "end of the",    "beginning of",
+		"beginning of the", "beginning",     "starting",     "stopping",      "completion of",
+		"initiation of",    "withdrawal of", "last dose of", "first dose of", NULL,
 	};
 	struct str before = str_trim((struct str){ text.at, start });
 	return phrase_ends_any(before, starts) < before.len;

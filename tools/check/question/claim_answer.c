@@ -251,7 +251,8 @@ static bool take_before_sentence(const struct claim_reading *reading, struct str
 static bool take_apposition(const struct claim_reading *reading, struct str *rest, struct mention_list *mentions)
 {
 	struct str said = *rest;
-	if (!mention_skip(&said, ",") || !mention_letters(reading->options, &said, true, mentions) || !str_starts(said, ","))
+	if (!mention_skip(&said, ",") || !mention_letters(reading->options, &said, true, mentions) ||
+	    !str_starts(said, ","))
 		return false;
 	*rest = said;
 	return true;

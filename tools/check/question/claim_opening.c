@@ -119,8 +119,10 @@ static bool begins_sentence(const struct claim_reading *reading, const struct me
 	bool lone = mention->small && !mention->enclosed;
 	/* "B The root runs", where the letter is set in bold */
 	bool plain = !lone && after.len && ascii_is_upper(after.at[0]) && phrase_starts_any(after, starts);
-	if (!reading->whole || (lone && !str_starts(after, ". ")) || mention->number >= mention_options(reading->options) ||
-	    (!mention_skip(&after, ".") && !mention->enclosed && !plain) || !after.len || !ascii_is_upper(after.at[0]) ||
+	if (!reading->whole || (lone && !str_starts(after, ". ")) ||
+	    mention->number >= mention_options(reading->options) ||
+	    (!mention_skip(&after, ".") && !mention->enclosed && !plain) || !after.len ||
+	    !ascii_is_upper(after.at[0]) ||
 	    !(mention->enclosed || phrase_starts_any(after, starts) || (lone && phrase_starts_any(after, articles)) ||
 	      shares_words(reading, mention->number, after)) ||
 	    mention_is_word(reading->options, mention->sign))

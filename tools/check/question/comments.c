@@ -10,7 +10,8 @@
  * cannot …", "who does not …", "… and may not". */
 static bool asks_with_any(struct str asks, const char *const *words)
 {
-	static const char *const cases[] = { "if", "when", "who", "whose", "whom", "because", "although", "while", "and", NULL };
+	static const char *const cases[] = { "if",	"when",	    "who",   "whose", "whom",
+					     "because", "although", "while", "and",   NULL };
 	struct str word;
 	bool in_case = false;
 	if (!phrase_in_any(asks, words) && !phrase_has_contracted_not(asks))

@@ -156,11 +156,7 @@ static bool repeats_word(const struct flaw_text *stem, size_t s, const struct fl
 /* Whether one word contains the other: gastrointestinal, intestinal. */
 static bool contains(struct str a, struct str b)
 {
-	struct str shorter = a.len < b.len ? a : b, longer = a.len < b.len ? b : a;
-	for (size_t i = 0; i + shorter.len <= longer.len; i++)
-		if (memcmp(longer.at + i, shorter.at, shorter.len) == 0)
-			return true;
-	return false;
+	return memmem(a.at, a.len, b.at, b.len) || memmem(b.at, b.len, a.at, a.len);
 }
 
 /* Whether a word of text is related to this one: terrorist, terrorism; myelin, myelinated. */
@@ -210,7 +206,8 @@ void flaw_word_repeat(struct flaw_question *question)
 	struct report *report = question->check->report;
 	/* Words that connect nothing: any question may be about a child, or a change. */
 	static const char general[] =
-		" adult adults child children condition decrease decreased decreases decreasing disease disorder elevated "
+		" adult adults child children condition decrease decreased decreases decreasing disease disorder "
+		"elevated "
 		"increase increased increases increasing infant infants reduced reduces risk syndrome test tests ";
 	const struct flaw_text *stem = &question->stem;
 	if (!report_wants(report, RULE_QUESTION_WORD_REPEAT) || !flaw_has_key(question))

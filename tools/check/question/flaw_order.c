@@ -105,7 +105,8 @@ static bool same_measure(const struct flaw_text *a, const struct option_quantity
  * concentration (60 mL/min), or a value below zero. */
 static bool may_fall(const struct flaw_text *option, const struct option_quantity *quantity)
 {
-	struct str after = str_trim((struct str){ option->lower.at + quantity->end, option->lower.len - quantity->end });
+	struct str after =
+		str_trim((struct str){ option->lower.at + quantity->end, option->lower.len - quantity->end });
 	return quantity->value < 0 || (after.len && !ascii_is_alphanumeric(after.at[0])) ||
 	       memchr(after.at, '/', after.len);
 }

@@ -125,8 +125,9 @@ static bool asks_for_false(const struct flaw_question *question, size_t i)
 {
 	const struct flaw_text *stem = &question->stem;
 	struct str before = i > question->lead ? flaw_word(stem, i - 1) : STR(""), after = flaw_word(stem, i + 1);
-	if (!word_is_one_of(flaw_word(stem, i), " lacks fails against false incorrect untrue wrong inaccurate unlikely atypical "
-						"absent missing ") ||
+	if (!word_is_one_of(flaw_word(stem, i),
+			    " lacks fails against false incorrect untrue wrong inaccurate unlikely atypical "
+			    "absent missing ") ||
 	    !asks_before(question, i))
 		return false;
 	if (word_is_one_of(flaw_word(stem, i), " lacks fails "))

@@ -10,12 +10,15 @@ enum { INITIALS_LEAST = 3 };
 /* Whether the word says how much, how fast or what to do: an explanation has it for many reasons. */
 static bool is_weak(struct str word)
 {
-	static const char weak[] =
-		" increase increased increases increasing decrease decreased decreases decreasing raise raised raises reduce "
-		"reduced reduces reducing lower lowered lowers elevated improve improved improves improving worsen worsened "
-		"worsens start starting stop stopping continue continuing give giving administer administering check checking "
-		"perform performing provide encourage high higher low slow rapid fast severe mild moderate normal abnormal early "
-		"late immediate immediately dose ";
+	static const char weak[] = " increase increased increases increasing decrease decreased decreases decreasing "
+				   "raise raised raises reduce "
+				   "reduced reduces reducing lower lowered lowers elevated improve improved improves "
+				   "improving worsen worsened "
+				   "worsens start starting stop stopping continue continuing give giving administer "
+				   "administering check checking "
+				   "perform performing provide encourage high higher low slow rapid fast severe mild "
+				   "moderate normal abnormal early "
+				   "late immediate immediately dose ";
 	return word_is_one_of(word, weak);
 }
 
@@ -41,8 +44,8 @@ void places_read(const struct option_names *names, size_t number, struct telling
 static const struct {
 	const char *stem, *substance;
 } levels[] = {
-	{ "kal", "potassium" }, { "natr", "sodium" },	       { "calc", "calcium" },	{ "magnes", "magnesium" },
-	{ "glyc", "glucose" },	{ "phosphat", "phosphate" },   { "chlor", "chloride" }, { "uric", "urate" },
+	{ "kal", "potassium" }, { "natr", "sodium" },	     { "calc", "calcium" },   { "magnes", "magnesium" },
+	{ "glyc", "glucose" },	{ "phosphat", "phosphate" }, { "chlor", "chloride" }, { "uric", "urate" },
 	{ "lipid", "lipids" },	{ "album", "albumin" },
 };
 
@@ -87,7 +90,8 @@ static void find_words(struct str clause, const struct telling *telling, struct 
 		uint32_t found = is_short_form(word, telling) ? (UINT32_C(1) << telling->count) - 1 : 0;
 		struct str tail = last_part(word);
 		for (size_t i = 0; i < telling->count; i++)
-			if (is_form_of(word, telling->words[i]) || (tail.len < word.len && is_form_of(tail, telling->words[i])) ||
+			if (is_form_of(word, telling->words[i]) ||
+			    (tail.len < word.len && is_form_of(tail, telling->words[i])) ||
 			    (word.at[0] == 'h' && is_level_of(word, telling->words[i])))
 				found |= UINT32_C(1) << i;
 		if (!found)

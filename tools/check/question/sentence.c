@@ -45,12 +45,18 @@ size_t sentence_opening(struct str sentence)
 static bool restricts(struct str text)
 {
 	static const char *const words[] = {
-		"not",	       "no",	    "never",	 "cannot",  "nor",	  "neither",  "only",	  "without",
-		"wrong",       "incorrect", "false",	 "less",    "also",	  "other",    "others",	  "another",
-		"alternative", "would",	    "could",	 "might",   "may",	  "if",	      "unless",	  "too",
-		"when",	       "once",	    "second",	 "despite", "distractor", "option",   "contrast", "least",
-		"rarely",      "seldom",    "sometimes", "rare",    "as well",	  "uncommon", "unlikely", "until",
-		"used to be",  "followed by", "second to", "second only to", "like",	    "tempting",	 "except",  NULL,
+		"not",	       "no",	      "never",	   "cannot",
+		"nor",	       "neither",     "only",	   "without",
+		"wrong",       "incorrect",   "false",	   "less",
+		"also",	       "other",	      "others",	   "another",
+		"alternative", "would",	      "could",	   "might",
+		"may",	       "if",	      "unless",	   "too",
+		"when",	       "once",	      "second",	   "despite",
+		"distractor",  "option",      "contrast",  "least",
+		"rarely",      "seldom",      "sometimes", "rare",
+		"as well",     "uncommon",    "unlikely",  "until",
+		"used to be",  "followed by", "second to", "second only to",
+		"like",	       "tempting",    "except",	   NULL,
 	};
 	return phrase_in_any(text, words) || phrase_has_contracted_not(text);
 }

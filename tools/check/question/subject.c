@@ -335,19 +335,20 @@ static void check_support(struct lesson_check *check, const struct question *que
 }
 
 /* "Ramipril and losartan raise it", where all options but one are named, and one of these is marked as the exception. */
-static void check_exception(struct lesson_check *check, const struct question *question, const struct option_names *names,
-			    const struct explained *explained)
+static void check_exception(struct lesson_check *check, const struct question *question,
+			    const struct option_names *names, const struct explained *explained)
 {
 	size_t left;
 	if (explained->whole.len > SUPPORT_BYTES || key_sums_up(names->key) ||
 	    !support_exception(names, explained, &left) || names->all[left] == names->key.at)
 		return;
 	struct str text = option_text(check, question, left);
-	struct diagnostic *d = report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR,
-					  question->explanation->element.tag, question->id.value,
-					  "the explanation says the same of all options but \"%.*s\", which is not marked as the "
-					  "exception",
-					  STR_ARG(text));
+	struct diagnostic *d =
+		report_add(check->report, RULE_QUESTION_EXPLANATION_OF_DISTRACTOR, question->explanation->element.tag,
+			   question->id.value,
+			   "the explanation says the same of all options but \"%.*s\", which is not marked as the "
+			   "exception",
+			   STR_ARG(text));
 	report_help(check->report, d,
 		    "explain why the correct option is the exception; if the mark is wrong, move correct=\"true\"");
 }

@@ -96,10 +96,12 @@ static void read_doubts(struct str before, struct str rest, int *cues)
 						 "before",  "paper",   "formerly",  "older",   "second",
 						 "follow",  "follows", "later",	    "normal",  "usually",
 						 "people",  "once",    "elsewhere", "used to", NULL };
-	static const char *const compared[] = { "longer", "slower", "slow",   "later", "weaker", "worse",  "fewer",
-						"poor",	  "little", "though", "lower", "next",	 "adjunct", "adjuncts",
-						"instead", "too",   "behind", NULL };
-	static const char *const sooner[] = { "followed by", "followed by the", "second to", "second only to", "next to", "then", NULL };
+	static const char *const compared[] = { "longer",  "slower",   "slow",	  "later",  "weaker", "worse",
+						"fewer",   "poor",     "little",  "though", "lower",  "next",
+						"adjunct", "adjuncts", "instead", "too",    "behind", NULL };
+	static const char *const sooner[] = {
+		"followed by", "followed by the", "second to", "second only to", "next to", "then", NULL
+	};
 	before = str_trim(before);
 	cues[CUE_SECOND] = phrase_ends_any(before, sooner) < before.len;
 	cues[CUE_COMPARED] = phrase_in_any(rest, compared);
@@ -204,7 +206,8 @@ static bool read_clause(struct opinions *opinions, struct clause *clause)
 		cues[CUE_FIRST] = i == first;
 		if (!places[i].named) {
 			cues[CUE_PART] = 1;
-			cues[CUE_PART_SHARE] = 11 * __builtin_popcount(places[i].found) / (int)opinions->telling[i].count;
+			cues[CUE_PART_SHARE] =
+				11 * __builtin_popcount(places[i].found) / (int)opinions->telling[i].count;
 		}
 		int points = total(cues);
 		if (!opinion->mentioned || points > opinion->points) {
@@ -250,7 +253,8 @@ static size_t finish(struct opinions *opinions)
 /* Whether the sentence goes on about the one before. */
 static bool continues(struct str sentence)
 {
-	static const char *const pronouns[] = { "it", "its", "this", "these", "they", "their", "he", "she", "in this", "such", "that", NULL };
+	static const char *const pronouns[] = { "it", "its", "this",	"these", "they", "their",
+						"he", "she", "in this", "such",	 "that", NULL };
 	sentence_skip_leads(&sentence);
 	return phrase_starts_any(sentence, pronouns) > 0;
 }
@@ -274,7 +278,8 @@ static void read_sentences(struct opinions *opinions)
 			};
 			mentioned = read_clause(opinions, &clause) || mentioned;
 		}
-		if (!mentioned && opinions->any && !continues(sentence) && (topic_count(&opinions->topic, sentence) || topic_count(&opinions->vignette, sentence)))
+		if (!mentioned && opinions->any && !continues(sentence) &&
+		    (topic_count(&opinions->topic, sentence) || topic_count(&opinions->vignette, sentence)))
 			opinions->unnamed = true;
 		opens = opens && str_trim(sentence).len < 2;
 	}
@@ -302,9 +307,9 @@ int support_find(const struct option_names *names, const struct explained *expla
 /* Whether the text denies something, so that what it lists may be exceptions. */
 static bool denies(struct str text)
 {
-	static const char *const words[] = { "not",    "no",	 "never",  "cannot", "nor",   "neither", "without", "except",
-					     "unlike", "absent", "rather", "fails",  "lacks", "instead", "wrong",   "false",
-					     "lack",   "incorrect", NULL };
+	static const char *const words[] = { "not",    "no",	 "never",  "cannot",	"nor",	 "neither", "without",
+					     "except", "unlike", "absent", "rather",	"fails", "lacks",   "instead",
+					     "wrong",  "false",	 "lack",   "incorrect", NULL };
 	return phrase_in_any(text, words) || phrase_has_contracted_not(text);
 }
 

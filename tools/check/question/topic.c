@@ -20,7 +20,8 @@ static bool is_phrasing(struct str word)
 /* Whether two words end as the noun and the adjective do in "sepsis" and "septic", "anaphylaxis" and "anaphylactic". */
 static bool is_noun_of(struct str a, struct str b)
 {
-	static const char *const nouns[] = { "sis", "xis", NULL }, *const adjectives[] = { "tic", "stic", "ctic", NULL };
+	static const char *const nouns[] = { "sis", "xis", NULL }, *const adjectives[] = { "tic", "stic", "ctic",
+											   NULL };
 	size_t same = 0;
 	while (same < a.len && same < b.len && a.at[same] == b.at[same])
 		same++;
@@ -183,7 +184,8 @@ static bool is_opposed(struct str a, struct str b)
 		same++;
 	/* "Heat-resistant" */
 	bool compound = same < longer.len && longer.at[longer.len - 1 - same] == '-';
-	if (same < END_LEAST || (compound && !str_starts(longer, "non-")) || same * 9 < longer.len * 5 || topic_related(a, b))
+	if (same < END_LEAST || (compound && !str_starts(longer, "non-")) || same * 9 < longer.len * 5 ||
+	    topic_related(a, b))
 		return false;
 	return same < shorter.len || is_reversed(longer, shorter);
 }

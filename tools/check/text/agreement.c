@@ -16,11 +16,15 @@ static const char *const turns[] = {
 	"do", "does", "will", NULL,
 };
 static const char *const one_thing[] = {
-	"absence", "aim", "cause", "diagnosis", "dose", "drug", "effect", "feature", "finding", "function", "incidence", "management",
-	"increase", "decrease", "mechanism", "nerve", "onset", "patient", "presence", "prevalence", "purpose", "risk", "sign", "symptom", "treatment", "use",
-	"level", "rate", "size", "severity", "frequency", "duration", "timing", "loss", "lack", "removal", "formation", "development",
-	"inhibition", "reduction", "absorption", "administration", "concentration", "combination", "rupture", "failure", "growth",
-	"likelihood", "probability", "detection", "appearance", "course", "length", "depth", "extent", "degree", "goal", "choice", "wall", "surface", NULL,
+	"absence",	 "aim",		"cause",       "diagnosis",  "dose",	   "drug",	 "effect",
+	"feature",	 "finding",	"function",    "incidence",  "management", "increase",	 "decrease",
+	"mechanism",	 "nerve",	"onset",       "patient",    "presence",   "prevalence", "purpose",
+	"risk",		 "sign",	"symptom",     "treatment",  "use",	   "level",	 "rate",
+	"size",		 "severity",	"frequency",   "duration",   "timing",	   "loss",	 "lack",
+	"removal",	 "formation",	"development", "inhibition", "reduction",  "absorption", "administration",
+	"concentration", "combination", "rupture",     "failure",    "growth",	   "likelihood", "probability",
+	"detection",	 "appearance",	"course",      "length",     "depth",	   "extent",	 "degree",
+	"goal",		 "choice",	"wall",	       "surface",    NULL,
 };
 /* Plurals that are taken for singulars. */
 static const char *const foreign_plurals[] = {
@@ -34,10 +38,19 @@ static const char *const countable[] = {
 	"test", "treatment", "tumor", "tumour", "type", NULL,
 };
 static const char *const many_things[] = {
-	"causes", "complications", "contraindications", "doses", "drugs", "effects", "features", "findings", "functions",
-	"indications", "levels", "patients", "results", "risks", "signs", "symptoms", "tests", "treatments", "muscles", "nerves",
-	"arteries", "veins", "branches", "walls", "layers", "valves", "fibres", "fibers", "cells", "glands", "bones", "infections",
-	"injuries", "fractures", "diseases", "disorders", "tumours", "tumors", NULL,
+	"causes",      "complications", "contraindications",
+	"doses",       "drugs",		"effects",
+	"features",    "findings",	"functions",
+	"indications", "levels",	"patients",
+	"results",     "risks",		"signs",
+	"symptoms",    "tests",		"treatments",
+	"muscles",     "nerves",	"arteries",
+	"veins",       "branches",	"walls",
+	"layers",      "valves",	"fibres",
+	"fibers",      "cells",		"glands",
+	"bones",       "infections",	"injuries",
+	"fractures",   "diseases",	"disorders",
+	"tumours",     "tumors",	NULL,
 };
 static const char *const qualities[] = {
 	"main", "most", "usual", "typical", "common", "commonest", "early", "late", "first", "adverse", "clinical", "classic",

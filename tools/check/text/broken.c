@@ -8,8 +8,9 @@
 /* What must be followed by something. "a" may be a letter, and "of" may end a relative clause. */
 static const char *const leading[] = { "and", "or",	"but",	    "nor",   "the",  "an",     "because", "although",
 				       "whereas", "than", "whilst", "unless", "their", "whose", "every",   NULL };
-static const char *const leading_german[] = { "und", "oder", "sondern", "weil", "dass", "damit", "der", "die", "des", "dem", "den",
-					      "eine", "einer", "einem", "einen", "zum", "zur", "vom", "beim", NULL };
+static const char *const leading_german[] = { "und",   "oder", "sondern", "weil", "dass", "damit", "der",
+					      "die",   "des",  "dem",	  "den",  "eine", "einer", "einem",
+					      "einen", "zum",  "zur",	  "vom",  "beim", NULL };
 /* What has a small letter within a sentence, whatever it is about. */
 static const char *const beginning[] = { "the",	 "an",	 "this",    "these", "those", "they", "there", "when",
 					 "because", "and", "but",    "which", "its",   "with",	NULL };
@@ -96,9 +97,9 @@ static void judge_end(const struct text_run *run, size_t i)
 		return;
 	struct report *report = run->check->report;
 	struct str word = text_word(run, i);
-	struct diagnostic *d = report_add(report, RULE_TEXT_BROKEN_SENTENCE,
-					  text_span(run, run->words[i].start, run->words[i].end), run->site->item,
-					  "the text breaks off after \"%.*s\"", STR_ARG(word));
+	struct diagnostic *d =
+		report_add(report, RULE_TEXT_BROKEN_SENTENCE, text_span(run, run->words[i].start, run->words[i].end),
+			   run->site->item, "the text breaks off after \"%.*s\"", STR_ARG(word));
 	report_help(report, d, "finish the sentence, or delete \"%.*s\"", STR_ARG(word));
 }
 
@@ -109,8 +110,9 @@ static void judge_capital(const struct text_run *run, size_t i)
 					     "called", "entitled", "titled", "film", "journal", "magazine", "question", NULL };
 	/* After results without a full stop: "D-dimer high Which test comes next?" */
 	static const char *const asking[] = { "which", "when", NULL };
-	if (!language_is_english(lang_of(run, i)) || !text_words_join(run, i - 1) || !text_words_join(run, i) || !is_lower_word(run, i - 1) || !is_lower_word(run, i + 1) ||
-	    text_word_in(text_word(run, i), asking) || text_word_in(text_word(run, i - 1), names) || is_quoted(run, i))
+	if (!language_is_english(lang_of(run, i)) || !text_words_join(run, i - 1) || !text_words_join(run, i) ||
+	    !is_lower_word(run, i - 1) || !is_lower_word(run, i + 1) || text_word_in(text_word(run, i), asking) ||
+	    text_word_in(text_word(run, i - 1), names) || is_quoted(run, i))
 		return;
 	struct report *report = run->check->report;
 	struct str word = text_word(run, i);
@@ -125,8 +127,10 @@ static void judge_small(const struct text_run *run, size_t i)
 {
 	enum { ABBREVIATION_MAX = 4 };
 	const struct text_word *word = &run->words[i], *before = word - 1;
-	if (!language_is_english(lang_of(run, i)) || word->start != before->end + 2 || run->text.at[before->end] != '.' || !is_lower_word(run, i - 1) ||
-	    before->end - before->start <= ABBREVIATION_MAX || (before->start > 0 && run->text.at[before->start - 1] != ' ') ||
+	if (!language_is_english(lang_of(run, i)) || word->start != before->end + 2 ||
+	    run->text.at[before->end] != '.' || !is_lower_word(run, i - 1) ||
+	    before->end - before->start <= ABBREVIATION_MAX ||
+	    (before->start > 0 && run->text.at[before->start - 1] != ' ') ||
 	    !text_word_in(text_word(run, i), beginning) ||
 	    full_stop_after(text_word(run, i - 1), lang_of(run, i)) != FULL_STOP_ENDS || is_quoted(run, i))
 		return;

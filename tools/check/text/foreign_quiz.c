@@ -58,7 +58,9 @@ static size_t cloze_before(const struct text_run *run, size_t at)
 	if (start == at || start == 0 || (run->text.at[start - 1] | 0x20) != 'c')
 		return 0;
 	start--;
-	return start == 0 || ascii_is_space(run->text.at[start - 1]) || strchr("([,;", run->text.at[start - 1]) ? at - start : 0;
+	return start == 0 || ascii_is_space(run->text.at[start - 1]) || strchr("([,;", run->text.at[start - 1])
+		       ? at - start
+		       : 0;
 }
 
 /* ANSWER: B of Aiken, ::title:: of GIFT, c1:: of Anki. */

@@ -110,10 +110,10 @@ bool text_is_row_of_x(struct str word)
  * chromosomes or a Roman numeral. */
 static bool is_in_place_of_number(const struct text_run *run, size_t i)
 {
-	static const char *const units[] = { "hour",   "hours",	 "day",	   "days",   "week",   "weeks",	 "month",
-					     "months", "minute", "minutes", "min",   "year",   "years",	 "times",
-					     "percent", "per", "stunden", "tage",  "wochen", "heures", "jours", "horas",
-					     NULL };
+	static const char *const units[] = { "hour",   "hours",	 "day",	    "days",    "week",	  "weeks",
+					     "month",  "months", "minute",  "minutes", "min",	  "year",
+					     "years",  "times",	 "percent", "per",     "stunden", "tage",
+					     "wochen", "heures", "jours",   "horas",   NULL };
 	static const char *const pages[] = { "p", "pp", "page", "pages", "s", "seite", NULL };
 	struct dose_unit unit;
 	struct str rest = phrase_after(run->text, run->words[i].end);

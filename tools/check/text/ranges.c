@@ -19,7 +19,8 @@ static int two_digits(struct str text, size_t offset, size_t *end)
 /* 23:70, 11.80 am */
 void number_judge_time(const struct text_run *run, size_t i)
 {
-	static const char *const before[] = { "at", "by", "until", "till", "before", "after", "since", "around", "about", "between", "from", NULL };
+	static const char *const before[] = { "at",    "by",	 "until", "till",    "before", "after",
+					      "since", "around", "about", "between", "from",   NULL };
 	static const char *const after[] = { "am", "pm", "a.m", "p.m", "hours", "h", "hrs", "o'clock", "o’clock", NULL };
 	static const char *const halves[] = { "am", "pm", "a.m", "p.m", NULL };
 	static const char *const ratios[] = { "ratio", "dilut", "odds", "mix", "vers", "proport", "score", "split", "video", "chapter", NULL };
@@ -49,7 +50,8 @@ void number_judge_time(const struct text_run *run, size_t i)
  * tablets hold 20-12.5 mg of two medicines. */
 static bool may_fall(struct str text, size_t offset, bool dash)
 {
-	static const char *const words[] = { "years", "weeks", "days", "months", "minutes", "percent", "per cent", "times", "tablets", "units", "breaths", "beats", NULL };
+	static const char *const words[] = { "years", "weeks",	 "days",  "months",  "minutes", "percent", "per cent",
+					     "times", "tablets", "units", "breaths", "beats",	NULL };
 	static const char *const hours[] = { "h", "hours", "hour", "hrs", NULL };
 	static const char *const past[] = { "ago", "before", "earlier", "previously", NULL };
 	struct quantity_unit unit;

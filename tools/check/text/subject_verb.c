@@ -177,7 +177,8 @@ static bool is_after_nor(const struct text_run *run, size_t i)
 {
 	enum { WORDS = 4 };
 	static const char *const nor[] = { "nor", NULL }, *const neither[] = { "neither", NULL };
-	static const char *const others[] = { "you", "we", "they", "these", "those", "both", "i", "which", "that", "who", "to", "not", NULL };
+	static const char *const others[] = { "you",   "we",   "they", "these", "those", "both", "i",
+					      "which", "that", "who",  "to",	"not",	 NULL };
 	const char *const *wanted = nor;
 	size_t most = WORDS;
 	if (agreement_is_plural(text_word(run, i)) || is_plural_noun(run, i))

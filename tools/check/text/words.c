@@ -3,12 +3,12 @@
 
 /* Words that may be repeated: "the fact that that happened", "he had had", "gave her her tablets", "die die", Loa
  * loa. */
-static const char *const doubles[] = { "had",  "that", "her",  "do",	"so",	"very", "really", "no",
-				       "bye",  "ha",   "blah", "lub",  "tut",	"now",	"there", "hear",  "knock",
-				       "long", "many", "much", "will", "you",	"who",	"far",	 "cha",
-				       "yo",   "loa",  "kava", "naja", "bufo", "ylang", "rattus", "beri", "kuru", "dub",
-				       "nous", "vous", "die",  "der",	"das",	"sie",	"se",	 "si",
-				       "never", "quite", "dum",	"chop", NULL };
+static const char *const doubles[] = { "had",	"that", "her",	"do",	 "so",	  "very", "really", "no",
+				       "bye",	"ha",	"blah", "lub",	 "tut",	  "now",  "there",  "hear",
+				       "knock", "long", "many", "much",	 "will",  "you",  "who",    "far",
+				       "cha",	"yo",	"loa",	"kava",	 "naja",  "bufo", "ylang",  "rattus",
+				       "beri",	"kuru", "dub",	"nous",	 "vous",  "die",  "der",    "das",
+				       "sie",	"se",	"si",	"never", "quite", "dum",  "chop",   NULL };
 
 /* Words that may be repeated in English only after certain others. */
 static const char *const particles[] = { "in", "on", "up", NULL };
