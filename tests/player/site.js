@@ -86,7 +86,7 @@ export async function startBrowser() {
 /** An empty page; `problems` has what it will complain of: errors, and what the policy refused. */
 export async function newPage(browser, options = {}) {
 	const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
-	context.setDefaultTimeout(20_000); // a busy machine takes seconds to draw
+	context.setDefaultTimeout(5000);
 	const page = await context.newPage();
 	page.problems = [];
 	page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.problems.push(message.text()));
